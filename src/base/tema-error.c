@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The one error domain of libtema, and what the command line makes of it. */
+#include "base/tema-error.h"
+
+G_DEFINE_QUARK (tema - error - quark, tema_error)
+
+/**
+ * tema_error_to_exit_status:
+ * @error: (nullable): what went wrong, or %NULL for success
+ *
+ * Maps an error to the exit status that tema-cli promises: 0 done, 3 input refused,
+ * 4 project refused, 5 I/O, 6 locked by another, 1 anything else. Any thread.
+ *
+ * Returns: a process exit status
+ */
+int
+tema_error_to_exit_status (const GError *error)
+{
+  if (error == NULL)
+    return 0;
+  if (error->domain != TEMA_ERROR)
+    return error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR ? 5 : 1;
+  switch ((TemaError)error->code)
+    {
+    case TEMA_ERROR_INPUT:
+      return 3;
+    case TEMA_ERROR_PROJECT:
+      return 4;
+    case TEMA_ERROR_IO:
+      return 5;
+    case TEMA_ERROR_LOCKED:
+      return 6;
+    default:
+      return 1;
+    }
+}

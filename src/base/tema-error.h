@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TemaError:
+ * @TEMA_ERROR_FAILED: anything that fits no other case
+ * @TEMA_ERROR_INVALID: a value that the act cannot take (an empty name, a span outside its text)
+ * @TEMA_ERROR_NOT_FOUND: no document, code or coding of that name
+ * @TEMA_ERROR_INPUT: a foreign file was refused; nothing was changed
+ * @TEMA_ERROR_PROJECT: a project file was refused; it was not touched
+ * @TEMA_ERROR_IO: the disk said no
+ * @TEMA_ERROR_LOCKED: another program holds the project
+ * @TEMA_ERROR_READ_ONLY: the project was opened for reading only
+ *
+ * What can go wrong in Tema. Every message is one plain sentence: what happened, to which file,
+ * what to do.
+ */
+typedef enum
+{
+  TEMA_ERROR_FAILED,
+  TEMA_ERROR_INVALID,
+  TEMA_ERROR_NOT_FOUND,
+  TEMA_ERROR_INPUT,
+  TEMA_ERROR_PROJECT,
+  TEMA_ERROR_IO,
+  TEMA_ERROR_LOCKED,
+  TEMA_ERROR_READ_ONLY,
+} TemaError;
+
+#define TEMA_ERROR (tema_error_quark ())
+GQuark tema_error_quark (void);
+
+int tema_error_to_exit_status (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TemaReportAlign:
+ * @TEMA_REPORT_ALIGN_START: text
+ * @TEMA_REPORT_ALIGN_END: numbers
+ *
+ * On which side of its column a cell stands.
+ */
+typedef enum
+{
+  TEMA_REPORT_ALIGN_START,
+  TEMA_REPORT_ALIGN_END,
+} TemaReportAlign;
+
+/**
+ * TemaReportColumn:
+ * @heading: in the report's language
+ * @share: width as a share of the page's text width; all shares together make 1
+ * @align: where cells stand
+ * @is_indented: cells move in by their row's level (the column that holds the names of a tree)
+ */
+typedef struct
+{
+  char *heading;
+  double share;
+  TemaReportAlign align;
+  gboolean is_indented;
+} TemaReportColumn;
+
+/**
+ * TemaReportRow:
+ * @cells: (array zero-terminated=1): one text a column; may hold LF
+ * @level: depth in the tree, 0 at the top
+ * @is_strong: printed bold (a top code)
+ * @is_faint: numbers printed pale (they are all zero because the code only holds others)
+ */
+typedef struct
+{
+  char **cells;
+  guint level;
+  gboolean is_strong;
+  gboolean is_faint;
+} TemaReportRow;
+
+/**
+ * TemaReportPaper:
+ * @TEMA_REPORT_PAPER_A4: 210 × 297 mm
+ * @TEMA_REPORT_PAPER_LETTER: 8.5 × 11 in
+ */
+typedef enum
+{
+  TEMA_REPORT_PAPER_A4,
+  TEMA_REPORT_PAPER_LETTER,
+} TemaReportPaper;
+
+/**
+ * TemaReport:
+ * @title: "Appendix 3. Codebook"
+ * @lead: the line under the title: version, date, totals, what the counts mean; words between * and
+ * * are in italics, a literal asterisk or backslash is written behind a backslash
+ * @project: the project's title, for the foot of each page; may be empty
+ * @page_format: positional printf for the foot: "Page %1$u of %2$u", in the report's language
+ * @level_heading: heading of the Level column that .csv adds, or %NULL where rows have no level
+ * @language: BCP 47 tag of the report, "en", "nb", "nn"
+ * @author: (nullable): what document properties name as creator
+ * @paper: the page
+ * @columns: (element-type TemaReportColumn):
+ * @rows: (element-type TemaReportRow): in reading order
+ *
+ * A titled table ready for paper: everything in it is already in the report's language. The
+ * writers in formats/ and the layout in pages/ make the same thing of it in their own medium.
+ */
+typedef struct
+{
+  char *title;
+  char *lead;
+  char *project;
+  char *page_format;
+  char *level_heading;
+  char *language;
+  char *author;
+  TemaReportPaper paper;
+  GPtrArray *columns;
+  GPtrArray *rows;
+} TemaReport;
+
+TemaReport *tema_report_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void tema_report_free (TemaReport *self);
+void tema_report_add_column (TemaReport *self,
+                             const char *heading,
+                             double share,
+                             TemaReportAlign align,
+                             gboolean is_indented);
+TemaReportRow *tema_report_add_row (TemaReport *self, const char *const *cells);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaReport, tema_report_free)
+
+/**
+ * TemaReportRun:
+ * @text: plain text
+ * @is_italic: whether it stood between asterisks
+ */
+typedef struct
+{
+  char *text;
+  gboolean is_italic;
+} TemaReportRun;
+
+GPtrArray *tema_report_parse_lead (const char *lead) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_report_escape_lead (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
