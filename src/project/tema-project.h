@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-act.h"
+#include "project/tema-codebook.h"
+#include "project/tema-transcript.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TemaOpenFlags:
+ * @TEMA_OPEN_DEFAULT: for reading and writing; fails with %TEMA_ERROR_LOCKED when somebody else
+ * holds it
+ * @TEMA_OPEN_READ_ONLY: for reading only; nothing is written, not even a lock
+ * @TEMA_OPEN_READ_ONLY_IF_LOCKED: for writing, but for reading when somebody else holds it (see
+ * tema_project_get_holder())
+ */
+typedef enum
+{
+  TEMA_OPEN_DEFAULT = 0,
+  TEMA_OPEN_READ_ONLY = 1 << 0,
+  TEMA_OPEN_READ_ONLY_IF_LOCKED = 1 << 1,
+} TemaOpenFlags;
+
+/**
+ * TemaHistoryEntry:
+ * @number: counts up from 1, never used twice
+ * @time: UTC, "2026-01-31T12:00:00Z"
+ * @coder: who did it
+ * @label: what was done, in the words of then
+ * @is_undone: whether the act is taken back at present
+ *
+ * One line of the log of acts.
+ */
+typedef struct
+{
+  gint64 number;
+  char *time;
+  char *coder;
+  char *label;
+  gboolean is_undone;
+} TemaHistoryEntry;
+
+#define TEMA_TYPE_PROJECT (tema_project_get_type ())
+/**
+ * TemaProject:
+ *
+ * One open project: the models a window shows, and the one way to change them, which is an act.
+ * Everything is called on the main thread; SQLite lives on the store thread behind it. The
+ * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
+ *
+ * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
+ * is-saving. Signal act-done (TemaAct *act or NULL for undo/redo, const char *label): an act, undo
+ * or redo is on disk and the models show it.
+ */
+G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
+
+TemaProject *
+tema_project_create (const char *path, const char *title, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaProject *
+tema_project_open (const char *path, TemaOpenFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_project_create_async (const char *path,
+                                const char *title,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+void tema_project_open_async (const char *path,
+                              TemaOpenFlags flags,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+TemaProject *tema_project_open_finish (GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_project_close (TemaProject *self);
+
+const char *tema_project_get_path (TemaProject *self);
+const char *tema_project_get_title (TemaProject *self);
+const char *tema_project_get_coder (TemaProject *self);
+void tema_project_set_coder (TemaProject *self, const char *coder);
+gboolean tema_project_is_read_only (TemaProject *self);
+const char *tema_project_get_holder (TemaProject *self);
+
+GListModel *tema_project_get_documents (TemaProject *self);
+TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);
+TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
+TemaCodebook *tema_project_get_codebook (TemaProject *self);
+
+TemaTranscript *tema_project_load_transcript (TemaProject *self,
+                                              TemaDocument *document,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_project_load_transcript_async (TemaProject *self,
+                                         TemaDocument *document,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+TemaTranscript *tema_project_load_transcript_finish (TemaProject *self,
+                                                     GAsyncResult *result,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean tema_project_do (TemaProject *self, TemaAct *act, GError **error);
+void tema_project_do_async (TemaProject *self,
+                            TemaAct *act,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean tema_project_do_finish (TemaProject *self, GAsyncResult *result, GError **error);
+
+gboolean tema_project_can_undo (TemaProject *self);
+gboolean tema_project_can_redo (TemaProject *self);
+const char *tema_project_get_undo_label (TemaProject *self);
+const char *tema_project_get_redo_label (TemaProject *self);
+gboolean tema_project_undo (TemaProject *self, GError **error);
+gboolean tema_project_redo (TemaProject *self, GError **error);
+void tema_project_undo_async (TemaProject *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+void tema_project_redo_async (TemaProject *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean tema_project_undo_finish (TemaProject *self, GAsyncResult *result, GError **error);
+GPtrArray *tema_project_list_history (TemaProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
