@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Prepared statements: SQL literals prepared once per store, bound by position, reset on every
+ * path. */
+#include "store/tema-statement.h"
+
+#include "store/tema-store-private.h"
+
+#include <string.h>
+
+struct _TemaStatement
+{
+  TemaStore *store;
+  sqlite3_stmt *statement; /* NULL when preparing failed; the first step tells */
+  int prepare_code;
+};
+
+static void
+statement_free (gpointer data)
+{
+  TemaStatement *self = data;
+
+  sqlite3_finalize (self->statement);
+  g_free (self);
+}
+
+/**
+ * tema_store_prepare:
+ * @store: a store
+ * @sql: one SQL statement, a string literal
+ *
+ * Finds the statement or prepares it, with nothing bound. Store thread only.
+ * Fails never: what SQLite says against it is told by the first step.
+ *
+ * Returns: (transfer none): the statement, owned by @store
+ */
+TemaStatement *
+tema_store_prepare (TemaStore *store, const char *sql)
+{
+  TemaStatement *self;
+
+  if (store->statements == NULL)
+    store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  self = g_hash_table_lookup (store->statements, sql);
+  if (self == NULL)
+    {
+      self = g_new0 (TemaStatement, 1);
+      self->store = store;
+      self->prepare_code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                               &self->statement, NULL);
+      g_hash_table_insert (store->statements, (gpointer)sql, self);
+    }
+  else
+    tema_statement_reset (self);
+  return self;
+}
+
+/**
+ * tema_statement_bind_int:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @value: the value
+ */
+void
+tema_statement_bind_int (TemaStatement *self, int index, gint64 value)
+{
+  sqlite3_bind_int64 (self->statement, index, value);
+}
+
+/**
+ * tema_statement_bind_text:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @text: (nullable): the value, copied; %NULL binds NULL
+ */
+void
+tema_statement_bind_text (TemaStatement *self, int index, const char *text)
+{
+  sqlite3_bind_text64 (self->statement, index, text, text != NULL ? strlen (text) : 0,
+                       SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/**
+ * tema_statement_bind_text_sized:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @text: the value; not copied: it must live until the statement has run
+ * @n_bytes: its length
+ */
+void
+tema_statement_bind_text_sized (TemaStatement *self, int index, const char *text, gsize n_bytes)
+{
+  sqlite3_bind_text64 (self->statement, index, text, n_bytes, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/**
+ * tema_statement_bind_null:
+ * @self: a statement
+ * @index: parameter, from 1
+ */
+void
+tema_statement_bind_null (TemaStatement *self, int index)
+{
+  sqlite3_bind_null (self->statement, index);
+}
+
+/**
+ * tema_statement_step:
+ * @self: a statement
+ * @error: return location
+ *
+ * Goes to the next row. At the end, and at an error, the statement is reset by itself.
+ *
+ * Returns: whether there is a row; look at @error when there is none
+ */
+gboolean
+tema_statement_step (TemaStatement *self, GError **error)
+{
+  int code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
+
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    tema_store_set_sqlite_error (error, self->store, code);
+  tema_statement_reset (self);
+  return FALSE;
+}
+
+/**
+ * tema_statement_run:
+ * @self: a statement that gives no rows
+ * @error: return location
+ *
+ * Runs a statement to its end.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+tema_statement_run (TemaStatement *self, GError **error)
+{
+  GError *local_error = NULL;
+
+  while (tema_statement_step (self, &local_error))
+    ;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
+ * tema_statement_reset:
+ * @self: a statement
+ *
+ * Gives the statement back before its end, and forgets what was bound.
+ */
+void
+tema_statement_reset (TemaStatement *self)
+{
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
+}
+
+/**
+ * tema_statement_is_null:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: whether the value is NULL
+ */
+gboolean
+tema_statement_is_null (TemaStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
+}
+
+/**
+ * tema_statement_get_int:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: the value as a number
+ */
+gint64
+tema_statement_get_int (TemaStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->statement, column);
+}
+
+/**
+ * tema_statement_get_text:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: (transfer none) (nullable): the value as UTF-8, until the next step
+ */
+const char *
+tema_statement_get_text (TemaStatement *self, int column)
+{
+  return (const char *)sqlite3_column_text (self->statement, column);
+}
+
+/**
+ * tema_statement_get_n_bytes:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: the length of the value in bytes
+ */
+gsize
+tema_statement_get_n_bytes (TemaStatement *self, int column)
+{
+  return sqlite3_column_bytes (self->statement, column);
+}

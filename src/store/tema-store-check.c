@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The health check: what SQLite can say of itself, and what it cannot: that each quote equals its
+ * slice of the text. */
+#include "tema-config.h"
+
+#include "store/tema-store-check.h"
+
+#include "base/tema-text-index.h"
+#include "store/tema-statement.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_PROBLEMS_EACH 20
+
+/**
+ * tema_store_check_free:
+ * @check: (transfer full): a check
+ */
+void
+tema_store_check_free (TemaStoreCheck *check)
+{
+  g_ptr_array_unref (check->problems);
+  g_free (check);
+}
+
+static void G_GNUC_PRINTF (2, 3) add_problem (TemaStoreCheck *check, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (check->problems, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static gboolean
+check_integrity (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA integrity_check(20)");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (pragma, &local_error))
+    if (g_strcmp0 (tema_statement_get_text (pragma, 0), "ok") != 0)
+      add_problem (check, _ ("The file is damaged: %s"), tema_statement_get_text (pragma, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_references (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA foreign_key_check");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (pragma, &local_error))
+    if (check->problems->len < MAX_PROBLEMS_EACH)
+      add_problem (check, _ ("A row of “%s” points to a row of “%s” that is not there."),
+                   tema_statement_get_text (pragma, 0), tema_statement_get_text (pragma, 2));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A code above itself would never be shown, and never end. */
+static gboolean
+check_tree (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self, "WITH RECURSIVE reached (id) AS (SELECT id FROM code WHERE parent IS NULL UNION"
+            " SELECT code.id FROM code JOIN reached ON code.parent = reached.id)"
+            " SELECT name FROM code WHERE id NOT IN reached LIMIT 20");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    add_problem (check, _ ("The code “%s” lies below itself."),
+                 tema_statement_get_text (select, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+check_quote (TemaStoreCheck *check,
+             TemaTextIndex *text,
+             const char *document,
+             gint64 first,
+             gint64 last,
+             const char *quote,
+             const char *code)
+{
+  gint64 n_chars = tema_text_index_get_n_chars (text);
+  gsize first_byte, n_bytes;
+
+  check->n_codings++;
+  if (first < 0 || last <= first || last > n_chars)
+    {
+      add_problem (check,
+                   _ ("%s: a passage of “%s” (%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT
+                      ") lies outside the text."),
+                   document, code, first, last);
+      return;
+    }
+  first_byte = tema_text_index_to_byte (text, first);
+  n_bytes = tema_text_index_to_byte (text, last) - first_byte;
+  if (strlen (quote) == n_bytes
+      && memcmp (tema_text_index_get_text (text) + first_byte, quote, n_bytes) == 0)
+    check->n_verified++;
+  else
+    add_problem (check,
+                 _ ("%s: the passage of “%s” at %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT
+                    " is not the text that was coded."),
+                 document, code, first, last);
+}
+
+static gboolean
+check_quotes_of (TemaStore *self,
+                 TemaStoreCheck *check,
+                 gint64 document,
+                 const char *name,
+                 TemaTextIndex *text,
+                 GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self,
+      "SELECT first, last, quote, ifnull ((SELECT name FROM code WHERE id = coding.code), '?')"
+      " FROM coding WHERE document = ? ORDER BY first, last");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, document);
+  while (tema_statement_step (select, &local_error))
+    check_quote (check, text, name, tema_statement_get_int (select, 0),
+                 tema_statement_get_int (select, 1), tema_statement_get_text (select, 2),
+                 tema_statement_get_text (select, 3));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+check_document (TemaStore *self,
+                TemaStoreCheck *check,
+                gint64 id,
+                const char *name,
+                gint64 n_chars,
+                const char *sha256,
+                GError **error)
+{
+  TemaStatement *select = tema_store_prepare (self, "SELECT text FROM document_text WHERE id = ?");
+  g_autoptr (TemaTextIndex) text = NULL;
+  g_autofree char *digest = NULL;
+
+  check->n_documents++;
+  tema_statement_bind_int (select, 1, id);
+  if (!tema_statement_step (select, error))
+    {
+      if (error != NULL && *error != NULL)
+        return FALSE;
+      add_problem (check, _ ("%s: the text is missing."), name);
+      return TRUE;
+    }
+  if (!g_utf8_validate_len (tema_statement_get_text (select, 0),
+                            tema_statement_get_n_bytes (select, 0), NULL))
+    {
+      tema_statement_reset (select);
+      add_problem (check, _ ("%s: the text is damaged."), name);
+      return TRUE;
+    }
+  text = tema_text_index_new (tema_statement_get_text (select, 0),
+                              tema_statement_get_n_bytes (select, 0));
+  digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                        (const guchar *)tema_statement_get_text (select, 0),
+                                        tema_statement_get_n_bytes (select, 0));
+  tema_statement_reset (select);
+  if ((gint64)tema_text_index_get_n_chars (text) != n_chars || g_strcmp0 (digest, sha256) != 0)
+    add_problem (check, _ ("%s: the text is not the one that was imported."), name);
+  return check_quotes_of (self, check, id, name, text, error);
+}
+
+/* Row ids first: the walk below runs other statements on the same tables. */
+static GArray *
+list_document_ids (TemaStore *self, GError **error)
+{
+  TemaStatement *select
+      = tema_store_prepare (self, "SELECT id FROM document ORDER BY position, id");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    {
+      gint64 id = tema_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  g_autoptr (GArray) ids = list_document_ids (self, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      TemaStatement *select
+          = tema_store_prepare (self, "SELECT name, n_chars, sha256 FROM document WHERE id = ?");
+      g_autofree char *name = NULL;
+      g_autofree char *sha256 = NULL;
+      gint64 n_chars;
+
+      tema_statement_bind_int (select, 1, g_array_index (ids, gint64, i));
+      if (!tema_statement_step (select, error))
+        return FALSE;
+      name = g_strdup (tema_statement_get_text (select, 0));
+      n_chars = tema_statement_get_int (select, 1);
+      sha256 = g_strdup (tema_statement_get_text (select, 2));
+      tema_statement_reset (select);
+      if (!check_document (self, check, g_array_index (ids, gint64, i), name, n_chars, sha256,
+                           error))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
+/**
+ * tema_store_check:
+ * @self: a store
+ * @error: return location
+ *
+ * Verifies the whole project: the file's structure, references between rows, the tree, each text's
+ * length and check value, and for every coding that its quote equals its slice of the text. Changes
+ * nothing. Store thread only.
+ *
+ * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end
+ */
+TemaStoreCheck *
+tema_store_check (TemaStore *self, GError **error)
+{
+  g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
+  GError *local_error = NULL;
+
+  check->problems = g_ptr_array_new_with_free_func (g_free);
+  if (check_integrity (self, check, &local_error) && check_references (self, check, &local_error)
+      && check_tree (self, check, &local_error) && check_documents (self, check, &local_error))
+    return g_steal_pointer (&check);
+  g_propagate_error (error, local_error);
+  return NULL;
+}

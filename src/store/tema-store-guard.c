@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What is looked at before SQLite sees a file: any project may be hostile, a journal beside it too.
+ * Never opens a project that this process has open: closing any other descriptor of it would drop
+ * SQLite's locks. */
+#include "tema-config.h"
+
+#include "store/tema-store-guard.h"
+
+#include "base/tema-error.h"
+#include "store/tema-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEADER_BYTES 100
+
+static const guint8 sqlite_magic[16] = "SQLite format 3";
+static const guint8 journal_magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+
+/* Files open in this process, by device and inode: the same file under two names is one file. */
+static GHashTable *claimed;
+G_LOCK_DEFINE_STATIC (claimed);
+
+static char *
+dup_shown_name (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_filename_display_name (name);
+}
+
+static gboolean G_GNUC_PRINTF (4, 5)
+    refuse (GError **error, const char *path, int code, const char *format, ...)
+{
+  g_autofree char *shown = dup_shown_name (path);
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, TEMA_ERROR, code, "“%s” %s", shown, reason);
+  return FALSE;
+}
+
+/**
+ * tema_store_guard_resolve:
+ * @path: any path of an existing file
+ * @error: return location
+ *
+ * Makes a path absolute and follows its links, so that the lock and the journal lie beside the real
+ * file. Fails with %TEMA_ERROR_IO when there is no such file.
+ *
+ * Returns: (transfer full): the real path
+ */
+char *
+tema_store_guard_resolve (const char *path, GError **error)
+{
+  char *real = realpath (path, NULL);
+  char *copy;
+
+  if (real == NULL)
+    {
+      refuse (error, path, TEMA_ERROR_IO,
+              _ ("could not be opened (%s). Check that it is still there."), g_strerror (errno));
+      return NULL;
+    }
+  copy = g_strdup (real);
+  free (real);
+  return copy;
+}
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
+}
+
+static gboolean
+read_header (const char *path, guint8 *header, GError **error)
+{
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  ssize_t n_bytes;
+
+  if (fd < 0)
+    return refuse (error, path, TEMA_ERROR_IO, _ ("could not be opened (%s)."), g_strerror (errno));
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
+    {
+      close (fd);
+      return refuse (error, path, TEMA_ERROR_PROJECT, _ ("is not a file. Choose a project file."));
+    }
+  n_bytes = pread (fd, header, HEADER_BYTES, 0);
+  close (fd);
+  if (status.st_size == 0)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("is an empty file. It was not changed. If a project was here, restore it "
+                      "from a backup."));
+  if (n_bytes != HEADER_BYTES || memcmp (header, sqlite_magic, sizeof sqlite_magic) != 0)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("is not a Tema project. It was not changed."));
+  return TRUE;
+}
+
+/**
+ * tema_store_guard_header:
+ * @path: absolute path of a file that is not open in this process
+ * @newest_version: newest schema that this program knows
+ * @version: (out): the file's schema version
+ * @error: return location
+ *
+ * Looks at the first 100 bytes: is it SQLite, is it ours, do we know its version? Touches nothing.
+ * Fails with %TEMA_ERROR_PROJECT.
+ *
+ * Returns: whether the file may be opened
+ */
+gboolean
+tema_store_guard_header (const char *path, int newest_version, int *version, GError **error)
+{
+  guint8 header[HEADER_BYTES];
+  guint32 file_version;
+
+  if (!read_header (path, header, error))
+    return FALSE;
+  if (read_big_endian (header + 68) != TEMA_STORE_APPLICATION_ID)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("is a database of another program, not a Tema project. It was not changed."));
+  file_version = read_big_endian (header + 60);
+  if (file_version > (guint32)newest_version)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("was made by a newer Tema (file version %u, this program knows up to %d). It "
+                      "was not changed. Update Tema to open it."),
+                   file_version, newest_version);
+  if (file_version == 0)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("is not a complete Tema project. It was not changed."));
+  *version = file_version;
+  return TRUE;
+}
+
+/* A file that takes part in a multi-file transaction ends in the journal magic and names the other
+ * file, which SQLite would delete. Tema never makes one. */
+static gboolean
+names_another_file (int fd, off_t size)
+{
+  guint8 tail[8];
+
+  return size >= 16 && pread (fd, tail, 8, size - 8) == 8 && memcmp (tail, journal_magic, 8) == 0;
+}
+
+static gboolean
+set_aside (const char *journal, GError **error)
+{
+  g_autofree char *aside = g_strdup_printf ("%s.set-aside", journal);
+
+  for (int i = 2; g_file_test (aside, G_FILE_TEST_EXISTS) && i < 1000; i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.set-aside-%d", journal, i);
+    }
+  if (g_rename (journal, aside) != 0)
+    return refuse (error, journal, TEMA_ERROR_PROJECT,
+                   _ ("is not a journal of this project and could not be moved away (%s). The "
+                      "project was not opened."),
+                   g_strerror (errno));
+  return refuse (error, journal, TEMA_ERROR_PROJECT,
+                 _ ("is not a journal that Tema wrote: it asks for another file to be deleted. It "
+                    "was set aside, nothing was deleted. Open the project again if you trust it."));
+}
+
+/**
+ * tema_store_guard_journal:
+ * @path: absolute path of a project that is not open in this process
+ * @error: return location
+ *
+ * Looks at the rollback journal beside a project before SQLite plays it back. A journal that names
+ * a super-journal is set aside and the opening is refused, because stock SQLite would delete
+ * whatever file it names.
+ *
+ * Returns: whether the project may be opened
+ */
+gboolean
+tema_store_guard_journal (const char *path, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+  gboolean is_foreign;
+  int fd = open (journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+
+  if (fd < 0)
+    return errno == ENOENT
+           || refuse (error, journal, TEMA_ERROR_PROJECT,
+                      _ ("lies beside the project and could not be read (%s). Move it away and "
+                         "open the project again."),
+                      g_strerror (errno));
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
+    {
+      close (fd);
+      return refuse (error, journal, TEMA_ERROR_PROJECT,
+                     _ ("is not a file. Move it away and open the project again."));
+    }
+  is_foreign = names_another_file (fd, status.st_size);
+  close (fd);
+  return !is_foreign || set_aside (journal, error);
+}
+
+static char *
+dup_inode_key (const char *path)
+{
+  struct stat status;
+
+  if (stat (path, &status) != 0)
+    return NULL;
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev,
+                          (guint64)status.st_ino);
+}
+
+/**
+ * tema_store_guard_claim:
+ * @path: absolute path of an existing file
+ * @error: return location
+ *
+ * Marks a file as open in this process, whatever its name. Any thread.
+ * Fails with %TEMA_ERROR_LOCKED when it is open already.
+ *
+ * Returns: whether it was free
+ */
+gboolean
+tema_store_guard_claim (const char *path, GError **error)
+{
+  char *key = dup_inode_key (path);
+  gboolean is_free;
+
+  if (key == NULL)
+    return refuse (error, path, TEMA_ERROR_IO, _ ("could not be opened (%s)."), g_strerror (errno));
+  G_LOCK (claimed);
+  if (claimed == NULL)
+    claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  is_free = !g_hash_table_contains (claimed, key);
+  if (is_free)
+    g_hash_table_insert (claimed, g_strdup (path), g_strdup (key));
+  if (is_free)
+    g_hash_table_add (claimed, g_steal_pointer (&key));
+  G_UNLOCK (claimed);
+  g_free (key);
+  return is_free || refuse (error, path, TEMA_ERROR_LOCKED, _ ("is open in this program already."));
+}
+
+/**
+ * tema_store_guard_release:
+ * @path: what was claimed
+ *
+ * Takes the mark away, even when the file has another inode by now. Any thread.
+ */
+void
+tema_store_guard_release (const char *path)
+{
+  G_LOCK (claimed);
+  if (claimed != NULL)
+    {
+      const char *key = g_hash_table_lookup (claimed, path);
+
+      if (key != NULL)
+        g_hash_table_remove (claimed, key);
+      g_hash_table_remove (claimed, path);
+    }
+  G_UNLOCK (claimed);
+}

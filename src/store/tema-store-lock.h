@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TemaStoreLock:
+ *
+ * The right to write one project file: flock() on a sidecar file, which SQLite's own locks cannot
+ * lose for us.
+ */
+typedef struct _TemaStoreLock TemaStoreLock;
+
+TemaStoreLock *tema_store_lock_take (const char *project_path,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_store_lock_release (TemaStoreLock *self);
+char *tema_store_lock_dup_holder (const char *project_path);
+char *tema_store_lock_dup_path (const char *project_path);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The schema: numbered SQL files, run once each in one transaction, and the proof that a file has
+ * exactly this schema. */
+#include "tema-config.h"
+
+#include "store/tema-store-schema.h"
+
+#include "base/tema-error.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "tema-store-resources.h"
+
+static const TemaMigration migrations_of_ours[] = {
+  { 1, "/tema/store/sql/001.sql", NULL },
+};
+
+/**
+ * tema_store_list_migrations:
+ * @n_migrations: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_migrations): the released steps, oldest first
+ */
+const TemaMigration *
+tema_store_list_migrations (guint *n_migrations)
+{
+  *n_migrations = G_N_ELEMENTS (migrations_of_ours);
+  return migrations_of_ours;
+}
+
+/**
+ * tema_store_get_newest_version:
+ *
+ * Returns: the schema version that this program writes
+ */
+int
+tema_store_get_newest_version (void)
+{
+  return migrations_of_ours[G_N_ELEMENTS (migrations_of_ours) - 1].version;
+}
+
+static gboolean
+run_sql (sqlite3 *db, const TemaMigration *migration)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *sql = migration->sql;
+
+  if (sql == NULL)
+    {
+      bytes = g_resource_lookup_data (tema_store_get_resource (), migration->resource,
+                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      sql = bytes != NULL ? g_bytes_get_data (bytes, NULL) : NULL;
+    }
+  return sql != NULL && sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static gboolean
+run_migrations (TemaStore *self,
+                const TemaMigration *migrations,
+                guint n_migrations,
+                int from_version,
+                GError **error)
+{
+  for (guint i = 0; i < n_migrations; i++)
+    {
+      g_autofree char *pragma = NULL;
+
+      if (migrations[i].version <= from_version)
+        continue;
+      if (!run_sql (self->db, &migrations[i]))
+        {
+          tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
+          return FALSE;
+        }
+      pragma = g_strdup_printf ("PRAGMA user_version = %d", migrations[i].version);
+      if (!tema_store_exec (self, pragma, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tema_store_migrate:
+ * @self: a store open for writing
+ * @migrations: (array length=n_migrations): steps, oldest first
+ * @n_migrations: how many
+ * @from_version: the file's version, 0 for a new file
+ * @error: return location
+ *
+ * Brings a file up to date in one transaction: either all steps or none. Store thread only.
+ *
+ * Returns: whether it worked; if not, the file is as it was
+ */
+gboolean
+tema_store_migrate (TemaStore *self,
+                    const TemaMigration *migrations,
+                    guint n_migrations,
+                    int from_version,
+                    GError **error)
+{
+  if (!tema_store_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (run_migrations (self, migrations, n_migrations, from_version, error)
+      && tema_store_exec (self, "COMMIT", error))
+    return TRUE;
+  sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static char *
+dup_schema_as_text (sqlite3 *db)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (db,
+                          "SELECT type, name, tbl_name, ifnull (sql, '') FROM sqlite_schema"
+                          " ORDER BY type, name",
+                          -1, &statement, NULL)
+      != SQLITE_OK)
+    return NULL;
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    for (int i = 0; i < 4; i++)
+      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (statement, i));
+  if (sqlite3_finalize (statement) != SQLITE_OK)
+    return NULL;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_expected_schema (const TemaMigration *migrations, guint n_migrations)
+{
+  sqlite3 *db = NULL;
+  char *text = NULL;
+  gboolean ok = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+                == SQLITE_OK;
+
+  for (guint i = 0; ok && i < n_migrations; i++)
+    ok = run_sql (db, &migrations[i]);
+  if (ok)
+    text = dup_schema_as_text (db);
+  sqlite3_close (db);
+  return text;
+}
+
+/**
+ * tema_store_compare_schema:
+ * @self: a store of the newest version
+ * @migrations: (array length=n_migrations): all steps
+ * @n_migrations: how many
+ * @error: return location
+ *
+ * Holds the file's schema against the one that the migrations make, row by row: a trigger, view or
+ * virtual table that is not ours could do anything. Store thread only. Fails with
+ * %TEMA_ERROR_PROJECT.
+ *
+ * Returns: whether the two are the same
+ */
+gboolean
+tema_store_compare_schema (TemaStore *self,
+                           const TemaMigration *migrations,
+                           guint n_migrations,
+                           GError **error)
+{
+  g_autofree char *expected = dup_expected_schema (migrations, n_migrations);
+  g_autofree char *found = dup_schema_as_text (self->db);
+  g_autofree char *name = NULL;
+
+  if (found == NULL)
+    {
+      tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
+      return FALSE;
+    }
+  if (g_strcmp0 (expected, found) == 0)
+    return TRUE;
+  name = g_path_get_basename (self->path);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+               _ ("“%s” does not have the inner structure of a Tema project: another program has "
+                  "changed it. It was not opened and not changed."),
+               name);
+  return FALSE;
+}
+
+/**
+ * tema_store_copy_aside:
+ * @path: absolute path of a file that is not open in this process
+ * @why: a word for the copy's name
+ * @error: return location
+ *
+ * Copies a file (a project with an interrupted change, and its journal) into the user's data folder
+ * before anything is done to it. Overwrites nothing.
+ *
+ * Returns: whether the copy is on disk
+ */
+gboolean
+tema_store_copy_aside (const char *path, const char *why, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tema", "before", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree char *target_path = g_strdup_printf ("%s/%s.%s.%s", folder, stamp, why, name);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) target = g_file_new_for_path (target_path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                   _ ("The folder “%s” for safety copies could not be made."), folder);
+      return FALSE;
+    }
+  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
+         && g_chmod (target_path, 0600) == 0;
+}
