@@ -209,6 +209,17 @@ _tema_report_get_name_column (const TemaReport *report)
   return 0;
 }
 
+/* Ideographs and emoji are two letters wide. */
+static guint
+count_letters (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return n;
+}
+
 /**
  * _tema_report_may_split:
  * @report: a report
@@ -224,7 +235,7 @@ _tema_report_may_split (const TemaReport *report, const TemaReportRow *row)
     {
       g_autofree char *cell = tema_report_dup_cell (row, i);
       const double width = tema_report_get_share (report, i) * 9000 * (1 - MAX_INDENT_SHARE / 2);
-      double n_lines = g_utf8_strlen (cell, -1) * CHAR_TWIPS / MAX (width, CHAR_TWIPS);
+      double n_lines = count_letters (cell) * CHAR_TWIPS / MAX (width, CHAR_TWIPS);
 
       for (const char *p = strchr (cell, '\n'); p != NULL; p = strchr (p + 1, '\n'))
         n_lines++;
