@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define TEMA_PAGE_LEAD_PT 9.5
 #define TEMA_PAGE_TEXT_PT 10.25
 #define TEMA_PAGE_FOOT_PT 8.75
+#define TEMA_PAGE_GAP_PT 11.0 /* between columns */
 
 /* The parts of a page that lines belong to. */
 typedef enum
@@ -126,6 +127,8 @@ TemaShapedText _tema_report_layout_shape (TemaReportLayout *self,
                                           double width,
                                           gboolean is_right,
                                           int max_lines);
+void _tema_report_layout_prepare_columns (TemaReportLayout *self, const TemaReport *report);
+guint _tema_report_layout_get_name_column (const TemaReport *report);
 void _tema_report_layout_paginate (TemaReportLayout *self, const TemaReport *report);
 double
 _tema_report_layout_get_natural_width (TemaReportLayout *self, const char *text, TemaPageFace face);

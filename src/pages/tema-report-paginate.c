@@ -6,10 +6,6 @@
 
 #include <string.h>
 
-#define COLUMN_GAP_PT 11.0
-#define INDENT_PT 10.0
-#define MIN_INDENT_PT 3.0
-#define MAX_INDENT_SHARE 0.45 /* of the column: names keep more than half of it at any depth */
 #define ROW_PAD_PT 3.3
 #define HEADING_PAD_PT 4.2
 #define HEADING_LINES 3
@@ -250,66 +246,6 @@ place_lead (Flow *flow)
   pango_attr_list_unref (attributes);
 }
 
-/* A number's column is never narrower than its heading; the widest text column pays for it. */
-static void
-widen_number_columns (Flow *flow, double *widths)
-{
-  TemaReportLayout *self = flow->self;
-  guint payer = 0;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    if (!self->columns[i].is_right && (self->columns[payer].is_right || widths[i] > widths[payer]))
-      payer = i;
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      const TemaReportColumn *column = flow->report->columns->pdata[i];
-      g_autofree char *heading = tema_report_clean_text (column->heading);
-      double missing;
-
-      if (!self->columns[i].is_right || i == payer)
-        continue;
-      missing = _tema_report_layout_get_natural_width (self, heading, TEMA_PAGE_FACE_STRONG)
-                + (i + 1 < self->n_columns ? COLUMN_GAP_PT : 0) - widths[i];
-      missing = CLAMP (missing, 0, widths[payer] * 0.4);
-      widths[i] += missing;
-      widths[payer] -= missing;
-    }
-}
-
-static void
-prepare_columns (Flow *flow)
-{
-  TemaReportLayout *self = flow->self;
-  const GPtrArray *columns = flow->report->columns;
-  const double width = self->width - 2 * self->margin_x;
-  const guint deepest = tema_report_get_max_level (flow->report);
-  g_autofree double *widths = g_new0 (double, columns->len);
-  double x = self->margin_x;
-
-  self->n_columns = columns->len;
-  self->columns = g_new0 (TemaPageColumn, columns->len);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      widths[i] = width * tema_report_get_share (flow->report, i);
-      self->columns[i].is_right
-          = ((const TemaReportColumn *)columns->pdata[i])->align == TEMA_REPORT_ALIGN_END;
-    }
-  widen_number_columns (flow, widths);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      TemaPageColumn *geometry = &self->columns[i];
-
-      geometry->x = x;
-      geometry->width = MAX (widths[i] - (i + 1 < columns->len ? COLUMN_GAP_PT : 0), 4);
-      x += widths[i];
-      if (!((const TemaReportColumn *)columns->pdata[i])->is_indented)
-        continue;
-      geometry->max_indent = geometry->width * MAX_INDENT_SHARE;
-      geometry->indent_step
-          = CLAMP (geometry->max_indent / MAX (deepest, 1), MIN_INDENT_PT, INDENT_PT);
-    }
-}
-
 static void
 shape_headings (Flow *flow)
 {
@@ -326,16 +262,6 @@ shape_headings (Flow *flow)
                                                      self->columns[i].is_right, HEADING_LINES);
     }
   flow->headings_height = measure_band (flow, &band) + 2 * HEADING_PAD_PT;
-}
-
-/* Which column a top code is bold in. */
-static guint
-get_name_column (const TemaReport *report)
-{
-  for (guint i = 0; i < report->columns->len; i++)
-    if (((const TemaReportColumn *)report->columns->pdata[i])->is_indented)
-      return i;
-  return 0;
 }
 
 static void
@@ -453,7 +379,7 @@ place_table (Flow *flow)
 {
   TemaReportLayout *self = flow->self;
   const guint n_rows = flow->report->rows->len;
-  const guint name_column = get_name_column (flow->report);
+  const guint name_column = _tema_report_layout_get_name_column (flow->report);
   g_autofree TemaShapedText *headings = g_new0 (TemaShapedText, self->n_columns);
   g_autofree TemaShapedText *texts = g_new0 (TemaShapedText, (gsize)n_rows * self->n_columns);
   g_autofree double *heights = g_new0 (double, n_rows);
@@ -505,9 +431,9 @@ place_feet (Flow *flow)
         g_array_append_val (page->lines, placed);
       if (project[0] == '\0')
         continue;
-      text
-          = _tema_report_layout_shape (self, project, NULL, TEMA_PAGE_FACE_FOOT,
-                                       MAX (width - number_width - 2 * COLUMN_GAP_PT, 4), FALSE, 1);
+      text = _tema_report_layout_shape (self, project, NULL, TEMA_PAGE_FACE_FOOT,
+                                        MAX (width - number_width - 2 * TEMA_PAGE_GAP_PT, 4), FALSE,
+                                        1);
       placed = (TemaPlacedLine){ text.first, TEMA_PAGE_PART_PROJECT, i, 0, 0, baseline, FALSE };
       placed.x = self->margin_x + peek_line (self, text.first)->x;
       g_array_append_val (page->lines, placed);
@@ -533,7 +459,7 @@ _tema_report_layout_paginate (TemaReportLayout *self, const TemaReport *report)
   place_lead (&flow);
   if (report->columns->len > 0)
     {
-      prepare_columns (&flow);
+      _tema_report_layout_prepare_columns (self, report);
       place_table (&flow);
     }
   place_feet (&flow);
