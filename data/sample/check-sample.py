@@ -32,15 +32,14 @@ def fault(message):
 
 
 def read_vtt(path):
-    turns = []
+    """The cues and not the turns: a reader of cues may part them by blanks or by line ends, and a
+    passage within one cue is found either way."""
+    cues = []
     for cue in open(path, encoding="utf-8").read().split("\n\n")[1:]:
         voice = re.search(r"^<v ([^>]+)>(.*?)(?:</v>)?$", cue, re.M)
         text = voice[2].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        if turns and turns[-1][0] == voice[1]:
-            turns[-1][1] += " " + text
-        else:
-            turns.append([voice[1], text])
-    return [text for _, text in turns]
+        cues.append(text)
+    return cues
 
 
 def without_label(paragraph):
@@ -74,7 +73,7 @@ def read_interviews():
         name, suffix = os.path.splitext(os.path.basename(path))
         interviews[name] = readers[suffix](path)
         n_words = sum(len(turn.split()) for turn in interviews[name])
-        print("%-14s %-5s %5d words, %3d paragraphs" % (name, suffix, n_words, len(interviews[name])))
+        print("%-14s %-5s %5d words, %3d paragraphs or cues" % (name, suffix, n_words, len(interviews[name])))
         if n_words < 1500:
             fault(f"{name} has only {n_words} words")
     if len(interviews) != 6:
@@ -128,7 +127,7 @@ def check_codings(interviews, codes):
         document, code, quote = fields
         hits = sum(turn.count(quote) for turn in interviews.get(document, []))
         if hits != 1:
-            fault(f"codings.txt:{number}: the passage occurs {hits} times within a turn of {document}")
+            fault(f"codings.txt:{number}: the passage occurs {hits} times within a turn or cue of {document}")
         if codes.get(code, 0) == 0:
             fault(f"codings.txt:{number}: there is no code {code} that can be coded with")
         if quote != quote.strip() or not quote:
