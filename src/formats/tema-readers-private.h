@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "formats/tema-reader.h"
+
+G_BEGIN_DECLS
+
+/* Every reader of this room; the table that uses them stands in tema-reader.c. */
+extern const TemaReader tema_reader_docx;
+extern const TemaReader tema_reader_html;
+extern const TemaReader tema_reader_md;
+extern const TemaReader tema_reader_odt;
+extern const TemaReader tema_reader_pdf;
+extern const TemaReader tema_reader_qdc;
+extern const TemaReader tema_reader_rtf;
+extern const TemaReader tema_reader_srt;
+extern const TemaReader tema_reader_txt;
+extern const TemaReader tema_reader_vtt;
+
+gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
+const char *tema_describe_binary (GBytes *bytes);
+
+G_END_DECLS
