@@ -45,7 +45,7 @@ typedef struct
   guint n_to_skip;  /* of the fallback after \u */
   gunichar high;    /* first half of a pair, or 0 */
   gboolean is_star; /* \* stands before the next word */
-  gboolean was_left_out;
+  guint *left_out;  /* the count of the stretch that is being left out, NULL outside */
   guint n_footnotes, n_comments, n_pictures, n_deleted, n_hidden, n_lost;
   gboolean is_too_deep, is_cut;
 } Rtf;
@@ -63,18 +63,15 @@ static gboolean
 is_heard (Rtf *rtf)
 {
   const State *now = state (rtf);
+  guint *count;
 
   if (now->is_silent)
     return FALSE;
-  if (!now->is_deleted && !now->is_hidden)
-    {
-      rtf->was_left_out = FALSE;
-      return TRUE;
-    }
-  if (!rtf->was_left_out)
-    *(now->is_deleted ? &rtf->n_deleted : &rtf->n_hidden) += 1;
-  rtf->was_left_out = TRUE;
-  return FALSE;
+  count = now->is_deleted ? &rtf->n_deleted : now->is_hidden ? &rtf->n_hidden : NULL;
+  if (count != NULL && rtf->left_out != count)
+    ++*count;
+  rtf->left_out = count;
+  return count == NULL;
 }
 
 static void
@@ -396,7 +393,9 @@ walk (Rtf *rtf)
           if (rtf->stack->len == 1)
             return; /* what follows the document is not part of it */
         }
-      else if (c == '\\' && rtf->end - rtf->at >= 2)
+      else if (c == '\\' && rtf->end - rtf->at < 2)
+        rtf->at++; /* the file ends in the middle of a word */
+      else if (c == '\\')
         rtf->at++, read_control (rtf);
       else
         read_character (rtf);
