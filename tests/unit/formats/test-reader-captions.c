@@ -40,6 +40,13 @@ test_two_voices_in_one_caption (void **data)
 }
 
 static void
+test_dialogue_keeps_its_lines (void **data)
+{
+  assert_text ("WEBVTT\n\n00:01.000 --> 00:02.000\n- Er du\nvåken?\n- Ja.\n", "a.vtt",
+               "- Er du våken?\n- Ja.");
+}
+
+static void
 test_without_speakers (void **data)
 {
   g_autoptr (TemaReading) reading = read_string ("WEBVTT\n\n00:00.000 --> 00:02.000\nEn natt\n\n"
@@ -103,6 +110,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_teams),
     cmocka_unit_test (test_two_voices_in_one_caption),
+    cmocka_unit_test (test_dialogue_keeps_its_lines),
     cmocka_unit_test (test_without_speakers),
     cmocka_unit_test (test_names_inside),
     cmocka_unit_test (test_broken_is_told),
