@@ -56,6 +56,8 @@ test_forms (void **data)
     { "  I:\tJa.\n  R1:\tNei.", "I", -1, -1, "Ja." },
     { "Int.: Ja.\nResp.: Nei.", "Int.", -1, -1, "Ja." },
     { "Åse (sykepleier): Ja.\nI: Nei.\nÅse (sykepleier): Å.", "Åse (sykepleier)", -1, -1, "Ja." },
+    { "I : Ja.\nR1 : Nei.", "I", -1, -1, "Ja." },
+    { "IP1: Ja.\nM: Nei.", "IP1", -1, -1, "Ja." },
     { "#00:01:02-3# I: Ja.\nR1: Nei.", "I", 62300, -1, "Ja." },
   };
 
