@@ -113,8 +113,9 @@ tell_turns (TemaReading *reading, guint n_cues)
   n_speakers = g_hash_table_size (speakers);
   if (n_speakers == 0)
     tema_reading_add_note (reading, TEMA_READ_NOTE_UNDERSTOOD,
-                           _ ("%u captions joined to %u paragraphs; no speakers are named"), n_cues,
-                           reading->turns->len);
+                           ngettext ("%u caption; no speakers are named",
+                                     "%u captions; no speakers are named", n_cues),
+                           n_cues);
   else
     tema_reading_add_note (
         reading, TEMA_READ_NOTE_UNDERSTOOD,
