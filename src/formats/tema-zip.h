@@ -3,23 +3,36 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
-/**
- * TemaZipWriter:
- *
- * Makes a zip archive in memory. The same entries in the same order are the same bytes: the date in
- * it is always the first of 1980.
- */
+typedef struct _TemaZip TemaZip;
 typedef struct _TemaZipWriter TemaZipWriter;
+
+/**
+ * TemaZipWantFunc:
+ * @name: a part's name, already checked
+ * @user_data: what tema_zip_read() was given
+ *
+ * Returns: whether the caller needs that part
+ */
+typedef gboolean (*TemaZipWantFunc) (const char *name, gpointer user_data);
+
+TemaZip *tema_zip_read (GBytes *bytes, TemaZipWantFunc want, gpointer user_data, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void tema_zip_free (TemaZip *self);
+gboolean tema_zip_has (TemaZip *self, const char *name);
+GBytes *tema_zip_peek (TemaZip *self, const char *name);
+guint tema_zip_count_under (TemaZip *self, const char *folder);
 
 TemaZipWriter *tema_zip_writer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_zip_writer_free (TemaZipWriter *self);
 gboolean tema_zip_writer_add (
     TemaZipWriter *self, const char *name, GBytes *bytes, gboolean stored, GError **error);
 GBytes *tema_zip_writer_finish (TemaZipWriter *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaZip, tema_zip_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaZipWriter, tema_zip_writer_free)
 
 G_END_DECLS

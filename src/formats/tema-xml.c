@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The one way Tema walks foreign XML: no document types, no entities, no network, no depth. */
+#include "tema-config.h"
+
+#include "formats/tema-xml.h"
+
+#include "base/tema-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#define MAX_DEPTH 256
+#define MAX_TAG_BYTES (64 * 1024)
+
+struct _TemaXml
+{
+  const TemaXmlHandler *handler;
+  gpointer user_data;
+  xmlParserCtxtPtr parser;
+  const xmlChar **attributes; /* five pointers each: name, prefix, uri, first byte, end */
+  int n_attributes;
+  guint depth;
+  char *refusal;
+};
+
+/**
+ * tema_xml_refuse:
+ * @self: a walk
+ * @sentence: why, for the user
+ *
+ * Ends the walk; tema_xml_walk() fails with the first sentence it was given.
+ */
+void
+tema_xml_refuse (TemaXml *self, const char *sentence)
+{
+  if (self->refusal == NULL)
+    self->refusal = g_strdup (sentence);
+  xmlStopParser (self->parser);
+}
+
+static TemaXml *
+xml_of (void *context)
+{
+  return ((xmlParserCtxtPtr)context)->_private;
+}
+
+static void
+on_start (void *context,
+          const xmlChar *name,
+          const xmlChar *prefix,
+          const xmlChar *uri,
+          int n_namespaces,
+          const xmlChar **namespaces,
+          int n_attributes,
+          int n_defaulted,
+          const xmlChar **attributes)
+{
+  TemaXml *self = xml_of (context);
+
+  if (self->refusal != NULL)
+    return;
+  if (++self->depth > MAX_DEPTH)
+    {
+      tema_xml_refuse (self, _ ("it is nested deeper than any document; it may have been made to "
+                                "do harm"));
+      return;
+    }
+  self->attributes = attributes;
+  self->n_attributes = n_attributes;
+  self->handler->start (self, uri == NULL ? "" : (const char *)uri, (const char *)name,
+                        self->user_data);
+  self->n_attributes = 0;
+}
+
+static void
+on_end (void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  TemaXml *self = xml_of (context);
+
+  if (self->refusal != NULL)
+    return;
+  self->depth--;
+  self->handler->end (self, uri == NULL ? "" : (const char *)uri, (const char *)name,
+                      self->user_data);
+}
+
+static void
+on_text (void *context, const xmlChar *text, int n_bytes)
+{
+  TemaXml *self = xml_of (context);
+
+  if (self->refusal == NULL)
+    self->handler->text ((const char *)text, n_bytes, self->user_data);
+}
+
+/* Entities are declared in document types; no office program writes either. */
+static void
+on_document_type (void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+{
+  tema_xml_refuse (xml_of (context), _ ("it declares a document type, which no program that writes "
+                                        "such files does; it may have been made to do harm"));
+}
+
+/* Errors are told once, by tema_xml_walk(). */
+static void
+on_error (void *context, xmlErrorPtr xml_error)
+{
+}
+
+static const char *
+find_after (const char *at, const char *end, const char *what)
+{
+  gsize n_what = strlen (what);
+  const char *found = memmem (at, end - at, what, n_what);
+
+  return found == NULL ? end : found + n_what;
+}
+
+/* The end of a tag; a > inside quotes does not end it. */
+static const char *
+skip_tag (const char *at, const char *end)
+{
+  for (; at < end && *at != '>'; at++)
+    if (*at == '"' || *at == '\'')
+      {
+        const char *quote = memchr (at + 1, *at, end - at - 1);
+
+        if (quote == NULL)
+          return end;
+        at = quote;
+      }
+  return at;
+}
+
+/* The parser needs time by the square of a tag's attributes, so long tags never reach it. */
+static gboolean
+tags_are_short (const char *at, const char *end)
+{
+  while (at < end && (at = memchr (at, '<', end - at)) != NULL)
+    {
+      const char *tag = at;
+
+      if (end - at > 4 && memcmp (at, "<!--", 4) == 0)
+        at = find_after (at + 4, end, "-->");
+      else if (end - at > 9 && memcmp (at, "<![CDATA[", 9) == 0)
+        at = find_after (at + 9, end, "]]>");
+      else if (end - at > 2 && at[1] == '?')
+        at = find_after (at + 2, end, "?>");
+      else if ((at = skip_tag (at, end)) - tag > MAX_TAG_BYTES)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* UTF-16 becomes UTF-8 first, so that the check of tags sees what the parser will see. */
+static char *
+convert_wide (const char *data, gsize n_bytes, gsize *n_converted)
+{
+  const char *from = NULL;
+
+  if (n_bytes >= 4 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "<\0?\0", 4) == 0))
+    from = "UTF-16LE";
+  else if (n_bytes >= 4 && (memcmp (data, "\xfe\xff", 2) == 0 || memcmp (data, "\0<\0?", 4) == 0))
+    from = "UTF-16BE";
+  return from == NULL ? NULL : g_convert (data, n_bytes, "UTF-8", from, NULL, n_converted, NULL);
+}
+
+static void
+parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
+{
+  xmlSAXHandler *sax = self->parser->sax;
+  xmlDocPtr document;
+
+  memset (sax, 0, sizeof *sax);
+  sax->initialized = XML_SAX2_MAGIC;
+  sax->startElementNs = on_start;
+  sax->endElementNs = on_end;
+  sax->characters = on_text;
+  sax->ignorableWhitespace = on_text;
+  sax->cdataBlock = on_text;
+  sax->internalSubset = on_document_type;
+  sax->serror = on_error;
+  self->parser->_private = self;
+  document = xmlCtxtReadMemory (self->parser, data, n_bytes, NULL, encoding, XML_PARSE_NONET);
+  g_clear_pointer (&document, xmlFreeDoc);
+}
+
+/**
+ * tema_xml_walk:
+ * @bytes: XML in UTF-8, UTF-16 or what it declares
+ * @handler: what to call
+ * @user_data: for @handler
+ * @error: return location
+ *
+ * Walks through XML once, from memory. Fails with %TEMA_ERROR_INPUT when it is not well-formed, has
+ * a document type, is nested deeper than 256 or has a tag longer than 64 kB.
+ *
+ * Returns: whether the end was reached
+ */
+gboolean
+tema_xml_walk (GBytes *bytes, const TemaXmlHandler *handler, gpointer user_data, GError **error)
+{
+  TemaXml self = { .handler = handler, .user_data = user_data };
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *converted = NULL;
+  const char *encoding = NULL;
+  gboolean is_whole;
+
+  if (data != NULL && (converted = convert_wide (data, n_bytes, &n_bytes)) != NULL)
+    {
+      data = converted;
+      encoding = "UTF-8";
+    }
+  if (data == NULL || n_bytes > G_MAXINT || memchr (data, '\0', n_bytes) != NULL
+      || !tags_are_short (data, data + n_bytes))
+    {
+      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+                           _ ("its XML is not of a kind that Tema reads"));
+      return FALSE;
+    }
+  self.parser = xmlNewParserCtxt ();
+  parse (&self, data, n_bytes, encoding);
+  is_whole = self.parser->wellFormed && self.refusal == NULL;
+  xmlFreeParserCtxt (self.parser);
+  if (!is_whole)
+    g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+                         self.refusal != NULL
+                             ? self.refusal
+                             : _ ("its XML is damaged; open it in the program it was written with "
+                                  "and save it anew"));
+  g_free (self.refusal);
+  return is_whole;
+}
+
+/**
+ * tema_xml_dup_attribute:
+ * @self: a walk, inside @start
+ * @name: an attribute's name without prefix
+ *
+ * Returns: (transfer full) (nullable): its value, entities decoded
+ */
+char *
+tema_xml_dup_attribute (TemaXml *self, const char *name)
+{
+  for (int i = 0; i < self->n_attributes; i++)
+    {
+      const xmlChar **attribute = self->attributes + 5 * i;
+
+      if (strcmp ((const char *)attribute[0], name) == 0)
+        return g_strndup ((const char *)attribute[3], attribute[4] - attribute[3]);
+    }
+  return NULL;
+}
