@@ -6,6 +6,8 @@
 
 #include "formats/tema-cues.h"
 
+#include "base/tema-words.h"
+
 #include "formats/tema-speaker-labels.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,7 +92,7 @@ end_turn (TemaReading *reading,
           const TemaCue *first_cue,
           gint64 end_ms)
 {
-  gsize last_char = *first_char + g_utf8_strlen (text->str + first_byte, text->len - first_byte);
+  gsize last_char = *first_char + tema_count_chars (text->str + first_byte, text->len - first_byte);
 
   tema_reading_add_turn (reading, *first_char, last_char, first_cue->speaker, NULL,
                          first_cue->start_ms, end_ms);

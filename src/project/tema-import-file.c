@@ -6,8 +6,6 @@
 
 #include "project/tema-import-file-private.h"
 
-#include "base/tema-words.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -199,9 +197,10 @@ describe_codebook (TemaImportFile *self, TemaAct *act)
 }
 
 static char *
-describe_document (TemaImportFile *self)
+describe_document (TemaImportFile *self, TemaProject *project)
 {
-  guint n_words = tema_count_words (self->reading->text, strlen (self->reading->text));
+  TemaDocument *document = tema_project_find_document (project, self->document);
+  guint n_words = document != NULL ? tema_document_get_n_words (document) : 0;
   guint n_turns = self->reading->turns->len;
   g_autofree char *words
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n_words), n_words);
@@ -216,13 +215,14 @@ describe_document (TemaImportFile *self)
 
 /* The act is on disk: says what was made of the file, and lets go of its text. */
 void
-_tema_import_file_finish (TemaImportFile *self, TemaAct *act)
+_tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *act)
 {
   gboolean is_codebook = self->reading->outline != NULL;
 
   if (!is_codebook)
     self->document = g_strdup (tema_act_get_created (act)[0]);
-  set_message (self, is_codebook ? describe_codebook (self, act) : describe_document (self));
+  set_message (self,
+               is_codebook ? describe_codebook (self, act) : describe_document (self, project));
   g_clear_pointer (&self->reading, tema_reading_free);
   _tema_import_file_set_state (self, TEMA_IMPORT_DONE);
 }

@@ -209,7 +209,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (tema_project_do_finish (TEMA_PROJECT (source), result, &error))
-    _tema_import_file_finish (storing->file, storing->act);
+    _tema_import_file_finish (storing->file, storing->import->project, storing->act);
   else
     _tema_import_file_refuse (storing->file, error);
   count_finished (storing->import);
@@ -310,7 +310,7 @@ run_file (TemaImport *self, TemaImportFile *file)
       act = _tema_import_file_make_act (file);
     }
   if (act != NULL && tema_project_do (self->project, g_object_ref (act), &error))
-    _tema_import_file_finish (file, act);
+    _tema_import_file_finish (file, self->project, act);
   else
     _tema_import_file_refuse (file, error);
   count_finished (self);
