@@ -139,6 +139,11 @@ tema_store_guard_header (const char *path, int newest_version, int *version, GEr
                    _ ("was made by a newer Tema (file version %u, this program knows up to %d). It "
                       "was not changed. Update Tema to open it."),
                    file_version, newest_version);
+  /* Write-ahead logging would put two more files beside this one; Tema never turns it on. */
+  if (header[18] != 1 || header[19] != 1)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("was changed by another program into a form that Tema does not use. It was "
+                      "not changed. Open a backup."));
   if (file_version == 0)
     return refuse (error, path, TEMA_ERROR_PROJECT,
                    _ ("is not a complete Tema project. It was not changed."));

@@ -34,10 +34,11 @@ class SuddenDeath(CliTest):
             if not os.path.exists(self.project):
                 continue
             started = time.monotonic()
-            # Opening for writing plays an interrupted act back.
-            self.run_cli("batch", self.project, stdin="")
-            self.assertLess(time.monotonic() - started, 2)
+            # The first to open, reader or writer, finishes what was interrupted.
+            if seed % 2:
+                self.run_cli("batch", self.project, stdin="")
             survived, _ = self.run_cli("list-ops", self.project)
+            self.assertLess(time.monotonic() - started, 2)
             missing = set(acknowledged) - set(survived.split())
             self.assertFalse(missing, f"lost in round {seed}: {missing}")
             self.run_cli("check", self.project)

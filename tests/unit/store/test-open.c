@@ -150,6 +150,10 @@ test_refuses_what_is_not_a_project (void **state)
   assert_refused_untouched (place, TEMA_OPEN_DEFAULT, TEMA_ERROR_PROJECT);
   g_unlink (place->path);
   make_project (place);
+  write_at (place->path, 18, "\2\2", 2);
+  assert_refused_untouched (place, TEMA_OPEN_READ_ONLY, TEMA_ERROR_PROJECT);
+  g_unlink (place->path);
+  make_project (place);
   write_at (place->path, 68, other_program, 4);
   assert_refused_untouched (place, TEMA_OPEN_DEFAULT, TEMA_ERROR_PROJECT);
 }
