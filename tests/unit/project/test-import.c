@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Imports in the background: order, refusals, cancel; and that a refused file changes nothing. */
+#include "tema-test.h"
+
+#include "project/tema-import.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  TemaProject *project;
+  GListStore *files;
+} Study;
+
+static int
+set_up (void **state)
+{
+  Study *study = g_new0 (Study, 1);
+
+  study->folder = tema_test_folder_new ();
+  study->project = tema_test_project_new (study->folder, "study.tema");
+  study->files = g_list_store_new (G_TYPE_FILE);
+  *state = study;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Study *study = *state;
+
+  g_object_unref (study->project);
+  g_object_unref (study->files);
+  tema_test_folder_remove (study->folder);
+  g_free (study);
+  return 0;
+}
+
+static void
+add_file (Study *study, const char *name, const char *contents, gssize n_bytes)
+{
+  g_autofree char *path = g_build_filename (study->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (contents != NULL)
+    assert_true (g_file_set_contents (path, contents, n_bytes, NULL));
+  g_list_store_append (study->files, file);
+}
+
+static TemaImport *
+run_in_background (Study *study)
+{
+  TemaImport *import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+
+  tema_import_start (import);
+  while (tema_import_is_running (import))
+    g_main_context_iteration (NULL, TRUE);
+  return import;
+}
+
+static TemaImportFile *
+peek_file (TemaImport *import, guint position)
+{
+  g_autoptr (TemaImportFile) file = g_list_model_get_item (G_LIST_MODEL (import), position);
+
+  return file;
+}
+
+static void
+test_good_and_bad_together (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  TemaDocument *document;
+
+  add_file (study, "Interview 1.vtt",
+            "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v I>What happens at night?</v>\n", -1);
+  add_file (study, "program.txt",
+            "\x7f"
+            "ELF\0\0\0\0\1\2\3",
+            11);
+  add_file (study, "nowhere.txt", NULL, 0);
+  add_file (study, "empty.txt", "", 0);
+  add_file (study, "vakt.v2.txt", "Vi h\xf8rte vaktbyttet.", -1);
+  import = run_in_background (study);
+  assert_int_equal (tema_import_get_n_finished (import), 5);
+  assert_int_equal (tema_import_get_n_done (import), 2);
+  assert_int_equal (tema_import_get_n_refused (import), 3);
+  assert_int_equal (tema_import_file_get_state (peek_file (import, 1)), TEMA_IMPORT_REFUSED);
+  assert_non_null (tema_import_file_get_message (peek_file (import, 1)));
+  assert_non_null (strstr (tema_import_file_get_message (peek_file (import, 0)), "WebVTT"));
+  document = tema_project_find_document (study->project,
+                                         tema_import_file_get_document (peek_file (import, 0)));
+  assert_string_equal (tema_document_get_name (document), "Interview 1");
+  assert_int_equal (tema_document_get_n_turns (document), 1);
+  document = tema_project_find_document (study->project, "vakt.v2");
+  assert_non_null (document);
+  assert_non_null (strstr (tema_import_file_get_understood (peek_file (import, 4))[0], "1252"));
+  history = tema_project_list_history (study->project, NULL);
+  assert_int_equal (history->len, 2);
+  tema_test_assert_healthy (study->project);
+}
+
+static void
+cancel_after_first_cb (TemaImport *import)
+{
+  tema_import_cancel (import);
+}
+
+static void
+test_cancel_keeps_what_is_done (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.txt", i);
+
+      add_file (study, name, "A text of its own.", -1);
+    }
+  import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  g_signal_connect (import, "notify::n-finished", G_CALLBACK (cancel_after_first_cb), NULL);
+  tema_import_start (import);
+  while (tema_import_is_running (import))
+    g_main_context_iteration (NULL, TRUE);
+  assert_int_equal (tema_import_get_n_done (import), 1);
+  assert_int_equal (tema_import_file_get_state (peek_file (import, 4)), TEMA_IMPORT_CANCELLED);
+  assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (study->project)), 1);
+}
+
+static void
+test_turns_carry_speaker_and_time (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (TemaTranscript) transcript = NULL;
+  const TemaTurn *turns;
+  guint n_turns;
+
+  add_file (study, "a.txt", "I: What then?\nR1: I go round.\nI: And then?\nR1: I sit down.\n", -1);
+  import = run_in_background (study);
+  transcript = tema_project_load_transcript (
+      study->project, tema_project_find_document (study->project, "a"), NULL);
+  turns = tema_transcript_get_turns (transcript, &n_turns);
+  assert_int_equal (n_turns, 4);
+  assert_string_equal (turns[1].speaker, "R1");
+  assert_true (g_str_has_prefix (tema_transcript_get_text (transcript) + turns[1].first_char,
+                                 "I go round."));
+  assert_ptr_equal (tema_transcript_find_turn (transcript, turns[2].first_char + 1), &turns[2]);
+}
+
+int
+main (void)
+{
+#define STUDY_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    STUDY_TEST (test_good_and_bad_together),
+    STUDY_TEST (test_cancel_keeps_what_is_done),
+    STUDY_TEST (test_turns_carry_speaker_and_time),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Finding codings by place agrees with looking at all of them; trimming takes white space and
+ * nothing else. */
+#include "tema-test.h"
+
+#include <string.h>
+
+static TemaDocument *
+add_long_document (TemaProject *project)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 200; i++)
+    g_string_append (text, "blå kaffe 🙂 ");
+  return tema_test_add_document (project, "Long", text->str);
+}
+
+static guint
+count_by_hand (TemaTranscript *transcript, guint first, guint last)
+{
+  guint n_codings, n_found = 0;
+  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
+
+  for (guint i = 0; i < n_codings; i++)
+    n_found += codings[i]->first_char < last && codings[i]->last_char > first;
+  return n_found;
+}
+
+static void
+test_interval_query (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  TemaDocument *document = add_long_document (project);
+  TemaCode *code = tema_test_add_code (project, NULL, "Kaffe");
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, NULL);
+  guint n_chars = tema_transcript_get_n_chars (transcript);
+  GRand *random = g_rand_new_with_seed (7);
+
+  for (int i = 0; i < 120; i++)
+    {
+      guint first = g_rand_int_range (random, 0, n_chars - 20);
+      guint n_most = i % 10 == 0 ? n_chars - first : 20;
+
+      tema_test_do (project,
+                    tema_act_code_passage (document, first,
+                                           first + g_rand_int_range (random, 4, n_most), &code, 1));
+      if (i % 40 == 39)
+        tema_project_undo (project, NULL);
+    }
+  for (int i = 0; i < 500; i++)
+    {
+      guint first = g_rand_int_range (random, 0, n_chars),
+            last = first + g_rand_int_range (random, 1, 100);
+      g_autoptr (GPtrArray) found = tema_transcript_list_codings (transcript, first, last);
+
+      assert_int_equal (found->len, count_by_hand (transcript, first, last));
+    }
+  g_rand_free (random);
+  g_clear_object (&transcript);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
+static void
+test_trim (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  TemaDocument *document
+      = tema_test_add_document (project, "Short", " \n «blå» \xe2\x80\x8b\xc2\xa0 🙂\n\n");
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, NULL);
+  guint first = 0, last = tema_transcript_get_n_chars (transcript);
+
+  assert_true (tema_transcript_trim (transcript, &first, &last));
+  assert_int_equal (first, 3);
+  assert_int_equal (last, 13);
+  first = 8;
+  last = 12;
+  assert_false (tema_transcript_trim (transcript, &first, &last));
+  first = 0;
+  last = 1000;
+  assert_false (tema_transcript_trim (transcript, &first, &last));
+  g_clear_object (&transcript);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_interval_query),
+    cmocka_unit_test (test_trim),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
