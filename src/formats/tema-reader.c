@@ -23,6 +23,8 @@
 
 /* One line a reader; the order matters only where two are equally sure. */
 static const TemaReader *const readers[] = {
+  &tema_reader_docx, //
+  &tema_reader_qdc,  //
   &tema_reader_rtf,  //
   &tema_reader_html, //
   &tema_reader_vtt,  //
