@@ -4,10 +4,11 @@
 /* Writes a codebook as REFI-QDA: schema order, no empty containers, the same bytes every time. */
 #include "tema-config.h"
 
+#include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "formats/tema-writer.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #define NAMESPACE "urn:QDA-XML:codebook:1.0"
 #define LOCATION "http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd"
@@ -115,14 +116,23 @@ append_codes (GString *xml, const TemaOutline *outline)
  * @outline: a codebook
  * @error: return location
  *
- * Writes a codebook that every REFI-QDA program reads. Any thread.
+ * Writes a codebook that every REFI-QDA program reads. Any thread. Fails with %TEMA_ERROR_INVALID
+ * when there is no code, because the schema has no empty codebook.
  *
- * Returns: (transfer full): the file
+ * Returns: (transfer full): the file, or %NULL
  */
 GBytes *
 tema_write_outline_qdc (const TemaOutline *outline, GError **error)
 {
-  GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+  GString *xml;
+
+  if (outline->codes->len == 0)
+    {
+      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INVALID,
+                           _ ("there are no codes to write"));
+      return NULL;
+    }
+  xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
 
   g_string_append (xml, "<CodeBook xmlns=\"" NAMESPACE "\""
                         " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
