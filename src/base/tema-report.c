@@ -108,7 +108,7 @@ tema_report_add_row (TemaReport *self, const char *const *cells)
 
 /**
  * tema_report_parse_lead:
- * @lead: a line with words in italics between asterisks
+ * @lead: (nullable): a line with words in italics between asterisks
  *
  * Takes a lead line apart.
  *
@@ -121,7 +121,7 @@ tema_report_parse_lead (const char *lead)
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean is_italic = FALSE;
 
-  for (const char *p = lead;; p++)
+  for (const char *p = lead != NULL ? lead : "";; p++)
     {
       if ((*p == '*' || *p == '\0') && text->len > 0)
         {

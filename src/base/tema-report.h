@@ -100,6 +100,9 @@ void tema_report_add_column (TemaReport *self,
                              TemaReportAlign align,
                              gboolean is_indented);
 TemaReportRow *tema_report_add_row (TemaReport *self, const char *const *cells);
+double tema_report_get_share (const TemaReport *self, guint column);
+guint tema_report_get_max_level (const TemaReport *self);
+char *tema_report_dup_cell (const TemaReportRow *row, guint column) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaReport, tema_report_free)
 
 /**
@@ -115,5 +118,37 @@ typedef struct
 
 GPtrArray *tema_report_parse_lead (const char *lead) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_report_escape_lead (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * TemaReportPagePartKind:
+ * @TEMA_REPORT_PAGE_PART_TEXT: words between the numbers
+ * @TEMA_REPORT_PAGE_PART_PAGE: the number of the page
+ * @TEMA_REPORT_PAGE_PART_N_PAGES: how many pages there are
+ *
+ * What a piece of a page's foot is: word processors put a field where paper has a number.
+ */
+typedef enum
+{
+  TEMA_REPORT_PAGE_PART_TEXT,
+  TEMA_REPORT_PAGE_PART_PAGE,
+  TEMA_REPORT_PAGE_PART_N_PAGES,
+} TemaReportPagePartKind;
+
+/**
+ * TemaReportPagePart:
+ * @kind: what it is
+ * @text: (nullable): its words, for %TEMA_REPORT_PAGE_PART_TEXT
+ */
+typedef struct
+{
+  TemaReportPagePartKind kind;
+  char *text;
+} TemaReportPagePart;
+
+GPtrArray *tema_report_parse_page_format (const char *page_format) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_report_format_page (const TemaReport *self,
+                               guint page,
+                               guint n_pages) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_report_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,6 +5,8 @@
  * ASCII. */
 #include "base/tema-text-index.h"
 
+#include "base/tema-words.h"
+
 #include <string.h>
 
 #define CHARS_PER_STEP 256
@@ -39,8 +41,7 @@ tema_text_index_new (const char *text, gsize n_bytes)
   memcpy (self->text, text, n_bytes);
   self->text[n_bytes] = '\0';
   self->n_bytes = n_bytes;
-  for (gsize i = 0; i < n_bytes; i++)
-    self->n_chars += ((guchar)text[i] & 0xc0) != 0x80;
+  self->n_chars = tema_count_chars (text, n_bytes);
   if (self->n_chars == n_bytes)
     return self;
 

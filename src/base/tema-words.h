@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+gsize tema_count_chars (const char *text, gsize n_bytes);
 gsize tema_count_words (const char *text, gsize n_bytes);
 gboolean tema_is_blank (const char *text, gsize n_bytes);
 

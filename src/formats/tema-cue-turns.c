@@ -6,6 +6,8 @@
 
 #include "formats/tema-cues.h"
 
+#include "base/tema-words.h"
+
 #include "formats/tema-speaker-labels.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,7 +92,7 @@ end_turn (TemaReading *reading,
           const TemaCue *first_cue,
           gint64 end_ms)
 {
-  gsize last_char = *first_char + g_utf8_strlen (text->str + first_byte, text->len - first_byte);
+  gsize last_char = *first_char + tema_count_chars (text->str + first_byte, text->len - first_byte);
 
   tema_reading_add_turn (reading, *first_char, last_char, first_cue->speaker, NULL,
                          first_cue->start_ms, end_ms);
@@ -113,8 +115,9 @@ tell_turns (TemaReading *reading, guint n_cues)
   n_speakers = g_hash_table_size (speakers);
   if (n_speakers == 0)
     tema_reading_add_note (reading, TEMA_READ_NOTE_UNDERSTOOD,
-                           _ ("%u captions joined to %u paragraphs; no speakers are named"), n_cues,
-                           reading->turns->len);
+                           ngettext ("%u caption; no speakers are named",
+                                     "%u captions; no speakers are named", n_cues),
+                           n_cues);
   else
     tema_reading_add_note (
         reading, TEMA_READ_NOTE_UNDERSTOOD,

@@ -106,17 +106,25 @@ find_bom (const guchar *data, gsize n_bytes, Encoding *encoding, gsize *n_bom)
 }
 
 /* UTF-16 without a mark: zeros there are, all in the same half of the pairs, and often enough for
- * spaces and line ends; and nothing that no text contains. */
+ * spaces and line ends; nothing that no text contains; and not plain ASCII with a few stray zeros.
+ */
 static gboolean
 looks_like_utf16 (const guchar *data, gsize n_bytes, Encoding *encoding)
 {
-  gsize n_sample = MIN (n_bytes, SAMPLE_BYTES) & ~(gsize)1, n_zeros[2] = { 0, 0 };
+  gsize n_sample = MIN (n_bytes, SAMPLE_BYTES) & ~(gsize)1, n_zeros[2] = { 0, 0 }, n_ascii = 0;
+  gsize n_all_zeros;
 
   if (n_bytes % 2 != 0 || n_sample < 4)
     return FALSE;
   for (gsize i = 0; i < n_sample; i++)
-    n_zeros[i % 2] += data[i] == 0;
-  if ((n_zeros[0] == 0) == (n_zeros[1] == 0) || (n_zeros[0] + n_zeros[1]) * 20 < n_sample / 2)
+    {
+      n_zeros[i % 2] += data[i] == 0;
+      n_ascii += data[i] < 0x80 && data[i] != 0 && is_text_control (data[i]);
+    }
+  n_all_zeros = n_zeros[0] + n_zeros[1];
+  if ((n_zeros[0] == 0) == (n_zeros[1] == 0) || n_all_zeros * 20 < n_sample)
+    return FALSE;
+  if (n_ascii + n_all_zeros == n_sample && n_all_zeros * 5 < n_sample * 2)
     return FALSE;
   *encoding = n_zeros[1] > 0 ? ENCODING_UTF16LE : ENCODING_UTF16BE;
   for (gsize i = 0; i < n_sample; i += 2)
@@ -245,7 +253,7 @@ decode_bytes (
   if (g_utf8_validate_len (text, n_bytes, &stop))
     return g_strndup (text, n_bytes);
   n_left = text + n_bytes - stop;
-  if (stop > text && is_cut_at_end (stop, n_left) && is_damaged_utf8 (data, n_bytes))
+  if (is_cut_at_end (stop, n_left) && g_utf8_strlen (text, stop - text) < stop - text)
     {
       tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT,
                              _ ("The file ends in the middle of a character, which was left out"));
@@ -256,66 +264,6 @@ decode_bytes (
   g_free (reading->encoding);
   reading->encoding = g_strdup ("Windows-1252");
   return decode_windows_1252 (data, n_bytes, error);
-}
-
-/* Length of the line end at @at, 0 when there is none. U+0085 counts: Unicode breaks lines there.
- */
-static gsize
-line_end_length (const guchar *at, gboolean *is_separator)
-{
-  *is_separator = FALSE;
-  if (at[0] == '\r')
-    return at[1] == '\n' ? 2 : 1;
-  *is_separator = TRUE;
-  if (at[0] == 0xc2)
-    return at[1] == 0x85 ? 2 : 0;
-  return at[0] == 0xe2 && at[1] == 0x80 && (at[2] == 0xa8 || at[2] == 0xa9) ? 3 : 0;
-}
-
-/**
- * tema_normalise_line_ends:
- * @text: (transfer full): valid UTF-8
- * @n_bytes: its length
- * @n_separators: (out) (optional): how many of U+2028, U+2029 and U+0085 there were
- *
- * Makes every line end (CR LF, CR, U+2028, U+2029, U+0085) one LF and drops byte order marks at
- * the very start; in place, nothing else changes.
- *
- * Returns: (transfer full): @text
- */
-char *
-tema_normalise_line_ends (char *text, gsize n_bytes, guint *n_separators)
-{
-  const guchar *from = (const guchar *)text, *end = from + n_bytes;
-  guchar *to = (guchar *)text;
-  guint n_found = 0;
-
-  while (end - from >= 3 && memcmp (from, "\xef\xbb\xbf", 3) == 0)
-    from += 3;
-  while (from < end)
-    {
-      guchar b = *from;
-
-      if (b == '\r' || b == 0xc2 || b == 0xe2)
-        {
-          gboolean is_separator;
-          gsize n_end = line_end_length (from, &is_separator);
-
-          if (n_end > 0)
-            {
-              n_found += is_separator;
-              *to++ = '\n';
-              from += n_end;
-              continue;
-            }
-        }
-      *to++ = b;
-      from++;
-    }
-  *to = '\0';
-  if (n_separators != NULL)
-    *n_separators = n_found;
-  return text;
 }
 
 /**

@@ -45,7 +45,7 @@ typedef struct
   guint n_to_skip;  /* of the fallback after \u */
   gunichar high;    /* first half of a pair, or 0 */
   gboolean is_star; /* \* stands before the next word */
-  gboolean was_left_out;
+  guint *left_out;  /* the count of the stretch that is being left out, NULL outside */
   guint n_footnotes, n_comments, n_pictures, n_deleted, n_hidden, n_lost;
   gboolean is_too_deep, is_cut;
 } Rtf;
@@ -63,18 +63,15 @@ static gboolean
 is_heard (Rtf *rtf)
 {
   const State *now = state (rtf);
+  guint *count;
 
   if (now->is_silent)
     return FALSE;
-  if (!now->is_deleted && !now->is_hidden)
-    {
-      rtf->was_left_out = FALSE;
-      return TRUE;
-    }
-  if (!rtf->was_left_out)
-    *(now->is_deleted ? &rtf->n_deleted : &rtf->n_hidden) += 1;
-  rtf->was_left_out = TRUE;
-  return FALSE;
+  count = now->is_deleted ? &rtf->n_deleted : now->is_hidden ? &rtf->n_hidden : NULL;
+  if (count != NULL && rtf->left_out != count)
+    ++*count;
+  rtf->left_out = count;
+  return count == NULL;
 }
 
 static void
@@ -396,7 +393,9 @@ walk (Rtf *rtf)
           if (rtf->stack->len == 1)
             return; /* what follows the document is not part of it */
         }
-      else if (c == '\\' && rtf->end - rtf->at >= 2)
+      else if (c == '\\' && rtf->end - rtf->at < 2)
+        rtf->at++; /* the file ends in the middle of a word */
+      else if (c == '\\')
         rtf->at++, read_control (rtf);
       else
         read_character (rtf);
@@ -406,25 +405,38 @@ walk (Rtf *rtf)
 }
 
 static void
-tell (TemaReading *reading, guint n, const char *one, const char *many)
+tell_left_out (const Rtf *rtf, TemaReading *reading)
 {
-  g_autofree char *number = g_strdup_printf ("%u", n);
-
-  /* "3 comments left out" */
-  if (n > 0)
-    tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT, "%s %s", number,
-                           g_dngettext (GETTEXT_PACKAGE, one, many, n));
+  if (rtf->n_comments > 0)
+    tema_reading_add_note (
+        reading, TEMA_READ_NOTE_LEFT_OUT,
+        ngettext ("%u comment left out", "%u comments left out", rtf->n_comments), rtf->n_comments);
+  if (rtf->n_pictures > 0)
+    tema_reading_add_note (
+        reading, TEMA_READ_NOTE_LEFT_OUT,
+        ngettext ("%u picture left out", "%u pictures left out", rtf->n_pictures), rtf->n_pictures);
+  if (rtf->n_deleted > 0)
+    tema_reading_add_note (
+        reading, TEMA_READ_NOTE_LEFT_OUT,
+        ngettext ("%u deleted passage left out", "%u deleted passages left out", rtf->n_deleted),
+        rtf->n_deleted);
+  if (rtf->n_hidden > 0)
+    tema_reading_add_note (
+        reading, TEMA_READ_NOTE_LEFT_OUT,
+        ngettext ("%u hidden passage left out", "%u hidden passages left out", rtf->n_hidden),
+        rtf->n_hidden);
 }
 
 static void
-tell_left_out (const Rtf *rtf, TemaReading *reading)
+tell_state (const Rtf *rtf, TemaReading *reading)
 {
-  tell (reading, rtf->n_comments, N_ ("comment left out"), N_ ("comments left out"));
-  tell (reading, rtf->n_pictures, N_ ("picture left out"), N_ ("pictures left out"));
-  tell (reading, rtf->n_deleted, N_ ("deleted passage left out"), N_ ("deleted passages left out"));
-  tell (reading, rtf->n_hidden, N_ ("hidden passage left out"), N_ ("hidden passages left out"));
-  tell (reading, rtf->n_lost, N_ ("character could not be read and shows as \xef\xbf\xbd"),
-        N_ ("characters could not be read and show as \xef\xbf\xbd"));
+  if (rtf->n_lost > 0)
+    tema_reading_add_note (
+        reading, TEMA_READ_NOTE_LEFT_OUT,
+        ngettext ("%u character could not be read and is shown as a question mark in a diamond",
+                  "%u characters could not be read and are shown as question marks in diamonds",
+                  rtf->n_lost),
+        rtf->n_lost);
   if (rtf->is_cut)
     tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT,
                            _ ("The file ends before its document does"));
@@ -491,6 +503,7 @@ read_rtf (GBytes *bytes, GCancellable *cancellable, GError **error)
     }
   add_footnotes (&rtf);
   tell_left_out (&rtf, reading);
+  tell_state (&rtf, reading);
   tema_reading_take_text (reading, g_strndup (body->str, body->len));
   tema_speaker_labels_apply (reading);
   return g_steal_pointer (&reading);

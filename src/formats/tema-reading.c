@@ -4,6 +4,7 @@
 /* What a reader returns: text, turns, and an honest list of what was understood and left out. */
 #include "formats/tema-reading.h"
 
+#include "base/tema-words.h"
 #include "base/tema-error.h"
 
 #include <string.h>
@@ -76,7 +77,7 @@ tema_reading_take_text (TemaReading *self, char *text)
 {
   g_free (self->text);
   self->text = text;
-  self->n_chars = g_utf8_strlen (text, -1);
+  self->n_chars = tema_count_chars (text, strlen (text));
 }
 
 /**

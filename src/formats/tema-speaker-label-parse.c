@@ -323,6 +323,19 @@ skip_emphasis (Cursor *cursor)
     cursor->at++;
 }
 
+/* A colon, also with the blank that some put before it: "I : …". */
+static gboolean
+skip_colon (Cursor *cursor)
+{
+  Cursor try = *cursor;
+
+  skip_blanks (&try);
+  if (!skip_char (&try, ':'))
+    return FALSE;
+  *cursor = try;
+  return TRUE;
+}
+
 /* After the name: a time and a colon in one order or the other, or a time alone. */
 static gboolean
 read_ending (Cursor *cursor, TemaSpeakerLabel *label, gboolean had_time, gboolean *has_colon)
@@ -331,7 +344,7 @@ read_ending (Cursor *cursor, TemaSpeakerLabel *label, gboolean had_time, gboolea
   Cursor try;
 
   skip_emphasis (cursor);
-  *has_colon = skip_char (cursor, ':');
+  *has_colon = skip_colon (cursor);
   if (!*has_colon && !had_time)
     {
       try = *cursor;
@@ -341,7 +354,7 @@ read_ending (Cursor *cursor, TemaSpeakerLabel *label, gboolean had_time, gboolea
           has_time = TRUE;
           *cursor = try;
           skip_emphasis (cursor);
-          *has_colon = skip_char (cursor, ':');
+          *has_colon = skip_colon (cursor);
         }
     }
   skip_emphasis (cursor);

@@ -141,7 +141,7 @@ static gsize
 keep_text (GString *kept, const char *text, gsize first, gsize last)
 {
   g_string_append_len (kept, text + first, last - first);
-  return g_utf8_strlen (text + first, last - first);
+  return tema_count_chars (text + first, last - first);
 }
 
 static void

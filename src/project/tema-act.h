@@ -28,6 +28,7 @@ const char *tema_act_get_label (TemaAct *self);
 const char *const *tema_act_get_created (TemaAct *self);
 guint tema_act_get_n_changed (TemaAct *self);
 gint64 tema_act_get_number (TemaAct *self);
+void tema_act_set_token (TemaAct *self, const char *token);
 
 /* Documents */
 TemaAct *tema_act_add_document (const char *name,

@@ -122,6 +122,55 @@ void tema_project_redo_async (TemaProject *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean tema_project_undo_finish (TemaProject *self, GAsyncResult *result, GError **error);
+/**
+ * TemaCodingRecord:
+ * @guid: the coding's GUID
+ * @document: (transfer none): where
+ * @code: (transfer none): which code
+ * @first_char: first character
+ * @last_char: the character after the passage
+ * @text: the passage
+ * @coder: who coded
+ * @time: when, UTC
+ *
+ * One line of a list of codings.
+ */
+typedef struct
+{
+  char *guid;
+  TemaDocument *document;
+  TemaCode *code;
+  guint first_char;
+  guint last_char;
+  char *text;
+  char *coder;
+  char *time;
+} TemaCodingRecord;
+
+/**
+ * TemaHealth:
+ * @problems: (element-type utf8): one sentence each; empty when all is well
+ * @n_codings: passages looked at
+ * @n_verified: passages whose quote equals the text
+ * @n_documents: texts looked at
+ *
+ * What the health check found.
+ */
+typedef struct
+{
+  GPtrArray *problems;
+  guint n_codings;
+  guint n_verified;
+  guint n_documents;
+} TemaHealth;
+
+GPtrArray *tema_project_list_codings (TemaProject *self,
+                                      TemaCode *code,
+                                      TemaDocument *document,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaHealth *tema_project_check (TemaProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_health_free (TemaHealth *self);
+GPtrArray *tema_project_list_tokens (TemaProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tema_project_list_history (TemaProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -67,6 +67,13 @@ roll_back (TemaStore *self)
   sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* References are checked when the act commits: within it, rows may go in any order. */
+static gboolean
+begin (TemaStore *self, GError **error)
+{
+  return tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+}
+
 static gboolean
 watch (TemaStore *self, sqlite3_session **session, GError **error)
 {
@@ -258,7 +265,7 @@ tema_store_act (TemaStore *self,
   g_auto (Changeset) changeset = { 0, NULL };
   g_autoptr (TemaChanges) changes = NULL;
 
-  if (refuse_reader (self, error) || !tema_store_exec (self, "BEGIN IMMEDIATE", error))
+  if (refuse_reader (self, error) || !begin (self, error))
     return NULL;
   if (mutate_watched (self, mutate, data, &changeset, error))
     changes = tema_changes_new_from_changeset (changeset.bytes, changeset.n_bytes, error);
@@ -410,7 +417,7 @@ undo_or_redo (TemaStore *self, int kind, const char *coder, GError **error)
   g_auto (KeptAct) act = { 0 };
   TemaChanges *changes = NULL;
 
-  if (refuse_reader (self, error) || !tema_store_exec (self, "BEGIN IMMEDIATE", error))
+  if (refuse_reader (self, error) || !begin (self, error))
     return NULL;
   if (find_kept_act (self, kind, &act, error))
     changes = replay (self, kind, &act, coder, error);

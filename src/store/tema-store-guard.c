@@ -25,7 +25,7 @@
 static const guint8 sqlite_magic[16] = "SQLite format 3";
 static const guint8 journal_magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
 
-/* Files open in this process, by device and inode: the same file under two names is one file. */
+/* Files open in this process, path → "device:inode": the same file under two names is one file. */
 static GHashTable *claimed;
 G_LOCK_DEFINE_STATIC (claimed);
 
@@ -139,6 +139,11 @@ tema_store_guard_header (const char *path, int newest_version, int *version, GEr
                    _ ("was made by a newer Tema (file version %u, this program knows up to %d). It "
                       "was not changed. Update Tema to open it."),
                    file_version, newest_version);
+  /* Write-ahead logging would put two more files beside this one; Tema never turns it on. */
+  if (header[18] != 1 || header[19] != 1)
+    return refuse (error, path, TEMA_ERROR_PROJECT,
+                   _ ("was changed by another program into a form that Tema does not use. It was "
+                      "not changed. Open a backup."));
   if (file_version == 0)
     return refuse (error, path, TEMA_ERROR_PROJECT,
                    _ ("is not a complete Tema project. It was not changed."));
@@ -223,6 +228,12 @@ dup_inode_key (const char *path)
                           (guint64)status.st_ino);
 }
 
+static gboolean
+has_inode_key (gpointer path, gpointer key, gpointer wanted)
+{
+  return g_str_equal (key, wanted);
+}
+
 /**
  * tema_store_guard_claim:
  * @path: absolute path of an existing file
@@ -236,7 +247,7 @@ dup_inode_key (const char *path)
 gboolean
 tema_store_guard_claim (const char *path, GError **error)
 {
-  char *key = dup_inode_key (path);
+  g_autofree char *key = dup_inode_key (path);
   gboolean is_free;
 
   if (key == NULL)
@@ -244,13 +255,10 @@ tema_store_guard_claim (const char *path, GError **error)
   G_LOCK (claimed);
   if (claimed == NULL)
     claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  is_free = !g_hash_table_contains (claimed, key);
+  is_free = g_hash_table_find (claimed, has_inode_key, key) == NULL;
   if (is_free)
-    g_hash_table_insert (claimed, g_strdup (path), g_strdup (key));
-  if (is_free)
-    g_hash_table_add (claimed, g_steal_pointer (&key));
+    g_hash_table_insert (claimed, g_strdup (path), g_steal_pointer (&key));
   G_UNLOCK (claimed);
-  g_free (key);
   return is_free || refuse (error, path, TEMA_ERROR_LOCKED, _ ("is open in this program already."));
 }
 
@@ -265,12 +273,6 @@ tema_store_guard_release (const char *path)
 {
   G_LOCK (claimed);
   if (claimed != NULL)
-    {
-      const char *key = g_hash_table_lookup (claimed, path);
-
-      if (key != NULL)
-        g_hash_table_remove (claimed, key);
-      g_hash_table_remove (claimed, path);
-    }
+    g_hash_table_remove (claimed, path);
   G_UNLOCK (claimed);
 }

@@ -179,24 +179,13 @@ connect_claimed (TemaStore *self, int version, GError **error)
             && (!is_small (self->path) || quick_check (self, error))
             && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
-  if (is_open && !is_small (self->path))
+  if (is_open && self->jobs != NULL && !is_small (self->path))
     tema_store_call_async (self, quick_check_job, NULL, NULL, NULL);
   return is_open;
 }
 
-/**
- * tema_store_connect:
- * @self: a store with path and mode set
- * @error: return location
- *
- * Opens the file after looking at it from outside: header, lock, journal, then SQLite with
- * everything a foreign file could misuse turned off, then schema and quick check. On failure
- * nothing stays open or locked.
- *
- * Returns: whether the project is open
- */
-gboolean
-tema_store_connect (TemaStore *self, GError **error)
+static gboolean
+connect_guarded (TemaStore *self, GError **error)
 {
   int version = 0;
 
@@ -213,6 +202,36 @@ tema_store_connect (TemaStore *self, GError **error)
     return TRUE;
   tema_store_disconnect (self);
   return FALSE;
+}
+
+/* A change that sudden death interrupted lies in the journal until somebody who may write plays it
+ * back. A reader does so first, unless a writer is at work: then the journal is that writer's. */
+static void
+finish_interrupted_change (const char *path)
+{
+  TemaStore writer = { .path = (char *)path, .n_changeset_bytes = -1 };
+
+  if (has_hot_journal (path) && connect_guarded (&writer, NULL))
+    tema_store_disconnect (&writer);
+}
+
+/**
+ * tema_store_connect:
+ * @self: a store with path and mode set
+ * @error: return location
+ *
+ * Opens the file after looking at it from outside: header, lock, journal, then SQLite with
+ * everything a foreign file could misuse turned off, then schema and quick check. On failure
+ * nothing stays open or locked.
+ *
+ * Returns: whether the project is open
+ */
+gboolean
+tema_store_connect (TemaStore *self, GError **error)
+{
+  if (self->is_read_only)
+    finish_interrupted_change (self->path);
+  return connect_guarded (self, error);
 }
 
 /**

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* tema-cli: everything that libtema can do, without a display. Data to standard output, messages to
+ * standard error. */
+#include "tema-config.h"
+
+#include "cli/tema-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+static const TemaCliCommand commands[] = {
+  { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
+  { "import", "P.tema FILE…", N_ ("bring in transcripts, texts and codebooks (.qdc)"),
+    tema_cli_import },
+  { "documents", "P.tema [--json]", N_ ("list the documents"), tema_cli_documents },
+  { "text", "P.tema [DOCUMENT]", N_ ("print the stored text, exactly"), tema_cli_text },
+  { "codes", "P.tema [--json]", N_ ("list the codebook with its counts"), tema_cli_codes },
+  { "codings", "P.tema [--code C] [--document D] [--json]", N_ ("list coded passages"),
+    tema_cli_codings },
+  { "code", "P.tema DOCUMENT FIRST LAST CODE… [--create]", N_ ("code a passage"), tema_cli_code },
+  { "uncode", "P.tema DOCUMENT FIRST LAST CODE", N_ ("take a code off a passage"),
+    tema_cli_uncode },
+  { "codebook",
+    "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
+    "[--paper a4|letter] [--with-subcodes]",
+    N_ ("write the codebook appendix"), tema_cli_codebook },
+  { "history", "P.tema [--json]", N_ ("print the log of acts"), tema_cli_history },
+  { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
+  { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },
+  { "batch", "P.tema", N_ ("run one command per line from standard input, each its own act"),
+    tema_cli_batch },
+  { "stress", "P.tema [--seed N] [--count N]", N_ ("do random acts, for tests of sudden death"),
+    tema_cli_stress },
+  { "count", "P.tema", N_ ("count the random acts that survive"), tema_cli_count },
+  { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
+    tema_cli_list_ops },
+  { "check", "P.tema", N_ ("verify the file and every coded passage"), tema_cli_check },
+};
+
+static const TemaCliCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+/**
+ * tema_cli_usage:
+ * @name: a command
+ *
+ * Says how a command is used, on standard error.
+ *
+ * Returns: the exit status for wrong usage
+ */
+int
+tema_cli_usage (const char *name)
+{
+  const TemaCliCommand *command = find_command (name);
+
+  if (command != NULL)
+    g_printerr (_ ("usage: tema-cli %s %s\n"), command->name, command->arguments);
+  return TEMA_CLI_USAGE;
+}
+
+static int
+print_help (void)
+{
+  g_print ("%s\n\n", _ ("Usage: tema-cli COMMAND PROJECT …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %s %s\n      %s\n", commands[i].name, commands[i].arguments,
+             _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("Exit status: 0 done, 2 wrong usage, 3 input refused, 4 project refused, 5 "
+                        "disk, 6 locked by another, 1 anything else."));
+  return 0;
+}
+
+/* Interviews are confidential: nothing readable for others, no image of memory on disk. */
+static void
+protect (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  umask (077);
+  setrlimit (RLIMIT_CORE, &none);
+  prctl (PR_SET_DUMPABLE, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  const TemaCliCommand *command;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+  protect ();
+
+  if (argc == 2 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("tema-cli " TEMA_VERSION "\n");
+      return 0;
+    }
+  if (argc >= 2 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")))
+    return print_help ();
+  command = argc >= 2 ? find_command (argv[1]) : NULL;
+  if (command != NULL)
+    return command->run (argc - 1, argv + 1);
+  if (argc >= 2)
+    g_printerr (_ ("tema-cli: there is no command “%s”; “tema-cli --help” lists them\n"), argv[1]);
+  else
+    g_printerr ("%s\n", _ ("tema-cli: which command? “tema-cli --help” lists them"));
+  return TEMA_CLI_USAGE;
+}

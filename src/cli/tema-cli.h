@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-project.h"
+
+G_BEGIN_DECLS
+
+#define TEMA_CLI_USAGE 2
+
+/**
+ * TemaCliCommand:
+ * @name: what is typed
+ * @arguments: what comes behind it, for the help text
+ * @summary: one line
+ * @run: does it; gets the words from the command's name on, returns an exit status
+ *
+ * One command of tema-cli: one file in this room, one line in the table of main.c.
+ */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} TemaCliCommand;
+
+int tema_cli_new (int argc, char **argv);
+int tema_cli_import (int argc, char **argv);
+int tema_cli_documents (int argc, char **argv);
+int tema_cli_text (int argc, char **argv);
+int tema_cli_codes (int argc, char **argv);
+int tema_cli_codings (int argc, char **argv);
+int tema_cli_code (int argc, char **argv);
+int tema_cli_uncode (int argc, char **argv);
+int tema_cli_codebook (int argc, char **argv);
+int tema_cli_history (int argc, char **argv);
+int tema_cli_undo (int argc, char **argv);
+int tema_cli_redo (int argc, char **argv);
+int tema_cli_batch (int argc, char **argv);
+int tema_cli_stress (int argc, char **argv);
+int tema_cli_count (int argc, char **argv);
+int tema_cli_list_ops (int argc, char **argv);
+int tema_cli_check (int argc, char **argv);
+
+/* Words on the command line */
+gboolean tema_cli_parse (
+    const char *name, const GOptionEntry *options, int *argc, char ***argv, int n_min, int n_max);
+int tema_cli_usage (const char *name);
+int tema_cli_fail (const char *file, const GError *error);
+void tema_cli_warn (const char *file, const char *format, ...) G_GNUC_PRINTF (2, 3);
+char *tema_cli_dup_printable (const char *text);
+
+/* Projects */
+TemaProject *tema_cli_open (const char *path, gboolean for_writing, int *status);
+int tema_cli_close (TemaProject *project, int status);
+
+/* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */
+gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Puts a report's lines on pages: every line exactly once, no row torn that fits on a page. */
+#include "pages/tema-report-layout-private.h"
+
+#include <string.h>
+
+#define ROW_PAD_PT 3.3
+#define HEADING_PAD_PT 4.2
+#define HEADING_LINES 3
+#define LEADING_PT 0.7
+#define BELOW_TITLE_PT 4.0
+#define BELOW_LEAD_PT 8.0
+#define STRONG_RULE_PT 1.2
+#define THIN_RULE_PT 0.7
+#define KEEP_SHARE                                                                                 \
+  0.33 /* a code and its first subcodes stay together up to this part of a page                    \
+        */
+#define TALL_START_PT 60.0 /* a row taller than a page begins where at least this much is left */
+#define ENDLESS_PT 1e9
+
+/* Where the next thing goes while the pages fill. */
+typedef struct
+{
+  TemaReportLayout *self;
+  const TemaReport *report;
+  TemaShapedText *headings;
+  double headings_height;
+  gboolean is_in_table;
+  guint n_rows_on_page;
+  double y;
+  double bottom;
+} Flow;
+
+/* What is set side by side: a row's cells, or the headings. */
+typedef struct
+{
+  const TemaShapedText *texts;
+  TemaPagePart part;
+  guint row;
+  gboolean is_faint;
+} Band;
+
+static TemaPage *
+peek_page (Flow *flow)
+{
+  return &g_array_index (flow->self->pages, TemaPage, flow->self->pages->len - 1);
+}
+
+static const TemaShapedLine *
+peek_line (TemaReportLayout *self, guint shaped)
+{
+  return &g_array_index (self->shaped, TemaShapedLine, shaped);
+}
+
+static void
+add_rule (Flow *flow, double thickness, double grey)
+{
+  const TemaPageRule rule = { flow->y, thickness, grey };
+
+  g_array_append_val (peek_page (flow)->rules, rule);
+}
+
+static void
+place_line (Flow *flow, const TemaPlacedLine *placed)
+{
+  g_array_append_val (peek_page (flow)->lines, *placed);
+}
+
+/* Sets one column of a band from its line @next on, down to @limit; the first line is set in any
+ * case where @must_begin. Returns where it ends. */
+static double
+set_column (Flow *flow,
+            const Band *band,
+            guint column,
+            guint *next,
+            double top,
+            double limit,
+            gboolean must_begin,
+            gboolean is_dry)
+{
+  TemaReportLayout *self = flow->self;
+  const TemaReportRow *row
+      = band->part == TEMA_PAGE_PART_CELL ? flow->report->rows->pdata[band->row] : NULL;
+  const TemaPageColumn *geometry = &self->columns[column];
+  const TemaShapedText *text = &band->texts[column];
+  double indent = 0;
+  double y = top;
+
+  if (row != NULL)
+    indent = MIN (geometry->indent_step * row->level, geometry->max_indent);
+  for (guint i = *next; i < text->n_lines; i++)
+    {
+      const TemaShapedLine *line = peek_line (self, text->first + i);
+      const TemaPlacedLine placed = { text->first + i,
+                                      band->part,
+                                      band->row,
+                                      column,
+                                      geometry->x + indent + line->x,
+                                      y + line->ascent,
+                                      band->is_faint && geometry->is_right };
+
+      if (y + line->ascent + line->descent > limit && !(must_begin && i == *next))
+        {
+          *next = i;
+          return y;
+        }
+      if (!is_dry)
+        place_line (flow, &placed);
+      y += line->ascent + line->descent + LEADING_PT;
+    }
+  *next = text->n_lines;
+  return y;
+}
+
+/* Sets what is left of a band side by side, first lines on one baseline. Returns where the longest
+ * column ends. */
+static double
+set_band (Flow *flow,
+          const Band *band,
+          guint *next,
+          double top,
+          double limit,
+          gboolean must_begin,
+          gboolean is_dry)
+{
+  double ascent = 0;
+  double bottom = top;
+
+  for (guint i = 0; i < flow->self->n_columns; i++)
+    if (next[i] < band->texts[i].n_lines)
+      ascent = MAX (ascent, peek_line (flow->self, band->texts[i].first + next[i])->ascent);
+  for (guint i = 0; i < flow->self->n_columns; i++)
+    {
+      double shift;
+      double end;
+
+      if (next[i] == band->texts[i].n_lines)
+        continue;
+      shift = ascent - peek_line (flow->self, band->texts[i].first + next[i])->ascent;
+      end = set_column (flow, band, i, &next[i], top + shift, limit, must_begin, is_dry);
+      bottom = MAX (bottom, end);
+    }
+  return bottom;
+}
+
+static double
+measure_band (Flow *flow, const Band *band)
+{
+  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
+
+  return set_band (flow, band, next, 0, ENDLESS_PT, FALSE, TRUE);
+}
+
+static void
+place_headings (Flow *flow)
+{
+  const Band band = { flow->headings, TEMA_PAGE_PART_HEADING, 0, FALSE };
+  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
+  const double top = flow->y;
+
+  add_rule (flow, STRONG_RULE_PT, 0.3);
+  set_band (flow, &band, next, top + HEADING_PAD_PT, ENDLESS_PT, FALSE, FALSE);
+  flow->y = top + flow->headings_height;
+  add_rule (flow, THIN_RULE_PT, 0.45);
+  flow->y += 1.5;
+}
+
+static void
+begin_page (Flow *flow)
+{
+  const TemaPage page = { g_array_new (FALSE, FALSE, sizeof (TemaPlacedLine)),
+                          g_array_new (FALSE, FALSE, sizeof (TemaPageRule)) };
+
+  g_array_append_val (flow->self->pages, page);
+  flow->y = flow->self->margin_y;
+  flow->n_rows_on_page = 0;
+  if (flow->is_in_table)
+    place_headings (flow);
+}
+
+/* Sets the title or the lead, line by line over pages if it must be. */
+static void
+place_text (Flow *flow, const TemaShapedText *text, TemaPagePart part)
+{
+  for (guint i = 0; i < text->n_lines; i++)
+    {
+      const TemaShapedLine *line = peek_line (flow->self, text->first + i);
+      const double height = line->ascent + line->descent;
+      TemaPlacedLine placed
+          = { text->first + i, part, 0, 0, flow->self->margin_x + line->x, 0, FALSE };
+
+      if (flow->y + height > flow->bottom && flow->y > flow->self->margin_y)
+        begin_page (flow);
+      placed.baseline = flow->y + line->ascent;
+      place_line (flow, &placed);
+      flow->y += height + LEADING_PT;
+    }
+}
+
+static void
+place_title (Flow *flow)
+{
+  const double width = flow->self->width - 2 * flow->self->margin_x;
+  TemaShapedText title;
+
+  if (flow->self->title[0] == '\0')
+    return;
+  title = _tema_report_layout_shape (flow->self, flow->self->title, NULL, TEMA_PAGE_FACE_TITLE,
+                                     width, FALSE, 0);
+  place_text (flow, &title, TEMA_PAGE_PART_TITLE);
+  flow->y += BELOW_TITLE_PT;
+}
+
+static void
+place_lead (Flow *flow)
+{
+  g_autoptr (GPtrArray) runs = tema_report_parse_lead (flow->report->lead);
+  g_autoptr (GString) text = g_string_new (NULL);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  const double width = flow->self->width - 2 * flow->self->margin_x;
+  TemaShapedText lead;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const TemaReportRun *run = runs->pdata[i];
+      g_autofree char *clean = tema_report_clean_text (run->text);
+      PangoAttribute *style = pango_attr_style_new (PANGO_STYLE_ITALIC);
+
+      style->start_index = text->len;
+      g_string_append (text, clean);
+      style->end_index = text->len;
+      if (run->is_italic)
+        pango_attr_list_insert (attributes, style);
+      else
+        pango_attribute_destroy (style);
+    }
+  if (text->len > 0)
+    {
+      lead = _tema_report_layout_shape (flow->self, text->str, attributes, TEMA_PAGE_FACE_LEAD,
+                                        width, FALSE, 0);
+      place_text (flow, &lead, TEMA_PAGE_PART_LEAD);
+    }
+  flow->y += BELOW_LEAD_PT;
+  pango_attr_list_unref (attributes);
+}
+
+static void
+shape_headings (Flow *flow)
+{
+  TemaReportLayout *self = flow->self;
+  const Band band = { flow->headings, TEMA_PAGE_PART_HEADING, 0, FALSE };
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autofree char *heading = tema_report_clean_text (
+          ((const TemaReportColumn *)flow->report->columns->pdata[i])->heading);
+
+      flow->headings[i] = _tema_report_layout_shape (self, heading, NULL, TEMA_PAGE_FACE_STRONG,
+                                                     self->columns[i].width,
+                                                     self->columns[i].is_right, HEADING_LINES);
+    }
+  flow->headings_height = measure_band (flow, &band) + 2 * HEADING_PAD_PT;
+}
+
+static void
+shape_row (Flow *flow, const TemaReportRow *row, guint name_column, TemaShapedText *texts)
+{
+  TemaReportLayout *self = flow->self;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const TemaPageColumn *geometry = &self->columns[i];
+      g_autofree char *cell = tema_report_dup_cell (row, i);
+      const double indent = MIN (geometry->indent_step * row->level, geometry->max_indent);
+
+      texts[i] = _tema_report_layout_shape (
+          self, cell, NULL,
+          row->is_strong && i == name_column ? TEMA_PAGE_FACE_STRONG : TEMA_PAGE_FACE_TEXT,
+          geometry->width - indent, geometry->is_right, 0);
+    }
+}
+
+/* The height that must be free for row @at: its own and, as long as its children follow directly,
+ * theirs – a code does not stand alone at the foot of a page. */
+static double
+get_kept_height (const TemaReport *report, const double *heights, guint at, double body)
+{
+  double height = heights[at];
+
+  for (guint i = at; i + 1 < report->rows->len; i++)
+    {
+      const TemaReportRow *row = report->rows->pdata[i];
+      const TemaReportRow *next = report->rows->pdata[i + 1];
+
+      if (next->level <= row->level || height + heights[i + 1] > body * KEEP_SHARE)
+        break;
+      height += heights[i + 1];
+    }
+  return height;
+}
+
+static void
+add_bookmark (Flow *flow, guint row, guint name_column)
+{
+  TemaPageBookmark bookmark = { NULL, flow->self->pages->len - 1, flow->y };
+
+  bookmark.title = tema_report_dup_cell (flow->report->rows->pdata[row], name_column);
+  g_strdelimit (bookmark.title, "\n\t", ' ');
+  if (bookmark.title[0] == '\0')
+    g_free (bookmark.title);
+  else
+    g_array_append_val (flow->self->bookmarks, bookmark);
+}
+
+static gboolean
+is_done (Flow *flow, const Band *band, const guint *next)
+{
+  for (guint i = 0; i < flow->self->n_columns; i++)
+    if (next[i] < band->texts[i].n_lines)
+      return FALSE;
+  return TRUE;
+}
+
+/* Sets a row; one that is taller than what is left goes on over as many pages as it takes. */
+static void
+place_row (Flow *flow, const Band *band)
+{
+  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
+  gboolean must_begin = FALSE;
+
+  for (;;)
+    {
+      const double limit = flow->bottom - ROW_PAD_PT + 0.01;
+
+      flow->y = set_band (flow, band, next, flow->y + ROW_PAD_PT, limit, must_begin, FALSE)
+                + ROW_PAD_PT;
+      flow->n_rows_on_page++;
+      if (is_done (flow, band, next))
+        return;
+      begin_page (flow);
+      must_begin = TRUE;
+    }
+}
+
+static void
+place_rows (Flow *flow, const TemaShapedText *texts, const double *heights, guint name_column)
+{
+  const guint n_columns = flow->self->n_columns;
+  const double body = flow->bottom - flow->self->margin_y - flow->headings_height - 1.5;
+
+  for (guint i = 0; i < flow->report->rows->len; i++)
+    {
+      const TemaReportRow *row = flow->report->rows->pdata[i];
+      const Band band = { texts + (gsize)i * n_columns, TEMA_PAGE_PART_CELL, i, row->is_faint };
+      double needed = get_kept_height (flow->report, heights, i, body);
+
+      if (heights[i] > body)
+        needed = MIN (TALL_START_PT, body);
+      if (!flow->is_in_table && flow->y + flow->headings_height + 1.5 + needed > flow->bottom
+          && flow->y > flow->self->margin_y)
+        begin_page (flow);
+      if (!flow->is_in_table)
+        {
+          flow->is_in_table = TRUE;
+          place_headings (flow);
+        }
+      else if (flow->y + needed > flow->bottom && flow->n_rows_on_page > 0)
+        begin_page (flow);
+      if (row->level == 0)
+        add_bookmark (flow, i, name_column);
+      place_row (flow, &band);
+    }
+}
+
+static void
+place_table (Flow *flow)
+{
+  TemaReportLayout *self = flow->self;
+  const guint n_rows = flow->report->rows->len;
+  const guint name_column = _tema_report_layout_get_name_column (flow->report);
+  g_autofree TemaShapedText *headings = g_new0 (TemaShapedText, self->n_columns);
+  g_autofree TemaShapedText *texts = g_new0 (TemaShapedText, (gsize)n_rows * self->n_columns);
+  g_autofree double *heights = g_new0 (double, n_rows);
+
+  flow->headings = headings;
+  shape_headings (flow);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const Band band = { texts + (gsize)i * self->n_columns, TEMA_PAGE_PART_CELL, i, FALSE };
+
+      shape_row (flow, flow->report->rows->pdata[i], name_column,
+                 texts + (gsize)i * self->n_columns);
+      heights[i] = measure_band (flow, &band) + 2 * ROW_PAD_PT;
+    }
+  place_rows (flow, texts, heights, name_column);
+  if (n_rows == 0)
+    {
+      if (flow->y + flow->headings_height > flow->bottom)
+        begin_page (flow);
+      place_headings (flow);
+      flow->y += TEMA_PAGE_TEXT_PT;
+    }
+  flow->y += 1;
+  add_rule (flow, STRONG_RULE_PT, 0.3);
+  flow->headings = NULL;
+}
+
+/* Page numbers are known only now. */
+static void
+place_feet (Flow *flow)
+{
+  TemaReportLayout *self = flow->self;
+  const double width = self->width - 2 * self->margin_x;
+  const double baseline = self->height - 0.5 * self->margin_y;
+  g_autofree char *project = tema_report_clean_text (flow->report->project);
+
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      TemaPage *page = &g_array_index (self->pages, TemaPage, i);
+      g_autofree char *number = tema_report_format_page (flow->report, i + 1, self->pages->len);
+      const double number_width
+          = _tema_report_layout_get_natural_width (self, number, TEMA_PAGE_FACE_FOOT);
+      TemaShapedText text
+          = _tema_report_layout_shape (self, number, NULL, TEMA_PAGE_FACE_FOOT, width, TRUE, 1);
+      TemaPlacedLine placed = { text.first, TEMA_PAGE_PART_NUMBER, i, 0, 0, baseline, FALSE };
+
+      placed.x = self->margin_x + peek_line (self, text.first)->x;
+      if (number[0] != '\0')
+        g_array_append_val (page->lines, placed);
+      if (project[0] == '\0')
+        continue;
+      text = _tema_report_layout_shape (self, project, NULL, TEMA_PAGE_FACE_FOOT,
+                                        MAX (width - number_width - 2 * TEMA_PAGE_GAP_PT, 4), FALSE,
+                                        1);
+      placed = (TemaPlacedLine){ text.first, TEMA_PAGE_PART_PROJECT, i, 0, 0, baseline, FALSE };
+      placed.x = self->margin_x + peek_line (self, text.first)->x;
+      g_array_append_val (page->lines, placed);
+    }
+}
+
+/**
+ * _tema_report_layout_paginate:
+ * @self: a layout with fonts and without pages
+ * @report: what to lay out
+ *
+ * Fills the layout's pages: title and lead, then the table with its headings on every page, then
+ * the feet.
+ */
+void
+_tema_report_layout_paginate (TemaReportLayout *self, const TemaReport *report)
+{
+  Flow flow = { .self = self, .report = report };
+
+  flow.bottom = self->height - self->margin_y;
+  begin_page (&flow);
+  place_title (&flow);
+  place_lead (&flow);
+  if (report->columns->len > 0)
+    {
+      _tema_report_layout_prepare_columns (self, report);
+      place_table (&flow);
+    }
+  place_feet (&flow);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-act.h"
+#include "store/tema-statement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TemaActMutate:
+ * @act: the act, with its coder set
+ * @store: the store, inside the transaction
+ * @params: what the constructor captured: plain data, no objects of the main thread
+ * @error: return location
+ *
+ * Does the act on the store thread.
+ *
+ * Returns: whether it shall stand
+ */
+typedef gboolean (*TemaActMutate) (TemaAct *act, TemaStore *store, gpointer params, GError **error);
+
+TemaAct *_tema_act_new (TemaActMutate mutate,
+                        gpointer params,
+                        GDestroyNotify free_params) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_act_set_label (TemaAct *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void _tema_act_add_created (TemaAct *self, const char *guid);
+void _tema_act_add_changed (TemaAct *self, guint n_more);
+
+/* For the project, around and inside the run. */
+TemaChanges *_tema_act_run (TemaAct *self, TemaStore *store, const char *coder, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* For verbs, inside the run. */
+gint64 _tema_act_ensure_coder (TemaAct *self, TemaStore *store, GError **error);
+char *_tema_act_dup_name (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const char *_tema_act_shorten (char buffer[64], const char *name);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-code.h"
+#include "project/tema-delta.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TemaCellChange:
+ * @TEMA_CELL_SAME: the document had the code and still has it
+ * @TEMA_CELL_CAME: the document has the code for the first time
+ * @TEMA_CELL_WENT: the document has the code no more
+ */
+typedef enum
+{
+  TEMA_CELL_SAME,
+  TEMA_CELL_CAME,
+  TEMA_CELL_WENT,
+} TemaCellChange;
+
+TemaCode *_tema_code_new (const TemaCodeRow *row) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_code_update (TemaCode *self, const TemaCodeRow *row);
+void _tema_code_set_parent (TemaCode *self, TemaCode *parent);
+gint64 _tema_code_get_position (TemaCode *self);
+GListStore *_tema_code_get_store (TemaCode *self);
+TemaCellChange _tema_code_count (TemaCode *self, gint64 document, int n_more);
+void _tema_code_notify_counts (TemaCode *self);
+
+G_END_DECLS

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* One code: its values, its children, and its counts, which follow from the codings and are never
+ * stored. */
+#include "project/tema-code-private.h"
+
+struct _TemaCode
+{
+  GObject parent_instance;
+
+  gint64 id;
+  gint64 position;
+  char *guid;
+  char *name;
+  char *description;
+  TemaColor color;
+  gboolean is_codable;
+  TemaCode *parent;     /* not owned: the codebook owns every code */
+  GListStore *children; /* in own order */
+  GHashTable *cells;    /* document id → number of own codings, none zero; NULL until the first */
+  guint n_references;
+  gboolean totals_are_stale;
+  guint n_files_with_subcodes;
+  guint n_references_with_subcodes;
+};
+
+enum
+{
+  PROP_GUID = 1,
+  PROP_NAME,
+  PROP_DESCRIPTION,
+  PROP_COLOR_TEXT,
+  PROP_IS_CODABLE,
+  PROP_N_FILES,
+  PROP_N_REFERENCES,
+  PROP_N_FILES_WITH_SUBCODES,
+  PROP_N_REFERENCES_WITH_SUBCODES,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TemaCode, tema_code, G_TYPE_OBJECT)
+
+static void
+tema_code_finalize (GObject *object)
+{
+  TemaCode *self = TEMA_CODE (object);
+
+  g_free (self->guid);
+  g_free (self->name);
+  g_free (self->description);
+  g_clear_object (&self->children);
+  g_clear_pointer (&self->cells, g_hash_table_unref);
+  G_OBJECT_CLASS (tema_code_parent_class)->finalize (object);
+}
+
+static void
+tema_code_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TemaCode *self = TEMA_CODE (object);
+
+  switch (id)
+    {
+    case PROP_GUID:
+      g_value_set_string (value, self->guid);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_COLOR_TEXT:
+      g_value_take_string (value, tema_color_to_string (&self->color));
+      break;
+    case PROP_IS_CODABLE:
+      g_value_set_boolean (value, self->is_codable);
+      break;
+    case PROP_N_FILES:
+      g_value_set_uint (value, tema_code_get_n_files (self));
+      break;
+    case PROP_N_REFERENCES:
+      g_value_set_uint (value, self->n_references);
+      break;
+    case PROP_N_FILES_WITH_SUBCODES:
+      g_value_set_uint (value, tema_code_get_n_files_with_subcodes (self));
+      break;
+    case PROP_N_REFERENCES_WITH_SUBCODES:
+      g_value_set_uint (value, tema_code_get_n_references_with_subcodes (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tema_code_class_init (TemaCodeClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = tema_code_finalize;
+  object_class->get_property = tema_code_get_property;
+  properties[PROP_GUID] = g_param_spec_string ("guid", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  properties[PROP_COLOR_TEXT] = g_param_spec_string ("color-text", NULL, NULL, NULL, flags);
+  properties[PROP_IS_CODABLE] = g_param_spec_boolean ("is-codable", NULL, NULL, TRUE, flags);
+  properties[PROP_N_FILES] = g_param_spec_uint ("n-files", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_REFERENCES]
+      = g_param_spec_uint ("n-references", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_FILES_WITH_SUBCODES]
+      = g_param_spec_uint ("n-files-with-subcodes", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_REFERENCES_WITH_SUBCODES]
+      = g_param_spec_uint ("n-references-with-subcodes", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tema_code_init (TemaCode *self)
+{
+  self->children = g_list_store_new (TEMA_TYPE_CODE);
+  self->totals_are_stale = TRUE;
+}
+
+/* A new code object from its row; its parent is set separately. */
+TemaCode *
+_tema_code_new (const TemaCodeRow *row)
+{
+  TemaCode *self = g_object_new (TEMA_TYPE_CODE, NULL);
+
+  _tema_code_update (self, row);
+  return self;
+}
+
+static gboolean
+replace_text (char **text, const char *with)
+{
+  if (g_strcmp0 (*text, with) == 0)
+    return FALSE;
+  g_free (*text);
+  *text = g_strdup (with);
+  return TRUE;
+}
+
+static void
+notify (TemaCode *self, int property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* Takes over the values of a changed row and tells who watches what is really different. */
+void
+_tema_code_update (TemaCode *self, const TemaCodeRow *row)
+{
+  self->id = row->id;
+  self->position = row->position;
+  if (replace_text (&self->guid, row->guid))
+    notify (self, PROP_GUID);
+  if (replace_text (&self->name, row->name))
+    notify (self, PROP_NAME);
+  if (replace_text (&self->description, row->description))
+    notify (self, PROP_DESCRIPTION);
+  if (!tema_color_equal (&self->color, &row->color))
+    {
+      self->color = row->color;
+      notify (self, PROP_COLOR_TEXT);
+    }
+  if (self->is_codable != row->is_codable)
+    {
+      self->is_codable = row->is_codable;
+      notify (self, PROP_IS_CODABLE);
+    }
+}
+
+static void
+make_totals_stale (TemaCode *self)
+{
+  for (TemaCode *code = self; code != NULL; code = code->parent)
+    code->totals_are_stale = TRUE;
+}
+
+/* Hangs the code under another, or at the top for NULL; the lists of children are the codebook's to
+ * splice. */
+void
+_tema_code_set_parent (TemaCode *self, TemaCode *parent)
+{
+  make_totals_stale (self);
+  self->parent = parent;
+  make_totals_stale (self);
+}
+
+/* Its place among its siblings. */
+gint64
+_tema_code_get_position (TemaCode *self)
+{
+  return self->position;
+}
+
+/* The list of children, to be spliced by the codebook only. */
+GListStore *
+_tema_code_get_store (TemaCode *self)
+{
+  return self->children;
+}
+
+/* Counts codings in a document up or down, without telling anybody yet. */
+TemaCellChange
+_tema_code_count (TemaCode *self, gint64 document, int n_more)
+{
+  guint before, after;
+
+  if (self->cells == NULL)
+    self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  before = GPOINTER_TO_UINT (g_hash_table_lookup (self->cells, &document));
+  after = before + n_more;
+  if (after == 0)
+    g_hash_table_remove (self->cells, &document);
+  else if (before == 0)
+    {
+      gint64 *key = g_new (gint64, 1);
+
+      *key = document;
+      g_hash_table_insert (self->cells, key, GUINT_TO_POINTER (after));
+    }
+  else
+    g_hash_table_insert (self->cells, g_memdup2 (&document, sizeof document),
+                         GUINT_TO_POINTER (after));
+  self->n_references += n_more;
+  make_totals_stale (self);
+  return before == 0 && after > 0   ? TEMA_CELL_CAME
+         : before > 0 && after == 0 ? TEMA_CELL_WENT
+                                    : TEMA_CELL_SAME;
+}
+
+/* Tells that this code's counts, and so the totals of those above it, may be different. */
+void
+_tema_code_notify_counts (TemaCode *self)
+{
+  notify (self, PROP_N_FILES);
+  notify (self, PROP_N_REFERENCES);
+  for (TemaCode *code = self; code != NULL; code = code->parent)
+    {
+      notify (code, PROP_N_FILES_WITH_SUBCODES);
+      notify (code, PROP_N_REFERENCES_WITH_SUBCODES);
+    }
+}
+
+static void
+collect_files (TemaCode *self, GHashTable *files, guint *n_references)
+{
+  guint n_children = g_list_model_get_n_items (G_LIST_MODEL (self->children));
+
+  *n_references += self->n_references;
+  if (self->cells != NULL)
+    {
+      GHashTableIter iter;
+      gpointer document;
+
+      g_hash_table_iter_init (&iter, self->cells);
+      while (g_hash_table_iter_next (&iter, &document, NULL))
+        g_hash_table_add (files, document);
+    }
+  for (guint i = 0; i < n_children; i++)
+    {
+      g_autoptr (TemaCode) child = g_list_model_get_item (G_LIST_MODEL (self->children), i);
+
+      collect_files (child, files, n_references);
+    }
+}
+
+static void
+refresh_totals (TemaCode *self)
+{
+  g_autoptr (GHashTable) files = NULL;
+
+  if (!self->totals_are_stale)
+    return;
+  files = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->n_references_with_subcodes = 0;
+  collect_files (self, files, &self->n_references_with_subcodes);
+  self->n_files_with_subcodes = g_hash_table_size (files);
+  self->totals_are_stale = FALSE;
+}
+
+/**
+ * tema_code_get_id:
+ * @self: a code
+ *
+ * Returns: its id in this project and every copy of it
+ */
+gint64
+tema_code_get_id (TemaCode *self)
+{
+  return self->id;
+}
+
+/**
+ * tema_code_get_guid:
+ * @self: a code
+ *
+ * Returns: (transfer none): its GUID, as exchanged with other programs
+ */
+const char *
+tema_code_get_guid (TemaCode *self)
+{
+  return self->guid;
+}
+
+/**
+ * tema_code_get_name:
+ * @self: a code
+ *
+ * Returns: (transfer none): its name, never empty
+ */
+const char *
+tema_code_get_name (TemaCode *self)
+{
+  return self->name;
+}
+
+/**
+ * tema_code_get_description:
+ * @self: a code
+ *
+ * Returns: (transfer none): its description, "" if there is none
+ */
+const char *
+tema_code_get_description (TemaCode *self)
+{
+  return self->description;
+}
+
+/**
+ * tema_code_get_color:
+ * @self: a code
+ *
+ * Returns: (transfer none): its colour
+ */
+const TemaColor *
+tema_code_get_color (TemaCode *self)
+{
+  return &self->color;
+}
+
+/**
+ * tema_code_is_codable:
+ * @self: a code
+ *
+ * Returns: whether passages may have it; a folder only holds other codes
+ */
+gboolean
+tema_code_is_codable (TemaCode *self)
+{
+  return self->is_codable;
+}
+
+/**
+ * tema_code_get_n_files:
+ * @self: a code
+ *
+ * Returns: in how many documents it occurs, own codings only
+ */
+guint
+tema_code_get_n_files (TemaCode *self)
+{
+  return self->cells != NULL ? g_hash_table_size (self->cells) : 0;
+}
+
+/**
+ * tema_code_get_n_references:
+ * @self: a code
+ *
+ * Returns: how many codings it has itself
+ */
+guint
+tema_code_get_n_references (TemaCode *self)
+{
+  return self->n_references;
+}
+
+/**
+ * tema_code_get_n_files_with_subcodes:
+ * @self: a code
+ *
+ * Returns: in how many documents it or any code below it occurs, each document once
+ */
+guint
+tema_code_get_n_files_with_subcodes (TemaCode *self)
+{
+  refresh_totals (self);
+  return self->n_files_with_subcodes;
+}
+
+/**
+ * tema_code_get_n_references_with_subcodes:
+ * @self: a code
+ *
+ * Returns: how many codings it and the codes below it have, each coding once
+ */
+guint
+tema_code_get_n_references_with_subcodes (TemaCode *self)
+{
+  refresh_totals (self);
+  return self->n_references_with_subcodes;
+}
+
+/**
+ * tema_code_get_parent:
+ * @self: a code
+ *
+ * Returns: (transfer none) (nullable): the code above, %NULL at the top
+ */
+TemaCode *
+tema_code_get_parent (TemaCode *self)
+{
+  return self->parent;
+}
+
+/**
+ * tema_code_get_children:
+ * @self: a code
+ *
+ * Returns: (transfer none): the codes right below it in own order, a #GListModel of #TemaCode that
+ * may be empty
+ */
+GListModel *
+tema_code_get_children (TemaCode *self)
+{
+  return G_LIST_MODEL (self->children);
+}
+
+/**
+ * tema_code_get_depth:
+ * @self: a code
+ *
+ * Returns: how many codes lie above it
+ */
+guint
+tema_code_get_depth (TemaCode *self)
+{
+  guint depth = 0;
+
+  for (TemaCode *code = self->parent; code != NULL; code = code->parent)
+    depth++;
+  return depth;
+}
+
+/**
+ * tema_code_is_below:
+ * @self: a code
+ * @ancestor: another or the same
+ *
+ * Returns: whether @self lies anywhere below @ancestor (%FALSE for itself)
+ */
+gboolean
+tema_code_is_below (TemaCode *self, TemaCode *ancestor)
+{
+  for (TemaCode *code = self->parent; code != NULL; code = code->parent)
+    if (code == ancestor)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tema_code_dup_path:
+ * @self: a code
+ *
+ * Writes where a code lies: "The shift/Handover/What gets lost". A slash or backslash in a name
+ * stands behind a backslash.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+tema_code_dup_path (TemaCode *self)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  for (TemaCode *code = self; code != NULL; code = code->parent)
+    {
+      g_autoptr (GString) name = g_string_new (code->name);
+
+      g_string_replace (name, "\\", "\\\\", 0);
+      g_string_replace (name, "/", "\\/", 0);
+      if (path->len > 0)
+        g_string_prepend_c (path, '/');
+      g_string_prepend (path, name->str);
+    }
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}

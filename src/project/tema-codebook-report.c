@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The codebook as an appendix: Name, Description, Files, References, in the language of the thesis.
+ */
+#include "tema-config.h"
+
+#include "project/tema-codebook-report.h"
+
+#include "project/tema-report-words-private.h"
+
+static char *
+dup_number (guint number)
+{
+  return g_strdup_printf ("%u", number);
+}
+
+static void
+append_count (GString *lead, guint count, const char *one, const char *several)
+{
+  g_string_append_printf (lead, "%s%u %s",
+                          lead->len > 0 && lead->str[lead->len - 1] != ' ' ? ", " : "", count,
+                          count == 1 ? one : several);
+}
+
+static guint
+count_references (TemaProject *project)
+{
+  GListModel *documents = tema_project_get_documents (project);
+  guint n_references = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
+
+      n_references += tema_document_get_n_references (document);
+    }
+  return n_references;
+}
+
+/* "Version 5, March 2026. 34 codes, 6 documents, 126 references. Files is … subcodes are not
+ * counted in." */
+static char *
+dup_lead (TemaProject *project,
+          const TemaCodebookReportOptions *options,
+          const TemaReportWords *words)
+{
+  g_autoptr (GString) lead = g_string_new (NULL);
+  g_autofree char *version
+      = options->version != NULL ? g_strstrip (g_strdup (options->version)) : g_strdup ("");
+
+  if (*version != '\0')
+    {
+      g_autofree char *escaped = tema_report_escape_lead (version);
+
+      g_string_append (lead, escaped);
+      g_string_append (lead, g_str_has_suffix (version, ".") ? " " : ". ");
+    }
+  append_count (lead, tema_codebook_get_n_codes (tema_project_get_codebook (project)), words->code,
+                words->codes);
+  append_count (lead, g_list_model_get_n_items (tema_project_get_documents (project)),
+                words->document, words->documents);
+  append_count (lead, count_references (project), words->reference, words->references_counted);
+  g_string_append_printf (lead, ". %s",
+                          options->with_subcodes ? words->note_with_subcodes : words->note_own);
+  return g_string_free (g_steal_pointer (&lead), FALSE);
+}
+
+static void
+add_code (TemaReport *report, TemaCode *code, gboolean with_subcodes)
+{
+  guint n_files
+      = with_subcodes ? tema_code_get_n_files_with_subcodes (code) : tema_code_get_n_files (code);
+  guint n_references = with_subcodes ? tema_code_get_n_references_with_subcodes (code)
+                                     : tema_code_get_n_references (code);
+  g_autofree char *files = dup_number (n_files);
+  g_autofree char *references = dup_number (n_references);
+  const char *cells[]
+      = { tema_code_get_name (code), tema_code_get_description (code), files, references, NULL };
+  TemaReportRow *row = tema_report_add_row (report, cells);
+
+  row->level = tema_code_get_depth (code);
+  row->is_strong = row->level == 0 && g_list_model_get_n_items (tema_code_get_children (code)) > 0;
+  row->is_faint = n_references == 0;
+}
+
+/**
+ * tema_codebook_report_new:
+ * @project: a project
+ * @options: language, heading, version, what to count, paper
+ *
+ * Makes the codebook appendix: every code in the researcher's order with its description and
+ * counts, the heading and the words around them in the report's language, which need not be the
+ * program's. Main thread only.
+ *
+ * Returns: (transfer full): the report
+ */
+TemaReport *
+tema_codebook_report_new (TemaProject *project, const TemaCodebookReportOptions *options)
+{
+  const TemaReportWords *words = _tema_report_words_find (options->language);
+  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
+  TemaReport *report = tema_report_new ();
+
+  report->title = g_strdup (options->title != NULL && *options->title != '\0' ? options->title
+                                                                              : words->codebook);
+  report->lead = dup_lead (project, options, words);
+  report->project = g_strdup (tema_project_get_title (project));
+  report->page_format = g_strdup (words->page_format);
+  report->level_heading = g_strdup (words->level);
+  report->language = g_strdup (words->tag);
+  report->paper = options->paper;
+  tema_report_add_column (report, words->name, 0.32, TEMA_REPORT_ALIGN_START, TRUE);
+  tema_report_add_column (report, words->description, 0.48, TEMA_REPORT_ALIGN_START, FALSE);
+  tema_report_add_column (report, words->files, 0.08, TEMA_REPORT_ALIGN_END, FALSE);
+  tema_report_add_column (report, words->references, 0.12, TEMA_REPORT_ALIGN_END, FALSE);
+  for (guint i = 0; i < codes->len; i++)
+    add_code (report, g_ptr_array_index (codes, i), options->with_subcodes);
+  return report;
+}
+
+/**
+ * tema_codebook_count_undescribed:
+ * @codebook: a codebook
+ *
+ * Returns: how many codes have no description, to be pointed out before printing
+ */
+guint
+tema_codebook_count_undescribed (TemaCodebook *codebook)
+{
+  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (codebook);
+  guint n_undescribed = 0;
+
+  for (guint i = 0; i < codes->len; i++)
+    n_undescribed += *tema_code_get_description (g_ptr_array_index (codes, i)) == '\0';
+  return n_undescribed;
+}

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Verbs on documents: add, rename, move, delete. */
+#include "tema-config.h"
+
+#include "project/tema-act-private.h"
+
+#include "base/tema-error.h"
+#include "base/tema-guid.h"
+#include "base/tema-time.h"
+#include "base/tema-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  gint64 id;
+  char *name;
+  char *source_name;
+  char *source_sha256;
+  TemaReading *reading;
+  guint position;
+} DocumentParams;
+
+static void
+document_params_free (gpointer data)
+{
+  DocumentParams *params = data;
+
+  g_free (params->name);
+  g_free (params->source_name);
+  g_free (params->source_sha256);
+  g_clear_pointer (&params->reading, tema_reading_free);
+  g_free (params);
+}
+
+static TemaReading *
+copy_reading (const TemaReading *reading)
+{
+  TemaReading *copy = tema_reading_new (reading->format);
+
+  g_free (copy->text);
+  copy->text = g_strdup (reading->text);
+  copy->n_chars = reading->n_chars;
+  copy->encoding = g_strdup (reading->encoding);
+  for (guint i = 0; i < reading->turns->len; i++)
+    {
+      const TemaReadTurn *turn = &g_array_index (reading->turns, TemaReadTurn, i);
+
+      tema_reading_add_turn (copy, turn->first_char, turn->last_char, turn->speaker, turn->label,
+                             turn->start_ms, turn->end_ms);
+    }
+  for (guint i = 0; i < reading->notes->len; i++)
+    {
+      const TemaReadNote *note = g_ptr_array_index (reading->notes, i);
+
+      tema_reading_add_note (copy, note->kind, "%s", note->text);
+    }
+  return copy;
+}
+
+static gboolean
+name_is_taken (TemaStore *store, const char *name, gint64 except)
+{
+  TemaStatement *select
+      = tema_store_prepare (store, "SELECT 1 FROM document WHERE name = ? AND id <> ?");
+  gboolean is_taken;
+
+  tema_statement_bind_text (select, 1, name);
+  tema_statement_bind_int (select, 2, except);
+  is_taken = tema_statement_step (select, NULL);
+  tema_statement_reset (select);
+  return is_taken;
+}
+
+/* The same file dropped twice gives two documents that can be told apart. */
+static char *
+dup_free_name (TemaStore *store, const char *name)
+{
+  char *candidate = g_strdup (name);
+
+  for (int i = 2; name_is_taken (store, candidate, 0) && i < 100000; i++)
+    {
+      g_free (candidate);
+      candidate = g_strdup_printf ("%s (%d)", name, i);
+    }
+  return candidate;
+}
+
+static gboolean
+insert_text (TemaStore *store, gint64 id, const char *text, GError **error)
+{
+  TemaStatement *insert
+      = tema_store_prepare (store, "INSERT INTO document_text (id, text) VALUES (?, ?)");
+
+  tema_statement_bind_int (insert, 1, id);
+  tema_statement_bind_text_sized (insert, 2, text, strlen (text));
+  return tema_statement_run (insert, error);
+}
+
+static gboolean
+insert_document_row (TemaStore *store,
+                     const DocumentParams *params,
+                     gint64 id,
+                     const char *guid,
+                     const char *name,
+                     GError **error)
+{
+  const TemaReading *reading = params->reading;
+  gsize n_bytes = strlen (reading->text);
+  g_autofree char *sha256
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)reading->text, n_bytes);
+  g_autofree char *now = tema_time_dup_now ();
+  TemaStatement *insert
+      = tema_store_prepare (store, "INSERT INTO document (id, guid, name, position, n_chars, "
+                                   "n_words, n_turns, sha256, source_name,"
+                                   " source_sha256, format, imported_at) VALUES (?, ?, ?, (SELECT "
+                                   "ifnull (max (position), -1) + 1 FROM document),"
+                                   " ?, ?, ?, ?, ?, ?, ?, ?)");
+
+  tema_statement_bind_int (insert, 1, id);
+  tema_statement_bind_text (insert, 2, guid);
+  tema_statement_bind_text (insert, 3, name);
+  tema_statement_bind_int (insert, 4, reading->n_chars);
+  tema_statement_bind_int (insert, 5, tema_count_words (reading->text, n_bytes));
+  tema_statement_bind_int (insert, 6, reading->turns->len);
+  tema_statement_bind_text (insert, 7, sha256);
+  tema_statement_bind_text (insert, 8, params->source_name);
+  tema_statement_bind_text (insert, 9, params->source_sha256);
+  tema_statement_bind_text (insert, 10, reading->format);
+  tema_statement_bind_text (insert, 11, now);
+  return tema_statement_run (insert, error);
+}
+
+static gboolean
+insert_turns (TemaStore *store, gint64 document, const TemaReading *reading, GError **error)
+{
+  for (guint i = 0; i < reading->turns->len; i++)
+    {
+      const TemaReadTurn *turn = &g_array_index (reading->turns, TemaReadTurn, i);
+      TemaStatement *insert = tema_store_prepare (
+          store, "INSERT INTO turn (id, document, first, last, speaker, label, start_ms, end_ms)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      g_autofree char *guid = tema_guid_new ();
+
+      tema_statement_bind_int (insert, 1, tema_guid_to_id (guid));
+      tema_statement_bind_int (insert, 2, document);
+      tema_statement_bind_int (insert, 3, turn->first_char);
+      tema_statement_bind_int (insert, 4, turn->last_char);
+      tema_statement_bind_text (insert, 5, turn->speaker);
+      tema_statement_bind_text (insert, 6, turn->label);
+      if (turn->start_ms >= 0)
+        tema_statement_bind_int (insert, 7, turn->start_ms);
+      if (turn->end_ms >= 0)
+        tema_statement_bind_int (insert, 8, turn->end_ms);
+      if (!tema_statement_run (insert, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_notes (TemaStore *store, gint64 document, const TemaReading *reading, GError **error)
+{
+  for (guint i = 0; i < reading->notes->len; i++)
+    {
+      const TemaReadNote *note = g_ptr_array_index (reading->notes, i);
+      TemaStatement *insert
+          = tema_store_prepare (store, "INSERT INTO document_note (id, document, position, "
+                                       "is_left_out, text) VALUES (?, ?, ?, ?, ?)");
+      g_autofree char *guid = tema_guid_new ();
+
+      tema_statement_bind_int (insert, 1, tema_guid_to_id (guid));
+      tema_statement_bind_int (insert, 2, document);
+      tema_statement_bind_int (insert, 3, i);
+      tema_statement_bind_int (insert, 4, note->kind == TEMA_READ_NOTE_LEFT_OUT);
+      tema_statement_bind_text (insert, 5, note->text);
+      if (!tema_statement_run (insert, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const DocumentParams *params = data;
+  g_autofree char *wished = _tema_act_dup_name (params->name, error);
+  g_autofree char *name = wished != NULL ? dup_free_name (store, wished) : NULL;
+  g_autofree char *guid = tema_guid_new ();
+  gint64 id = tema_guid_to_id (guid);
+  char short_name[64];
+
+  if (name == NULL || !insert_document_row (store, params, id, guid, name, error)
+      || !insert_text (store, id, params->reading->text, error)
+      || !insert_turns (store, id, params->reading, error)
+      || !insert_notes (store, id, params->reading, error))
+    return FALSE;
+  _tema_act_add_created (act, guid);
+  _tema_act_add_changed (act, 1);
+  _tema_act_set_label (act, _ ("Import “%s”"), _tema_act_shorten (short_name, name));
+  return TRUE;
+}
+
+/**
+ * tema_act_add_document:
+ * @name: the document's name; a number is put behind it when the name is taken
+ * @source_name: name of the file it comes from, "" if none
+ * @source_sha256: check value of the file's bytes, "" if none
+ * @reading: what the file says; copied
+ *
+ * Imports a document: text, turns, and the notes on what was left out, as one act.
+ *
+ * Returns: (transfer full): the act; its created GUID is the document's
+ */
+TemaAct *
+tema_act_add_document (const char *name,
+                       const char *source_name,
+                       const char *source_sha256,
+                       const TemaReading *reading)
+{
+  DocumentParams *params = g_new0 (DocumentParams, 1);
+  TemaAct *act = _tema_act_new (add_document, params, document_params_free);
+  char short_name[64];
+
+  params->name = g_strdup (name);
+  params->source_name = g_strdup (source_name);
+  params->source_sha256 = g_strdup (source_sha256);
+  params->reading = copy_reading (reading);
+  _tema_act_set_label (act, _ ("Import “%s”"), _tema_act_shorten (short_name, name));
+  return act;
+}
+
+static gboolean
+rename_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const DocumentParams *params = data;
+  g_autofree char *name = _tema_act_dup_name (params->name, error);
+  TemaStatement *update;
+
+  if (name == NULL)
+    return FALSE;
+  if (name_is_taken (store, name, params->id))
+    {
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
+                   _ ("There is a document “%s” already. Choose another name."), name);
+      return FALSE;
+    }
+  update = tema_store_prepare (store, "UPDATE document SET name = ? WHERE id = ? AND name <> ?");
+  tema_statement_bind_text (update, 1, name);
+  tema_statement_bind_int (update, 2, params->id);
+  tema_statement_bind_text (update, 3, name);
+  _tema_act_add_changed (act, 1);
+  return tema_statement_run (update, error);
+}
+
+static TemaAct *
+document_act (TemaActMutate mutate, TemaDocument *document, DocumentParams **params)
+{
+  *params = g_new0 (DocumentParams, 1);
+  (*params)->id = tema_document_get_id (document);
+  return _tema_act_new (mutate, *params, document_params_free);
+}
+
+/**
+ * tema_act_rename_document:
+ * @document: a document
+ * @name: its new name; fails with %TEMA_ERROR_INVALID when empty or taken
+ *
+ * Returns: (transfer full): the act
+ */
+TemaAct *
+tema_act_rename_document (TemaDocument *document, const char *name)
+{
+  DocumentParams *params;
+  TemaAct *act = document_act (rename_document, document, &params);
+  char before[64], after[64];
+
+  params->name = g_strdup (name);
+  _tema_act_set_label (act, _ ("Rename “%s” to “%s”"),
+                       _tema_act_shorten (before, tema_document_get_name (document)),
+                       _tema_act_shorten (after, name));
+  return act;
+}
+
+static gboolean
+delete_rows (TemaStore *store, const char *sql, gint64 document, GError **error)
+{
+  TemaStatement *statement = tema_store_prepare (store, sql);
+
+  tema_statement_bind_int (statement, 1, document);
+  return tema_statement_run (statement, error);
+}
+
+static gboolean
+delete_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const DocumentParams *params = data;
+
+  _tema_act_add_changed (act, 1);
+  return delete_rows (store, "DELETE FROM coding WHERE document = ?", params->id, error)
+         && delete_rows (store, "DELETE FROM turn WHERE document = ?", params->id, error)
+         && delete_rows (store, "DELETE FROM document_note WHERE document = ?", params->id, error)
+         && delete_rows (store, "DELETE FROM document WHERE id = ?", params->id, error);
+}
+
+/**
+ * tema_act_delete_document:
+ * @document: a document
+ *
+ * Deletes a document with its turns and codings. Its text stays in the file for as long as the act
+ * can be undone.
+ *
+ * Returns: (transfer full): the act
+ */
+TemaAct *
+tema_act_delete_document (TemaDocument *document)
+{
+  DocumentParams *params;
+  TemaAct *act = document_act (delete_document, document, &params);
+  char name[64];
+
+  _tema_act_set_label (act, _ ("Delete “%s”"),
+                       _tema_act_shorten (name, tema_document_get_name (document)));
+  return act;
+}
+
+static GArray *
+list_ids (TemaStore *store, gint64 except, GError **error)
+{
+  TemaStatement *select
+      = tema_store_prepare (store, "SELECT id FROM document WHERE id <> ? ORDER BY position, id");
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, except);
+  while (tema_statement_step (select, &local_error))
+    {
+      gint64 id = tema_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+move_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const DocumentParams *params = data;
+  g_autoptr (GArray) ids = list_ids (store, params->id, error);
+
+  if (ids == NULL)
+    return FALSE;
+  g_array_insert_val (ids, MIN (params->position, ids->len), params->id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      TemaStatement *update = tema_store_prepare (
+          store, "UPDATE document SET position = ? WHERE id = ? AND position <> ?");
+
+      tema_statement_bind_int (update, 1, i);
+      tema_statement_bind_int (update, 2, g_array_index (ids, gint64, i));
+      tema_statement_bind_int (update, 3, i);
+      if (!tema_statement_run (update, error))
+        return FALSE;
+    }
+  _tema_act_add_changed (act, 1);
+  return TRUE;
+}
+
+/**
+ * tema_act_move_document:
+ * @document: a document
+ * @position: its place in the list without it, G_MAXUINT for the end
+ *
+ * Returns: (transfer full): the act
+ */
+TemaAct *
+tema_act_move_document (TemaDocument *document, guint position)
+{
+  DocumentParams *params;
+  TemaAct *act = document_act (move_document, document, &params);
+  char name[64];
+
+  params->position = position;
+  _tema_act_set_label (act, _ ("Move “%s”"),
+                       _tema_act_shorten (name, tema_document_get_name (document)));
+  return act;
+}
+
+static gboolean
+set_title (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const DocumentParams *params = data;
+  g_autofree char *title = _tema_act_dup_name (params->name, error);
+  TemaStatement *update;
+
+  if (title == NULL)
+    return FALSE;
+  update = tema_store_prepare (store, "UPDATE project SET title = ? WHERE title <> ?");
+  tema_statement_bind_text (update, 1, title);
+  tema_statement_bind_text (update, 2, title);
+  _tema_act_add_changed (act, 1);
+  return tema_statement_run (update, error);
+}
+
+/**
+ * tema_act_set_title:
+ * @title: the project's new title; fails with %TEMA_ERROR_INVALID when empty
+ *
+ * Returns: (transfer full): the act
+ */
+TemaAct *
+tema_act_set_title (const char *title)
+{
+  DocumentParams *params = g_new0 (DocumentParams, 1);
+  TemaAct *act = _tema_act_new (set_title, params, document_params_free);
+  char name[64];
+
+  params->name = g_strdup (title);
+  _tema_act_set_label (act, _ ("Call the project “%s”"), _tema_act_shorten (name, title));
+  return act;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* From a path to a project: off the main thread, and never half. */
+#include "tema-config.h"
+
+#include "project/tema-project-private.h"
+
+#include "base/tema-error.h"
+#include "store/tema-store-lock.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  char *path;
+  char *title; /* NULL: open what is there */
+  TemaOpenFlags flags;
+  TemaStore *store;
+  TemaDelta *delta;
+  char *holder;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_pointer (&opening->store, tema_store_close);
+  g_clear_pointer (&opening->delta, tema_delta_free);
+  g_free (opening->path);
+  g_free (opening->title);
+  g_free (opening->holder);
+  g_free (opening);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static Opening *
+opening_new (const char *path, const char *title, TemaOpenFlags flags)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->title = g_strdup (title);
+  opening->flags = flags;
+  return opening;
+}
+
+static gpointer
+load_all_job (TemaStore *store, gpointer data, GError **error)
+{
+  return tema_delta_load_all (store, error);
+}
+
+static TemaStore *
+open_store (Opening *opening, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  TemaStore *store;
+
+  if (opening->flags & TEMA_OPEN_READ_ONLY)
+    return tema_store_open (opening->path, TEMA_STORE_READ, error);
+  store = tema_store_open (opening->path, TEMA_STORE_WRITE, &local_error);
+  if (store != NULL)
+    return store;
+  if ((opening->flags & TEMA_OPEN_READ_ONLY_IF_LOCKED)
+      && (g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_LOCKED)
+          || g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_READ_ONLY)))
+    {
+      g_autoptr (GError) read_error = NULL;
+
+      store = tema_store_open (opening->path, TEMA_STORE_READ, &read_error);
+      if (store != NULL)
+        {
+          opening->holder = g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_LOCKED)
+                                ? tema_store_lock_dup_holder (tema_store_get_path (store))
+                                : g_strdup (local_error->message);
+          return store;
+        }
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Any thread. */
+static gboolean
+open_opening (Opening *opening, GError **error)
+{
+  if (opening->title != NULL && !tema_store_create (opening->path, opening->title, error))
+    return FALSE;
+  opening->store = open_store (opening, error);
+  if (opening->store == NULL)
+    return FALSE;
+  opening->delta = tema_store_call (opening->store, load_all_job, NULL, error);
+  return opening->delta != NULL;
+}
+
+static TemaProject *
+project_from_opening (Opening *opening)
+{
+  return _tema_project_new (g_steal_pointer (&opening->store), g_steal_pointer (&opening->delta),
+                            opening->holder);
+}
+
+static TemaProject *
+open_now (Opening *opening, GError **error)
+{
+  g_autoptr (Opening) owned = opening;
+
+  return open_opening (owned, error) ? project_from_opening (owned) : NULL;
+}
+
+/**
+ * tema_project_create:
+ * @path: where; there must be nothing yet
+ * @title: the project's title
+ * @error: return location
+ *
+ * Makes a new project and opens it. Waits for the disk. Fails with %TEMA_ERROR_IO when there is
+ * something already.
+ *
+ * Returns: (transfer full): the project, or %NULL
+ */
+TemaProject *
+tema_project_create (const char *path, const char *title, GError **error)
+{
+  return open_now (opening_new (path, title, TEMA_OPEN_DEFAULT), error);
+}
+
+/**
+ * tema_project_open:
+ * @path: a project file
+ * @flags: for writing or reading
+ * @error: return location
+ *
+ * Opens a project. Waits for the disk. Fails like tema_store_open(); the file is as it was then.
+ *
+ * Returns: (transfer full): the project, or %NULL
+ */
+TemaProject *
+tema_project_open (const char *path, TemaOpenFlags flags, GError **error)
+{
+  return open_now (opening_new (path, NULL, flags), error);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (open_opening (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start (Opening *opening,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * tema_project_create_async:
+ * @path: where; there must be nothing yet
+ * @title: the project's title
+ * @cancellable: (nullable): to lose interest
+ * @callback: called on this thread's main context
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_create() without waiting; end it with tema_project_open_finish().
+ */
+void
+tema_project_create_async (const char *path,
+                           const char *title,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  start (opening_new (path, title, TEMA_OPEN_DEFAULT), cancellable, callback, user_data);
+}
+
+/**
+ * tema_project_open_async:
+ * @path: a project file
+ * @flags: for writing or reading
+ * @cancellable: (nullable): to lose interest
+ * @callback: called on this thread's main context
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_open() without waiting; end it with tema_project_open_finish().
+ */
+void
+tema_project_open_async (const char *path,
+                         TemaOpenFlags flags,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  start (opening_new (path, NULL, flags), cancellable, callback, user_data);
+}
+
+/**
+ * tema_project_open_finish:
+ * @result: what @callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the project, or %NULL
+ */
+TemaProject *
+tema_project_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return project_from_opening (g_task_get_task_data (G_TASK (result)));
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-codebook-private.h"
+#include "project/tema-document-private.h"
+#include "project/tema-project.h"
+#include "project/tema-transcript-private.h"
+
+G_BEGIN_DECLS
+
+TemaProject *_tema_project_new (TemaStore *store,
+                                TemaDelta *delta,
+                                const char *holder) G_GNUC_WARN_UNUSED_RESULT;
+TemaStore *_tema_project_get_store (TemaProject *self);
+void _tema_project_push_delta (TemaProject *self, TemaDelta *delta);
+void _tema_project_take_deltas (TemaProject *self);
+void _tema_project_count_running (TemaProject *self, int n_more);
+void _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label);
+void _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript);
+gboolean _tema_project_require_open (TemaProject *self, GError **error);
+
+G_END_DECLS

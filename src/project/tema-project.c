@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* One open project: what is on disk, as models on the main thread. They change only by deltas from
+ * the store thread, taken over in the order of the acts. */
+#include "project/tema-project-private.h"
+
+#include "project/tema-list-splice-private.h"
+
+struct _TemaProject
+{
+  GObject parent_instance;
+
+  TemaStore *store;      /* NULL once closed */
+  GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
+  GListStore *documents; /* in own order */
+  GHashTable *documents_by_id;
+  TemaCodebook *codebook;
+  GPtrArray *transcripts; /* weak: those that somebody looks at */
+  char *path;
+  char *title;
+  char *coder;
+  char *holder;
+  char *undo_label;
+  char *redo_label;
+  guint n_running;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_PATH,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  PROP_IS_READ_ONLY,
+  PROP_IS_SAVING,
+  N_PROPERTIES
+};
+enum
+{
+  SIGNAL_ACT_DONE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaProject, tema_project, G_TYPE_OBJECT)
+
+static void
+forget_transcript (gpointer data, GObject *where_it_was)
+{
+  TemaProject *self = data;
+
+  g_ptr_array_remove_fast (self->transcripts, where_it_was);
+}
+
+static void
+tema_project_dispose (GObject *object)
+{
+  TemaProject *self = TEMA_PROJECT (object);
+
+  tema_project_close (self);
+  for (guint i = 0; i < self->transcripts->len; i++)
+    g_object_weak_unref (g_ptr_array_index (self->transcripts, i), forget_transcript, self);
+  g_ptr_array_set_size (self->transcripts, 0);
+  G_OBJECT_CLASS (tema_project_parent_class)->dispose (object);
+}
+
+static void
+tema_project_finalize (GObject *object)
+{
+  TemaProject *self = TEMA_PROJECT (object);
+
+  g_async_queue_unref (self->deltas);
+  g_object_unref (self->documents);
+  g_hash_table_unref (self->documents_by_id);
+  g_object_unref (self->codebook);
+  g_ptr_array_unref (self->transcripts);
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->coder);
+  g_free (self->holder);
+  g_free (self->undo_label);
+  g_free (self->redo_label);
+  G_OBJECT_CLASS (tema_project_parent_class)->finalize (object);
+}
+
+static void
+tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TemaProject *self = TEMA_PROJECT (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, tema_project_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, tema_project_can_redo (self));
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_set_string (value, self->undo_label);
+      break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, self->redo_label);
+      break;
+    case PROP_IS_READ_ONLY:
+      g_value_set_boolean (value, tema_project_is_read_only (self));
+      break;
+    case PROP_IS_SAVING:
+      g_value_set_boolean (value, self->n_running > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+install_string (GObjectClass *class, int id, const char *name)
+{
+  properties[id]
+      = g_param_spec_string (name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_boolean (GObjectClass *class, int id, const char *name)
+{
+  properties[id]
+      = g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+tema_project_class_init (TemaProjectClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->dispose = tema_project_dispose;
+  object_class->finalize = tema_project_finalize;
+  object_class->get_property = tema_project_get_property;
+  install_string (object_class, PROP_TITLE, "title");
+  install_string (object_class, PROP_PATH, "path");
+  install_boolean (object_class, PROP_CAN_UNDO, "can-undo");
+  install_boolean (object_class, PROP_CAN_REDO, "can-redo");
+  install_string (object_class, PROP_UNDO_LABEL, "undo-label");
+  install_string (object_class, PROP_REDO_LABEL, "redo-label");
+  install_boolean (object_class, PROP_IS_READ_ONLY, "is-read-only");
+  install_boolean (object_class, PROP_IS_SAVING, "is-saving");
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[SIGNAL_ACT_DONE]
+      = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+}
+
+static void
+tema_project_init (TemaProject *self)
+{
+  const char *real_name = g_get_real_name ();
+
+  self->deltas = g_async_queue_new_full ((GDestroyNotify)tema_delta_free);
+  self->documents = g_list_store_new (TEMA_TYPE_DOCUMENT);
+  self->documents_by_id
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->codebook = _tema_codebook_new ();
+  self->transcripts = g_ptr_array_new ();
+  self->coder
+      = g_strdup (real_name != NULL && *real_name != '\0' && !g_str_equal (real_name, "Unknown")
+                      ? real_name
+                      : g_get_user_name ());
+}
+
+static int
+compare_documents (gconstpointer a, gconstpointer b)
+{
+  TemaDocument *left = *(TemaDocument *const *)a, *right = *(TemaDocument *const *)b;
+  gint64 left_position = _tema_document_get_position (left);
+  gint64 right_position = _tema_document_get_position (right);
+
+  if (left_position != right_position)
+    return left_position < right_position ? -1 : 1;
+  return tema_document_get_id (left) < tema_document_get_id (right) ? -1 : 1;
+}
+
+static void
+take_documents (TemaProject *self, const TemaDelta *delta)
+{
+  g_autoptr (GPtrArray) wanted = NULL;
+  GHashTableIter iter;
+  gpointer document;
+
+  if (delta->documents->len == 0 && delta->gone_documents->len == 0)
+    return;
+  for (guint i = 0; i < delta->gone_documents->len; i++)
+    g_hash_table_remove (self->documents_by_id, &g_array_index (delta->gone_documents, gint64, i));
+  for (guint i = 0; i < delta->documents->len; i++)
+    {
+      const TemaDocumentRow *row = g_ptr_array_index (delta->documents, i);
+      TemaDocument *known = g_hash_table_lookup (self->documents_by_id, &row->id);
+
+      if (known != NULL)
+        _tema_document_update (known, row);
+      else
+        g_hash_table_insert (self->documents_by_id, g_memdup2 (&row->id, sizeof row->id),
+                             _tema_document_new (row));
+    }
+  wanted = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->documents_by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &document))
+    g_ptr_array_add (wanted, document);
+  g_ptr_array_sort (wanted, compare_documents);
+  _tema_list_splice_difference (self->documents, wanted);
+}
+
+static void
+take_cells (TemaProject *self, const TemaDelta *delta)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer code;
+
+  for (guint i = 0; i < delta->cells->len; i++)
+    {
+      const TemaCell *cell = &g_array_index (delta->cells, TemaCell, i);
+      TemaDocument *document = g_hash_table_lookup (self->documents_by_id, &cell->document);
+      TemaCellChange change;
+
+      code = tema_codebook_find_by_id (self->codebook, cell->code);
+      if (code == NULL)
+        continue;
+      change = _tema_code_count (code, cell->document, cell->n_more);
+      g_hash_table_add (touched, code);
+      if (document != NULL)
+        _tema_document_count (document, cell->n_more,
+                              change == TEMA_CELL_CAME   ? 1
+                              : change == TEMA_CELL_WENT ? -1
+                                                         : 0);
+    }
+  g_hash_table_iter_init (&iter, touched);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    _tema_code_notify_counts (code);
+}
+
+static void
+take_label (TemaProject *self, char **label, char **from, int property, int other_property)
+{
+  if (g_strcmp0 (*label, *from) == 0)
+    return;
+  g_free (*label);
+  *label = g_steal_pointer (from);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  if (other_property != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[other_property]);
+}
+
+static void
+take_delta (TemaProject *self, TemaDelta *delta)
+{
+  take_documents (self, delta);
+  _tema_codebook_take_rows (self->codebook, delta->codes);
+  take_cells (self, delta);
+  for (guint i = 0; i < self->transcripts->len; i++)
+    _tema_transcript_take_codings (g_ptr_array_index (self->transcripts, i), self->codebook,
+                                   delta->codings);
+  _tema_codebook_remove (self->codebook, delta->gone_codes);
+  take_label (self, &self->title, &delta->title, PROP_TITLE, 0);
+  take_label (self, &self->undo_label, &delta->undo_label, PROP_UNDO_LABEL, PROP_CAN_UNDO);
+  take_label (self, &self->redo_label, &delta->redo_label, PROP_REDO_LABEL, PROP_CAN_REDO);
+  if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
+    _tema_codebook_emit_changed (self->codebook);
+}
+
+/* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling
+ * anybody. */
+void
+_tema_project_take_deltas (TemaProject *self)
+{
+  TemaDelta *delta;
+
+  while ((delta = g_async_queue_try_pop (self->deltas)) != NULL)
+    {
+      take_delta (self, delta);
+      tema_delta_free (delta);
+    }
+}
+
+/* A project object around an open store and everything it shows at first; takes both. */
+TemaProject *
+_tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder)
+{
+  TemaProject *self = g_object_new (TEMA_TYPE_PROJECT, NULL);
+
+  self->store = store;
+  self->path = g_strdup (tema_store_get_path (store));
+  self->holder = g_strdup (holder);
+  take_delta (self, delta);
+  tema_delta_free (delta);
+  return self;
+}
+
+/* The store behind the project; %NULL once closed. */
+TemaStore *
+_tema_project_get_store (TemaProject *self)
+{
+  return self->store;
+}
+
+/* Where the store thread puts what it has done. */
+void
+_tema_project_push_delta (TemaProject *self, TemaDelta *delta)
+{
+  g_async_queue_push (self->deltas, delta);
+}
+
+/* Counts acts on their way to the disk. */
+void
+_tema_project_count_running (TemaProject *self, int n_more)
+{
+  gboolean was_saving = self->n_running > 0;
+
+  self->n_running += n_more;
+  if (was_saving != (self->n_running > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SAVING]);
+}
+
+/* Tells that an act, an undo or a redo is on disk and shown. */
+void
+_tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label)
+{
+  g_signal_emit (self, signals[SIGNAL_ACT_DONE], 0, act, label);
+}
+
+/* Keeps a transcript up to date for as long as somebody holds it. */
+void
+_tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript)
+{
+  g_ptr_array_add (self->transcripts, transcript);
+  g_object_weak_ref (G_OBJECT (transcript), forget_transcript, self);
+}
+
+/**
+ * tema_project_close:
+ * @self: a project
+ *
+ * Waits for acts on their way to the disk, then closes the file, so that one file is left. Later
+ * calls fail politely.
+ */
+void
+tema_project_close (TemaProject *self)
+{
+  TemaStore *store = g_steal_pointer (&self->store);
+
+  if (store == NULL)
+    return;
+  tema_store_close (store);
+  _tema_project_take_deltas (self);
+}
+
+/**
+ * tema_project_get_path:
+ * @self: a project
+ *
+ * Returns: (transfer none): the file's absolute path, links resolved
+ */
+const char *
+tema_project_get_path (TemaProject *self)
+{
+  return self->path;
+}
+
+/**
+ * tema_project_get_title:
+ * @self: a project
+ *
+ * Returns: (transfer none): its title
+ */
+const char *
+tema_project_get_title (TemaProject *self)
+{
+  return self->title;
+}
+
+/**
+ * tema_project_get_coder:
+ * @self: a project
+ *
+ * Returns: (transfer none): under whose name acts are logged and passages coded
+ */
+const char *
+tema_project_get_coder (TemaProject *self)
+{
+  return self->coder;
+}
+
+/**
+ * tema_project_set_coder:
+ * @self: a project
+ * @coder: a name, not empty
+ *
+ * Sets under whose name the next acts are done.
+ */
+void
+tema_project_set_coder (TemaProject *self, const char *coder)
+{
+  g_return_if_fail (coder != NULL && *coder != '\0');
+
+  if (coder == self->coder)
+    return;
+  g_free (self->coder);
+  self->coder = g_strdup (coder);
+}
+
+/**
+ * tema_project_is_read_only:
+ * @self: a project
+ *
+ * Returns: whether acts are refused
+ */
+gboolean
+tema_project_is_read_only (TemaProject *self)
+{
+  return self->store == NULL || tema_store_is_read_only (self->store);
+}
+
+/**
+ * tema_project_get_holder:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): who holds the project, when it could be opened for reading
+ * only because of that
+ */
+const char *
+tema_project_get_holder (TemaProject *self)
+{
+  return self->holder;
+}
+
+/**
+ * tema_project_get_documents:
+ * @self: a project
+ *
+ * Returns: (transfer none): a #GListModel of #TemaDocument in own order
+ */
+GListModel *
+tema_project_get_documents (TemaProject *self)
+{
+  return G_LIST_MODEL (self->documents);
+}
+
+/**
+ * tema_project_find_document:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Returns: (transfer none) (nullable): the document
+ */
+TemaDocument *
+tema_project_find_document (TemaProject *self, const char *name_or_guid)
+{
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
+
+      if (g_str_equal (tema_document_get_name (document), name_or_guid)
+          || g_ascii_strcasecmp (tema_document_get_guid (document), name_or_guid) == 0)
+        return document;
+    }
+  return NULL;
+}
+
+/**
+ * tema_project_find_document_by_id:
+ * @self: a project
+ * @id: a document's id
+ *
+ * Returns: (transfer none) (nullable): the document
+ */
+TemaDocument *
+tema_project_find_document_by_id (TemaProject *self, gint64 id)
+{
+  return g_hash_table_lookup (self->documents_by_id, &id);
+}
+
+/**
+ * tema_project_get_codebook:
+ * @self: a project
+ *
+ * Returns: (transfer none): its codebook
+ */
+TemaCodebook *
+tema_project_get_codebook (TemaProject *self)
+{
+  return self->codebook;
+}
+
+/**
+ * tema_project_can_undo:
+ * @self: a project
+ *
+ * Returns: whether there is an act to take back
+ */
+gboolean
+tema_project_can_undo (TemaProject *self)
+{
+  return self->undo_label != NULL && !tema_project_is_read_only (self);
+}
+
+/**
+ * tema_project_can_redo:
+ * @self: a project
+ *
+ * Returns: whether there is an act to do again
+ */
+gboolean
+tema_project_can_redo (TemaProject *self)
+{
+  return self->redo_label != NULL && !tema_project_is_read_only (self);
+}
+
+/**
+ * tema_project_get_undo_label:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): what undo would take back
+ */
+const char *
+tema_project_get_undo_label (TemaProject *self)
+{
+  return self->undo_label;
+}
+
+/**
+ * tema_project_get_redo_label:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): what redo would do again
+ */
+const char *
+tema_project_get_redo_label (TemaProject *self)
+{
+  return self->redo_label;
+}

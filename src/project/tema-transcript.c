@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* One document for reading and coding. Codings are kept sorted, with the furthest end so far beside
+ * each, so that those of any stretch of text are found without looking at the rest. */
+#include "tema-config.h"
+
+#include "project/tema-transcript-private.h"
+
+#include "base/tema-error.h"
+#include "store/tema-statement.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TemaTranscript
+{
+  GObject parent_instance;
+
+  TemaDocument *document;
+  TemaTextIndex *text;
+  GArray *turns;      /* of TemaTurn, sorted */
+  GPtrArray *codings; /* of TemaCoding, by first character, longest first */
+  GArray *reaches;    /* guint: the furthest last_char of codings[0..i] */
+  GHashTable *by_id;  /* gint64 in the coding → TemaCoding */
+};
+
+enum
+{
+  SIGNAL_CODINGS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaTranscript, tema_transcript, G_TYPE_OBJECT)
+
+static void
+tema_transcript_finalize (GObject *object)
+{
+  TemaTranscript *self = TEMA_TRANSCRIPT (object);
+
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->text, tema_text_index_unref);
+  g_clear_pointer (&self->turns, g_array_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->codings, g_ptr_array_unref);
+  g_clear_pointer (&self->reaches, g_array_unref);
+  G_OBJECT_CLASS (tema_transcript_parent_class)->finalize (object);
+}
+
+static void
+tema_transcript_class_init (TemaTranscriptClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = tema_transcript_finalize;
+  signals[SIGNAL_CODINGS_CHANGED]
+      = g_signal_new ("codings-changed", TEMA_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+coding_free (gpointer data)
+{
+  TemaCoding *coding = data;
+
+  g_object_unref (coding->code);
+  g_free ((char *)coding->created_at);
+  g_free (coding);
+}
+
+static void
+tema_transcript_init (TemaTranscript *self)
+{
+  self->codings = g_ptr_array_new_with_free_func (coding_free);
+  self->reaches = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+}
+
+static gboolean
+load_turns (TemaStore *store, gint64 document, GArray *turns, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      store, "SELECT first, last, speaker, ifnull (start_ms, -1), ifnull (end_ms, -1) FROM turn"
+             " WHERE document = ? ORDER BY first");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, document);
+  while (tema_statement_step (select, &local_error))
+    {
+      TemaTurn turn = {
+        tema_statement_get_int (select, 0),
+        tema_statement_get_int (select, 1),
+        g_intern_string (tema_statement_get_text (select, 2)),
+        tema_statement_get_int (select, 3),
+        tema_statement_get_int (select, 4),
+      };
+
+      g_array_append_val (turns, turn);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+/* Reads a transcript. Store thread only. Fails when the text is missing or damaged. */
+TemaTranscriptRows *
+_tema_transcript_rows_load (TemaStore *store, gint64 document, GError **error)
+{
+  TemaTranscriptRows *rows = g_new0 (TemaTranscriptRows, 1);
+  TemaStatement *select = tema_store_prepare (store, "SELECT text FROM document_text WHERE id = ?");
+  GError *local_error = NULL;
+
+  rows->turns = g_array_new (FALSE, FALSE, sizeof (TemaTurn));
+  rows->codings = tema_coding_rows_new ();
+  tema_statement_bind_int (select, 1, document);
+  if (tema_statement_step (select, &local_error)
+      && g_utf8_validate_len (tema_statement_get_text (select, 0),
+                              tema_statement_get_n_bytes (select, 0), NULL))
+    rows->text = tema_text_index_new (tema_statement_get_text (select, 0),
+                                      tema_statement_get_n_bytes (select, 0));
+  else if (local_error == NULL)
+    g_set_error (
+        &local_error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+        _ ("The text of this document is missing or damaged. Open a backup of the project."));
+  tema_statement_reset (select);
+  if (local_error == NULL && load_turns (store, document, rows->turns, &local_error)
+      && tema_coding_row_load_document (store, document, rows->codings, &local_error))
+    return rows;
+  g_propagate_error (error, local_error);
+  _tema_transcript_rows_free (rows);
+  return NULL;
+}
+
+/* Frees a transcript's plain data. */
+void
+_tema_transcript_rows_free (TemaTranscriptRows *rows)
+{
+  g_clear_pointer (&rows->text, tema_text_index_unref);
+  g_clear_pointer (&rows->turns, g_array_unref);
+  g_clear_pointer (&rows->codings, g_array_unref);
+  g_free (rows);
+}
+
+static int
+compare_codings (gconstpointer a, gconstpointer b)
+{
+  const TemaCoding *left = *(TemaCoding *const *)a, *right = *(TemaCoding *const *)b;
+
+  if (left->first_char != right->first_char)
+    return left->first_char < right->first_char ? -1 : 1;
+  if (left->last_char != right->last_char)
+    return left->last_char > right->last_char ? -1 : 1;
+  return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static void
+refresh_reaches (TemaTranscript *self)
+{
+  guint reach = 0;
+
+  g_ptr_array_sort (self->codings, compare_codings);
+  g_array_set_size (self->reaches, 0);
+  for (guint i = 0; i < self->codings->len; i++)
+    {
+      const TemaCoding *coding = g_ptr_array_index (self->codings, i);
+
+      reach = MAX (reach, coding->last_char);
+      g_array_append_val (self->reaches, reach);
+    }
+}
+
+static void
+add_coding (TemaTranscript *self, TemaCodebook *codebook, const TemaCodingRow *row)
+{
+  TemaCode *code = tema_codebook_find_by_id (codebook, row->code);
+  guint n_chars = tema_transcript_get_n_chars (self);
+  TemaCoding *coding;
+
+  /* A damaged project may say anything; what cannot be shown is told by the check, not here. */
+  if (code == NULL || row->last_char > n_chars || row->first_char >= row->last_char)
+    return;
+  coding = g_new0 (TemaCoding, 1);
+  coding->id = row->id;
+  coding->code = g_object_ref (code);
+  coding->first_char = row->first_char;
+  coding->last_char = row->last_char;
+  coding->coder = row->coder;
+  coding->created_at = g_strdup (row->created_at);
+  g_ptr_array_add (self->codings, coding);
+  g_hash_table_insert (self->by_id, &coding->id, coding);
+}
+
+/* A transcript from its plain data, which it empties. */
+TemaTranscript *
+_tema_transcript_new (TemaDocument *document, TemaCodebook *codebook, TemaTranscriptRows *rows)
+{
+  TemaTranscript *self = g_object_new (TEMA_TYPE_TRANSCRIPT, NULL);
+
+  self->document = g_object_ref (document);
+  self->text = g_steal_pointer (&rows->text);
+  self->turns = g_steal_pointer (&rows->turns);
+  for (guint i = 0; i < rows->codings->len; i++)
+    add_coding (self, codebook, &g_array_index (rows->codings, TemaCodingRow, i));
+  refresh_reaches (self);
+  return self;
+}
+
+/* Takes over codings that came, changed or went; rows of other documents are passed over. */
+void
+_tema_transcript_take_codings (TemaTranscript *self, TemaCodebook *codebook, const GArray *rows)
+{
+  gint64 document = tema_document_get_id (self->document);
+  guint first = G_MAXUINT, last = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TemaCodingRow *row = &g_array_index (rows, TemaCodingRow, i);
+      TemaCoding *before = g_hash_table_lookup (self->by_id, &row->id);
+
+      if (row->document != document && before == NULL)
+        continue;
+      if (before != NULL)
+        {
+          first = MIN (first, before->first_char);
+          last = MAX (last, before->last_char);
+          g_hash_table_remove (self->by_id, &before->id);
+          g_ptr_array_remove (self->codings, before);
+        }
+      if (row->code == 0)
+        continue;
+      first = MIN (first, row->first_char);
+      last = MAX (last, row->last_char);
+      add_coding (self, codebook, row);
+    }
+  if (first > last)
+    return;
+  refresh_reaches (self);
+  g_signal_emit (self, signals[SIGNAL_CODINGS_CHANGED], 0, first, last);
+}
+
+/**
+ * tema_transcript_get_document:
+ * @self: a transcript
+ *
+ * Returns: (transfer none): the document it is the text of
+ */
+TemaDocument *
+tema_transcript_get_document (TemaTranscript *self)
+{
+  return self->document;
+}
+
+/**
+ * tema_transcript_get_text_index:
+ * @self: a transcript
+ *
+ * Returns: (transfer none): its text with the index of its characters
+ */
+TemaTextIndex *
+tema_transcript_get_text_index (TemaTranscript *self)
+{
+  return self->text;
+}
+
+/**
+ * tema_transcript_get_text:
+ * @self: a transcript
+ *
+ * Returns: (transfer none): its text
+ */
+const char *
+tema_transcript_get_text (TemaTranscript *self)
+{
+  return tema_text_index_get_text (self->text);
+}
+
+/**
+ * tema_transcript_get_n_chars:
+ * @self: a transcript
+ *
+ * Returns: its length in Unicode characters
+ */
+guint
+tema_transcript_get_n_chars (TemaTranscript *self)
+{
+  return tema_text_index_get_n_chars (self->text);
+}
+
+/**
+ * tema_transcript_get_turns:
+ * @self: a transcript
+ * @n_turns: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_turns): its turns in order
+ */
+const TemaTurn *
+tema_transcript_get_turns (TemaTranscript *self, guint *n_turns)
+{
+  *n_turns = self->turns->len;
+  return (const TemaTurn *)self->turns->data;
+}
+
+/**
+ * tema_transcript_find_turn:
+ * @self: a transcript
+ * @at_char: a character
+ *
+ * Returns: (transfer none) (nullable): the turn that holds the character, or ends right before it
+ */
+const TemaTurn *
+tema_transcript_find_turn (TemaTranscript *self, guint at_char)
+{
+  guint low = 0, high = self->turns->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->turns, TemaTurn, middle).first_char <= at_char)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0 || g_array_index (self->turns, TemaTurn, low - 1).last_char < at_char)
+    return NULL;
+  return &g_array_index (self->turns, TemaTurn, low - 1);
+}
+
+/**
+ * tema_transcript_get_codings:
+ * @self: a transcript
+ * @n_codings: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_codings): its codings by first character, longer ones
+ * first; until the next change
+ */
+const TemaCoding *const *
+tema_transcript_get_codings (TemaTranscript *self, guint *n_codings)
+{
+  *n_codings = self->codings->len;
+  return (const TemaCoding *const *)self->codings->pdata;
+}
+
+/**
+ * tema_transcript_list_codings:
+ * @self: a transcript
+ * @first_char: first character of a stretch
+ * @last_char: the character after it
+ *
+ * Finds the codings that touch a stretch of text, in time that depends on the stretch and not on
+ * the document (unless a coding is very long).
+ *
+ * Returns: (transfer container) (element-type TemaCoding): the codings in order; until the next
+ * change
+ */
+GPtrArray *
+tema_transcript_list_codings (TemaTranscript *self, guint first_char, guint last_char)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  guint low = 0, high = self->codings->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->reaches, guint, middle) <= first_char)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i < self->codings->len; i++)
+    {
+      TemaCoding *coding = g_ptr_array_index (self->codings, i);
+
+      if (coding->first_char >= last_char)
+        break;
+      if (coding->last_char > first_char)
+        g_ptr_array_add (found, coding);
+    }
+  return found;
+}
+
+/**
+ * tema_transcript_find_coding:
+ * @self: a transcript
+ * @id: a coding's id
+ *
+ * Returns: (transfer none) (nullable): the coding; until the next change
+ */
+const TemaCoding *
+tema_transcript_find_coding (TemaTranscript *self, gint64 id)
+{
+  return g_hash_table_lookup (self->by_id, &id);
+}
+
+static gboolean
+is_to_be_trimmed (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x200b || c == 0xfeff;
+}
+
+/**
+ * tema_transcript_trim:
+ * @self: a transcript
+ * @first_char: (inout): first character of a selection
+ * @last_char: (inout): the character after it
+ *
+ * Takes white space off both ends of a selection, because a coded blank is never meant.
+ *
+ * Returns: whether anything is left
+ */
+gboolean
+tema_transcript_trim (TemaTranscript *self, guint *first_char, guint *last_char)
+{
+  const char *text = tema_text_index_get_text (self->text);
+  const char *first, *last;
+
+  if (*last_char > tema_transcript_get_n_chars (self) || *first_char >= *last_char)
+    return FALSE;
+  first = text + tema_text_index_to_byte (self->text, *first_char);
+  last = text + tema_text_index_to_byte (self->text, *last_char);
+  while (first < last && is_to_be_trimmed (g_utf8_get_char (first)))
+    {
+      first = g_utf8_next_char (first);
+      (*first_char)++;
+    }
+  while (first < last && is_to_be_trimmed (g_utf8_get_char (g_utf8_prev_char (last))))
+    {
+      last = g_utf8_prev_char (last);
+      (*last_char)--;
+    }
+  return first < last;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Helpers of the cmocka tests. A dump is compared as text, so that a difference can be read. */
+#include "tema-test.h"
+
+#include <glib/gstdio.h>
+
+/* A new empty folder below the system's temporary one. */
+char *
+tema_test_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("tema-test-XXXXXX", &error);
+
+  assert_ok (error);
+  return folder;
+}
+
+/* Removes a folder with the files in it, one level deep, and frees its name. */
+void
+tema_test_folder_remove (char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+}
+
+/* A new project FOLDER/NAME. */
+TemaProject *
+tema_test_project_new (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  TemaProject *project = tema_project_create (path, "A study", &error);
+
+  assert_ok (error);
+  tema_project_set_coder (project, "Ada");
+  return project;
+}
+
+/* Closes a project and opens its file again. */
+TemaProject *
+tema_test_project_reopen (TemaProject *project)
+{
+  g_autofree char *path = g_strdup (tema_project_get_path (project));
+  g_autofree char *coder = g_strdup (tema_project_get_coder (project));
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (project);
+  project = tema_project_open (path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_project_set_coder (project, coder);
+  return project;
+}
+
+/* Does an act that must succeed. */
+void
+tema_test_do (TemaProject *project, TemaAct *act)
+{
+  g_autoptr (GError) error = NULL;
+
+  tema_project_do (project, act, &error);
+  assert_ok (error);
+}
+
+/* Imports a text and returns the document. */
+TemaDocument *
+tema_test_add_document (TemaProject *project, const char *name, const char *text)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new ("Text");
+  g_autoptr (TemaAct) act = NULL;
+
+  tema_reading_take_text (reading, g_strdup (text));
+  act = tema_act_add_document (name, "", "", reading);
+  tema_test_do (project, g_object_ref (act));
+  return tema_project_find_document (project, tema_act_get_created (act)[0]);
+}
+
+/* Makes a code and returns it. */
+TemaCode *
+tema_test_add_code (TemaProject *project, TemaCode *parent, const char *name)
+{
+  g_autoptr (TemaAct) act = tema_act_create_code (parent, G_MAXUINT, name, NULL, NULL);
+
+  tema_test_do (project, g_object_ref (act));
+  return tema_codebook_find_by_guid (tema_project_get_codebook (project),
+                                     tema_act_get_created (act)[0]);
+}
+
+static void
+dump_codes (TemaProject *project, GString *dump)
+{
+  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      TemaCode *code = g_ptr_array_index (codes, i);
+      g_autofree char *path = tema_code_dup_path (code);
+      g_autofree char *color = tema_color_to_string (tema_code_get_color (code));
+
+      g_string_append_printf (
+          dump, "code %s %s %s %d %u %u %u %u [%s]\n", path, tema_code_get_guid (code), color,
+          tema_code_is_codable (code), tema_code_get_n_files (code),
+          tema_code_get_n_references (code), tema_code_get_n_files_with_subcodes (code),
+          tema_code_get_n_references_with_subcodes (code), tema_code_get_description (code));
+    }
+}
+
+static void
+dump_document (TemaProject *project, TemaDocument *document, GString *dump)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, &error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  assert_ok (error);
+  g_string_append_printf (dump, "document %s %s %s %u %u %u\n", tema_document_get_name (document),
+                          tema_document_get_guid (document), tema_document_get_sha256 (document),
+                          tema_document_get_n_words (document),
+                          tema_document_get_n_references (document),
+                          tema_document_get_n_codes (document));
+  records = tema_project_list_codings (project, NULL, document, &error);
+  assert_ok (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TemaCodingRecord *record = g_ptr_array_index (records, i);
+
+      g_string_append_printf (dump, "coding %s %u %u %s %s [%s]\n", record->guid,
+                              record->first_char, record->last_char,
+                              tema_code_get_guid (record->code), record->coder, record->text);
+    }
+}
+
+/* Everything the models show and the file says, as text. */
+char *
+tema_test_dup_dump (TemaProject *project)
+{
+  g_autoptr (GString) dump = g_string_new (NULL);
+  GListModel *documents = tema_project_get_documents (project);
+
+  g_string_append_printf (dump, "title %s\n", tema_project_get_title (project));
+  dump_codes (project, dump);
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
+
+      dump_document (project, document, dump);
+    }
+  return g_string_free (g_steal_pointer (&dump), FALSE);
+}
+
+/* The health check finds nothing. */
+void
+tema_test_assert_healthy (TemaProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  TemaHealth *health = tema_project_check (project, &error);
+
+  assert_ok (error);
+  if (health->problems->len > 0)
+    fail_msg ("not healthy: %s", (char *)g_ptr_array_index (health->problems, 0));
+  assert_int_equal (health->n_codings, health->n_verified);
+  tema_health_free (health);
+}

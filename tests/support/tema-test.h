@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ *
+ * What every cmocka test of libtema includes: cmocka's headers in their order, and a few things
+ * that tests need again and again: a private folder, small projects, and a dump of everything a
+ * project holds.
+ */
+#pragma once
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <gio/gio.h>
+
+#include "project/tema-project.h"
+
+#define assert_ok(error)                                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if ((error) != NULL)                                                                           \
+      fail_msg ("unexpected error: %s", (error)->message);                                         \
+  }                                                                                                \
+  G_STMT_END
+
+char *tema_test_folder_new (void);
+void tema_test_folder_remove (char *folder);
+TemaProject *tema_test_project_new (const char *folder, const char *name);
+TemaProject *tema_test_project_reopen (TemaProject *project);
+TemaDocument *tema_test_add_document (TemaProject *project, const char *name, const char *text);
+TemaCode *tema_test_add_code (TemaProject *project, TemaCode *parent, const char *name);
+void tema_test_do (TemaProject *project, TemaAct *act);
+char *tema_test_dup_dump (TemaProject *project);
+void tema_test_assert_healthy (TemaProject *project);

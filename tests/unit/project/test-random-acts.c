@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A property: after any acts, undo all gives what was, redo all gives what came, with a restart
+ * anywhere between. */
+#include "tema-test.h"
+
+#include "base/tema-error.h"
+
+#define N_ACTS 250
+
+static const char *const words[] = {
+  "natt", "vakt", "æøå",    "🙂",  "👩🏽‍⚕️", "e\xcc\x81", "\xe2\x80\x8b",
+  "שלום", "I",    "folded", "sheet", "«stille»",
+};
+
+static char *
+dup_text (GRand *random)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < 120; i++)
+    g_string_append_printf (text, "%s%s", words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))],
+                            i % 9 == 8 ? "\n" : " ");
+  return g_string_free (text, FALSE);
+}
+
+static TemaCode *
+pick_code (TemaProject *project, GRand *random)
+{
+  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
+
+  return codes->len > 0 ? g_ptr_array_index (codes, g_rand_int_range (random, 0, codes->len))
+                        : NULL;
+}
+
+static TemaDocument *
+pick_document (TemaProject *project, GRand *random)
+{
+  GListModel *documents = tema_project_get_documents (project);
+  guint n_documents = g_list_model_get_n_items (documents);
+  g_autoptr (TemaDocument) document
+      = n_documents > 0
+            ? g_list_model_get_item (documents, g_rand_int_range (random, 0, n_documents))
+            : NULL;
+
+  return document;
+}
+
+static TemaAct *
+make_passage_act (TemaProject *project, GRand *random, gboolean new_code)
+{
+  TemaDocument *document = pick_document (project, random);
+  TemaCode *code = pick_code (project, random);
+  guint first, last;
+  g_autofree char *name = g_strdup_printf ("Code %d", g_rand_int_range (random, 0, 1000));
+
+  if (document == NULL || code == NULL)
+    return tema_act_create_code (NULL, G_MAXUINT, name, NULL, NULL);
+  first = g_rand_int_range (random, 0, tema_document_get_n_chars (document));
+  last = first + g_rand_int_range (random, 0, 60);
+  return new_code ? tema_act_code_passage_with_new_code (document, first, last, code, name)
+                  : tema_act_code_passage (document, first, last, &code, 1);
+}
+
+static TemaAct *
+make_document_act (GRand *random)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new ("Random");
+
+  tema_reading_take_text (reading, dup_text (random));
+  tema_reading_add_turn (reading, 0, 10, "I", "I: ", 1000, 2000);
+  tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT, "nothing");
+  return tema_act_add_document ("Interview", "interview.txt", "", reading);
+}
+
+static TemaAct *
+make_code_act (TemaProject *project, GRand *random, int way)
+{
+  TemaCode *code = pick_code (project, random), *other = pick_code (project, random);
+  g_autofree char *name = g_strdup_printf ("Kode %d", g_rand_int_range (random, 0, 1000));
+
+  if (code == NULL || way == 0)
+    return tema_act_create_code (code, g_rand_int_range (random, 0, 4), name, "Meaning", NULL);
+  if (way == 1)
+    return tema_act_rename_code (code, name);
+  if (way == 2)
+    return tema_act_describe_code (code, name);
+  if (way == 3)
+    return tema_act_color_code (code, tema_palette_get_color (g_rand_int_range (random, 0, 12)),
+                                TRUE);
+  if (way == 4)
+    return tema_act_move_codes (&code, 1, g_rand_int_range (random, 0, 2) ? other : NULL,
+                                g_rand_int_range (random, 0, 4));
+  if (way == 5)
+    return tema_act_merge_codes (&code, 1, other);
+  return tema_act_delete_codes (&code, 1);
+}
+
+static TemaAct *
+make_act (TemaProject *project, GRand *random)
+{
+  int choice = g_rand_int_range (random, 0, 40);
+
+  if (choice < 22)
+    return make_passage_act (project, random, choice < 4);
+  if (choice < 25)
+    return make_document_act (random);
+  if (choice == 39)
+    {
+      TemaDocument *document = pick_document (project, random);
+
+      return document != NULL ? tema_act_delete_document (document) : make_document_act (random);
+    }
+  return make_code_act (project, random, choice == 38 ? 6 : (choice - 25) % 6);
+}
+
+static void
+assert_dump (TemaProject *project, const char *expected)
+{
+  g_autofree char *dump = tema_test_dup_dump (project);
+
+  assert_string_equal (dump, expected);
+}
+
+/* States before each act that was really done; the last is the state after all of them. */
+static GPtrArray *
+do_random_acts (TemaProject *project, GRand *random)
+{
+  GPtrArray *states = g_ptr_array_new_with_free_func (g_free);
+
+  while (states->len < N_ACTS)
+    {
+      g_autofree char *before = tema_test_dup_dump (project);
+      g_autoptr (TemaAct) act = make_act (project, random);
+      g_autoptr (GError) error = NULL;
+
+      if (tema_project_do (project, g_object_ref (act), &error) && tema_act_get_number (act) != 0)
+        g_ptr_array_add (states, g_steal_pointer (&before));
+      else if (error != NULL)
+        {
+          assert_true (error->domain == TEMA_ERROR);
+          assert_dump (project, before);
+        }
+    }
+  g_ptr_array_add (states, tema_test_dup_dump (project));
+  return states;
+}
+
+static TemaProject *
+maybe_reopen (TemaProject *project, GRand *random)
+{
+  return g_rand_int_range (random, 0, 20) == 0 ? tema_test_project_reopen (project) : project;
+}
+
+static void
+run_with_seed (guint32 seed)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "random.tema");
+  GRand *random = g_rand_new_with_seed (seed);
+  g_autoptr (GPtrArray) states = do_random_acts (project, random);
+
+  tema_test_assert_healthy (project);
+  for (guint i = N_ACTS; i > 0; i--)
+    {
+      project = maybe_reopen (project, random);
+      assert_true (tema_project_undo (project, NULL));
+      assert_dump (project, g_ptr_array_index (states, i - 1));
+    }
+  assert_false (tema_project_can_undo (project));
+  tema_test_assert_healthy (project);
+  for (guint i = 1; i <= N_ACTS; i++)
+    {
+      project = maybe_reopen (project, random);
+      assert_true (tema_project_redo (project, NULL));
+      assert_dump (project, g_ptr_array_index (states, i));
+    }
+  assert_false (tema_project_can_redo (project));
+  tema_test_assert_healthy (project);
+  g_rand_free (random);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
+static void
+test_undo_all_redo_all (void **state)
+{
+  for (guint32 seed = 1; seed <= 4; seed++)
+    run_with_seed (seed);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_undo_all_redo_all),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
