@@ -11,6 +11,7 @@
 #include "base/tema-words.h"
 #include "formats/tema-encoding.h"
 #include "formats/tema-readers-private.h"
+#include "formats/tema-worker-client.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,10 @@
 
 /* One line a reader; the order matters only where two are equally sure. */
 static const TemaReader *const readers[] = {
+  &tema_reader_docx, //
+  &tema_reader_odt,  //
+  &tema_reader_pdf,  //
+  &tema_reader_qdc,  //
   &tema_reader_rtf,  //
   &tema_reader_html, //
   &tema_reader_vtt,  //
@@ -178,7 +183,8 @@ tema_read_bytes (GBytes *bytes, const char *file_name, GCancellable *cancellable
       refuse_unknown (bytes, error);
       return NULL;
     }
-  reading = reader->read (bytes, cancellable, error);
+  reading = reader->needs_worker ? tema_read_in_worker (reader, bytes, cancellable, error)
+                                 : reader->read (bytes, cancellable, error);
   if (reading == NULL || !is_sound (reading, error))
     return NULL;
   return g_steal_pointer (&reading);

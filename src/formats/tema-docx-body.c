@@ -1,0 +1,711 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Walks the text of a Word document: what a reader of the page sees, in the order of the page.
+ *
+ * List numbers and bullets are layout, not text, and are left out. Cells of a table are parted by
+ * tabs, its rows are lines; a second paragraph in a cell is a line of its own. A text box follows
+ * the paragraph it hangs on. Notes are marked [1] and listed at the end. */
+#include "tema-config.h"
+
+#include "formats/tema-docx-body.h"
+
+#include "formats/tema-xml.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum
+{
+  W_ALTERNATE,
+  W_CHOICE,
+  W_FALLBACK,
+  W_BLIP,
+  W_BR,
+  W_COMMENT_REFERENCE,
+  W_CR,
+  W_DEL,
+  W_DEL_TEXT,
+  W_ENDNOTE,
+  W_ENDNOTE_REFERENCE,
+  W_FOOTNOTE,
+  W_FOOTNOTE_REFERENCE,
+  W_IMAGE_DATA,
+  W_MOVE_FROM,
+  W_NO_BREAK_HYPHEN,
+  W_NUM_PR,
+  W_P,
+  W_P_PR,
+  W_P_STYLE,
+  W_PTAB,
+  W_R,
+  W_R_PR,
+  W_R_STYLE,
+  W_RT,
+  W_SDT_PR,
+  W_SOFT_HYPHEN,
+  W_SYM,
+  W_T,
+  W_TAB,
+  W_TC,
+  W_TR,
+  W_TEXT_BOX,
+  W_VANISH,
+  W_OTHER,
+} Word;
+
+/* Sorted by name: they are searched. */
+typedef struct
+{
+  const char *name;
+  Word word;
+} WordName;
+
+static const WordName words[] = {
+  { "AlternateContent", W_ALTERNATE },
+  { "Choice", W_CHOICE },
+  { "Fallback", W_FALLBACK },
+  { "blip", W_BLIP },
+  { "br", W_BR },
+  { "commentReference", W_COMMENT_REFERENCE },
+  { "cr", W_CR },
+  { "del", W_DEL },
+  { "delText", W_DEL_TEXT },
+  { "endnote", W_ENDNOTE },
+  { "endnoteReference", W_ENDNOTE_REFERENCE },
+  { "footnote", W_FOOTNOTE },
+  { "footnoteReference", W_FOOTNOTE_REFERENCE },
+  { "imagedata", W_IMAGE_DATA },
+  { "moveFrom", W_MOVE_FROM },
+  { "noBreakHyphen", W_NO_BREAK_HYPHEN },
+  { "numPr", W_NUM_PR },
+  { "p", W_P },
+  { "pPr", W_P_PR },
+  { "pStyle", W_P_STYLE },
+  { "ptab", W_PTAB },
+  { "r", W_R },
+  { "rPr", W_R_PR },
+  { "rStyle", W_R_STYLE },
+  { "rt", W_RT },
+  { "sdtPr", W_SDT_PR },
+  { "softHyphen", W_SOFT_HYPHEN },
+  { "sym", W_SYM },
+  { "t", W_T },
+  { "tab", W_TAB },
+  { "tc", W_TC },
+  { "tr", W_TR },
+  { "txbxContent", W_TEXT_BOX },
+  { "vanish", W_VANISH },
+};
+
+/* What a text box interrupts. */
+typedef struct
+{
+  GString *text;
+  GString *boxes;
+  GArray *cells;
+  gboolean is_hidden_paragraph;
+  gboolean is_hidden_run;
+  guint in_paragraph_props;
+  guint in_run_props;
+} Frame;
+
+typedef struct
+{
+  Frame now;
+  GArray *frames;
+  GArray *choices;      /* for each AlternateContent: whether one version was taken */
+  GHashTable *hidden;   /* ids of hidden styles */
+  GHashTable *notes[2]; /* footnotes and endnotes: id → text */
+  GString *note_list;
+  char *note_id;
+  int note_kind; /* while notes are read: 0 or 1; -1 in the body */
+  guint n_skipped;
+  gboolean in_text;
+  guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols;
+} Walk;
+
+static int
+compare_words (const void *key, const void *member)
+{
+  return strcmp (key, *(const char *const *)member);
+}
+
+static Word
+find_word (const char *uri, const char *name)
+{
+  const void *found;
+
+  /* DrawingML has p, r, t and tab of its own; they belong to pictures and charts. */
+  if (g_str_has_suffix (uri, "/drawingml/main") || strstr (uri, "/drawingml/200") != NULL)
+    {
+      if (strcmp (name, "blip") == 0)
+        return W_BLIP;
+      return W_OTHER;
+    }
+  if (uri[0] == '\0')
+    return W_OTHER;
+  found = bsearch (name, words, G_N_ELEMENTS (words), sizeof words[0], compare_words);
+  return found == NULL ? W_OTHER : words[(const WordName *)found - words].word;
+}
+
+static gboolean
+is_on (TemaXml *xml)
+{
+  g_autofree char *value = tema_xml_dup_attribute (xml, "val");
+
+  return value == NULL
+         || !(strcmp (value, "0") == 0 || strcmp (value, "false") == 0
+              || strcmp (value, "off") == 0);
+}
+
+static void
+frame_init (Frame *frame)
+{
+  memset (frame, 0, sizeof *frame);
+  frame->text = g_string_new (NULL);
+  frame->boxes = g_string_new (NULL);
+  frame->cells = g_array_new (FALSE, FALSE, sizeof (gsize));
+}
+
+static void
+frame_clear (gpointer data)
+{
+  Frame *frame = data;
+
+  g_string_free (frame->text, TRUE);
+  g_string_free (frame->boxes, TRUE);
+  g_array_unref (frame->cells);
+}
+
+static void
+end_text_box (Walk *walk)
+{
+  Frame *outer;
+
+  if (walk->frames->len == 0)
+    return;
+  outer = &g_array_index (walk->frames, Frame, walk->frames->len - 1);
+  g_string_append_len (outer->boxes, walk->now.text->str, walk->now.text->len);
+  frame_clear (&walk->now);
+  walk->now = *outer;
+  /* The frame moved: its owner is now walk->now. */
+  g_array_set_clear_func (walk->frames, NULL);
+  g_array_set_size (walk->frames, walk->frames->len - 1);
+  g_array_set_clear_func (walk->frames, frame_clear);
+}
+
+static void
+start_text_box (Walk *walk)
+{
+  g_array_append_val (walk->frames, walk->now);
+  frame_init (&walk->now);
+}
+
+static void
+end_paragraph (Walk *walk)
+{
+  Frame *now = &walk->now;
+
+  if (!now->is_hidden_paragraph)
+    g_string_append_c (now->text, '\n');
+  g_string_append_len (now->text, now->boxes->str, now->boxes->len);
+  g_string_truncate (now->boxes, 0);
+  now->is_hidden_paragraph = FALSE;
+}
+
+static void
+start_cell (Walk *walk)
+{
+  g_array_append_val (walk->now.cells, walk->now.text->len);
+}
+
+static void
+end_cell (Walk *walk)
+{
+  GArray *cells = walk->now.cells;
+  GString *text = walk->now.text;
+  gsize first = cells->len == 0 ? text->len : g_array_index (cells, gsize, cells->len - 1);
+
+  while (text->len > first && text->str[text->len - 1] == '\n')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\t');
+  if (cells->len > 0)
+    g_array_set_size (cells, cells->len - 1);
+}
+
+static void
+end_row (Walk *walk)
+{
+  GString *text = walk->now.text;
+
+  if (text->len > 0 && text->str[text->len - 1] == '\t')
+    text->str[text->len - 1] = '\n';
+}
+
+static gboolean
+is_shown (Walk *walk)
+{
+  return !walk->now.is_hidden_run && walk->now.in_paragraph_props == 0
+         && walk->now.in_run_props == 0;
+}
+
+static void
+add (Walk *walk, const char *text)
+{
+  if (is_shown (walk))
+    g_string_append (walk->now.text, text);
+}
+
+static void
+add_break (Walk *walk, TemaXml *xml)
+{
+  g_autofree char *type = tema_xml_dup_attribute (xml, "type");
+  GString *text = walk->now.text;
+  gboolean is_page = type != NULL && strcmp (type, "textWrapping") != 0;
+
+  if (!is_page || (text->len > 0 && text->str[text->len - 1] != '\n'))
+    add (walk, "\n");
+}
+
+/* Fonts such as Wingdings have pictures where letters stand. */
+static void
+add_symbol (Walk *walk, TemaXml *xml)
+{
+  static const struct
+  {
+    gunichar code;
+    const char *text;
+  } known[] = { { 0xf0e0, "→" }, { 0xf0df, "←" }, { 0xf04a, "☺" }, { 0xf04c, "☹" },
+                { 0xf0fc, "✓" }, { 0xf0fe, "☑" }, { 0xf0a8, "☐" }, { 0xf0b7, "•" } };
+  g_autofree char *value = tema_xml_dup_attribute (xml, "char");
+  gunichar code = value == NULL ? 0 : g_ascii_strtoull (value, NULL, 16);
+  char character[7] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].code == code)
+      {
+        add (walk, known[i].text);
+        return;
+      }
+  if (code >= 0x20 && g_unichar_validate (code) && (code < 0xe000 || code > 0xf8ff))
+    {
+      g_unichar_to_utf8 (code, character);
+      add (walk, character);
+      return;
+    }
+  add (walk, "□");
+  walk->n_symbols++;
+}
+
+static void
+add_note_mark (Walk *walk, TemaXml *xml, int kind)
+{
+  g_autofree char *id = tema_xml_dup_attribute (xml, "id");
+  const char *text = id == NULL || walk->notes[kind] == NULL
+                         ? NULL
+                         : g_hash_table_lookup (walk->notes[kind], id);
+
+  if (!is_shown (walk) || walk->note_kind >= 0)
+    return;
+  walk->n_notes++;
+  g_string_append_printf (walk->now.text, "[%u]", walk->n_notes);
+  g_string_append_printf (walk->note_list, "[%u] %s\n", walk->n_notes, text == NULL ? "" : text);
+}
+
+static void
+start_note (Walk *walk, TemaXml *xml)
+{
+  g_autofree char *type = tema_xml_dup_attribute (xml, "type");
+
+  if (walk->note_kind < 0)
+    return;
+  g_free (walk->note_id);
+  walk->note_id
+      = type != NULL && strcmp (type, "normal") != 0 ? NULL : tema_xml_dup_attribute (xml, "id");
+  g_string_truncate (walk->now.text, 0);
+}
+
+static void
+end_note (Walk *walk)
+{
+  if (walk->note_kind < 0 || walk->note_id == NULL)
+    return;
+  g_hash_table_replace (walk->notes[walk->note_kind], g_steal_pointer (&walk->note_id),
+                        g_strstrip (g_strdup (walk->now.text->str)));
+  g_string_truncate (walk->now.text, 0);
+}
+
+static void
+note_style (Walk *walk, TemaXml *xml, gboolean is_paragraph)
+{
+  g_autofree char *id = tema_xml_dup_attribute (xml, "val");
+
+  if (id == NULL || walk->hidden == NULL || !g_hash_table_contains (walk->hidden, id))
+    return;
+  walk->n_hidden++;
+  walk->now.is_hidden_run = TRUE;
+  if (is_paragraph)
+    walk->now.is_hidden_paragraph = TRUE;
+}
+
+static void
+note_vanish (Walk *walk, TemaXml *xml)
+{
+  gboolean is_hidden = is_on (xml);
+
+  if (walk->now.in_paragraph_props > 0)
+    return; /* the paragraph's mark, which is no text */
+  if (is_hidden && !walk->now.is_hidden_run)
+    walk->n_hidden++;
+  walk->now.is_hidden_run = is_hidden;
+}
+
+/* Whole parts that never become text; their end is counted in on_end(). */
+static gboolean
+is_skipped (Walk *walk, Word word)
+{
+  gboolean in_props = walk->now.in_paragraph_props > 0 || walk->now.in_run_props > 0;
+  gboolean *is_taken = walk->choices->len == 0
+                           ? NULL
+                           : &g_array_index (walk->choices, gboolean, walk->choices->len - 1);
+
+  switch (word)
+    {
+    case W_DEL:
+    case W_MOVE_FROM:
+      walk->n_deleted += !in_props;
+      return TRUE;
+    case W_RT:
+    case W_SDT_PR:
+    case W_DEL_TEXT:
+      return TRUE;
+    case W_CHOICE:
+    case W_FALLBACK:
+      if (is_taken == NULL)
+        return FALSE;
+      if (*is_taken)
+        return TRUE;
+      *is_taken = TRUE;
+      return FALSE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+start_structure (Walk *walk, TemaXml *xml, Word word)
+{
+  gboolean none = FALSE;
+
+  switch (word)
+    {
+    case W_ALTERNATE:
+      g_array_append_val (walk->choices, none);
+      break;
+    case W_P:
+      walk->now.is_hidden_paragraph = FALSE;
+      walk->now.is_hidden_run = FALSE;
+      break;
+    case W_R:
+      walk->now.is_hidden_run = walk->now.is_hidden_paragraph;
+      break;
+    case W_P_PR:
+      walk->now.in_paragraph_props++;
+      break;
+    case W_R_PR:
+      walk->now.in_run_props++;
+      break;
+    case W_TC:
+      start_cell (walk);
+      break;
+    case W_TEXT_BOX:
+      start_text_box (walk);
+      break;
+    case W_FOOTNOTE:
+    case W_ENDNOTE:
+      start_note (walk, xml);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+start_content (Walk *walk, TemaXml *xml, Word word)
+{
+  switch (word)
+    {
+    case W_BR:
+      add_break (walk, xml);
+      break;
+    case W_CR:
+      add (walk, "\n");
+      break;
+    case W_TAB:
+    case W_PTAB:
+      add (walk, "\t");
+      break;
+    case W_NO_BREAK_HYPHEN:
+      add (walk, "\u2011");
+      break;
+    case W_SOFT_HYPHEN:
+      add (walk, "\u00ad");
+      break;
+    case W_SYM:
+      add_symbol (walk, xml);
+      break;
+    case W_T:
+      walk->in_text = TRUE;
+      break;
+    case W_FOOTNOTE_REFERENCE:
+      add_note_mark (walk, xml, 0);
+      break;
+    case W_ENDNOTE_REFERENCE:
+      add_note_mark (walk, xml, 1);
+      break;
+    case W_COMMENT_REFERENCE:
+      walk->n_comments++;
+      break;
+    case W_BLIP:
+    case W_IMAGE_DATA:
+      walk->n_pictures++;
+      break;
+    case W_NUM_PR:
+      walk->n_numbers++;
+      break;
+    case W_P_STYLE:
+      note_style (walk, xml, TRUE);
+      break;
+    case W_R_STYLE:
+      note_style (walk, xml, FALSE);
+      break;
+    case W_VANISH:
+      note_vanish (walk, xml);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+on_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
+{
+  Walk *walk = user_data;
+  Word word;
+
+  if (walk->n_skipped > 0)
+    {
+      walk->n_skipped++;
+      return;
+    }
+  word = find_word (uri, name);
+  if (is_skipped (walk, word))
+    {
+      walk->n_skipped = 1;
+      return;
+    }
+  start_structure (walk, xml, word);
+  start_content (walk, xml, word);
+}
+
+static void
+on_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
+{
+  Walk *walk = user_data;
+
+  if (walk->n_skipped > 0)
+    {
+      walk->n_skipped--;
+      return;
+    }
+  switch (find_word (uri, name))
+    {
+    case W_T:
+      walk->in_text = FALSE;
+      break;
+    case W_P:
+      end_paragraph (walk);
+      break;
+    case W_R:
+      walk->now.is_hidden_run = walk->now.is_hidden_paragraph;
+      break;
+    case W_P_PR:
+      walk->now.in_paragraph_props -= walk->now.in_paragraph_props > 0;
+      break;
+    case W_R_PR:
+      walk->now.in_run_props -= walk->now.in_run_props > 0;
+      break;
+    case W_TC:
+      end_cell (walk);
+      break;
+    case W_TR:
+      end_row (walk);
+      break;
+    case W_TEXT_BOX:
+      end_text_box (walk);
+      break;
+    case W_FOOTNOTE:
+    case W_ENDNOTE:
+      end_note (walk);
+      break;
+    case W_ALTERNATE:
+      g_array_set_size (walk->choices, MAX (walk->choices->len, 1) - 1);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+on_text (const char *text, gsize n_bytes, gpointer user_data)
+{
+  Walk *walk = user_data;
+
+  if (walk->in_text && walk->n_skipped == 0 && is_shown (walk))
+    g_string_append_len (walk->now.text, text, n_bytes);
+}
+
+/* styles.xml: only which styles hide text matters. */
+typedef struct
+{
+  GHashTable *hidden;
+  char *id;
+} Styles;
+
+static void
+on_style_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
+{
+  Styles *styles = user_data;
+
+  if (strcmp (name, "style") == 0)
+    {
+      g_free (styles->id);
+      styles->id = tema_xml_dup_attribute (xml, "styleId");
+    }
+  else if (strcmp (name, "vanish") == 0 && styles->id != NULL && is_on (xml))
+    g_hash_table_add (styles->hidden, g_strdup (styles->id));
+}
+
+static void
+on_style_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
+{
+  Styles *styles = user_data;
+
+  if (strcmp (name, "style") == 0)
+    g_clear_pointer (&styles->id, g_free);
+}
+
+static void
+on_style_text (const char *text, gsize n_bytes, gpointer user_data)
+{
+}
+
+static gboolean
+read_styles (Walk *walk, GBytes *bytes, GError **error)
+{
+  static const TemaXmlHandler handler = { on_style_start, on_style_end, on_style_text };
+  Styles styles = { walk->hidden, NULL };
+  gboolean is_read = bytes == NULL || tema_xml_walk (bytes, &handler, &styles, error);
+
+  g_free (styles.id);
+  return is_read;
+}
+
+static const TemaXmlHandler body_handler = { on_start, on_end, on_text };
+
+static gboolean
+read_notes (Walk *walk, GBytes *bytes, int kind, GError **error)
+{
+  gboolean is_read;
+
+  if (bytes == NULL)
+    return TRUE;
+  walk->note_kind = kind;
+  is_read = tema_xml_walk (bytes, &body_handler, walk, error);
+  walk->note_kind = -1;
+  g_string_truncate (walk->now.text, 0);
+  return is_read;
+}
+
+static void
+tell (TemaReading *reading, guint n, const char *sentence)
+{
+  if (n > 0)
+    tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT, "%s: %u", sentence, n);
+}
+
+static void
+finish (Walk *walk, TemaReading *reading)
+{
+  GString *text = walk->now.text;
+
+  while (text->len > 0 && text->str[text->len - 1] == '\n')
+    g_string_truncate (text, text->len - 1);
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (walk->note_list->len > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append (text, walk->note_list->str);
+      tema_reading_add_note (reading, TEMA_READ_NOTE_UNDERSTOOD,
+                             _ ("Footnotes and endnotes stand at the end of the text: %u"),
+                             walk->n_notes);
+    }
+  tell (reading, walk->n_deleted, _ ("Deleted passages (tracked changes) left out"));
+  tell (reading, walk->n_comments, _ ("Comments left out"));
+  tell (reading, walk->n_hidden, _ ("Hidden passages left out"));
+  tell (reading, walk->n_pictures, _ ("Pictures left out"));
+  tell (reading, walk->n_numbers, _ ("Paragraphs whose list number or bullet was left out"));
+  tell (reading, walk->n_symbols, _ ("Symbols that are no characters, shown as □"));
+  tema_reading_take_text (reading, g_strdup (text->str));
+}
+
+/**
+ * tema_docx_read_body:
+ * @body: the part with the text
+ * @styles: (nullable): the part with the styles
+ * @footnotes: (nullable): the part with the footnotes
+ * @endnotes: (nullable): the part with the endnotes
+ * @reading: gets text and notes
+ * @error: return location
+ *
+ * Reads the text of a Word document out of its parts. Any thread.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+tema_docx_read_body (GBytes *body,
+                     GBytes *styles,
+                     GBytes *footnotes,
+                     GBytes *endnotes,
+                     TemaReading *reading,
+                     GError **error)
+{
+  Walk walk = { .note_kind = -1 };
+  gboolean is_read;
+
+  frame_init (&walk.now);
+  walk.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  g_array_set_clear_func (walk.frames, frame_clear);
+  walk.choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  walk.hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk.notes[0] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  walk.notes[1] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  walk.note_list = g_string_new (NULL);
+  is_read = read_styles (&walk, styles, error) && read_notes (&walk, footnotes, 0, error)
+            && read_notes (&walk, endnotes, 1, error)
+            && tema_xml_walk (body, &body_handler, &walk, error);
+  if (is_read)
+    finish (&walk, reading);
+  frame_clear (&walk.now);
+  g_array_unref (walk.frames);
+  g_array_unref (walk.choices);
+  g_hash_table_unref (walk.hidden);
+  g_hash_table_unref (walk.notes[0]);
+  g_hash_table_unref (walk.notes[1]);
+  g_string_free (walk.note_list, TRUE);
+  g_free (walk.note_id);
+  return is_read;
+}
