@@ -251,7 +251,14 @@ tema_xml_dup_attribute (TemaXml *self, const char *name)
       const xmlChar **attribute = self->attributes + 5 * i;
 
       if (strcmp ((const char *)attribute[0], name) == 0)
-        return g_strndup ((const char *)attribute[3], attribute[4] - attribute[3]);
+        {
+          /* The parser leaves just this one character as a reference, however it was written. */
+          GString *value
+              = g_string_new_len ((const char *)attribute[3], attribute[4] - attribute[3]);
+
+          g_string_replace (value, "&#38;", "&", 0);
+          return g_string_free (value, FALSE);
+        }
     }
   return NULL;
 }

@@ -78,30 +78,27 @@ refuse_made (GBytes *bytes, const char *name, const char *part)
 static void
 test_docx_text (void **data)
 {
-  g_autoptr (GBytes) bytes
-      = make_docx (
-          DOCX (
-              "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Night</w:t><w:tab/"
-              "><w:t>shift &amp; "
-              "æ</w:t><w:br/><w:t>two</w:t></w:r></w:p>"
-              "<w:p><w:ins><w:r><w:t>in</w:t></w:r></w:ins><w:del><w:r><w:delText>out</w:delText></"
-              "w:r>"
-              "</w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:instrText>PAGE"
-              "</w:instrText></w:r><w:r><w:t>!</w:t></w:r></w:p>"
-              "<w:sdt><w:sdtContent>" P (
-                  "kept") "</w:sdtContent></w:sdt>"
-                          "<w:tbl><w:tr><w:tc>" P ("a")
-                              P ("b") "</w:tc><w:tc>" P (
-                                  "c") "</w:tc></w:tr></w:tbl>"
-                                       "<w:p><w:r><mc:AlternateContent><mc:Choice><w:"
-                                       "txbxContent>" P ("box") "</w:txbxContent></"
-                                                                "mc:Choice><mc:Fallback><w:"
-                                                                "txbxContent>" P (
-                                                                    "box") "</w:txbxContent></"
-                                                                           "mc:Fallback></"
-                                                                           "mc:AlternateContent><w:"
-                                                                           "t>outer</w:t></w:r></"
-                                                                           "w:p>"));
+  g_autoptr (GBytes) bytes = make_docx (
+      DOCX ("<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Night</w:t><w:tab/"
+            "><w:t>shift &amp; "
+            "æ</w:t><w:br/><w:t>two</w:t></w:r></w:p>"
+            "<w:p><w:ins><w:r><w:t>in</w:t></w:r></w:ins><w:del><w:r><w:delText>out</w:delText></"
+            "w:r>"
+            "</w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:instrText>PAGE"
+            "</w:instrText></w:r><w:r><w:t>!</w:t></w:r></w:p>"
+            "<w:sdt><w:sdtContent>" P (
+                "kept") "</w:sdtContent></w:sdt>"
+                        "<w:tbl><w:tr><w:tc>" P ("a") P ("b") "</w:tc><w:tc>" P (
+                            "c") "</w:tc></w:tr></w:tbl>"
+                                 "<w:p><w:r><mc:AlternateContent><mc:Choice><w:"
+                                 "txbxContent>" P ("box") "</w:txbxContent></"
+                                                          "mc:Choice><mc:Fallback><w:"
+                                                          "txbxContent>" P (
+                                                              "box") "</w:txbxContent></"
+                                                                     "mc:Fallback></"
+                                                                     "mc:AlternateContent><w:"
+                                                                     "t>outer</w:t></w:r></"
+                                                                     "w:p>"));
   g_autoptr (TemaReading) reading = read_made (bytes, "a.docx");
 
   assert_string_equal (reading->text, "Night\tshift & æ\ntwo\nin!\nkept\na\nb\tc\nouter\nbox\n");
@@ -268,6 +265,8 @@ on_pdf (void *closure, const unsigned char *data, unsigned int n_bytes)
 static void
 test_pdf (void **data)
 {
+  static const char *const said[]
+      = { "The night was quiet.", "Nobody called.", "Then a bell rang.", "We both ran." };
   GByteArray *array = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_pdf, array, 400, 600);
   cairo_t *cairo = cairo_create (surface);
@@ -280,7 +279,7 @@ test_pdf (void **data)
       g_autofree char *number = g_strdup_printf ("Page %d", i + 1);
 
       cairo_move_to (cairo, 50, 100);
-      cairo_show_text (cairo, "The night was quiet.");
+      cairo_show_text (cairo, said[i]);
       cairo_move_to (cairo, 50, 580);
       cairo_show_text (cairo, number);
       cairo_show_page (cairo);
