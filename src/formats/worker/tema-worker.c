@@ -6,6 +6,8 @@
 
 #include "formats/tema-readers-private.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -76,6 +78,10 @@ main (int argc, char **argv)
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* What it says reaches the user, in the user's language. */
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   if (argc != 2 || strcmp (argv[1], tema_reader_pdf.id) != 0)
     return 2;
   lock_in ();
