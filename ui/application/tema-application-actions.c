@@ -82,9 +82,8 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   adw_show_about_window (GTK_WINDOW (get_window (self)), "application-name", _ ("Tema"),
-                         "application-icon", "tema-logo", "version", TEMA_VERSION,
-                         "developer-name", _ ("The Tema authors"), "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
+                         "application-icon", "tema-logo", "version", TEMA_VERSION, "developer-name",
+                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
                          _ ("Qualitative analysis for everyone who has interviews and a deadline. "
                             "Your interviews stay on this computer."),
                          NULL);

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One verb of the program. Accelerators and the shortcuts window are made from the table of them. */
+/* One verb of the program. Accelerators and the shortcuts window are made from the table of them.
+ */
 typedef struct
 {
   const char *name;      /* detailed action name; NULL where a key belongs to the widget itself */

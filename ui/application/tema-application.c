@@ -44,9 +44,10 @@ get_process_age_ms (void)
     return -1;
   after_name = strrchr (stat, ')');
   if (after_name == NULL
-      || sscanf (after_name + 1,
-                 " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
-                 &start_ticks)
+      || sscanf (
+             after_name + 1,
+             " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+             &start_ticks)
              != 1)
     return -1;
   clock_gettime (CLOCK_BOOTTIME, &now);

@@ -50,11 +50,9 @@ update (TemaDocumentRow *self)
 {
   g_autofree char *detail = dup_detail (self->document);
   guint n_references = tema_document_get_n_references (self->document);
-  g_autofree char *count
-      = n_references > 0 ? g_strdup_printf ("%u", n_references) : g_strdup ("");
-  g_autofree char *tip
-      = g_strdup_printf (g_dngettext (NULL, "%u coded passage", "%u coded passages", n_references),
-                         n_references);
+  g_autofree char *count = n_references > 0 ? g_strdup_printf ("%u", n_references) : g_strdup ("");
+  g_autofree char *tip = g_strdup_printf (
+      g_dngettext (NULL, "%u coded passage", "%u coded passages", n_references), n_references);
 
   gtk_label_set_text (self->name, tema_document_get_name (self->document));
   gtk_label_set_text (self->detail, detail);
@@ -106,10 +104,10 @@ tema_document_row_class_init (TemaDocumentRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tema_document_row_dispose;
-  signals[SIGNAL_RENAMED]
-      = g_signal_new ("renamed", TEMA_TYPE_DOCUMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/tema/documents/tema-document-row.ui");
+  signals[SIGNAL_RENAMED] = g_signal_new ("renamed", TEMA_TYPE_DOCUMENT_ROW, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/tema/documents/tema-document-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, content);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, name_stack);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, name);

@@ -209,7 +209,8 @@ menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-row_right_click_cb (GtkGestureClick *gesture, int n_press, double x, double y, TemaDocumentsPane *self)
+row_right_click_cb (
+    GtkGestureClick *gesture, int n_press, double x, double y, TemaDocumentsPane *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
@@ -246,7 +247,8 @@ find_position (TemaDocumentsPane *self, TemaDocument *document)
 }
 
 static gboolean
-row_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TemaDocumentsPane *self)
+row_drop_cb (
+    GtkDropTarget *target, const GValue *value, double x, double y, TemaDocumentsPane *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   TemaDocument *dragged = g_value_get_object (value);
@@ -268,7 +270,8 @@ row_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Tem
 static void
 row_renamed_cb (TemaDocumentRow *row, const char *name, TemaDocumentsPane *self)
 {
-  run_act (self, tema_act_rename_document (tema_document_row_get_document (row), name), act_done_cb);
+  run_act (self, tema_act_rename_document (tema_document_row_get_document (row), name),
+           act_done_cb);
 }
 
 static void
@@ -324,10 +327,9 @@ selection_changed_cb (TemaDocumentsPane *self)
 static void
 update_stack (TemaDocumentsPane *self)
 {
-  guint n_items
-      = self->project != NULL
-            ? g_list_model_get_n_items (tema_project_get_documents (self->project))
-            : 0;
+  guint n_items = self->project != NULL
+                      ? g_list_model_get_n_items (tema_project_get_documents (self->project))
+                      : 0;
 
   gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "list" : "empty");
 }
@@ -447,9 +449,8 @@ tema_documents_pane_set_project (TemaDocumentsPane *self, TemaProject *project)
                                   project != NULL ? tema_project_get_documents (project) : NULL);
   g_set_object (&self->project, project);
   if (project != NULL)
-    self->items_changed_id
-        = g_signal_connect_swapped (tema_project_get_documents (project), "items-changed",
-                                    G_CALLBACK (update_stack), self);
+    self->items_changed_id = g_signal_connect_swapped (
+        tema_project_get_documents (project), "items-changed", G_CALLBACK (update_stack), self);
   update_stack (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
@@ -476,8 +477,7 @@ tema_documents_pane_get_selected (TemaDocumentsPane *self)
 void
 tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document)
 {
-  guint position
-      = document != NULL ? find_position (self, document) : GTK_INVALID_LIST_POSITION;
+  guint position = document != NULL ? find_position (self, document) : GTK_INVALID_LIST_POSITION;
 
   gtk_single_selection_set_selected (self->selection, position);
 }

@@ -165,7 +165,8 @@ update (TemaImportSheet *self)
 
   gtk_label_set_text (self->heading, heading);
   gtk_progress_bar_set_fraction (
-      self->progress, n_files > 0 ? (double)tema_import_get_n_finished (self->import) / n_files : 1);
+      self->progress,
+      n_files > 0 ? (double)tema_import_get_n_finished (self->import) / n_files : 1);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
   gtk_widget_set_visible (self->cancel_button, is_running);
   gtk_widget_set_visible (self->close_button, !is_running);

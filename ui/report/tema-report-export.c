@@ -91,8 +91,7 @@ place_chosen_cb (GListModel *files, gpointer data)
   g_autoptr (GTask) task = g_task_new (asked->screen, NULL, exported_cb, NULL);
 
   export->report = _tema_report_screen_make_report (asked->screen);
-  export->outline
-      = tema_codebook_to_outline (tema_project_get_codebook (asked->screen->project));
+  export->outline = tema_codebook_to_outline (tema_project_get_codebook (asked->screen->project));
   export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (asked->format);
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* One page on the screen. It is drawn only while it is near what can be seen; GTK keeps the drawing. */
+/* One page on the screen. It is drawn only while it is near what can be seen; GTK keeps the
+ * drawing. */
 #include "tema-config.h"
 
 #include "report/tema-report-page.h"
@@ -93,8 +94,8 @@ GtkWidget *
 tema_report_page_new (TemaReportLayout *layout, guint page)
 {
   TemaReportPage *self = g_object_new (TEMA_TYPE_REPORT_PAGE, NULL);
-  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page + 1,
-                                            tema_report_layout_get_n_pages (layout));
+  g_autofree char *label
+      = g_strdup_printf (_ ("Page %u of %u"), page + 1, tema_report_layout_get_n_pages (layout));
 
   self->layout = layout;
   self->page = page;

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "pages/tema-report-layout.h"
 #include "project/tema-codebook-report.h"
 #include "report/tema-report-screen.h"
 
@@ -14,11 +15,11 @@ struct _TemaReportScreen
 {
   GtkWidget parent_instance;
 
-  TemaProject *project;      /* nullable */
-  TemaReportLayout *layout;  /* nullable: what the pages show */
-  guint refresh_id;          /* timeout: choices and codes come in bursts */
-  GCancellable *laying_out;  /* nullable */
-  gboolean is_stale;         /* something changed while the screen was hidden */
+  TemaProject *project;     /* nullable */
+  TemaReportLayout *layout; /* nullable: what the pages show */
+  guint refresh_id;         /* timeout: choices and codes come in bursts */
+  GCancellable *laying_out; /* nullable */
+  gboolean is_stale;        /* something changed while the screen was hidden */
 
   GtkWidget *content;
   GtkScrolledWindow *scroller;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The report screen: the preview follows the codebook and the choices, laid out off the main loop. */
+/* The report screen: the preview follows the codebook and the choices, laid out off the main loop.
+ */
 #include "tema-config.h"
 
 #include "report/tema-report-screen-private.h"

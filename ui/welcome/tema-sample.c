@@ -53,7 +53,7 @@ write_new_file (const char *path, const char *bytes, gsize n_bytes, GError **err
         continue;
       if (n <= 0)
         break;
-      done += (gsize) n;
+      done += (gsize)n;
     }
   if (fd >= 0 && close (fd) == 0 && done == n_bytes)
     return TRUE;

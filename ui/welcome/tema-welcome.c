@@ -20,7 +20,7 @@ struct _TemaWelcome
 
   GtkWidget *content;
   GtkWidget *sample_button;
-  GtkWidget *recent_box;  /* hidden while there is nothing recent */
+  GtkWidget *recent_box; /* hidden while there is nothing recent */
   GtkListBox *recent_list;
 };
 

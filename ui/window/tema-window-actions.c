@@ -166,10 +166,9 @@ static void
 show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
 {
   TemaWindow *self = window;
-  TemaCode *code = self->project != NULL
-                       ? tema_codebook_find_by_guid (tema_project_get_codebook (self->project),
-                                                     g_variant_get_string (guid, NULL))
-                       : NULL;
+  TemaCode *code = self->project != NULL ? tema_codebook_find_by_guid (
+                       tema_project_get_codebook (self->project), g_variant_get_string (guid, NULL))
+                                         : NULL;
 
   if (code == NULL)
     return;

@@ -13,7 +13,8 @@
 static void
 import_notify_cb (TemaWindow *self)
 {
-  for (guint i = 0; !self->has_shown_import && i < g_list_model_get_n_items (G_LIST_MODEL (self->import)); i++)
+  for (guint i = 0;
+       !self->has_shown_import && i < g_list_model_get_n_items (G_LIST_MODEL (self->import)); i++)
     {
       g_autoptr (TemaImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->import), i);
       const char *guid = tema_import_file_get_document (file);
@@ -127,8 +128,8 @@ find_place_for_new_project (void)
   g_mkdir_with_parents (folder, 0700);
   for (guint i = 1;; i++)
     {
-      g_autofree char *name = i == 1 ? g_strdup (_ ("My study.tema"))
-                                     : g_strdup_printf (_ ("My study %u.tema"), i);
+      g_autofree char *name
+          = i == 1 ? g_strdup (_ ("My study.tema")) : g_strdup_printf (_ ("My study %u.tema"), i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -181,8 +182,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TemaWin
 static GdkDragAction
 drop_enter_cb (GtkDropTarget *target, double x, double y, TemaWindow *self)
 {
-  gtk_label_set_text (self->drop_label, self->project != NULL ? _ ("Drop to import")
-                                                              : _ ("Drop to begin"));
+  gtk_label_set_text (self->drop_label,
+                      self->project != NULL ? _ ("Drop to import") : _ ("Drop to begin"));
   gtk_revealer_set_reveal_child (self->drop_hint, TRUE);
   return GDK_ACTION_COPY;
 }

@@ -16,12 +16,12 @@ struct _TemaWindow
 {
   AdwApplicationWindow parent_instance;
 
-  TemaProject *project; /* nullable: the first screen */
-  char *path;           /* nullable: of the project, also while it opens */
-  TemaImport *import;   /* nullable: the latest one */
-  GCancellable *loading; /* nullable: the transcript on its way */
+  TemaProject *project;      /* nullable: the first screen */
+  char *path;                /* nullable: of the project, also while it opens */
+  TemaImport *import;        /* nullable: the latest one */
+  GCancellable *loading;     /* nullable: the transcript on its way */
   gboolean has_shown_import; /* the first document of the import is on the screen */
-  gboolean wants_close; /* closes as soon as nothing is being written */
+  gboolean wants_close;      /* closes as soon as nothing is being written */
   GListModel *waiting_files; /* nullable: to import once the project is there */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */

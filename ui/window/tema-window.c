@@ -30,8 +30,9 @@ update_titles (TemaWindow *self)
 static void
 update_undo_tooltip (GtkWidget *button, const char *verb, const char *label, const char *key)
 {
-  g_autofree char *tip = label != NULL && *label != '\0' ? g_strdup_printf ("%s: %s  %s", verb, label, key)
-                                                         : g_strdup_printf ("%s  %s", verb, key);
+  g_autofree char *tip = label != NULL && *label != '\0'
+                             ? g_strdup_printf ("%s: %s  %s", verb, label, key)
+                             : g_strdup_printf ("%s  %s", verb, key);
 
   gtk_widget_set_tooltip_text (button, tip);
 }
@@ -43,16 +44,14 @@ project_notify_cb (TemaWindow *self)
 
   g_object_get (self->project, "is-saving", &is_saving, NULL);
   update_titles (self);
-  update_undo_tooltip (self->undo_button, _ ("Undo"),
-                       tema_project_can_undo (self->project)
-                           ? tema_project_get_undo_label (self->project)
-                           : NULL,
-                       _ ("Ctrl+Z"));
-  update_undo_tooltip (self->redo_button, _ ("Redo"),
-                       tema_project_can_redo (self->project)
-                           ? tema_project_get_redo_label (self->project)
-                           : NULL,
-                       _ ("Shift+Ctrl+Z"));
+  update_undo_tooltip (
+      self->undo_button, _ ("Undo"),
+      tema_project_can_undo (self->project) ? tema_project_get_undo_label (self->project) : NULL,
+      _ ("Ctrl+Z"));
+  update_undo_tooltip (
+      self->redo_button, _ ("Redo"),
+      tema_project_can_redo (self->project) ? tema_project_get_redo_label (self->project) : NULL,
+      _ ("Shift+Ctrl+Z"));
   _tema_window_update_actions (self);
   if (self->wants_close && !is_saving)
     gtk_window_close (GTK_WINDOW (self));
@@ -186,7 +185,8 @@ _tema_window_create_project (TemaWindow *self, GFile *file)
 
   if (given == NULL)
     {
-      tema_window_show_error (self, _ ("A project must be on this computer; choose a folder of yours."));
+      tema_window_show_error (self,
+                              _ ("A project must be on this computer; choose a folder of yours."));
       return;
     }
   path = g_str_has_suffix (given, ".tema") ? g_strdup (given) : g_strconcat (given, ".tema", NULL);
@@ -354,7 +354,8 @@ tema_window_open (TemaWindow *self, GFile *file)
 
   if (given == NULL)
     {
-      tema_window_show_error (self, _ ("Only projects on this computer can be opened; copy it here first."));
+      tema_window_show_error (
+          self, _ ("Only projects on this computer can be opened; copy it here first."));
       return;
     }
   path = realpath (given, NULL);
