@@ -10,6 +10,15 @@
 
 #include "compat/tema-choose-file.h"
 
+/* What comes next makes an older offer to undo a lie. */
+void
+_tema_window_drop_undo_toast (TemaWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_object (&self->undo_toast);
+}
+
 static void
 add_toast (TemaWindow *self, const char *text, gboolean with_undo)
 {
@@ -21,6 +30,8 @@ add_toast (TemaWindow *self, const char *text, gboolean with_undo)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
+      _tema_window_drop_undo_toast (self);
+      self->undo_toast = g_object_ref (toast);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

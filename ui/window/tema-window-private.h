@@ -22,6 +22,7 @@ struct _TemaWindow
   GCancellable *loading;     /* nullable: the transcript on its way */
   gboolean has_shown_import; /* the first document of the import is on the screen */
   gboolean wants_close;      /* closes as soon as nothing is being written */
+  AdwToast *undo_toast;      /* nullable: offers to undo the latest act, and no other */
   GListModel *waiting_files; /* nullable: to import once the project is there */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */
@@ -54,6 +55,7 @@ struct _TemaWindow
 void _tema_window_set_project (TemaWindow *self, TemaProject *project);
 void _tema_window_add_actions (TemaWindow *self);
 void _tema_window_update_actions (TemaWindow *self);
+void _tema_window_drop_undo_toast (TemaWindow *self);
 void _tema_window_add_drop (TemaWindow *self);
 void _tema_window_import (TemaWindow *self, GListModel *files);
 void _tema_window_choose_import (TemaWindow *self);

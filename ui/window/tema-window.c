@@ -127,6 +127,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
+                           G_CONNECT_SWAPPED);
   tema_documents_pane_set_project (self->documents, project);
   if (self->transcript != NULL)
     g_object_set (self->transcript, "project", project, NULL);
@@ -241,6 +243,7 @@ tema_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->project, self);
       tema_project_close (self->project);
     }
+  g_clear_object (&self->undo_toast);
   g_clear_object (&self->import);
   g_clear_object (&self->project);
   g_clear_object (&self->waiting_files);
