@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The one table of the program's verbs; keys and the shortcuts window are made from it. */
+#include "tema-config.h"
+
+#include "application/tema-application-private.h"
+
+#include <glib/gi18n.h>
+
+#include "welcome/tema-sample.h"
+#include "window/tema-window.h"
+
+static const TemaActionEntry entries[] = {
+  { "app.new", N_ ("New project"), N_ ("Project"), { "<Control>n" } },
+  { "app.open", N_ ("Open a project"), N_ ("Project"), { "<Control>o" } },
+  { "app.open-sample", N_ ("Open the sample project"), N_ ("Project"), { NULL } },
+  { "win.import", N_ ("Import interviews or a codebook"), N_ ("Project"), { "<Control>i" } },
+  { "win.print", N_ ("Print the codebook"), N_ ("Project"), { "<Control>p" } },
+  { "win.close-window", N_ ("Close the window"), N_ ("Project"), { "<Control>w" } },
+  { "app.quit", N_ ("Quit"), N_ ("Project"), { "<Control>q" } },
+  { "win.undo", N_ ("Undo"), N_ ("Editing"), { "<Control>z" } },
+  { "win.redo", N_ ("Redo"), N_ ("Editing"), { "<Control><Shift>z", "<Control>y" } },
+  { "win.show-code", N_ ("Go to coding"), N_ ("View"), { "<Alt>1" } },
+  { "win.show-report", N_ ("Go to the report"), N_ ("View"), { "<Alt>2" } },
+  { "win.toggle-sides", N_ ("Hide or show the side panes"), N_ ("View"), { "F9" } },
+  { "win.menu", N_ ("Open the menu"), N_ ("View"), { "F10" } },
+  { "app.shortcuts", N_ ("Keyboard shortcuts"), N_ ("View"), { "<Control>question", "F1" } },
+  { NULL, N_ ("Rename the document"), N_ ("Documents"), { "F2" } },
+  { NULL, N_ ("Delete the document"), N_ ("Documents"), { "Delete" } },
+  { NULL, N_ ("Move the document up"), N_ ("Documents"), { "<Alt>Up" } },
+  { NULL, N_ ("Move the document down"), N_ ("Documents"), { "<Alt>Down" } },
+};
+
+const TemaActionEntry *
+_tema_application_list_actions (guint *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (entries);
+  return entries;
+}
+
+static TemaWindow *
+get_window (TemaApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (active != NULL && !TEMA_IS_WINDOW (active))
+    active = gtk_window_get_transient_for (active);
+  if (active == NULL)
+    {
+      active = GTK_WINDOW (tema_window_new (GTK_APPLICATION (self)));
+      gtk_window_present (active);
+    }
+  return TEMA_WINDOW (active);
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  tema_window_choose_new_project (get_window (self));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  tema_window_choose_project (get_window (self));
+}
+
+static void
+open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  _tema_application_open_sample (self);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  gtk_window_present (GTK_WINDOW (_tema_shortcuts_window_new (GTK_WINDOW (get_window (self)))));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  adw_show_about_window (GTK_WINDOW (get_window (self)), "application-name", _ ("Tema"),
+                         "application-icon", "tema-logo", "version", TEMA_VERSION, "developer-name",
+                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Qualitative analysis for everyone who has interviews and a deadline. "
+                            "Your interviews stay on this computer."),
+                         NULL);
+}
+
+/* Every window may still have something to write: ask each to close, and the program ends with the
+ * last one. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (TEMA_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
+
+void
+_tema_application_add_actions (TemaApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { "new", new_cb },
+    { "open", open_cb },
+    { "open-sample", open_sample_cb },
+    { "shortcuts", shortcuts_cb },
+    { "about", about_cb },
+    { "quit", quit_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (entries[i].name != NULL)
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), entries[i].name,
+                                             entries[i].accels);
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The program: opens projects in windows, never one project in two. */
+#include "tema-config.h"
+
+#include "application/tema-application-private.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "welcome/tema-sample.h"
+#include "window/tema-window.h"
+
+struct _TemaApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean wants_sample; /* --sample */
+  gboolean wants_bench;  /* --bench-first-frame */
+};
+
+G_DEFINE_FINAL_TYPE (TemaApplication, tema_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a fresh copy of the sample project"), NULL },
+  { "bench-first-frame", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Print the milliseconds from start to the first painted frame, and quit"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* Milliseconds since the kernel started this process, with the kernel's grain of 10 ms. */
+static double
+get_process_age_ms (void)
+{
+  g_autofree char *stat = NULL;
+  const char *after_name;
+  unsigned long long start_ticks = 0;
+  struct timespec now;
+
+  if (!g_file_get_contents ("/proc/self/stat", &stat, NULL, NULL))
+    return -1;
+  after_name = strrchr (stat, ')');
+  if (after_name == NULL
+      || sscanf (
+             after_name + 1,
+             " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+             &start_ticks)
+             != 1)
+    return -1;
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6 - start_ticks * 1e3 / sysconf (_SC_CLK_TCK);
+}
+
+static void
+after_first_paint_cb (GdkFrameClock *clock, TemaApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_first_paint_cb, self);
+  g_print ("%.0f\n", get_process_age_ms ());
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+bench_window_map_cb (GtkWidget *window, TemaApplication *self)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                    G_CALLBACK (after_first_paint_cb), self);
+}
+
+/* A window that shows the first screen still, or a new one. */
+static TemaWindow *
+get_empty_window (TemaApplication *self)
+{
+  TemaWindow *window;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (TEMA_IS_WINDOW (l->data) && tema_window_is_empty (l->data))
+      return l->data;
+  window = tema_window_new (GTK_APPLICATION (self));
+  if (self->wants_bench)
+    g_signal_connect (window, "map", G_CALLBACK (bench_window_map_cb), self);
+  return window;
+}
+
+static void
+open_path (TemaApplication *self, GFile *file)
+{
+  TemaWindow *window = get_empty_window (self);
+
+  /* The window raises another one by itself when the project is open there. */
+  gtk_window_present (GTK_WINDOW (window));
+  tema_window_open (window, file);
+}
+
+void
+_tema_application_open_sample (TemaApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = tema_sample_copy (&error);
+  TemaWindow *window;
+
+  if (file != NULL)
+    {
+      open_path (self, file);
+      return;
+    }
+  window = get_empty_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  tema_window_show_error (window, error->message);
+}
+
+static void
+tema_application_activate (GApplication *app)
+{
+  TemaApplication *self = TEMA_APPLICATION (app);
+
+  if (self->wants_sample)
+    {
+      self->wants_sample = FALSE;
+      _tema_application_open_sample (self);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (get_empty_window (self)));
+}
+
+static void
+tema_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  TemaApplication *self = TEMA_APPLICATION (app);
+
+  for (int i = 0; i < n_files; i++)
+    open_path (self, files[i]);
+}
+
+static int
+tema_application_handle_local_options (GApplication *app, GVariantDict *given)
+{
+  TemaApplication *self = TEMA_APPLICATION (app);
+  g_autoptr (GError) error = NULL;
+
+  self->wants_bench = g_variant_dict_contains (given, "bench-first-frame");
+  self->wants_sample = g_variant_dict_contains (given, "sample");
+  if (self->wants_bench)
+    g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+  if (!self->wants_sample)
+    return -1;
+
+  if (!g_application_register (app, NULL, &error))
+    {
+      g_printerr ("tema: %s\n", error->message);
+      return 1;
+    }
+  if (!g_application_get_is_remote (app))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (app), "open-sample", NULL);
+  return 0;
+}
+
+static void
+apply_color_scheme (GSettings *settings, const char *key, gpointer unused)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  int chosen = g_settings_get_enum (settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[CLAMP (chosen, 0, 2)]);
+}
+
+static void
+follow_preferences (TemaApplication *self)
+{
+  GSettings *settings = tema_window_get_settings ();
+
+  if (settings == NULL)
+    return;
+  g_signal_connect_object (settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), self,
+                           0);
+  apply_color_scheme (settings, "color-scheme", NULL);
+}
+
+static void
+tema_application_startup (GApplication *app)
+{
+  G_APPLICATION_CLASS (tema_application_parent_class)->startup (app);
+
+  g_set_application_name (_ ("Tema"));
+  gtk_window_set_default_icon_name (TEMA_APPLICATION_ID);
+  _tema_application_add_actions (TEMA_APPLICATION (app));
+  follow_preferences (TEMA_APPLICATION (app));
+}
+
+static void
+tema_application_class_init (TemaApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  app_class->activate = tema_application_activate;
+  app_class->open = tema_application_open;
+  app_class->startup = tema_application_startup;
+  app_class->handle_local_options = tema_application_handle_local_options;
+}
+
+static void
+tema_application_init (TemaApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * tema_application_new:
+ *
+ * Makes the program. Main thread only.
+ *
+ * Returns: (transfer full): the application, not yet registered
+ */
+TemaApplication *
+tema_application_new (void)
+{
+  return g_object_new (TEMA_TYPE_APPLICATION, "application-id", TEMA_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/tema/style", NULL);
+}

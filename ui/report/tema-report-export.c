@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The report leaves the screen: into a file or to the printer. */
+#include "tema-config.h"
+
+#include "report/tema-report-screen-private.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+#include "formats/tema-writer.h"
+#include "pages/tema-report-layout.h"
+
+typedef struct
+{
+  TemaReport *report;
+  TemaOutline *outline;
+  GFile *file;
+  char *format;
+} Export;
+
+static void
+export_free (Export *self)
+{
+  tema_report_free (self->report);
+  tema_outline_free (self->outline);
+  g_object_unref (self->file);
+  g_free (self->format);
+  g_free (self);
+}
+
+static GBytes *
+make_bytes (Export *export, GError **error)
+{
+  g_autoptr (TemaReportLayout) layout = NULL;
+
+  if (strcmp (export->format, "docx") == 0)
+    return tema_write_report_docx (export->report, error);
+  if (strcmp (export->format, "odt") == 0)
+    return tema_write_report_odt (export->report, error);
+  if (strcmp (export->format, "html") == 0)
+    return tema_write_report_html (export->report, error);
+  if (strcmp (export->format, "csv") == 0)
+    return tema_write_report_csv (export->report, error);
+  if (strcmp (export->format, "qdc") == 0)
+    return tema_write_outline_qdc (export->outline, error);
+  layout = tema_report_layout_new (export->report);
+  return tema_report_layout_to_pdf (layout, error);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = make_bytes (export, &error);
+
+  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *text = g_strdup_printf (_ ("Codebook saved to “%s”"), shown);
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
+}
+
+typedef struct
+{
+  TemaReportScreen *screen;
+  const char *format; /* static */
+} Asked;
+
+static void
+place_chosen_cb (GListModel *files, gpointer data)
+{
+  Asked *asked = data;
+  Export *export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = g_task_new (asked->screen, NULL, exported_cb, NULL);
+
+  export->report = _tema_report_screen_make_report (asked->screen);
+  export->outline = tema_codebook_to_outline (tema_project_get_codebook (asked->screen->project));
+  export->file = g_list_model_get_item (files, 0);
+  export->format = g_strdup (asked->format);
+  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const char *const formats[] = { "pdf", "docx", "odt", "html", "csv", "qdc" };
+  const char *wanted = g_variant_get_string (parameter, NULL);
+  TemaReportScreen *self = TEMA_REPORT_SCREEN (widget);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats) && self->project != NULL; i++)
+    if (strcmp (formats[i], wanted) == 0)
+      {
+        const char *suffixes[] = { formats[i], NULL };
+        g_autofree char *key = g_strconcat ("asked-", formats[i], NULL);
+        Asked *asked = g_new0 (Asked, 1);
+
+        asked->screen = self;
+        asked->format = formats[i];
+        /* Lives as long as the screen does, or until the next question of its kind. */
+        g_object_set_data_full (G_OBJECT (self), key, asked, g_free);
+        name = g_strdup_printf ("%s.%s", _ ("Codebook"), formats[i]);
+        tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+                           _ ("Save the Codebook"), _ ("_Save"), name, FALSE, formats[i], suffixes,
+                           place_chosen_cb, asked);
+        return;
+      }
+}
+
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, TemaReport *report)
+{
+  TemaReportLayout *layout = tema_report_layout_new_for_size (
+      report, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+
+  g_object_set_data_full (G_OBJECT (operation), "layout", layout,
+                          (GDestroyNotify)tema_report_layout_free);
+  gtk_print_operation_set_n_pages (operation, (int)tema_report_layout_get_n_pages (layout));
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer unused)
+{
+  tema_report_layout_draw_page (g_object_get_data (G_OBJECT (operation), "layout"), (guint)page,
+                                gtk_print_context_get_cairo_context (context));
+}
+
+/**
+ * tema_report_screen_print:
+ * @self: a screen with a project
+ *
+ * Asks for the printer and prints what the preview shows, laid out for the paper chosen there.
+ */
+void
+tema_report_screen_print (TemaReportScreen *self)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GError) error = NULL;
+  TemaReport *report = _tema_report_screen_make_report (self);
+  GtkPaperSize *paper = gtk_paper_size_new (
+      report->paper == TEMA_REPORT_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+
+  g_object_set_data_full (G_OBJECT (operation), "report", report, (GDestroyNotify)tema_report_free);
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_paper_size_free (paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, report->title);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), report);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), NULL);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+void
+_tema_report_screen_install_export (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "report.export", "s", export_cb);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "pages/tema-report-layout.h"
+#include "project/tema-codebook-report.h"
+#include "report/tema-report-screen.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _TemaReportScreen
+{
+  GtkWidget parent_instance;
+
+  TemaProject *project;     /* nullable */
+  TemaReportLayout *layout; /* nullable: what the pages show */
+  guint refresh_id;         /* timeout: choices and codes come in bursts */
+  GCancellable *laying_out; /* nullable */
+  gboolean is_stale;        /* something changed while the screen was hidden */
+
+  GtkWidget *content;
+  GtkScrolledWindow *scroller;
+  GtkBox *pages;
+  AdwEntryRow *title_row;
+  AdwEntryRow *version_row;
+  AdwComboRow *language_row;
+  AdwComboRow *paper_row;
+  GtkSwitch *subcodes_switch;
+  GtkWidget *hint_group;
+  GtkLabel *hint;
+  GtkListBox *hint_list;
+};
+
+TemaReport *_tema_report_screen_make_report (TemaReportScreen *self) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_report_screen_install_export (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The report screen: the preview follows the codebook and the choices, laid out off the main loop.
+ */
+#include "tema-config.h"
+
+#include "report/tema-report-screen-private.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/tema-report-layout.h"
+#include "report/tema-report-page.h"
+
+#define REFRESH_AFTER_MS 150
+
+G_DEFINE_FINAL_TYPE (TemaReportScreen, tema_report_screen, GTK_TYPE_WIDGET)
+
+TemaReport *
+_tema_report_screen_make_report (TemaReportScreen *self)
+{
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+  guint language = MIN (adw_combo_row_get_selected (self->language_row), n_languages - 1);
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_row));
+  TemaCodebookReportOptions options = {
+    .language = languages[language].tag,
+    .title = *title != '\0' ? title : NULL,
+    .version = gtk_editable_get_text (GTK_EDITABLE (self->version_row)),
+    .with_subcodes = gtk_switch_get_active (self->subcodes_switch),
+    .paper = adw_combo_row_get_selected (self->paper_row) == 1 ? TEMA_REPORT_PAPER_LETTER
+                                                               : TEMA_REPORT_PAPER_A4,
+  };
+
+  return tema_codebook_report_new (self->project, &options);
+}
+
+static void
+mark_near_pages (TemaReportScreen *self)
+{
+  double view_height = gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  graphene_rect_t bounds;
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    tema_report_page_set_near (
+        TEMA_REPORT_PAGE (page),
+        gtk_widget_compute_bounds (page, GTK_WIDGET (self->scroller), &bounds)
+            && bounds.origin.y < 2 * view_height
+            && bounds.origin.y + bounds.size.height > -view_height);
+}
+
+static gboolean
+mark_near_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  mark_near_pages (TEMA_REPORT_SCREEN (widget));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_layout (TemaReportScreen *self, TemaReportLayout *layout)
+{
+  GtkWidget *page;
+
+  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_box_remove (self->pages, page);
+  g_clear_pointer (&self->layout, tema_report_layout_free);
+  self->layout = layout;
+  for (guint i = 0; layout != NULL && i < tema_report_layout_get_n_pages (layout); i++)
+    {
+      page = tema_report_page_new (layout, i);
+      /* The first ones at once, so that no empty sheet is seen. */
+      tema_report_page_set_near (TEMA_REPORT_PAGE (page), i < 2);
+      gtk_box_append (self->pages, page);
+    }
+}
+
+static void
+lay_out_in_thread (GTask *task, gpointer source, gpointer report, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, tema_report_layout_new (report),
+                         (GDestroyNotify)tema_report_layout_free);
+}
+
+static void
+laid_out_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  TemaReportScreen *self = TEMA_REPORT_SCREEN (source);
+  TemaReportLayout *layout = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (layout != NULL && self->content != NULL)
+    show_layout (self, layout);
+  else
+    g_clear_pointer (&layout, tema_report_layout_free);
+}
+
+static void
+hint_activated_cb (TemaReportScreen *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-code-of", "s",
+                              (const char *)g_object_get_data (G_OBJECT (row), "guid"));
+}
+
+static void
+append_undescribed (TemaReportScreen *self, TemaCode *code)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tema_code_get_name (code));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "guid", g_strdup (tema_code_get_guid (code)), g_free);
+  gtk_list_box_append (self->hint_list, row);
+}
+
+static void
+update_hint (TemaReportScreen *self)
+{
+  TemaCodebook *codebook = tema_project_get_codebook (self->project);
+  guint n = tema_codebook_count_undescribed (codebook);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (NULL, "%u code has no description", "%u codes have no description", n), n);
+  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (codebook);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->hint_list))) != NULL)
+    gtk_list_box_remove (self->hint_list, row);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *description = tema_code_get_description (codes->pdata[i]);
+
+      if (description == NULL || *description == '\0')
+        append_undescribed (self, codes->pdata[i]);
+    }
+  gtk_label_set_text (self->hint, text);
+  gtk_widget_set_visible (self->hint_group, n > 0);
+}
+
+static gboolean
+refresh_cb (gpointer screen)
+{
+  TemaReportScreen *self = screen;
+  g_autoptr (GTask) task = NULL;
+
+  self->refresh_id = 0;
+  if (self->project == NULL)
+    return G_SOURCE_REMOVE;
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->is_stale)
+    return G_SOURCE_REMOVE;
+  g_cancellable_cancel (self->laying_out);
+  g_clear_object (&self->laying_out);
+  self->laying_out = g_cancellable_new ();
+  update_hint (self);
+  task = g_task_new (self, self->laying_out, laid_out_cb, NULL);
+  g_task_set_task_data (task, _tema_report_screen_make_report (self),
+                        (GDestroyNotify)tema_report_free);
+  g_task_run_in_thread (task, lay_out_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (TemaReportScreen *self)
+{
+  if (self->refresh_id == 0 && self->content != NULL)
+    self->refresh_id = g_timeout_add (REFRESH_AFTER_MS, refresh_cb, self);
+}
+
+static void
+tema_report_screen_map (GtkWidget *widget)
+{
+  TemaReportScreen *self = TEMA_REPORT_SCREEN (widget);
+
+  GTK_WIDGET_CLASS (tema_report_screen_parent_class)->map (widget);
+  if (self->is_stale)
+    refresh_cb (self);
+}
+
+static void
+tema_report_screen_dispose (GObject *object)
+{
+  TemaReportScreen *self = TEMA_REPORT_SCREEN (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->laying_out);
+  g_clear_object (&self->laying_out);
+  if (self->pages != NULL && self->content != NULL)
+    show_layout (self, NULL);
+  if (self->project != NULL)
+    g_signal_handlers_disconnect_by_data (tema_project_get_codebook (self->project), self);
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  G_OBJECT_CLASS (tema_report_screen_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TemaReportScreen, name)
+
+static void
+tema_report_screen_class_init (TemaReportScreenClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tema_report_screen_dispose;
+  widget_class->map = tema_report_screen_map;
+  _tema_report_screen_install_export (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class, "/tema/report/tema-report-screen.ui");
+  BIND (content);
+  BIND (scroller);
+  BIND (pages);
+  BIND (title_row);
+  BIND (version_row);
+  BIND (language_row);
+  BIND (paper_row);
+  BIND (subcodes_switch);
+  BIND (hint_group);
+  BIND (hint);
+  BIND (hint_list);
+  gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, hint_activated_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+tema_report_screen_init (TemaReportScreen *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+
+  self->is_stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n_languages; i++)
+    gtk_string_list_append (names, languages[i].name);
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), mark_near_tick_cb, NULL, NULL);
+}
+
+/**
+ * tema_report_screen_set_project:
+ * @self: a screen
+ * @project: whose codebook to show
+ *
+ * Shows a project's codebook, and follows its changes. Called once. Main thread only.
+ */
+void
+tema_report_screen_set_project (TemaReportScreen *self, TemaProject *project)
+{
+  g_set_object (&self->project, project);
+  g_signal_connect_object (tema_project_get_codebook (project), "changed",
+                           G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::title", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
+  queue_refresh (self);
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What can be done in a window, for its own buttons and for every room in it. */
+#include "tema-config.h"
+
+#include "window/tema-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+
+static void
+add_toast (TemaWindow *self, const char *text, gboolean with_undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, with_undo ? 8 : 4);
+  if (with_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+notify_cb (GSimpleAction *action, GVariant *text, gpointer self)
+{
+  add_toast (self, g_variant_get_string (text, NULL), FALSE);
+}
+
+static void
+notify_undo_cb (GSimpleAction *action, GVariant *text, gpointer self)
+{
+  add_toast (self, g_variant_get_string (text, NULL), TRUE);
+}
+
+static void
+show_error_cb (GSimpleAction *action, GVariant *text, gpointer self)
+{
+  tema_window_show_error (self, g_variant_get_string (text, NULL));
+}
+
+typedef struct
+{
+  TemaWindow *window;
+  char *text;
+} Undoing;
+
+static void
+undo_done_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  Undoing *undoing = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_project_undo_finish (TEMA_PROJECT (project), result, &error))
+    tema_window_show_error (undoing->window, error->message);
+  else
+    add_toast (undoing->window, undoing->text, FALSE);
+  g_object_unref (undoing->window);
+  g_free (undoing->text);
+  g_free (undoing);
+}
+
+static Undoing *
+undoing_new (TemaWindow *self, const char *format, const char *label)
+{
+  Undoing *undoing = g_new0 (Undoing, 1);
+
+  undoing->window = g_object_ref (self);
+  undoing->text = g_strconcat (format, " ", label, NULL);
+  return undoing;
+}
+
+/* Somebody who is typing means the word just typed, not the project. */
+static gboolean
+pass_to_text (TemaWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (GTK_IS_TEXT (focus)
+      || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
+    return gtk_widget_activate_action (focus, action, NULL);
+  return FALSE;
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  if (pass_to_text (self, "text.undo") || self->project == NULL
+      || !tema_project_can_undo (self->project))
+    return;
+  tema_project_undo_async (
+      self->project, NULL, undo_done_cb,
+      undoing_new (self, _ ("Undone:"), tema_project_get_undo_label (self->project)));
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  if (pass_to_text (self, "text.redo") || self->project == NULL
+      || !tema_project_can_redo (self->project))
+    return;
+  tema_project_redo_async (
+      self->project, NULL, undo_done_cb,
+      undoing_new (self, _ ("Redone:"), tema_project_get_redo_label (self->project)));
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  _tema_window_choose_import (self);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "report");
+  tema_report_screen_print (self->report);
+}
+
+static void
+show_code_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "code");
+}
+
+static void
+show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "report");
+}
+
+static void
+toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+  gboolean is_visible = gtk_widget_get_visible (self->left_side);
+
+  gtk_widget_set_visible (self->left_side, !is_visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_visible);
+}
+
+static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  gtk_menu_button_popup (TEMA_WINDOW (window)->menu_button);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  gtk_window_close (window);
+}
+
+/* From the report's list of codes without a description: to that code. */
+static void
+show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
+{
+  TemaWindow *self = window;
+  TemaCode *code = self->project != NULL ? tema_codebook_find_by_guid (
+                       tema_project_get_codebook (self->project), g_variant_get_string (guid, NULL))
+                                         : NULL;
+
+  if (code == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->screens, "code");
+  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
+  if (self->codebook != NULL)
+    g_object_set (self->codebook, "selected-code", code, NULL);
+}
+
+void
+_tema_window_add_actions (TemaWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { "notify", notify_cb, "s" },
+    { "notify-undo", notify_undo_cb, "s" },
+    { "show-error", show_error_cb, "s" },
+    { "show-code-of", show_undescribed_cb, "s" },
+    { "undo", undo_cb },
+    { "redo", redo_cb },
+    { "import", import_cb },
+    { "print", print_cb },
+    { "show-code", show_code_cb },
+    { "show-report", show_report_cb },
+    { "toggle-sides", toggle_sides_cb },
+    { "menu", menu_cb },
+    { "close-window", close_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  _tema_window_update_actions (self);
+}
+
+static void
+set_enabled (TemaWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+_tema_window_update_actions (TemaWindow *self)
+{
+  TemaProject *project = self->project;
+  gboolean can_change = project != NULL && !tema_project_is_read_only (project);
+
+  set_enabled (self, "undo", can_change && tema_project_can_undo (project));
+  set_enabled (self, "redo", can_change && tema_project_can_redo (project));
+  set_enabled (self, "import", can_change);
+  set_enabled (self, "print", project != NULL);
+  set_enabled (self, "show-code", project != NULL);
+  set_enabled (self, "show-report", project != NULL);
+  set_enabled (self, "toggle-sides", project != NULL);
+}
+
+static const char *const project_suffixes[] = { "tema", NULL };
+
+static void
+project_chosen_cb (GListModel *files, gpointer window)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+
+  tema_window_open (window, file);
+}
+
+/**
+ * tema_window_choose_project:
+ * @self: a window
+ *
+ * Asks which project to open.
+ */
+void
+tema_window_choose_project (TemaWindow *self)
+{
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open a Project"),
+                     _ ("_Open"), NULL, FALSE, _ ("Tema projects"), project_suffixes,
+                     project_chosen_cb, self);
+}
+
+static void
+new_place_chosen_cb (GListModel *files, gpointer window)
+{
+  TemaWindow *self = window;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+
+  if (!tema_window_is_empty (self))
+    {
+      self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  _tema_window_create_project (self, file);
+}
+
+/**
+ * tema_window_choose_new_project:
+ * @self: a window
+ *
+ * Asks where to keep a new project, and makes it.
+ */
+void
+tema_window_choose_new_project (TemaWindow *self)
+{
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("New Project"),
+                     _ ("_Create"), _ ("My study.tema"), FALSE, _ ("Tema projects"),
+                     project_suffixes, new_place_chosen_cb, self);
+}

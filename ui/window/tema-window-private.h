@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "documents/tema-documents-pane.h"
+#include "import/tema-import-sheet.h"
+#include "project/tema-import.h"
+#include "report/tema-report-screen.h"
+#include "welcome/tema-welcome.h"
+#include "window/tema-window.h"
+
+G_BEGIN_DECLS
+
+struct _TemaWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  TemaProject *project;      /* nullable: the first screen */
+  char *path;                /* nullable: of the project, also while it opens */
+  TemaImport *import;        /* nullable: the latest one */
+  GCancellable *loading;     /* nullable: the transcript on its way */
+  gboolean has_shown_import; /* the first document of the import is on the screen */
+  gboolean wants_close;      /* closes as soon as nothing is being written */
+  GListModel *waiting_files; /* nullable: to import once the project is there */
+
+  GtkStack *stack; /* "welcome", "opening" or "project" */
+  AdwToastOverlay *toasts;
+  TemaWelcome *welcome;
+  GtkLabel *project_title;
+  GtkLabel *project_subtitle;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *menu_button;
+  AdwViewStack *screens; /* "code" and "report" */
+  GtkPaned *left_paned;
+  GtkPaned *right_paned;
+  GtkWidget *left_side;
+  TemaDocumentsPane *documents;
+  TemaImportSheet *import_sheet;
+  AdwBin *transcript_bin;
+  AdwBin *codebook_bin;
+  GtkWidget *transcript; /* TemaTranscriptPane */
+  GtkWidget *codebook;   /* TemaCodebookPane */
+  TemaReportScreen *report;
+  GtkRevealer *lock_bar;
+  GtkLabel *lock_label;
+  GtkRevealer *error_bar;
+  GtkLabel *error_label;
+  GtkRevealer *drop_hint;
+  GtkLabel *drop_label;
+};
+
+void _tema_window_set_project (TemaWindow *self, TemaProject *project);
+void _tema_window_add_actions (TemaWindow *self);
+void _tema_window_update_actions (TemaWindow *self);
+void _tema_window_add_drop (TemaWindow *self);
+void _tema_window_import (TemaWindow *self, GListModel *files);
+void _tema_window_choose_import (TemaWindow *self);
+void _tema_window_create_project (TemaWindow *self, GFile *file);
+void _tema_window_add_panes (TemaWindow *self);
+void _tema_window_load_state (TemaWindow *self);
+void _tema_window_save_state (TemaWindow *self);
+char *_tema_window_dup_last_document (TemaWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Where a window was: size, panes, the document last read. A state file, not a preference. */
+#include "tema-config.h"
+
+#include "window/tema-window-private.h"
+
+#define GROUP "window"
+#define GROUP_LAST "last-documents"
+
+static char *
+dup_state_path (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "tema", "windows.ini", NULL);
+}
+
+static GKeyFile *
+read_state (void)
+{
+  g_autofree char *path = dup_state_path ();
+  GKeyFile *state = g_key_file_new ();
+
+  /* A missing or broken file means the defaults. */
+  g_key_file_load_from_file (state, path, G_KEY_FILE_NONE, NULL);
+  return state;
+}
+
+static int
+get_number (GKeyFile *state, const char *key, int lowest, int fallback, int highest)
+{
+  g_autoptr (GError) error = NULL;
+  int number = g_key_file_get_integer (state, GROUP, key, &error);
+
+  return error != NULL ? fallback : CLAMP (number, lowest, highest);
+}
+
+/* Projects are told apart by a hash, so that the state file does not tell what they are called. */
+static char *
+dup_project_key (TemaWindow *self)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->path, -1);
+}
+
+char *
+_tema_window_dup_last_document (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *key = dup_project_key (self);
+
+  return g_key_file_get_string (state, GROUP_LAST, key, NULL);
+}
+
+void
+_tema_window_load_state (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  int width = get_number (state, "width", 360, 1280, 8000);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), width,
+                               get_number (state, "height", 300, 800, 8000));
+  if (g_key_file_get_boolean (state, GROUP, "maximized", NULL))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_paned_set_position (self->left_paned, get_number (state, "left", 160, 260, 2000));
+  gtk_paned_set_position (self->right_paned,
+                          get_number (state, "middle", 240, width - 260 - 380, 4000));
+}
+
+void
+_tema_window_save_state (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *path = dup_state_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_key_file_set_integer (state, GROUP, "width", width);
+  g_key_file_set_integer (state, GROUP, "height", height);
+  g_key_file_set_boolean (state, GROUP, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->project != NULL)
+    {
+      TemaDocument *document = tema_documents_pane_get_selected (self->documents);
+      g_autofree char *key = dup_project_key (self);
+
+      g_key_file_set_integer (state, GROUP, "left", gtk_paned_get_position (self->left_paned));
+      g_key_file_set_integer (state, GROUP, "middle", gtk_paned_get_position (self->right_paned));
+      if (document != NULL)
+        g_key_file_set_string (state, GROUP_LAST, key, tema_document_get_guid (document));
+    }
+  g_mkdir_with_parents (folder, 0700);
+  g_key_file_save_to_file (state, path, NULL);
+}
+
+/**
+ * tema_window_get_settings:
+ *
+ * Looks the preferences up. A program that was not installed has none, and works with the defaults.
+ * Main thread only.
+ *
+ * Returns: (transfer none) (nullable): the preferences
+ */
+GSettings *
+tema_window_get_settings (void)
+{
+  static GSettings *settings = NULL;
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (settings != NULL || source == NULL)
+    return settings;
+  schema = g_settings_schema_source_lookup (source, TEMA_APPLICATION_ID, TRUE);
+  if (schema != NULL)
+    settings = g_settings_new (TEMA_APPLICATION_ID);
+  return settings;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The window: which project it shows, and what of it stands in the header and the bars. */
+#include "tema-config.h"
+
+#include "window/tema-window-private.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+update_titles (TemaWindow *self)
+{
+  g_autofree char *name = g_path_get_basename (self->path != NULL ? self->path : "");
+  g_autofree char *shown = g_filename_display_name (name);
+  const char *state = tema_project_is_read_only (self->project) ? _ ("Read only") : _ ("Saved");
+  gboolean is_saving = FALSE;
+  g_autofree char *subtitle = NULL;
+
+  g_object_get (self->project, "is-saving", &is_saving, NULL);
+  subtitle = g_strdup_printf ("%s · %s", shown, is_saving ? _ ("Saving…") : state);
+  gtk_label_set_text (self->project_title, tema_project_get_title (self->project));
+  gtk_label_set_text (self->project_subtitle, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), self->path);
+  gtk_window_set_title (GTK_WINDOW (self), tema_project_get_title (self->project));
+}
+
+static void
+update_undo_tooltip (GtkWidget *button, const char *verb, const char *label, const char *key)
+{
+  g_autofree char *tip = label != NULL && *label != '\0'
+                             ? g_strdup_printf ("%s: %s  %s", verb, label, key)
+                             : g_strdup_printf ("%s  %s", verb, key);
+
+  gtk_widget_set_tooltip_text (button, tip);
+}
+
+static void
+project_notify_cb (TemaWindow *self)
+{
+  gboolean is_saving = FALSE;
+
+  g_object_get (self->project, "is-saving", &is_saving, NULL);
+  update_titles (self);
+  update_undo_tooltip (
+      self->undo_button, _ ("Undo"),
+      tema_project_can_undo (self->project) ? tema_project_get_undo_label (self->project) : NULL,
+      _ ("Ctrl+Z"));
+  update_undo_tooltip (
+      self->redo_button, _ ("Redo"),
+      tema_project_can_redo (self->project) ? tema_project_get_redo_label (self->project) : NULL,
+      _ ("Shift+Ctrl+Z"));
+  _tema_window_update_actions (self);
+  if (self->wants_close && !is_saving)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaTranscript) transcript
+      = tema_project_load_transcript_finish (TEMA_PROJECT (project), result, &error);
+
+  if (transcript == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        tema_window_show_error (self, error->message);
+      return;
+    }
+  if (self->project == TEMA_PROJECT (project) && self->transcript != NULL
+      && tema_transcript_get_document (transcript)
+             == tema_documents_pane_get_selected (self->documents))
+    g_object_set (self->transcript, "transcript", transcript, NULL);
+}
+
+static void
+document_selected_cb (TemaWindow *self)
+{
+  TemaDocument *document = tema_documents_pane_get_selected (self->documents);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->project == NULL)
+    return;
+  if (document == NULL)
+    {
+      if (self->transcript != NULL)
+        g_object_set (self->transcript, "transcript", NULL, NULL);
+      return;
+    }
+  self->loading = g_cancellable_new ();
+  tema_project_load_transcript_async (self->project, document, self->loading, transcript_loaded_cb,
+                                      g_object_ref (self));
+}
+
+static void
+select_a_document (TemaWindow *self)
+{
+  g_autofree char *guid = _tema_window_dup_last_document (self);
+  TemaDocument *document = guid != NULL ? tema_project_find_document (self->project, guid) : NULL;
+  g_autoptr (TemaDocument) first
+      = g_list_model_get_item (tema_project_get_documents (self->project), 0);
+
+  tema_documents_pane_select (self->documents, document != NULL ? document : first);
+}
+
+static void
+update_lock_bar (TemaWindow *self)
+{
+  const char *holder = tema_project_get_holder (self->project);
+  g_autofree char *text
+      = holder != NULL
+            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
+            : g_strdup (_ ("This project is read only – you can read, not change."));
+
+  gtk_label_set_text (self->lock_label, text);
+  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
+}
+
+void
+_tema_window_set_project (TemaWindow *self, TemaProject *project)
+{
+  g_set_object (&self->project, project);
+  g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  tema_documents_pane_set_project (self->documents, project);
+  if (self->transcript != NULL)
+    g_object_set (self->transcript, "project", project, NULL);
+  if (self->codebook != NULL)
+    g_object_set (self->codebook, "project", project, NULL);
+  tema_report_screen_set_project (self->report, project);
+  update_lock_bar (self);
+  project_notify_cb (self);
+  select_a_document (self);
+  gtk_stack_set_visible_child_name (self->stack, "project");
+  gtk_widget_grab_focus (GTK_WIDGET (self->documents));
+  if (self->waiting_files != NULL)
+    {
+      g_autoptr (GListModel) files = g_steal_pointer (&self->waiting_files);
+
+      _tema_window_import (self, files);
+    }
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaProject) project = tema_project_open_finish (result, &error);
+  g_autoptr (GFile) file = NULL;
+
+  if (project == NULL)
+    {
+      g_clear_pointer (&self->path, g_free);
+      g_clear_object (&self->waiting_files);
+      gtk_stack_set_visible_child_name (self->stack, "welcome");
+      tema_window_show_error (self, error->message);
+      return;
+    }
+  file = g_file_new_for_path (self->path);
+  tema_welcome_remember (file);
+  _tema_window_set_project (self, project);
+}
+
+static void
+begin_opening (TemaWindow *self, const char *path)
+{
+  g_free (self->path);
+  self->path = g_strdup (path);
+  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "opening");
+}
+
+void
+_tema_window_create_project (TemaWindow *self, GFile *file)
+{
+  g_autofree char *given = g_file_get_path (file);
+  g_autofree char *path = NULL;
+  g_autofree char *title = NULL;
+
+  if (given == NULL)
+    {
+      tema_window_show_error (self,
+                              _ ("A project must be on this computer; choose a folder of yours."));
+      return;
+    }
+  path = g_str_has_suffix (given, ".tema") ? g_strdup (given) : g_strconcat (given, ".tema", NULL);
+  title = g_path_get_basename (path);
+  title[strlen (title) - strlen (".tema")] = '\0';
+  begin_opening (self, path);
+  tema_project_create_async (path, title, NULL, opened_cb, g_object_ref (self));
+}
+
+static gboolean
+tema_window_close_request (GtkWindow *window)
+{
+  TemaWindow *self = TEMA_WINDOW (window);
+  gboolean is_saving = FALSE;
+
+  _tema_window_save_state (self);
+  if (self->project != NULL)
+    {
+      g_object_get (self->project, "is-saving", &is_saving, NULL);
+      if (self->import != NULL && tema_import_is_running (self->import))
+        tema_import_cancel (self->import);
+      if (is_saving)
+        {
+          self->wants_close = TRUE;
+          return TRUE;
+        }
+    }
+  return GTK_WINDOW_CLASS (tema_window_parent_class)->close_request (window);
+}
+
+static void
+recent_chosen_cb (TemaWindow *self, GFile *file)
+{
+  tema_window_open (self, file);
+}
+
+static void
+error_closed_cb (TemaWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+}
+
+static void
+tema_window_dispose (GObject *object)
+{
+  TemaWindow *self = TEMA_WINDOW (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->project != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->project, self);
+      tema_project_close (self->project);
+    }
+  g_clear_object (&self->import);
+  g_clear_object (&self->project);
+  g_clear_object (&self->waiting_files);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (tema_window_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TemaWindow, name)
+
+static void
+tema_window_class_init (TemaWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tema_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = tema_window_close_request;
+  g_type_ensure (TEMA_TYPE_WELCOME);
+  g_type_ensure (TEMA_TYPE_DOCUMENTS_PANE);
+  g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
+  g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
+  BIND (stack);
+  BIND (toasts);
+  BIND (welcome);
+  BIND (project_title);
+  BIND (project_subtitle);
+  BIND (undo_button);
+  BIND (redo_button);
+  BIND (menu_button);
+  BIND (screens);
+  BIND (left_paned);
+  BIND (right_paned);
+  BIND (left_side);
+  BIND (documents);
+  BIND (import_sheet);
+  BIND (transcript_bin);
+  BIND (codebook_bin);
+  BIND (report);
+  BIND (lock_bar);
+  BIND (lock_label);
+  BIND (error_bar);
+  BIND (error_label);
+  BIND (drop_hint);
+  BIND (drop_label);
+  gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
+}
+
+static void
+tema_window_init (TemaWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  _tema_window_add_panes (self);
+  _tema_window_add_actions (self);
+  _tema_window_add_drop (self);
+  _tema_window_load_state (self);
+}
+
+/**
+ * tema_window_new:
+ * @app: the program
+ *
+ * Makes a window with the first screen. Main thread only.
+ *
+ * Returns: (transfer none): the window, which belongs to @app
+ */
+TemaWindow *
+tema_window_new (GtkApplication *app)
+{
+  return g_object_new (TEMA_TYPE_WINDOW, "application", app, NULL);
+}
+
+/**
+ * tema_window_is_empty:
+ * @self: a window
+ *
+ * Returns: whether it shows the first screen and nothing is on its way
+ */
+gboolean
+tema_window_is_empty (TemaWindow *self)
+{
+  return self->path == NULL;
+}
+
+static TemaWindow *
+find_window_with (TemaWindow *self, const char *path)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    if (TEMA_IS_WINDOW (l->data) && g_strcmp0 (TEMA_WINDOW (l->data)->path, path) == 0)
+      return l->data;
+  return NULL;
+}
+
+/**
+ * tema_window_open:
+ * @self: a window
+ * @file: a project file
+ *
+ * Opens a project here when this window is empty, in a new window otherwise; a project that is open
+ * already raises its window instead. Returns at once; what goes wrong is told in the window.
+ */
+void
+tema_window_open (TemaWindow *self, GFile *file)
+{
+  g_autofree char *given = g_file_get_path (file);
+  g_autofree char *path = NULL;
+  TemaWindow *other;
+
+  if (given == NULL)
+    {
+      tema_window_show_error (
+          self, _ ("Only projects on this computer can be opened; copy it here first."));
+      return;
+    }
+  path = realpath (given, NULL);
+  if (path == NULL)
+    path = g_strdup (given);
+  other = find_window_with (self, path);
+  if (other != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (other));
+      if (other != self && tema_window_is_empty (self))
+        gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  if (!tema_window_is_empty (self))
+    {
+      self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  begin_opening (self, path);
+  tema_project_open_async (path, TEMA_OPEN_READ_ONLY_IF_LOCKED, NULL, opened_cb,
+                           g_object_ref (self));
+}
+
+/**
+ * tema_window_show_error:
+ * @self: a window
+ * @message: one plain sentence
+ *
+ * Tells what went wrong in a bar that stays until it is closed.
+ */
+void
+tema_window_show_error (TemaWindow *self, const char *message)
+{
+  gtk_label_set_text (self->error_label, message);
+  gtk_revealer_set_reveal_child (self->error_bar, TRUE);
+}
