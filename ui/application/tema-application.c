@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "compat/tema-settings.h"
 #include "welcome/tema-sample.h"
 #include "window/tema-window.h"
 
@@ -172,7 +173,7 @@ apply_color_scheme (GSettings *settings, const char *key, gpointer unused)
 static void
 follow_preferences (TemaApplication *self)
 {
-  GSettings *settings = tema_window_get_settings ();
+  GSettings *settings = tema_settings_get ();
 
   if (settings == NULL)
     return;

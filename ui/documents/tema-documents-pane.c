@@ -71,7 +71,6 @@ static void
 run_act (TemaDocumentsPane *self, TemaAct *act, GAsyncReadyCallback done)
 {
   tema_project_do_async (self->project, act, NULL, done, g_object_ref (self));
-  g_object_unref (act);
 }
 
 static void

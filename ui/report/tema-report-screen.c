@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "pages/tema-report-layout.h"
 #include "report/tema-report-page.h"
 
@@ -168,6 +169,25 @@ queue_refresh (TemaReportScreen *self)
     self->refresh_id = g_timeout_add (REFRESH_AFTER_MS, refresh_cb, self);
 }
 
+/* What somebody chose stays chosen. */
+static void
+choice_made_cb (TemaReportScreen *self)
+{
+  GSettings *settings = tema_settings_get ();
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+  guint language = MIN (adw_combo_row_get_selected (self->language_row), n_languages - 1);
+
+  queue_refresh (self);
+  if (settings == NULL || self->project == NULL)
+    return;
+  g_settings_set_string (settings, "report-language", languages[language].tag);
+  g_settings_set_enum (settings, "report-paper",
+                       adw_combo_row_get_selected (self->paper_row) == 1 ? 2 : 1);
+  g_settings_set_boolean (settings, "report-count-subcodes",
+                          gtk_switch_get_active (self->subcodes_switch));
+}
+
 static void
 tema_report_screen_map (GtkWidget *widget)
 {
@@ -218,8 +238,32 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   BIND (hint);
   BIND (hint_list);
   gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, choice_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, hint_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+/* Paper and language may say "as is usual here". */
+static void
+load_choices (TemaReportScreen *self, GSettings *settings)
+{
+  g_autofree char *language
+      = settings != NULL ? g_settings_get_string (settings, "report-language") : NULL;
+  const char *const *desktop = g_get_language_names ();
+  const char *wanted = language != NULL && *language != '\0' ? language : desktop[0];
+  int paper = settings != NULL ? g_settings_get_enum (settings, "report-paper") : 0;
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+
+  for (guint i = 0; i < n_languages; i++)
+    if (g_str_has_prefix (wanted, languages[i].tag))
+      adw_combo_row_set_selected (self->language_row, i);
+  if (paper == 0)
+    paper = g_strcmp0 (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) == 0 ? 2 : 1;
+  adw_combo_row_set_selected (self->paper_row, paper == 2 ? 1 : 0);
+  if (settings != NULL)
+    gtk_switch_set_active (self->subcodes_switch,
+                           g_settings_get_boolean (settings, "report-count-subcodes"));
 }
 
 static void
@@ -234,6 +278,7 @@ tema_report_screen_init (TemaReportScreen *self)
   for (guint i = 0; i < n_languages; i++)
     gtk_string_list_append (names, languages[i].name);
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+  load_choices (self, tema_settings_get ());
   gtk_widget_add_tick_callback (GTK_WIDGET (self), mark_near_tick_cb, NULL, NULL);
 }
 

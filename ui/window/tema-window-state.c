@@ -91,26 +91,3 @@ _tema_window_save_state (TemaWindow *self)
   g_mkdir_with_parents (folder, 0700);
   g_key_file_save_to_file (state, path, NULL);
 }
-
-/**
- * tema_window_get_settings:
- *
- * Looks the preferences up. A program that was not installed has none, and works with the defaults.
- * Main thread only.
- *
- * Returns: (transfer none) (nullable): the preferences
- */
-GSettings *
-tema_window_get_settings (void)
-{
-  static GSettings *settings = NULL;
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (settings != NULL || source == NULL)
-    return settings;
-  schema = g_settings_schema_source_lookup (source, TEMA_APPLICATION_ID, TRUE);
-  if (schema != NULL)
-    settings = g_settings_new (TEMA_APPLICATION_ID);
-  return settings;
-}

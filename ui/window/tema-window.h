@@ -24,6 +24,5 @@ void tema_window_open (TemaWindow *self, GFile *file);
 void tema_window_choose_project (TemaWindow *self);
 void tema_window_choose_new_project (TemaWindow *self);
 void tema_window_show_error (TemaWindow *self, const char *message);
-GSettings *tema_window_get_settings (void);
 
 G_END_DECLS
