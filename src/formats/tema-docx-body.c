@@ -10,94 +10,11 @@
 
 #include "formats/tema-docx-body.h"
 
+#include "formats/tema-docx-words.h"
 #include "formats/tema-xml.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
-
-typedef enum
-{
-  W_ALTERNATE,
-  W_CHOICE,
-  W_FALLBACK,
-  W_BLIP,
-  W_BR,
-  W_COMMENT_REFERENCE,
-  W_CR,
-  W_DEL,
-  W_DEL_TEXT,
-  W_ENDNOTE,
-  W_ENDNOTE_REFERENCE,
-  W_FOOTNOTE,
-  W_FOOTNOTE_REFERENCE,
-  W_IMAGE_DATA,
-  W_MOVE_FROM,
-  W_NO_BREAK_HYPHEN,
-  W_NUM_PR,
-  W_P,
-  W_P_PR,
-  W_P_STYLE,
-  W_PTAB,
-  W_R,
-  W_R_PR,
-  W_R_STYLE,
-  W_RT,
-  W_SDT_PR,
-  W_SOFT_HYPHEN,
-  W_SYM,
-  W_T,
-  W_TAB,
-  W_TC,
-  W_TR,
-  W_TEXT_BOX,
-  W_VANISH,
-  W_OTHER,
-} Word;
-
-/* Sorted by name: they are searched. */
-typedef struct
-{
-  const char *name;
-  Word word;
-} WordName;
-
-static const WordName words[] = {
-  { "AlternateContent", W_ALTERNATE },
-  { "Choice", W_CHOICE },
-  { "Fallback", W_FALLBACK },
-  { "blip", W_BLIP },
-  { "br", W_BR },
-  { "commentReference", W_COMMENT_REFERENCE },
-  { "cr", W_CR },
-  { "del", W_DEL },
-  { "delText", W_DEL_TEXT },
-  { "endnote", W_ENDNOTE },
-  { "endnoteReference", W_ENDNOTE_REFERENCE },
-  { "footnote", W_FOOTNOTE },
-  { "footnoteReference", W_FOOTNOTE_REFERENCE },
-  { "imagedata", W_IMAGE_DATA },
-  { "moveFrom", W_MOVE_FROM },
-  { "noBreakHyphen", W_NO_BREAK_HYPHEN },
-  { "numPr", W_NUM_PR },
-  { "p", W_P },
-  { "pPr", W_P_PR },
-  { "pStyle", W_P_STYLE },
-  { "ptab", W_PTAB },
-  { "r", W_R },
-  { "rPr", W_R_PR },
-  { "rStyle", W_R_STYLE },
-  { "rt", W_RT },
-  { "sdtPr", W_SDT_PR },
-  { "softHyphen", W_SOFT_HYPHEN },
-  { "sym", W_SYM },
-  { "t", W_T },
-  { "tab", W_TAB },
-  { "tc", W_TC },
-  { "tr", W_TR },
-  { "txbxContent", W_TEXT_BOX },
-  { "vanish", W_VANISH },
-};
 
 /* What a text box interrupts. */
 typedef struct
@@ -125,40 +42,6 @@ typedef struct
   gboolean in_text;
   guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols;
 } Walk;
-
-static int
-compare_words (const void *key, const void *member)
-{
-  return strcmp (key, *(const char *const *)member);
-}
-
-static Word
-find_word (const char *uri, const char *name)
-{
-  const void *found;
-
-  /* DrawingML has p, r, t and tab of its own; they belong to pictures and charts. */
-  if (g_str_has_suffix (uri, "/drawingml/main") || strstr (uri, "/drawingml/200") != NULL)
-    {
-      if (strcmp (name, "blip") == 0)
-        return W_BLIP;
-      return W_OTHER;
-    }
-  if (uri[0] == '\0')
-    return W_OTHER;
-  found = bsearch (name, words, G_N_ELEMENTS (words), sizeof words[0], compare_words);
-  return found == NULL ? W_OTHER : words[(const WordName *)found - words].word;
-}
-
-static gboolean
-is_on (TemaXml *xml)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, "val");
-
-  return value == NULL
-         || !(strcmp (value, "0") == 0 || strcmp (value, "false") == 0
-              || strcmp (value, "off") == 0);
-}
 
 static void
 frame_init (Frame *frame)
@@ -353,7 +236,7 @@ note_style (Walk *walk, TemaXml *xml, gboolean is_paragraph)
 static void
 note_vanish (Walk *walk, TemaXml *xml)
 {
-  gboolean is_hidden = is_on (xml);
+  gboolean is_hidden = tema_docx_is_on (xml);
 
   if (walk->now.in_paragraph_props > 0)
     return; /* the paragraph's mark, which is no text */
@@ -364,7 +247,7 @@ note_vanish (Walk *walk, TemaXml *xml)
 
 /* Whole parts that never become text; their end is counted in on_end(). */
 static gboolean
-is_skipped (Walk *walk, Word word)
+is_skipped (Walk *walk, TemaDocxWord word)
 {
   gboolean in_props = walk->now.in_paragraph_props > 0 || walk->now.in_run_props > 0;
   gboolean *is_taken = walk->choices->len == 0
@@ -395,7 +278,7 @@ is_skipped (Walk *walk, Word word)
 }
 
 static void
-start_structure (Walk *walk, TemaXml *xml, Word word)
+start_structure (Walk *walk, TemaXml *xml, TemaDocxWord word)
 {
   gboolean none = FALSE;
 
@@ -433,7 +316,7 @@ start_structure (Walk *walk, TemaXml *xml, Word word)
 }
 
 static void
-start_content (Walk *walk, TemaXml *xml, Word word)
+start_content (Walk *walk, TemaXml *xml, TemaDocxWord word)
 {
   switch (word)
     {
@@ -493,14 +376,14 @@ static void
 on_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
 {
   Walk *walk = user_data;
-  Word word;
+  TemaDocxWord word;
 
   if (walk->n_skipped > 0)
     {
       walk->n_skipped++;
       return;
     }
-  word = find_word (uri, name);
+  word = tema_docx_find_word (uri, name);
   if (is_skipped (walk, word))
     {
       walk->n_skipped = 1;
@@ -520,7 +403,7 @@ on_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
       walk->n_skipped--;
       return;
     }
-  switch (find_word (uri, name))
+  switch (tema_docx_find_word (uri, name))
     {
     case W_T:
       walk->in_text = FALSE;
@@ -565,52 +448,6 @@ on_text (const char *text, gsize n_bytes, gpointer user_data)
 
   if (walk->in_text && walk->n_skipped == 0 && is_shown (walk))
     g_string_append_len (walk->now.text, text, n_bytes);
-}
-
-/* styles.xml: only which styles hide text matters. */
-typedef struct
-{
-  GHashTable *hidden;
-  char *id;
-} Styles;
-
-static void
-on_style_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
-{
-  Styles *styles = user_data;
-
-  if (strcmp (name, "style") == 0)
-    {
-      g_free (styles->id);
-      styles->id = tema_xml_dup_attribute (xml, "styleId");
-    }
-  else if (strcmp (name, "vanish") == 0 && styles->id != NULL && is_on (xml))
-    g_hash_table_add (styles->hidden, g_strdup (styles->id));
-}
-
-static void
-on_style_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
-{
-  Styles *styles = user_data;
-
-  if (strcmp (name, "style") == 0)
-    g_clear_pointer (&styles->id, g_free);
-}
-
-static void
-on_style_text (const char *text, gsize n_bytes, gpointer user_data)
-{
-}
-
-static gboolean
-read_styles (Walk *walk, GBytes *bytes, GError **error)
-{
-  static const TemaXmlHandler handler = { on_style_start, on_style_end, on_style_text };
-  Styles styles = { walk->hidden, NULL };
-  gboolean is_read = bytes == NULL || tema_xml_walk (bytes, &handler, &styles, error);
-
-  g_free (styles.id);
-  return is_read;
 }
 
 static const TemaXmlHandler body_handler = { on_start, on_end, on_text };
@@ -694,8 +531,8 @@ tema_docx_read_body (GBytes *body,
   walk.notes[0] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   walk.notes[1] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   walk.note_list = g_string_new (NULL);
-  is_read = read_styles (&walk, styles, error) && read_notes (&walk, footnotes, 0, error)
-            && read_notes (&walk, endnotes, 1, error)
+  is_read = tema_docx_read_hidden_styles (styles, walk.hidden, error)
+            && read_notes (&walk, footnotes, 0, error) && read_notes (&walk, endnotes, 1, error)
             && tema_xml_walk (body, &body_handler, &walk, error);
   if (is_read)
     finish (&walk, reading);

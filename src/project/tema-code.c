@@ -5,6 +5,14 @@
  * stored. */
 #include "project/tema-code-private.h"
 
+/* A million codings make half a million of these: an array by document, not a hash table of
+ * allocations. */
+typedef struct
+{
+  gint64 document;
+  guint n_references;
+} Cell;
+
 struct _TemaCode
 {
   GObject parent_instance;
@@ -18,7 +26,7 @@ struct _TemaCode
   gboolean is_codable;
   TemaCode *parent;     /* not owned: the codebook owns every code */
   GListStore *children; /* in own order */
-  GHashTable *cells;    /* document id → number of own codings, none zero; NULL until the first */
+  GArray *cells;        /* of Cell, by document id: where own codings are; NULL until the first */
   guint n_references;
   gboolean totals_are_stale;
   guint n_files_with_subcodes;
@@ -52,7 +60,7 @@ tema_code_finalize (GObject *object)
   g_free (self->name);
   g_free (self->description);
   g_clear_object (&self->children);
-  g_clear_pointer (&self->cells, g_hash_table_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   G_OBJECT_CLASS (tema_code_parent_class)->finalize (object);
 }
 
@@ -206,33 +214,52 @@ _tema_code_get_store (TemaCode *self)
   return self->children;
 }
 
+/* Where the document's cell is, or would be. */
+static guint
+find_cell (const GArray *cells, gint64 document)
+{
+  guint low = 0, high = cells->len;
+
+  /* Loading comes in order of documents. */
+  if (high > 0 && g_array_index (cells, Cell, high - 1).document < document)
+    return high;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (cells, Cell, middle).document < document)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* Counts codings in a document up or down, without telling anybody yet. */
 TemaCellChange
 _tema_code_count (TemaCode *self, gint64 document, int n_more)
 {
-  guint before, after;
+  guint at;
+  Cell *cell;
 
   if (self->cells == NULL)
-    self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  before = GPOINTER_TO_UINT (g_hash_table_lookup (self->cells, &document));
-  after = before + n_more;
-  if (after == 0)
-    g_hash_table_remove (self->cells, &document);
-  else if (before == 0)
-    {
-      gint64 *key = g_new (gint64, 1);
-
-      *key = document;
-      g_hash_table_insert (self->cells, key, GUINT_TO_POINTER (after));
-    }
-  else
-    g_hash_table_insert (self->cells, g_memdup2 (&document, sizeof document),
-                         GUINT_TO_POINTER (after));
+    self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->n_references += n_more;
   make_totals_stale (self);
-  return before == 0 && after > 0   ? TEMA_CELL_CAME
-         : before > 0 && after == 0 ? TEMA_CELL_WENT
-                                    : TEMA_CELL_SAME;
+  at = find_cell (self->cells, document);
+  cell = at < self->cells->len ? &g_array_index (self->cells, Cell, at) : NULL;
+  if (cell == NULL || cell->document != document)
+    {
+      Cell came = { document, n_more };
+
+      g_array_insert_val (self->cells, at, came);
+      return TEMA_CELL_CAME;
+    }
+  cell->n_references += n_more;
+  if (cell->n_references > 0)
+    return TEMA_CELL_SAME;
+  g_array_remove_index (self->cells, at);
+  return TEMA_CELL_WENT;
 }
 
 /* Tells that this code's counts, and so the totals of those above it, may be different. */
@@ -254,15 +281,8 @@ collect_files (TemaCode *self, GHashTable *files, guint *n_references)
   guint n_children = g_list_model_get_n_items (G_LIST_MODEL (self->children));
 
   *n_references += self->n_references;
-  if (self->cells != NULL)
-    {
-      GHashTableIter iter;
-      gpointer document;
-
-      g_hash_table_iter_init (&iter, self->cells);
-      while (g_hash_table_iter_next (&iter, &document, NULL))
-        g_hash_table_add (files, document);
-    }
+  for (guint i = 0; self->cells != NULL && i < self->cells->len; i++)
+    g_hash_table_add (files, &g_array_index (self->cells, Cell, i).document);
   for (guint i = 0; i < n_children; i++)
     {
       g_autoptr (TemaCode) child = g_list_model_get_item (G_LIST_MODEL (self->children), i);
@@ -366,7 +386,7 @@ tema_code_is_codable (TemaCode *self)
 guint
 tema_code_get_n_files (TemaCode *self)
 {
-  return self->cells != NULL ? g_hash_table_size (self->cells) : 0;
+  return self->cells != NULL ? self->cells->len : 0;
 }
 
 /**

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Verbs on the codebook: create, rename, describe, colour, move, delete, merge. Siblings have
- * different names, and no code ever lies below itself. */
+/* Verbs on the values of codes: create, rename, describe, colour, use for coding or not. */
 #include "tema-config.h"
 
 #include "project/tema-codebook-acts-private.h"
@@ -14,148 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_DEPTH 100
 #define MAX_DESCRIPTION_BYTES (1024 * 1024)
-
-typedef struct
-{
-  GArray *ids; /* gint64: the codes it is about */
-  gint64 parent;
-  guint position;
-  char *text;
-  char *description;
-  TemaColor color;
-  gboolean has_color;
-  gboolean flag;
-} CodeParams;
-
-static void
-code_params_free (gpointer data)
-{
-  CodeParams *params = data;
-
-  g_array_unref (params->ids);
-  g_free (params->text);
-  g_free (params->description);
-  g_free (params);
-}
-
-static TemaAct *
-code_act_new (TemaActMutate mutate, TemaCode *const *codes, guint n_codes, CodeParams **params)
-{
-  *params = g_new0 (CodeParams, 1);
-  (*params)->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < n_codes; i++)
-    {
-      gint64 id = tema_code_get_id (codes[i]);
-
-      g_array_append_val ((*params)->ids, id);
-    }
-  return _tema_act_new (mutate, *params, code_params_free);
-}
-
-static void
-bind_parent (TemaStatement *statement, int index, gint64 parent)
-{
-  if (parent != 0)
-    tema_statement_bind_int (statement, index, parent);
-}
-
-/* Ids of the codes right below @parent (0: the top), in order. */
-GArray *
-_tema_codebook_list_children (TemaStore *store, gint64 parent, GError **error)
-{
-  TemaStatement *select
-      = tema_store_prepare (store, "SELECT id FROM code WHERE parent IS ? ORDER BY position, id");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local_error = NULL;
-
-  bind_parent (select, 1, parent);
-  while (tema_statement_step (select, &local_error))
-    {
-      gint64 id = tema_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
-/* Makes @ids the children of @parent in that order; touches only rows that are not so already. */
-gboolean
-_tema_codebook_place_children (TemaStore *store, gint64 parent, const GArray *ids, GError **error)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      TemaStatement *update
-          = tema_store_prepare (store, "UPDATE code SET parent = ?1, position = ?2 WHERE id = ?3 "
-                                       "AND (parent IS NOT ?1 OR position <> ?2)");
-
-      bind_parent (update, 1, parent);
-      tema_statement_bind_int (update, 2, i);
-      tema_statement_bind_int (update, 3, g_array_index (ids, gint64, i));
-      if (!tema_statement_run (update, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-require_free_name (TemaStore *store, gint64 parent, const char *name, gint64 except, GError **error)
-{
-  TemaStatement *select
-      = tema_store_prepare (store, "SELECT 1 FROM code WHERE parent IS ? AND name = ? AND id <> ?");
-  gboolean is_taken;
-
-  bind_parent (select, 1, parent);
-  tema_statement_bind_text (select, 2, name);
-  tema_statement_bind_int (select, 3, except);
-  is_taken = tema_statement_step (select, NULL);
-  tema_statement_reset (select);
-  if (is_taken)
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                 _ ("There is a code “%s” in that place already. Choose another name or place."),
-                 name);
-  return !is_taken;
-}
-
-/* How deep the children of @parent lie; -1 when the parent is not there. */
-static int
-measure_depth (TemaStore *store, gint64 parent)
-{
-  int depth = 0;
-
-  for (gint64 id = parent; id != 0; depth++)
-    {
-      TemaStatement *select
-          = tema_store_prepare (store, "SELECT ifnull (parent, 0) FROM code WHERE id = ?");
-      gboolean is_there;
-
-      tema_statement_bind_int (select, 1, id);
-      is_there = tema_statement_step (select, NULL);
-      id = is_there ? tema_statement_get_int (select, 0) : 0;
-      tema_statement_reset (select);
-      if (!is_there || depth > 2 * MAX_DEPTH)
-        return -1;
-    }
-  return depth;
-}
-
-static gboolean
-require_place (TemaStore *store, gint64 parent, GError **error)
-{
-  int depth = measure_depth (store, parent);
-
-  if (depth < 0)
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
-                 _ ("This code is no longer in the codebook."));
-  else if (depth >= MAX_DEPTH)
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID, _ ("Codes can lie %d deep at most."),
-                 MAX_DEPTH);
-  return depth >= 0 && depth < MAX_DEPTH;
-}
 
 static guint
 count_codes (TemaStore *store)
@@ -205,7 +63,7 @@ insert_row (TemaStore *store,
 
   tema_statement_bind_int (insert, 1, tema_guid_to_id (guid));
   tema_statement_bind_text (insert, 2, guid);
-  bind_parent (insert, 3, parent);
+  _tema_codebook_bind_parent (insert, 3, parent);
   tema_statement_bind_text (insert, 4, name);
   tema_statement_bind_text (insert, 5, description);
   tema_statement_bind_text (insert, 6, color);
@@ -230,8 +88,8 @@ _tema_codebook_insert_code (TemaAct *act,
   g_autoptr (GArray) siblings = NULL;
   gint64 id = tema_guid_to_id (guid);
 
-  if (clean == NULL || !require_place (store, parent, error)
-      || !require_free_name (store, parent, clean, 0, error))
+  if (clean == NULL || !_tema_codebook_require_place (store, parent, error)
+      || !_tema_codebook_require_free_name (store, parent, clean, 0, error))
     return -1;
   siblings = _tema_codebook_list_children (store, parent, error);
   if (siblings == NULL)
@@ -251,7 +109,7 @@ _tema_codebook_insert_code (TemaAct *act,
 static gboolean
 create_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodeParams *params = data;
+  const TemaCodeParams *params = data;
 
   return _tema_codebook_insert_code (act, store, params->parent, params->position, params->text,
                                      params->description, params->has_color ? &params->color : NULL,
@@ -276,8 +134,8 @@ tema_act_create_code (TemaCode *parent,
                       const char *description,
                       const TemaColor *color)
 {
-  CodeParams *params;
-  TemaAct *act = code_act_new (create_code, NULL, 0, &params);
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (create_code, NULL, 0, &params);
   char short_name[64];
 
   params->parent = parent != NULL ? tema_code_get_id (parent) : 0;
@@ -304,34 +162,16 @@ set_text_column (TemaStore *store, const char *sql, gint64 code, const char *val
   return tema_statement_run (update, error);
 }
 
-/* The parent of a code, 0 at the top, -1 when the code is gone. */
-static gint64
-find_parent (TemaStore *store, gint64 code, GError **error)
-{
-  TemaStatement *select
-      = tema_store_prepare (store, "SELECT ifnull (parent, 0) FROM code WHERE id = ?");
-  gint64 parent = -1;
-
-  tema_statement_bind_int (select, 1, code);
-  if (tema_statement_step (select, error))
-    parent = tema_statement_get_int (select, 0);
-  else if (error != NULL && *error == NULL)
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
-                 _ ("This code is no longer in the codebook."));
-  tema_statement_reset (select);
-  return parent;
-}
-
 static gboolean
 rename_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodeParams *params = data;
+  const TemaCodeParams *params = data;
   gint64 code = g_array_index (params->ids, gint64, 0);
   g_autofree char *name = _tema_act_dup_name (params->text, error);
-  gint64 parent = name != NULL ? find_parent (store, code, error) : -1;
+  gint64 parent = name != NULL ? _tema_codebook_find_parent (store, code, error) : -1;
 
   _tema_act_add_changed (act, 1);
-  return parent >= 0 && require_free_name (store, parent, name, code, error)
+  return parent >= 0 && _tema_codebook_require_free_name (store, parent, name, code, error)
          && set_text_column (
              store, "UPDATE code SET name = ?1, modified_at = ?2 WHERE id = ?3 AND name <> ?1",
              code, name, error);
@@ -347,8 +187,8 @@ rename_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 TemaAct *
 tema_act_rename_code (TemaCode *code, const char *name)
 {
-  CodeParams *params;
-  TemaAct *act = code_act_new (rename_code, &code, 1, &params);
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (rename_code, &code, 1, &params);
   char before[64], after[64];
 
   params->text = g_strdup (name);
@@ -361,7 +201,7 @@ tema_act_rename_code (TemaCode *code, const char *name)
 static gboolean
 describe_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodeParams *params = data;
+  const TemaCodeParams *params = data;
   gint64 code = g_array_index (params->ids, gint64, 0);
 
   if (!g_utf8_validate (params->text, -1, NULL) || strlen (params->text) > MAX_DESCRIPTION_BYTES)
@@ -370,7 +210,7 @@ describe_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
       return FALSE;
     }
   _tema_act_add_changed (act, 1);
-  return find_parent (store, code, error) >= 0
+  return _tema_codebook_find_parent (store, code, error) >= 0
          && set_text_column (store,
                              "UPDATE code SET description = ?1, modified_at = ?2 WHERE id = ?3 AND "
                              "description <> ?1",
@@ -387,8 +227,8 @@ describe_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 TemaAct *
 tema_act_describe_code (TemaCode *code, const char *description)
 {
-  CodeParams *params;
-  TemaAct *act = code_act_new (describe_code, &code, 1, &params);
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (describe_code, &code, 1, &params);
   char name[64];
 
   params->text = g_strdup (description != NULL ? description : "");
@@ -400,12 +240,12 @@ tema_act_describe_code (TemaCode *code, const char *description)
 static gboolean
 color_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodeParams *params = data;
+  const TemaCodeParams *params = data;
   g_autofree char *color = tema_color_to_string (&params->color);
   gint64 code = g_array_index (params->ids, gint64, 0);
 
   _tema_act_add_changed (act, 1);
-  return find_parent (store, code, error) >= 0
+  return _tema_codebook_find_parent (store, code, error) >= 0
          && set_text_column (
              store,
              params->flag
@@ -428,8 +268,8 @@ color_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 TemaAct *
 tema_act_color_code (TemaCode *code, const TemaColor *color, gboolean with_subcodes)
 {
-  CodeParams *params;
-  TemaAct *act = code_act_new (color_code, &code, 1, &params);
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (color_code, &code, 1, &params);
   char name[64];
 
   params->color = *color;
@@ -441,7 +281,7 @@ tema_act_color_code (TemaCode *code, const TemaColor *color, gboolean with_subco
 static gboolean
 set_codable (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodeParams *params = data;
+  const TemaCodeParams *params = data;
   gint64 code = g_array_index (params->ids, gint64, 0);
   TemaStatement *statement
       = tema_store_prepare (store, "SELECT count (*) FROM coding WHERE code = ?");
@@ -482,261 +322,13 @@ set_codable (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 TemaAct *
 tema_act_set_code_codable (TemaCode *code, gboolean is_codable)
 {
-  CodeParams *params;
-  TemaAct *act = code_act_new (set_codable, &code, 1, &params);
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (set_codable, &code, 1, &params);
   char name[64];
 
   params->flag = is_codable;
   _tema_act_set_label (act,
                        is_codable ? _ ("Use “%s” for coding") : _ ("Use “%s” as a folder only"),
                        _tema_act_shorten (name, tema_code_get_name (code)));
-  return act;
-}
-
-static gboolean
-require_outside (TemaStore *store, gint64 code, gint64 new_parent, GError **error)
-{
-  for (gint64 id = new_parent; id > 0; id = find_parent (store, id, NULL))
-    if (id == code)
-      {
-        g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                     _ ("A code cannot be moved into itself or a code below it."));
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
-require_free_place (TemaStore *store, gint64 code, gint64 new_parent, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (store, "SELECT name FROM code WHERE id = ?");
-  g_autofree char *name = NULL;
-
-  tema_statement_bind_int (select, 1, code);
-  if (tema_statement_step (select, NULL))
-    name = g_strdup (tema_statement_get_text (select, 0));
-  tema_statement_reset (select);
-  return name == NULL || require_free_name (store, new_parent, name, code, error);
-}
-
-static gint
-find_id (const GArray *ids, gint64 id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return i;
-  return -1;
-}
-
-/* @position counts among the children of @parent without the codes that move. */
-static gboolean
-move_codes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const CodeParams *params = data;
-  g_autoptr (GArray) children = NULL;
-
-  if (!require_place (store, params->parent, error))
-    return FALSE;
-  children = _tema_codebook_list_children (store, params->parent, error);
-  if (children == NULL)
-    return FALSE;
-  for (guint i = 0; i < params->ids->len; i++)
-    {
-      int at = find_id (children, g_array_index (params->ids, gint64, i));
-
-      if (at >= 0)
-        g_array_remove_index (children, at);
-    }
-  for (guint i = 0; i < params->ids->len; i++)
-    {
-      gint64 code = g_array_index (params->ids, gint64, i);
-
-      if (!require_outside (store, code, params->parent, error)
-          || !require_free_place (store, code, params->parent, error))
-        return FALSE;
-      g_array_insert_val (children, MIN (params->position + (guint64)i, children->len), code);
-    }
-  _tema_act_add_changed (act, params->ids->len);
-  return _tema_codebook_place_children (store, params->parent, children, error);
-}
-
-static void
-label_codes (
-    TemaAct *act, TemaCode *const *codes, guint n_codes, const char *one, const char *several)
-{
-  char name[64];
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  if (n_codes == 1)
-    _tema_act_set_label (act, one, _tema_act_shorten (name, tema_code_get_name (codes[0])));
-  else
-    _tema_act_set_label (act, several, n_codes);
-#pragma GCC diagnostic pop
-}
-
-/**
- * tema_act_move_codes:
- * @codes: (array length=n_codes): codes, in the order they shall have
- * @n_codes: how many
- * @new_parent: (nullable): where to, %NULL for the top
- * @position: place among the codes there, not counting @codes themselves; G_MAXUINT for the end
- *
- * Moves codes with all that is below them: re-orders or nests, never merges. Fails with
- * %TEMA_ERROR_INVALID when a code would come to lie below itself, or beside a code of its name.
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_move_codes (TemaCode *const *codes, guint n_codes, TemaCode *new_parent, guint position)
-{
-  CodeParams *params;
-  TemaAct *act = code_act_new (move_codes, codes, n_codes, &params);
-
-  params->parent = new_parent != NULL ? tema_code_get_id (new_parent) : 0;
-  params->position = position;
-  label_codes (act, codes, n_codes, _ ("Move code “%s”"),
-               g_dngettext (GETTEXT_PACKAGE, "Move %u code", "Move %u codes", n_codes));
-  return act;
-}
-
-static gboolean
-run_on_branch (TemaStore *store, const char *sql, gint64 code, GError **error)
-{
-  TemaStatement *statement = tema_store_prepare (store, sql);
-
-  tema_statement_bind_int (statement, 1, code);
-  return tema_statement_run (statement, error);
-}
-
-#define BRANCH                                                                                     \
-  "WITH RECURSIVE branch (id) AS (SELECT ?1 UNION SELECT code.id FROM code JOIN branch ON "        \
-  "code.parent = branch.id)"
-
-static gboolean
-delete_codes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const CodeParams *params = data;
-
-  for (guint i = 0; i < params->ids->len; i++)
-    {
-      gint64 code = g_array_index (params->ids, gint64, i);
-
-      if (!run_on_branch (store, BRANCH " DELETE FROM coding WHERE code IN branch", code, error)
-          || !run_on_branch (store, BRANCH " DELETE FROM code WHERE id IN branch", code, error))
-        return FALSE;
-    }
-  _tema_act_add_changed (act, params->ids->len);
-  return TRUE;
-}
-
-/**
- * tema_act_delete_codes:
- * @codes: (array length=n_codes): codes
- * @n_codes: how many
- *
- * Deletes codes with all codes below them and all their codings. The passages' texts stay where
- * they are.
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_delete_codes (TemaCode *const *codes, guint n_codes)
-{
-  CodeParams *params;
-  TemaAct *act = code_act_new (delete_codes, codes, n_codes, &params);
-
-  label_codes (act, codes, n_codes, _ ("Delete code “%s”"),
-               g_dngettext (GETTEXT_PACKAGE, "Delete %u code", "Delete %u codes", n_codes));
-  return act;
-}
-
-static gboolean
-append_children (TemaStore *store, gint64 from, gint64 to, GError **error)
-{
-  g_autoptr (GArray) children = _tema_codebook_list_children (store, to, error);
-  g_autoptr (GArray) moved
-      = children != NULL ? _tema_codebook_list_children (store, from, error) : NULL;
-
-  if (moved == NULL)
-    return FALSE;
-  for (guint i = 0; i < moved->len; i++)
-    if (!require_free_place (store, g_array_index (moved, gint64, i), to, error))
-      return FALSE;
-  g_array_append_vals (children, moved->data, moved->len);
-  return _tema_codebook_place_children (store, to, children, error);
-}
-
-static gboolean
-run_on_pair (TemaStore *store, const char *sql, gint64 from, gint64 to, GError **error)
-{
-  TemaStatement *statement = tema_store_prepare (store, sql);
-
-  tema_statement_bind_int (statement, 1, from);
-  tema_statement_bind_int (statement, 2, to);
-  return tema_statement_run (statement, error);
-}
-
-static gboolean
-merge_code (TemaStore *store, gint64 from, gint64 to, GError **error)
-{
-  return require_outside (store, from, to, error)
-         && run_on_pair (store,
-                         "DELETE FROM coding AS a WHERE code = ?1 AND EXISTS (SELECT 1 FROM coding "
-                         "AS b WHERE b.code = ?2"
-                         " AND b.document = a.document AND b.first = a.first AND b.last = a.last "
-                         "AND b.coder = a.coder)",
-                         from, to, error)
-         && run_on_pair (store, "UPDATE coding SET code = ?2 WHERE code = ?1", from, to, error)
-         && append_children (store, from, to, error)
-         && run_on_pair (
-             store,
-             "UPDATE code SET description = ltrim (description || char (10) || char (10) ||"
-             " (SELECT description FROM code WHERE id = ?1), char (10)) WHERE id = ?2"
-             " AND (SELECT description FROM code WHERE id = ?1) NOT IN ('', description)",
-             from, to, error)
-         && run_on_branch (store, "DELETE FROM code WHERE id = ?1", from, error);
-}
-
-static gboolean
-merge_codes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const CodeParams *params = data;
-
-  for (guint i = 0; i < params->ids->len; i++)
-    {
-      gint64 from = g_array_index (params->ids, gint64, i);
-
-      if (from != params->parent && !merge_code (store, from, params->parent, error))
-        return FALSE;
-    }
-  _tema_act_add_changed (act, params->ids->len);
-  return TRUE;
-}
-
-/**
- * tema_act_merge_codes:
- * @codes: (array length=n_codes): codes that shall be one with @into
- * @n_codes: how many
- * @into: the code that stays
- *
- * Gives all codings of @codes to @into (a passage that has both keeps one), hangs their subcodes
- * under it, puts their descriptions behind its own, and deletes them. Fails with
- * %TEMA_ERROR_INVALID when @into lies below one of them.
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_merge_codes (TemaCode *const *codes, guint n_codes, TemaCode *into)
-{
-  CodeParams *params;
-  TemaAct *act = code_act_new (merge_codes, codes, n_codes, &params);
-  char name[64];
-
-  params->parent = tema_code_get_id (into);
-  _tema_act_set_label (
-      act,
-      g_dngettext (GETTEXT_PACKAGE, "Merge %u code into “%s”", "Merge %u codes into “%s”", n_codes),
-      n_codes, _tema_act_shorten (name, tema_code_get_name (into)));
   return act;
 }

@@ -143,15 +143,20 @@ _tema_document_update (TemaDocument *self, const TemaDocumentRow *row)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
 }
 
-/* Moves the counts of codings and of different codes. */
+/* Moves the counts of codings and of different codes, without telling anybody yet. */
 void
 _tema_document_count (TemaDocument *self, int n_more_references, int n_more_codes)
 {
   self->n_references += n_more_references;
   self->n_codes += n_more_codes;
+}
+
+/* Tells that the counts may be different. */
+void
+_tema_document_notify_counts (TemaDocument *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_REFERENCES]);
-  if (n_more_codes != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CODES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CODES]);
 }
 
 /* Its place in the own order. */

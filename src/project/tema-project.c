@@ -219,33 +219,48 @@ take_documents (TemaProject *self, const TemaDelta *delta)
   _tema_list_splice_difference (self->documents, wanted);
 }
 
+static int
+count_change (TemaCellChange change)
+{
+  return change == TEMA_CELL_CAME ? 1 : change == TEMA_CELL_WENT ? -1 : 0;
+}
+
+/* Cells come in order of codes when a project opens: what was looked up last is looked up again. */
 static void
 take_cells (TemaProject *self, const TemaDelta *delta)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) codes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) documents = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
-  gpointer code;
+  gpointer touched;
+  TemaCode *code = NULL;
 
   for (guint i = 0; i < delta->cells->len; i++)
     {
       const TemaCell *cell = &g_array_index (delta->cells, TemaCell, i);
       TemaDocument *document = g_hash_table_lookup (self->documents_by_id, &cell->document);
-      TemaCellChange change;
+      int n_more_codes;
 
-      code = tema_codebook_find_by_id (self->codebook, cell->code);
+      if (code == NULL || tema_code_get_id (code) != cell->code)
+        {
+          code = tema_codebook_find_by_id (self->codebook, cell->code);
+          if (code != NULL)
+            g_hash_table_add (codes, code);
+        }
       if (code == NULL)
         continue;
-      change = _tema_code_count (code, cell->document, cell->n_more);
-      g_hash_table_add (touched, code);
-      if (document != NULL)
-        _tema_document_count (document, cell->n_more,
-                              change == TEMA_CELL_CAME   ? 1
-                              : change == TEMA_CELL_WENT ? -1
-                                                         : 0);
+      n_more_codes = count_change (_tema_code_count (code, cell->document, cell->n_more));
+      if (document == NULL)
+        continue;
+      _tema_document_count (document, cell->n_more, n_more_codes);
+      g_hash_table_add (documents, document);
     }
-  g_hash_table_iter_init (&iter, touched);
-  while (g_hash_table_iter_next (&iter, &code, NULL))
-    _tema_code_notify_counts (code);
+  g_hash_table_iter_init (&iter, codes);
+  while (g_hash_table_iter_next (&iter, &touched, NULL))
+    _tema_code_notify_counts (touched);
+  g_hash_table_iter_init (&iter, documents);
+  while (g_hash_table_iter_next (&iter, &touched, NULL))
+    _tema_document_notify_counts (touched);
 }
 
 static void

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """dropper.py FILE… – a small window whose whole area can be dragged away: what is dropped elsewhere are these files,
-as a file manager offers them. Prints "dropped" when a drop was taken."""
+as a file manager offers them. Prints "dropped" when a drop was taken, "refused" when nobody took it."""
 import sys
 
 import gi
@@ -20,7 +20,11 @@ def main():
         source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
         uris = "".join(file.get_uri() + "\r\n" for file in files)
         source.connect("prepare", lambda *_: Gdk.ContentProvider.new_for_bytes("text/uri-list", GLib.Bytes.new(uris.encode())))
-        source.connect("drag-end", lambda *_: print("dropped", flush=True))
+        # GTK ends a drag that nobody took as well: only the cancel before the end tells them apart.
+        taken = [True]
+        source.connect("drag-begin", lambda *_: taken.__setitem__(0, True))
+        source.connect("drag-cancel", lambda *_: taken.__setitem__(0, False))
+        source.connect("drag-end", lambda *_: print("dropped" if taken[0] else "refused", flush=True))
         label.add_controller(source)
         window.set_child(label)
         window.present()
