@@ -24,7 +24,8 @@ choice_free (gpointer data, GClosure *closure)
 static void
 response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
+  /* The window that asked may be gone by now; then nobody wants the answer. */
+  if (response == GTK_RESPONSE_ACCEPT && gtk_native_dialog_get_transient_for (dialog) != NULL)
     {
       g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
 

@@ -51,13 +51,6 @@ mark_near_pages (TemaReportScreen *self)
             && bounds.origin.y + bounds.size.height > -view_height);
 }
 
-static gboolean
-mark_near_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
-{
-  mark_near_pages (TEMA_REPORT_SCREEN (widget));
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 show_layout (TemaReportScreen *self, TemaReportLayout *layout)
 {
@@ -272,6 +265,7 @@ tema_report_screen_init (TemaReportScreen *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint n_languages;
   const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+  GtkAdjustment *adjustment;
 
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -279,7 +273,11 @@ tema_report_screen_init (TemaReportScreen *self)
     gtk_string_list_append (names, languages[i].name);
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
   load_choices (self, tema_settings_get ());
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), mark_near_tick_cb, NULL, NULL);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (mark_near_pages), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (mark_near_pages), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""What the display tests share: starting Tema and tema-cli from the build folder, a private folder, screenshots.
+
+Each test is a script run by tests/support/uitest/headless with the build folder as its argument.
+"""
+import atexit
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "uitest"))
+import ui  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.path.normpath(os.path.join(HERE, "..", ".."))
+BUILD = os.path.abspath(sys.argv[1])
+ENVIRONMENT = {
+    "GSETTINGS_SCHEMA_DIR": os.path.join(BUILD, "data"),
+    "TEMA_DATADIR": os.path.join(BUILD, "data"),
+    "TEMA_WORKER": os.path.join(BUILD, "src/formats/worker/tema-worker"),
+    "G_DEBUG": "fatal-criticals",
+}
+CLI = os.path.join(BUILD, "src/cli/tema-cli")
+INTERVIEWS = os.path.join(SOURCE, "data/sample/interviews")
+
+FOLDER = tempfile.mkdtemp(prefix="tema-display-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+
+def path(name):
+    return os.path.join(FOLDER, name)
+
+
+def cli(*words, stdin=None, status=0):
+    """Runs tema-cli and returns its standard output."""
+    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT), timeout=60)
+    assert done.returncode == status, f"tema-cli {words}: {done.returncode} {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def listing(command, project, *words):
+    return json.loads(cli(command, project, *words, "--json"))
+
+
+def launch(*words, **environment):
+    """Starts Tema; leaving the block ends it, and fails on any warning of GTK."""
+    return ui.launch([os.path.join(BUILD, "ui/tema"), *words], env=dict(ENVIRONMENT, **environment))
+
+
+def sample_copy(name="sample.tema"):
+    """A copy of the sample study of its own."""
+    shutil.copy(os.path.join(BUILD, "data/sample.tema"), path(name))
+    return path(name)
+
+
+def shoot(app, name):
+    """Keeps a screenshot, where somebody wants to look at it."""
+    if os.environ.get("TEMA_SCREENSHOTS"):
+        app.settle()
+        app.screenshot(os.path.join(os.environ["TEMA_SCREENSHOTS"], name + ".png"), app.window)
+
+
+def drop_files(app, files, target):
+    """Drags files from another program's window onto a place of the screen."""
+    dropper = subprocess.Popen(["/usr/bin/python3", "-B", os.path.join(SOURCE, "tests/support/uitest/dropper.py"), *files], stdout=subprocess.PIPE, text=True)
+    try:
+        window = ui.wait_for(lambda: subprocess.run(["xdotool", "search", "--name", "^Dropper$"], capture_output=True, text=True).stdout.split(), 8, "the dropper's window")[-1]
+        subprocess.run(["xdotool", "windowmove", "--sync", window, "1180", "760"], check=True)
+        subprocess.run(["xdotool", "windowraise", window], check=True)
+        time.sleep(0.5)
+        app.drag((1260, 810), target, steps=14, hold=0.4)
+        assert dropper.stdout.readline().strip() == "dropped"
+    finally:
+        dropper.kill()
+        dropper.wait()

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""The codebook appendix: previewed, pointed at what is missing, exported as PDF and printed into one."""
+import os
+import re
+import subprocess
+
+from tema import cli, launch, path, sample_copy, shoot
+
+project = sample_copy()
+cli("batch", project, stdin="create-code Undescribed\n")
+
+
+def read_pdf(name):
+    return subprocess.run(["pdftotext", "-layout", name, "-"], capture_output=True, text=True, check=True).stdout
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(name="Interview 1"), timeout=8)
+    app.key("alt+2")
+    app.find(name=re.compile("^1 code "), timeout=8)
+    assert app.exists(name="Undescribed")
+    shoot(app, "report")
+    app.click(app.find(role="button", name="Export"))
+    app.settle()
+    app.click(app.find(name=re.compile("^_?PDF")))
+    app.settle()
+    app.key("ctrl+a")
+    app.type_text(path("appendix.pdf"))
+    app.key("Return")
+    app.wait_for(lambda: os.path.exists(path("appendix.pdf")), timeout=8)
+    app.settle()
+    text = read_pdf(path("appendix.pdf"))
+    assert text.count("Description") >= 3, "the heading stands on every page"
+    assert "What gets lost" in text and "Page 1 of" in text
