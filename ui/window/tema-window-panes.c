@@ -6,14 +6,13 @@
 
 #include "window/tema-window-private.h"
 
-#if __has_include("transcript/tema-transcript-pane.h")
 #include "transcript/tema-transcript-pane.h"
-#endif
+
 #if __has_include("codebook/tema-codebook-pane.h")
 #include "codebook/tema-codebook-pane.h"
 #endif
 
-#if defined(TEMA_TYPE_TRANSCRIPT_PANE) && defined(TEMA_TYPE_CODEBOOK_PANE)
+#ifdef TEMA_TYPE_CODEBOOK_PANE
 static void
 code_activated_cb (TemaWindow *self, TemaCode *code)
 {
@@ -25,15 +24,13 @@ code_activated_cb (TemaWindow *self, TemaCode *code)
 void
 _tema_window_add_panes (TemaWindow *self)
 {
-#ifdef TEMA_TYPE_TRANSCRIPT_PANE
-  self->transcript = g_object_new (TEMA_TYPE_TRANSCRIPT_PANE, NULL);
+  self->transcript = tema_transcript_pane_new ();
   adw_bin_set_child (self->transcript_bin, self->transcript);
-#endif
 #ifdef TEMA_TYPE_CODEBOOK_PANE
   self->codebook = g_object_new (TEMA_TYPE_CODEBOOK_PANE, NULL);
   adw_bin_set_child (self->codebook_bin, self->codebook);
 #endif
-#if defined(TEMA_TYPE_TRANSCRIPT_PANE) && defined(TEMA_TYPE_CODEBOOK_PANE)
+#ifdef TEMA_TYPE_CODEBOOK_PANE
   g_signal_connect_swapped (self->transcript, "code-activated", G_CALLBACK (code_activated_cb),
                             self);
 #endif

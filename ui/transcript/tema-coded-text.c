@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Tints and underlines of what is coded, drawn under the text for the lines on the screen only. */
+#include "transcript/tema-coded-text.h"
+
+#include <adwaita.h>
+
+#include "pages/tema-stripe-lanes.h"
+#include "widgets/tema-tint.h"
+
+#define UNDERLINE_PX 2
+/* More codings than this on one word share the lowest line: there is no room between the lines. */
+#define MAX_UNDERLINES 3
+#define DIMMED 0.25f
+
+typedef struct
+{
+  GtkTextView *view;
+  GtkSnapshot *snapshot;
+  GdkRGBA fill;
+  GdkRGBA underline;
+  int level; /* which of the stacked underlines */
+} Brush;
+
+static void
+draw_piece (const Brush *brush, const GdkRectangle *first, const GdkRectangle *last, int beyond)
+{
+  int start = MIN (first->x, last->x);
+  int width = MAX (first->x, last->x + beyond) - start;
+  int line_y = first->y + first->height - UNDERLINE_PX + brush->level * UNDERLINE_PX;
+
+  if (width <= 0)
+    return;
+  gtk_snapshot_append_color (brush->snapshot, &brush->fill,
+                             &GRAPHENE_RECT_INIT (start, first->y, width, first->height));
+  gtk_snapshot_append_color (brush->snapshot, &brush->underline,
+                             &GRAPHENE_RECT_INIT (start, line_y, width, UNDERLINE_PX));
+}
+
+/* Draws from @at to the end of its display line or to @end, and moves @at behind what was drawn. */
+static void
+draw_on_line (const Brush *brush, GtkTextIter *at, const GtkTextIter *end)
+{
+  GtkTextIter stop = *at;
+  GdkRectangle first, last;
+  int beyond = 0;
+
+  if (!gtk_text_iter_ends_line (&stop))
+    gtk_text_view_forward_display_line_end (brush->view, &stop);
+  if (gtk_text_iter_compare (&stop, end) >= 0)
+    stop = *end;
+  gtk_text_view_get_iter_location (brush->view, at, &first);
+  gtk_text_view_get_iter_location (brush->view, &stop, &last);
+  /* A word too long for the line is broken inside: GTK puts the line's end before its last
+   * character then, not before the blank. */
+  if (gtk_text_iter_compare (&stop, end) < 0 && !gtk_text_iter_ends_line (&stop)
+      && !g_unichar_isspace (gtk_text_iter_get_char (&stop)))
+    beyond = last.width;
+  if (first.y == last.y)
+    draw_piece (brush, &first, &last, beyond);
+  if (gtk_text_iter_compare (&stop, at) > 0)
+    *at = stop;
+  gtk_text_iter_forward_char (at);
+}
+
+static void
+draw_passage (const Brush *brush, guint first_char, guint last_char)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (brush->view);
+  GtkTextIter at, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, first_char);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, last_char);
+  while (gtk_text_iter_compare (&at, &end) < 0)
+    draw_on_line (brush, &at, &end);
+}
+
+/* Codings that overlap get underlines one under the other, so that each can be told apart. */
+static guint *
+assign_levels (GPtrArray *codings)
+{
+  g_autofree TemaStripe *reaches = g_new (TemaStripe, MAX (codings->len, 1));
+  guint *levels = g_new0 (guint, MAX (codings->len, 1));
+  guint n_levels = 0;
+
+  for (guint i = 0; i < codings->len; i++)
+    {
+      const TemaCoding *coding = g_ptr_array_index (codings, i);
+
+      reaches[i] = (TemaStripe){ coding->first_char, coding->last_char };
+    }
+  tema_stripe_lanes_assign (reaches, codings->len, levels, &n_levels);
+  return levels;
+}
+
+static void
+mix_brush (Brush *brush, const TemaCoding *coding, gint64 lit, gboolean is_dark)
+{
+  const TemaColor *color = tema_code_get_color (coding->code);
+
+  tema_tint_get_fill (color, is_dark, &brush->fill);
+  tema_tint_get_underline (color, is_dark, &brush->underline);
+  if (lit == 0)
+    return;
+  brush->fill.alpha
+      = coding->id == lit ? MIN (brush->fill.alpha * 2, 1) : brush->fill.alpha * DIMMED;
+  brush->underline.alpha *= coding->id == lit ? 1 : DIMMED;
+}
+
+/*
+ * _tema_coded_text_draw:
+ * @view: a view that shows a transcript
+ * @snapshot: where to draw, in the buffer's coordinates
+ */
+void
+_tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
+{
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  gint64 lit = tema_transcript_view_get_lit_coding (view);
+  g_autoptr (GPtrArray) codings = NULL;
+  g_autofree guint *levels = NULL;
+  guint first, last;
+
+  tema_transcript_view_get_visible_chars (view, 0, &first, &last);
+  codings = tema_transcript_list_codings (tema_transcript_view_get_transcript (view), first, last);
+  levels = assign_levels (codings);
+  for (guint i = 0; i < codings->len; i++)
+    {
+      const TemaCoding *coding = g_ptr_array_index (codings, i);
+      Brush brush = {
+        GTK_TEXT_VIEW (view),
+        snapshot,
+        .level = MIN (levels[i], MAX_UNDERLINES - 1),
+      };
+
+      mix_brush (&brush, coding, lit, is_dark);
+      draw_passage (&brush, MAX (coding->first_char, first), MIN (coding->last_char, last));
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "project/tema-transcript.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *tema_coding_card_new (GPtrArray *codings, gboolean is_read_only);
+
+G_END_DECLS

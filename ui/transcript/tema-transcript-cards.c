@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What appears at a passage: the bar to code it with, the card that tells its codings. */
+#include "tema-config.h"
+
+#include <glib/gi18n.h>
+
+#include "transcript/tema-coding-card.h"
+#include "transcript/tema-transcript-pane-private.h"
+
+#define BAR_WIDTH_PX 320
+#define GAP_PX 8
+
+static void
+move_into_overlay (TemaTranscriptPane *self, GdkRectangle *place)
+{
+  graphene_point_t moved;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self->overlay),
+                                 &GRAPHENE_POINT_INIT (place->x, place->y), &moved))
+    return;
+  place->x = moved.x;
+  place->y = moved.y;
+}
+
+/* Below the passage where there is room, else above it, and always inside. */
+static gboolean
+place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
+  GdkRectangle first_line, last_line;
+  guint first, last;
+
+  if (widget != GTK_WIDGET (self->bar)
+      || !tema_transcript_view_get_selection (self->view, &first, &last))
+    return FALSE;
+  tema_transcript_view_get_extents (self->view, first, last, &first_line, &last_line);
+  move_into_overlay (self, &first_line);
+  move_into_overlay (self, &last_line);
+  place->width = MIN (BAR_WIDTH_PX, width - 2 * GAP_PX);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &place->height, NULL, NULL, NULL);
+  place->width = MAX (place->width, place->height);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL,
+                      NULL);
+  place->x
+      = CLAMP (last_line.x - place->width / 3, GAP_PX, MAX (GAP_PX, width - place->width - GAP_PX));
+  place->y = last_line.y + last_line.height + GAP_PX;
+  if (place->y + place->height > height - GAP_PX && first_line.y - GAP_PX - place->height >= GAP_PX)
+    place->y = first_line.y - GAP_PX - place->height;
+  place->y = CLAMP (place->y, GAP_PX, MAX (GAP_PX, height - place->height - GAP_PX));
+  return TRUE;
+}
+
+void
+_tema_transcript_pane_show_bar (TemaTranscriptPane *self)
+{
+  tema_coding_bar_show (self->bar);
+  gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
+}
+
+void
+_tema_transcript_pane_hide_bar (TemaTranscriptPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->bar)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+}
+
+static void
+code_chosen_cb (TemaTranscriptPane *self, TemaCode *code, gboolean stays)
+{
+  _tema_transcript_pane_code (self, &code, 1);
+  if (stays)
+    tema_coding_bar_type (self->bar, "");
+  else
+    _tema_transcript_pane_hide_bar (self);
+}
+
+static void
+name_chosen_cb (TemaTranscriptPane *self, const char *name, gboolean stays)
+{
+  _tema_transcript_pane_code_with_name (self, name);
+  if (stays)
+    tema_coding_bar_type (self->bar, "");
+  else
+    _tema_transcript_pane_hide_bar (self);
+}
+
+static void
+has_selection_cb (TemaTranscriptPane *self)
+{
+  guint first, last;
+
+  if (!tema_transcript_view_get_selection (self->view, &first, &last))
+    _tema_transcript_pane_hide_bar (self);
+}
+
+/* A screen reader says which codes the words under the caret have. */
+static void
+describe_caret_cb (TemaTranscriptPane *self)
+{
+  g_autoptr (GPtrArray) codings = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (self->transcript == NULL)
+    return;
+  codings = _tema_transcript_pane_list_codings_at_caret (self);
+  for (guint i = 0; i < codings->len; i++)
+    {
+      const TemaCoding *coding = g_ptr_array_index (codings, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : _ ("Coded: "),
+                              tema_code_get_name (coding->code));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  names->str, -1);
+}
+
+void
+_tema_transcript_pane_add_bar (TemaTranscriptPane *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+
+  g_signal_connect_swapped (self->overlay, "get-child-position", G_CALLBACK (place_bar_cb), self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                            G_CALLBACK (gtk_widget_queue_allocate), self->overlay);
+  g_signal_connect_object (buffer, "notify::has-selection", G_CALLBACK (has_selection_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (describe_caret_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->bar, "code-chosen", G_CALLBACK (code_chosen_cb), self);
+  g_signal_connect_swapped (self->bar, "name-chosen", G_CALLBACK (name_chosen_cb), self);
+  g_signal_connect_swapped (self->bar, "dismissed", G_CALLBACK (_tema_transcript_pane_hide_bar),
+                            self);
+}
+
+/*
+ * _tema_transcript_pane_list_codings_at_caret:
+ * @self: a pane
+ *
+ * Returns: (transfer container) (element-type TemaCoding): what the selection touches; without one,
+ *   what the caret stands in, or else right behind
+ */
+GPtrArray *
+_tema_transcript_pane_list_codings_at_caret (TemaTranscriptPane *self)
+{
+  guint caret, first, last;
+  GPtrArray *codings;
+
+  if (tema_transcript_view_get_selection (self->view, &first, &last))
+    return tema_transcript_list_codings (self->transcript, first, last);
+  caret = tema_transcript_view_get_caret (self->view);
+  codings = tema_transcript_list_codings (self->transcript, caret, caret + 1);
+  if (codings->len > 0 || caret == 0)
+    return codings;
+  g_ptr_array_unref (codings);
+  return tema_transcript_list_codings (self->transcript, caret - 1, caret);
+}
+
+static void
+forget_card (gpointer pane)
+{
+  g_autoptr (TemaTranscriptPane) self = pane;
+
+  if (self->card != NULL && !gtk_widget_get_visible (self->card))
+    g_clear_pointer (&self->card, gtk_widget_unparent);
+}
+
+/* Not in the signal itself: the button that closed the card is still being pressed. */
+static void
+card_closed_cb (TemaTranscriptPane *self)
+{
+  tema_transcript_view_set_lit_coding (self->view, 0);
+  g_idle_add_once (forget_card, g_object_ref (self));
+}
+
+/*
+ * _tema_transcript_pane_show_card:
+ * @self: a pane
+ * @codings: (element-type TemaCoding): codings of one place
+ * @x: that place in the view
+ * @y: likewise
+ */
+void
+_tema_transcript_pane_show_card (TemaTranscriptPane *self, GPtrArray *codings, double x, double y)
+{
+  graphene_point_t at;
+
+  if (codings->len == 0
+      || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT (x, y), &at))
+    return;
+  _tema_transcript_pane_hide_bar (self);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  self->card = tema_coding_card_new (codings, !_tema_transcript_pane_can_change (self));
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle){ at.x, at.y, 1, 1 });
+  g_signal_connect_swapped (self->card, "closed", G_CALLBACK (card_closed_cb), self);
+  if (codings->len == 1)
+    tema_transcript_view_set_lit_coding (self->view,
+                                         ((const TemaCoding *)g_ptr_array_index (codings, 0))->id);
+  gtk_popover_popup (GTK_POPOVER (self->card));
+}
+
+/*
+ * _tema_transcript_pane_show_card_at_caret:
+ * @self: a pane
+ *
+ * Shows what is coded where the caret stands, or says that nothing is.
+ */
+void
+_tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self)
+{
+  g_autoptr (GPtrArray) codings = _tema_transcript_pane_list_codings_at_caret (self);
+  guint caret = tema_transcript_view_get_caret (self->view);
+  GdkRectangle place, same;
+
+  tema_transcript_view_get_extents (self->view, caret, caret, &place, &same);
+  if (codings->len == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", _ ("Nothing is coded here"));
+  _tema_transcript_pane_show_card (self, codings, place.x, place.y + place.height);
+}

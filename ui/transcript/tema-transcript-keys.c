@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Keys and the pointer over the text: what starts coding, and what shows codings. */
+#include "transcript/tema-transcript-pane-private.h"
+
+static gboolean
+use_letter (TemaTranscriptPane *self, guint keyval)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
+    return gtk_widget_activate_action (widget, "transcript.code-recent", "u",
+                                       keyval - GDK_KEY_1 + 1);
+  if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
+    return gtk_widget_activate_action (widget, "transcript.code-recent", "u",
+                                       keyval - GDK_KEY_KP_1 + 1);
+  if (keyval == GDK_KEY_q || keyval == GDK_KEY_Q)
+    return gtk_widget_activate_action (widget, "transcript.code-again", NULL);
+  if (keyval == GDK_KEY_v || keyval == GDK_KEY_V)
+    return gtk_widget_activate_action (widget, "transcript.code-in-vivo", NULL);
+  return FALSE;
+}
+
+/* Typing with a passage selected means: this is the code. */
+static gboolean
+start_typing (TemaTranscriptPane *self, guint keyval)
+{
+  gunichar letter = gdk_keyval_to_unicode (keyval);
+  char typed[7] = "";
+
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    letter = 0;
+  else if (letter == 0 || !g_unichar_isgraph (letter))
+    return FALSE;
+  if (letter != 0)
+    g_unichar_to_utf8 (letter, typed);
+  _tema_transcript_pane_show_bar (self);
+  tema_coding_bar_type (self->bar, typed);
+  return TRUE;
+}
+
+static gboolean
+key_cb (TemaTranscriptPane *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  guint first, last;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Escape && gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+    {
+      _tema_transcript_pane_hide_bar (self);
+      return TRUE;
+    }
+  if (!_tema_transcript_pane_can_change (self)
+      || !tema_transcript_view_get_selection (self->view, &first, &last))
+    return FALSE;
+  return use_letter (self, keyval) || start_typing (self, keyval);
+}
+
+static void
+offer_bar (gpointer pane)
+{
+  g_autoptr (TemaTranscriptPane) self = pane;
+  guint first, last;
+
+  if (self->view != NULL && _tema_transcript_pane_can_change (self)
+      && tema_transcript_view_get_selection (self->view, &first, &last))
+    _tema_transcript_pane_show_bar (self);
+}
+
+/* A gesture would lose its sequence to the text view's own; an event is seen by everybody. The bar
+ * comes when the view has dealt with the release, which may have taken the selection away. */
+static gboolean
+event_cb (TemaTranscriptPane *self, GdkEvent *event)
+{
+  if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE
+      && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
+    g_idle_add_once (offer_bar, g_object_ref (self));
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+is_in_selection (TemaTranscriptPane *self, guint at_char)
+{
+  guint first, last;
+
+  return tema_transcript_view_get_selection (self->view, &first, &last) && at_char >= first
+         && at_char < last;
+}
+
+/* Shows what is coded under the pointer, in place of GTK's menu of cut and paste. */
+static void
+secondary_pressed_cb (
+    TemaTranscriptPane *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  g_autoptr (GPtrArray) codings = NULL;
+  guint at_char;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (self->transcript == NULL || !tema_transcript_view_get_char_at (self->view, x, y, &at_char))
+    return;
+  codings = tema_transcript_list_codings (self->transcript, at_char, at_char + 1);
+  if (codings->len > 0)
+    _tema_transcript_pane_show_card (self, codings, x, y);
+  else if (_tema_transcript_pane_can_change (self) && is_in_selection (self, at_char))
+    _tema_transcript_pane_show_bar (self);
+}
+
+static void
+add_shortcuts (TemaTranscriptPane *self)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *action;
+  } shortcuts[] = {
+    { "<Control>k", "transcript.code-selection" },
+    { "<Control><Shift>k", "transcript.uncode" },
+    { "<Control>plus|<Control>equal|<Control>KP_Add", "transcript.zoom-in" },
+    { "<Control>minus|<Control>KP_Subtract", "transcript.zoom-out" },
+    { "<Control>0|<Control>KP_0", "transcript.zoom-normal" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  /* Wherever the focus is in the window: coding goes on after a look at the codebook. */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_MANAGED);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
+                          gtk_named_action_new (shortcuts[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+add_menu_keys (TemaTranscriptPane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                        gtk_named_action_new ("transcript.show-codings")));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
+void
+_tema_transcript_pane_add_keys (TemaTranscriptPane *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), events);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (secondary));
+  add_shortcuts (self);
+  add_menu_keys (self);
+}

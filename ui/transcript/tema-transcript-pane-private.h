@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "transcript/tema-coding-bar.h"
+#include "transcript/tema-recent-codes.h"
+#include "transcript/tema-transcript-pane.h"
+#include "transcript/tema-transcript-view.h"
+
+G_BEGIN_DECLS
+
+struct _TemaTranscriptPane
+{
+  GtkWidget parent_instance;
+
+  TemaProject *project;       /* nullable */
+  TemaTranscript *transcript; /* nullable */
+  TemaRecentCodes *recent;    /* nullable, as the project */
+  GHashTable *places;   /* GUID of a document → first character on the screen, when it was left */
+  GtkWidget *card;      /* nullable: the popover that shows codings */
+  guint going_to_place; /* source: to where reading stopped */
+
+  GtkWidget *content;
+  GtkStack *stack; /* "text", "none" or "choose" */
+  GtkLabel *name;
+  GtkLabel *facts;
+  GtkOverlay *overlay;
+  GtkScrolledWindow *scroller;
+  TemaTranscriptView *view;
+  TemaCodingBar *bar;
+};
+
+/* tema-transcript-verbs.c: what can be done with a passage */
+void _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class);
+void _tema_transcript_pane_update_verbs (TemaTranscriptPane *self);
+void _tema_transcript_pane_code (TemaTranscriptPane *self, TemaCode *const *codes, guint n_codes);
+void _tema_transcript_pane_code_with_name (TemaTranscriptPane *self, const char *name);
+gboolean _tema_transcript_pane_can_change (TemaTranscriptPane *self);
+
+/* tema-transcript-cards.c: the bar at the selection and the card of a coding */
+void _tema_transcript_pane_show_bar (TemaTranscriptPane *self);
+void _tema_transcript_pane_hide_bar (TemaTranscriptPane *self);
+void _tema_transcript_pane_add_bar (TemaTranscriptPane *self);
+void
+_tema_transcript_pane_show_card (TemaTranscriptPane *self, GPtrArray *codings, double x, double y);
+GPtrArray *_tema_transcript_pane_list_codings_at_caret (TemaTranscriptPane *self);
+void _tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self);
+
+/* tema-transcript-keys.c: keys and pointer over the text */
+void _tema_transcript_pane_add_keys (TemaTranscriptPane *self);
+
+/* tema-transcript-drag.c: passages to codes, codes to passages */
+void _tema_transcript_pane_add_drag (TemaTranscriptPane *self);
+
+G_END_DECLS

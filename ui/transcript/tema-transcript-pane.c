@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* One document with its heading: what is shown, and where reading goes on. */
+#include "tema-config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "compat/tema-settings.h"
+#include "transcript/tema-transcript-pane-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_PROJECT,
+  PROP_TRANSCRIPT,
+  N_PROPERTIES
+};
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TemaTranscriptPane, tema_transcript_pane, GTK_TYPE_WIDGET)
+
+static char *
+dup_facts (TemaDocument *document)
+{
+  guint n_words = tema_document_get_n_words (document);
+  guint n_references = tema_document_get_n_references (document);
+  guint n_codes = tema_document_get_n_codes (document);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
+  /* TRANSLATORS: follows "71 references" */
+  g_autofree char *codes
+      = g_strdup_printf (ngettext ("in %'u code", "in %'u codes", n_codes), n_codes);
+
+  return n_references > 0 ? g_strdup_printf ("%s · %s %s", words, references, codes)
+                          : g_strdup (words);
+}
+
+static void
+update_heading (TemaTranscriptPane *self)
+{
+  g_autofree char *facts = NULL;
+
+  if (self->transcript == NULL)
+    return;
+  facts = dup_facts (tema_transcript_get_document (self->transcript));
+  gtk_label_set_text (self->name,
+                      tema_document_get_name (tema_transcript_get_document (self->transcript)));
+  gtk_label_set_text (self->facts, facts);
+}
+
+static void
+update_state (TemaTranscriptPane *self)
+{
+  gboolean has_documents
+      = self->project != NULL
+        && g_list_model_get_n_items (tema_project_get_documents (self->project)) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, self->transcript != NULL ? "text"
+                                                 : has_documents          ? "choose"
+                                                                          : "none");
+  _tema_transcript_pane_update_verbs (self);
+}
+
+static void
+remember_place (TemaTranscriptPane *self)
+{
+  const char *guid = tema_document_get_guid (tema_transcript_get_document (self->transcript));
+  guint first, last;
+
+  tema_transcript_view_get_visible_chars (self->view, 0, &first, &last);
+  g_hash_table_insert (self->places, g_strdup (guid), GUINT_TO_POINTER (first));
+}
+
+/* When the view knows how wide it is: lines that are broken anew would shift the place. */
+static gboolean
+go_to_place_cb (gpointer pane)
+{
+  TemaTranscriptPane *self = pane;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  guint place;
+
+  self->going_to_place = 0;
+  if (self->transcript == NULL)
+    return G_SOURCE_REMOVE;
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (
+      self->places, tema_document_get_guid (tema_transcript_get_document (self->transcript))));
+  if (place == 0)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  else
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                  0, TRUE, 0, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_to_place (TemaTranscriptPane *self)
+{
+  const char *guid = tema_document_get_guid (tema_transcript_get_document (self->transcript));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter place;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &place,
+                                      GPOINTER_TO_UINT (g_hash_table_lookup (self->places, guid)));
+  gtk_text_buffer_place_cursor (buffer, &place);
+  if (self->going_to_place == 0)
+    self->going_to_place = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, go_to_place_cb, self, NULL);
+}
+
+/**
+ * tema_transcript_pane_set_transcript:
+ * @self: a pane
+ * @transcript: (nullable): the document to show
+ *
+ * Goes on where reading stopped when this document was shown last.
+ */
+void
+tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *transcript)
+{
+  if (self->transcript == transcript)
+    return;
+  _tema_transcript_pane_hide_bar (self);
+  if (self->transcript != NULL)
+    {
+      remember_place (self);
+      g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
+    }
+  g_set_object (&self->transcript, transcript);
+  tema_transcript_view_set_transcript (self->view, transcript);
+  if (transcript != NULL)
+    {
+      g_signal_connect_swapped (tema_transcript_get_document (transcript), "notify",
+                                G_CALLBACK (update_heading), self);
+      if (self->recent != NULL)
+        tema_recent_codes_learn (self->recent, transcript);
+      go_to_place (self);
+    }
+  update_heading (self);
+  update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSCRIPT]);
+}
+
+static void
+release_project (TemaTranscriptPane *self)
+{
+  if (self->project != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->project, self);
+      g_signal_handlers_disconnect_by_data (tema_project_get_documents (self->project), self);
+    }
+  if (self->bar != NULL)
+    tema_coding_bar_set_codes (self->bar, NULL, NULL);
+  g_clear_pointer (&self->recent, tema_recent_codes_free);
+  g_clear_object (&self->project);
+}
+
+/**
+ * tema_transcript_pane_set_project:
+ * @self: a pane
+ * @project: (nullable): whose documents are shown from now on
+ */
+void
+tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project)
+{
+  if (self->project == project)
+    return;
+  tema_transcript_pane_set_transcript (self, NULL);
+  release_project (self);
+  g_hash_table_remove_all (self->places);
+  if (project != NULL)
+    {
+      self->project = g_object_ref (project);
+      self->recent = tema_recent_codes_new (tema_project_get_codebook (project));
+      tema_coding_bar_set_codes (self->bar, tema_project_get_codebook (project), self->recent);
+      g_signal_connect_swapped (project, "notify::is-read-only", G_CALLBACK (update_state), self);
+      g_signal_connect_swapped (tema_project_get_documents (project), "items-changed",
+                                G_CALLBACK (update_state), self);
+    }
+  update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+}
+
+static void
+stripe_pressed_cb (TemaTranscriptPane *self, gint64 coding_id, double x, double y)
+{
+  const TemaCoding *coding = tema_transcript_find_coding (self->transcript, coding_id);
+  g_autoptr (GPtrArray) codings = g_ptr_array_new ();
+
+  if (coding == NULL)
+    return;
+  g_ptr_array_add (codings, (gpointer)coding);
+  _tema_transcript_pane_show_card (self, codings, x, y);
+}
+
+static void
+zoom_changed_cb (TemaTranscriptPane *self)
+{
+  tema_transcript_view_set_zoom (self->view,
+                                 g_settings_get_double (tema_settings_get (), "transcript-zoom"));
+}
+
+static void
+tema_transcript_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (object);
+
+  if (id == PROP_PROJECT)
+    g_value_set_object (value, self->project);
+  else
+    g_value_set_object (value, self->transcript);
+}
+
+static void
+tema_transcript_pane_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (object);
+
+  if (id == PROP_PROJECT)
+    tema_transcript_pane_set_project (self, g_value_get_object (value));
+  else
+    tema_transcript_pane_set_transcript (self, g_value_get_object (value));
+}
+
+static void
+tema_transcript_pane_dispose (GObject *object)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (object);
+
+  if (self->transcript != NULL)
+    g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
+  g_clear_object (&self->transcript);
+  release_project (self);
+  g_signal_handlers_disconnect_by_data (tema_settings_get (), self);
+  g_clear_handle_id (&self->going_to_place, g_source_remove);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  self->bar = NULL;
+  self->view = NULL;
+  G_OBJECT_CLASS (tema_transcript_pane_parent_class)->dispose (object);
+}
+
+static void
+tema_transcript_pane_finalize (GObject *object)
+{
+  g_hash_table_unref (TEMA_TRANSCRIPT_PANE (object)->places);
+  G_OBJECT_CLASS (tema_transcript_pane_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/tema/transcript/tema-transcript-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, content);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, name);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, overlay);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, view);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, bar);
+  gtk_widget_class_bind_template_callback (widget_class, stripe_pressed_cb);
+}
+
+static void
+tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = tema_transcript_pane_get_property;
+  object_class->set_property = tema_transcript_pane_set_property;
+  object_class->dispose = tema_transcript_pane_dispose;
+  object_class->finalize = tema_transcript_pane_finalize;
+  properties[PROP_PROJECT]
+      = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TRANSCRIPT]
+      = g_param_spec_object ("transcript", NULL, NULL, TEMA_TYPE_TRANSCRIPT,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("code-activated", TEMA_TYPE_TRANSCRIPT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, TEMA_TYPE_CODE);
+  g_type_ensure (TEMA_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (TEMA_TYPE_CODING_BAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  _tema_transcript_pane_install_verbs (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+tema_transcript_pane_init (TemaTranscriptPane *self)
+{
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  _tema_transcript_pane_add_bar (self);
+  _tema_transcript_pane_add_keys (self);
+  _tema_transcript_pane_add_drag (self);
+  g_signal_connect_swapped (tema_settings_get (), "changed::transcript-zoom",
+                            G_CALLBACK (zoom_changed_cb), self);
+  zoom_changed_cb (self);
+  update_state (self);
+}
+
+/**
+ * tema_transcript_pane_new:
+ *
+ * Returns: (transfer floating): a pane without a project
+ */
+GtkWidget *
+tema_transcript_pane_new (void)
+{
+  return g_object_new (TEMA_TYPE_TRANSCRIPT_PANE, NULL);
+}
+
+/**
+ * tema_transcript_pane_reveal:
+ * @self: a pane that shows a transcript
+ * @first_char: first character of a passage
+ * @last_char: the character after it
+ *
+ * Scrolls to a passage and selects it.
+ */
+void
+tema_transcript_pane_reveal (TemaTranscriptPane *self, guint first_char, guint last_char)
+{
+  tema_transcript_view_select (self->view, first_char, last_char);
+}
