@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The chosen code, and the description that lands in the appendix. */
+#include "tema-config.h"
+
+#include "codebook/tema-code-details.h"
+
+#include <glib/gi18n.h>
+
+#include "codebook/tema-code-row.h"
+#include "widgets/tema-swatch.h"
+
+/* Long enough for a thought between two sentences: each pause is a step of undo. */
+#define PAUSE_MS 1500
+
+struct _TemaCodeDetails
+{
+  GtkWidget parent_instance;
+
+  TemaProject *project; /* nullable */
+  TemaCode *code;       /* nullable: not exactly one chosen */
+  gboolean is_typed;    /* the text was changed by hand and is not saved */
+  gboolean is_filling;  /* the text is being changed by us */
+  guint pause;          /* source: until it is saved */
+
+  GtkStack *stack; /* "one" or "other" */
+  GtkWidget *color;
+  TemaSwatch *swatch;
+  GtkLabel *name;
+  GtkLabel *counts;
+  GtkLabel *below;
+  GtkTextView *description;
+  GtkWidget *hint;
+  GtkLabel *note;
+};
+
+enum
+{
+  SIGNAL_COLOR_WANTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaCodeDetails, tema_code_details, GTK_TYPE_WIDGET)
+
+static char *
+dup_text (TemaCodeDetails *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static gboolean
+is_editable (TemaCodeDetails *self)
+{
+  return self->project != NULL && !tema_project_is_read_only (self->project);
+}
+
+static void
+update_hint (TemaCodeDetails *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description);
+
+  gtk_widget_set_visible (self->hint, gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+static char *
+dup_branch_counts (TemaCode *code)
+{
+  guint n_files = tema_code_get_n_files_with_subcodes (code);
+  guint n_references = tema_code_get_n_references_with_subcodes (code);
+
+  /* TRANSLATORS: how often a code and all codes below it are used */
+  return g_strdup_printf (_ ("With subcodes: %'u files, %'u references"), n_files, n_references);
+}
+
+/* Where the code stands, and what lies below it. */
+static void
+update_below (TemaCodeDetails *self)
+{
+  TemaCode *parent = tema_code_get_parent (self->code);
+  gboolean has_subcodes = g_list_model_get_n_items (tema_code_get_children (self->code)) > 0;
+  g_autofree char *path = parent != NULL ? tema_code_dup_path (parent) : NULL;
+  g_autofree char *branch = has_subcodes ? dup_branch_counts (self->code) : NULL;
+  g_autofree char *text = path != NULL && branch != NULL
+                              ? g_strdup_printf ("%s · %s", path, branch)
+                              : g_strdup (path != NULL ? path : branch);
+
+  gtk_label_set_text (self->below, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->below), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), text != NULL);
+}
+
+static void
+fill_description (TemaCodeDetails *self)
+{
+  const char *description = tema_code_get_description (self->code);
+  g_autofree char *shown = dup_text (self);
+
+  if (g_strcmp0 (shown, description != NULL ? description : "") == 0)
+    return;
+  self->is_filling = TRUE;
+  gtk_text_buffer_begin_irreversible_action (gtk_text_view_get_buffer (self->description));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description),
+                            description != NULL ? description : "", -1);
+  gtk_text_buffer_end_irreversible_action (gtk_text_view_get_buffer (self->description));
+  self->is_filling = FALSE;
+}
+
+static void
+update (TemaCodeDetails *self)
+{
+  g_autofree char *counts = tema_code_row_dup_counts (self->code);
+
+  gtk_label_set_text (self->name, tema_code_get_name (self->code));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), tema_code_get_name (self->code));
+  gtk_label_set_text (self->counts, counts);
+  tema_swatch_set_color (self->swatch, tema_code_get_color (self->code));
+  update_below (self);
+  gtk_text_view_set_editable (self->description, is_editable (self));
+  gtk_widget_set_sensitive (self->color, is_editable (self));
+  if (!self->is_typed)
+    fill_description (self);
+  update_hint (self);
+}
+
+static void
+saved_cb (GObject *project, GAsyncResult *result, gpointer details)
+{
+  g_autoptr (TemaCodeDetails) self = details;
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+/**
+ * tema_code_details_flush:
+ * @self: the details
+ *
+ * Saves a description that was typed and not saved yet.
+ */
+void
+tema_code_details_flush (TemaCodeDetails *self)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (!self->is_typed)
+    return;
+  self->is_typed = FALSE;
+  text = dup_text (self);
+  if (self->code != NULL && is_editable (self)
+      && g_strcmp0 (text, tema_code_get_description (self->code)) != 0)
+    tema_project_do_async (self->project, tema_act_describe_code (self->code, text), NULL, saved_cb,
+                           g_object_ref (self));
+}
+
+static gboolean
+pause_cb (gpointer details)
+{
+  TemaCodeDetails *self = details;
+
+  self->pause = 0;
+  tema_code_details_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (TemaCodeDetails *self)
+{
+  update_hint (self);
+  if (self->is_filling || self->code == NULL)
+    return;
+  self->is_typed = TRUE;
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
+color_clicked_cb (TemaCodeDetails *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COLOR_WANTED], 0, self->color);
+}
+
+static void
+forget_code (TemaCodeDetails *self)
+{
+  if (self->code != NULL)
+    g_signal_handlers_disconnect_by_data (self->code, self);
+  g_clear_object (&self->code);
+}
+
+static void
+tema_code_details_dispose (GObject *object)
+{
+  TemaCodeDetails *self = TEMA_CODE_DETAILS (object);
+
+  if (self->stack != NULL)
+    tema_code_details_flush (self);
+  forget_code (self);
+  g_clear_object (&self->project);
+  g_clear_pointer ((GtkWidget **)&self->stack, gtk_widget_unparent);
+  G_OBJECT_CLASS (tema_code_details_parent_class)->dispose (object);
+}
+
+static void
+tema_code_details_class_init (TemaCodeDetailsClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = tema_code_details_dispose;
+  signals[SIGNAL_COLOR_WANTED]
+      = g_signal_new ("color-wanted", TEMA_TYPE_CODE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
+  g_type_ensure (TEMA_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class, "/tema/codebook/tema-code-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, stack);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, color);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, swatch);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, name);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, counts);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, below);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, description);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hint);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, note);
+  gtk_widget_class_bind_template_callback (widget_class, color_clicked_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+tema_code_details_init (TemaCodeDetails *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->description), TRUE);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->description), "changed",
+                            G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (tema_code_details_flush), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->description), focus);
+}
+
+static void
+show_note (TemaCodeDetails *self, guint n_codes)
+{
+  g_autofree char *text
+      = n_codes > 0
+            ? g_strdup_printf (ngettext ("%u code selected", "%u codes selected", n_codes), n_codes)
+            : g_strdup (_ ("Choose a code to see what it means"));
+
+  gtk_label_set_text (self->note, text);
+  gtk_stack_set_visible_child_name (self->stack, "other");
+}
+
+/**
+ * tema_code_details_set_codes:
+ * @self: the details
+ * @project: (nullable): whose codes
+ * @codes: (element-type TemaCode): what is chosen; one is shown, of others their number
+ *
+ * Saves first what was typed for the code before.
+ */
+void
+tema_code_details_set_codes (TemaCodeDetails *self, TemaProject *project, GPtrArray *codes)
+{
+  TemaCode *code = codes->len == 1 ? g_ptr_array_index (codes, 0) : NULL;
+
+  if (code == NULL)
+    show_note (self, codes->len);
+  if (code == self->code && project == self->project)
+    return;
+  tema_code_details_flush (self);
+  forget_code (self);
+  g_set_object (&self->project, project);
+  if (code == NULL)
+    return;
+  self->code = g_object_ref (code);
+  g_signal_connect_swapped (code, "notify", G_CALLBACK (update), self);
+  update (self);
+  gtk_stack_set_visible_child_name (self->stack, "one");
+}

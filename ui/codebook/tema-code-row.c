@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A row of the tree of codes; its name is typed over in place. */
+#include "tema-config.h"
+
+#include "codebook/tema-code-row.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/tema-swatch.h"
+
+struct _TemaCodeRow
+{
+  GtkWidget parent_instance;
+
+  TemaCode *code;           /* nullable: not bound */
+  GtkTreeListRow *tree_row; /* nullable, likewise */
+  gboolean is_renaming;
+
+  GtkTreeExpander *expander;
+  TemaSwatch *swatch;
+  GtkStack *name_stack;
+  GtkLabel *name;
+  GtkText *entry;
+  GtkLabel *files;
+  GtkLabel *references;
+};
+
+enum
+{
+  SIGNAL_RENAMED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaCodeRow, tema_code_row, GTK_TYPE_WIDGET)
+
+static void
+set_number (GtkLabel *label, guint number)
+{
+  g_autofree char *text = number > 0 ? g_strdup_printf ("%'u", number) : g_strdup ("·");
+
+  gtk_label_set_text (label, text);
+}
+
+/**
+ * tema_code_row_dup_counts:
+ * @code: a code
+ *
+ * Returns: (transfer full): "3 files, 12 references"
+ */
+char *
+tema_code_row_dup_counts (TemaCode *code)
+{
+  guint n_files = tema_code_get_n_files (code);
+  guint n_references = tema_code_get_n_references (code);
+  g_autofree char *files
+      = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  g_autofree char *references = g_strdup_printf (
+      ngettext ("%'u reference", "%'u references", n_references), n_references);
+
+  return g_strdup_printf ("%s, %s", files, references);
+}
+
+static void
+tell_screen_reader (TemaCodeRow *self)
+{
+  g_autofree char *counts = tema_code_row_dup_counts (self->code);
+  g_autofree char *label = g_strdup_printf ("%s, %s", tema_code_get_name (self->code), counts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+/* The rest of a long name, and what the code means, are a pause of the pointer away. */
+static void
+update_tooltip (TemaCodeRow *self)
+{
+  const char *description = tema_code_get_description (self->code);
+  g_autofree char *tip
+      = description != NULL && *description != '\0'
+            ? g_strdup_printf ("%s\n%s", tema_code_get_name (self->code), description)
+            : g_strdup (tema_code_get_name (self->code));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), tip);
+}
+
+static void
+update (TemaCodeRow *self)
+{
+  gboolean is_codable = tema_code_is_codable (self->code);
+
+  gtk_label_set_text (self->name, tema_code_get_name (self->code));
+  set_number (self->files, tema_code_get_n_files (self->code));
+  set_number (self->references, tema_code_get_n_references (self->code));
+  tema_swatch_set_color (self->swatch, tema_code_get_color (self->code));
+  gtk_widget_set_visible (GTK_WIDGET (self->swatch), is_codable);
+  if (is_codable)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "folder");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "folder");
+  update_tooltip (self);
+  tell_screen_reader (self);
+}
+
+/* GTK 4.8 draws an arrow for every row that could have rows below: not where there are none. */
+static void
+update_arrow (TemaCodeRow *self)
+{
+  GListModel *children = gtk_tree_list_row_get_children (self->tree_row);
+  gboolean is_leaf = g_list_model_get_n_items (tema_code_get_children (self->code)) == 0
+                     || (children != NULL && g_list_model_get_n_items (children) == 0);
+
+  if (is_leaf)
+    gtk_widget_add_css_class (GTK_WIDGET (self->expander), "leaf");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->expander), "leaf");
+}
+
+static void
+show_label (TemaCodeRow *self)
+{
+  self->is_renaming = FALSE;
+  gtk_stack_set_visible_child_name (self->name_stack, "label");
+}
+
+static void
+finish_renaming (TemaCodeRow *self, gboolean takes_name)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (!self->is_renaming)
+    return;
+  show_label (self);
+  g_strstrip (name);
+  if (takes_name && *name != '\0' && strcmp (name, tema_code_get_name (self->code)) != 0)
+    g_signal_emit (self, signals[SIGNAL_RENAMED], 0, name);
+}
+
+static void
+entry_activate_cb (TemaCodeRow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->expander));
+  finish_renaming (self, TRUE);
+}
+
+/* What was typed is not thrown away by a click elsewhere. */
+static void
+entry_left_cb (TemaCodeRow *self)
+{
+  finish_renaming (self, TRUE);
+}
+
+static gboolean
+entry_key_cb (TemaCodeRow *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  finish_renaming (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->expander));
+  return GDK_EVENT_STOP;
+}
+
+static void
+tema_code_row_dispose (GObject *object)
+{
+  TemaCodeRow *self = TEMA_CODE_ROW (object);
+
+  if (self->expander != NULL)
+    tema_code_row_set_tree_row (self, NULL);
+  g_clear_pointer ((GtkWidget **)&self->expander, gtk_widget_unparent);
+  G_OBJECT_CLASS (tema_code_row_parent_class)->dispose (object);
+}
+
+static void
+tema_code_row_class_init (TemaCodeRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = tema_code_row_dispose;
+  signals[SIGNAL_RENAMED] = g_signal_new ("renamed", TEMA_TYPE_CODE_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (TEMA_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class, "/tema/codebook/tema-code-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, expander);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name_stack);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, entry);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, files);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, references);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+tema_code_row_init (TemaCodeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tema_code_row_new:
+ *
+ * Returns: (transfer floating): an empty row
+ */
+GtkWidget *
+tema_code_row_new (void)
+{
+  return g_object_new (TEMA_TYPE_CODE_ROW, NULL);
+}
+
+static void
+release (TemaCodeRow *self)
+{
+  GListModel *children = self->tree_row != NULL ? gtk_tree_list_row_get_children (self->tree_row) : NULL;
+
+  if (self->code != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->code, self);
+      g_signal_handlers_disconnect_by_data (tema_code_get_children (self->code), self);
+    }
+  if (children != NULL)
+    g_signal_handlers_disconnect_by_data (children, self);
+  show_label (self);
+  gtk_tree_expander_set_list_row (self->expander, NULL);
+  g_clear_object (&self->code);
+  g_clear_object (&self->tree_row);
+}
+
+/**
+ * tema_code_row_set_tree_row:
+ * @self: a row
+ * @tree_row: (nullable): the place in the tree that it shows from now on
+ *
+ * Shows a code, and follows its changes.
+ */
+void
+tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row)
+{
+  release (self);
+  if (tree_row == NULL)
+    return;
+  self->tree_row = g_object_ref (tree_row);
+  self->code = gtk_tree_list_row_get_item (tree_row);
+  gtk_tree_expander_set_list_row (self->expander, tree_row);
+  g_signal_connect_swapped (self->code, "notify", G_CALLBACK (update), self);
+  g_signal_connect_swapped (tema_code_get_children (self->code), "items-changed",
+                            G_CALLBACK (update_arrow), self);
+  if (gtk_tree_list_row_get_children (tree_row) != NULL)
+    g_signal_connect_swapped (gtk_tree_list_row_get_children (tree_row), "items-changed",
+                              G_CALLBACK (update_arrow), self);
+  update (self);
+  update_arrow (self);
+}
+
+/**
+ * tema_code_row_get_code:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+TemaCode *
+tema_code_row_get_code (TemaCodeRow *self)
+{
+  return self->code;
+}
+
+/**
+ * tema_code_row_get_tree_row:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): its place in the tree
+ */
+GtkTreeListRow *
+tema_code_row_get_tree_row (TemaCodeRow *self)
+{
+  return self->tree_row;
+}
+
+/**
+ * tema_code_row_start_renaming:
+ * @self: a row that shows a code
+ *
+ * Lets the name be typed over in place; Enter and leaving take it, Escape does not.
+ */
+void
+tema_code_row_start_renaming (TemaCodeRow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), tema_code_get_name (self->code));
+  gtk_stack_set_visible_child_name (self->name_stack, "entry");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  self->is_renaming = TRUE;
+}

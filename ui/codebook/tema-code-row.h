@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "project/tema-code.h"
+
+G_BEGIN_DECLS
+
+#define TEMA_TYPE_CODE_ROW (tema_code_row_get_type ())
+/**
+ * TemaCodeRow:
+ *
+ * One code in the tree: colour, name, files and references.
+ *
+ * Signal renamed (char *name): another name was typed in place.
+ */
+G_DECLARE_FINAL_TYPE (TemaCodeRow, tema_code_row, TEMA, CODE_ROW, GtkWidget)
+
+GtkWidget *tema_code_row_new (void);
+void tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row);
+TemaCode *tema_code_row_get_code (TemaCodeRow *self);
+GtkTreeListRow *tema_code_row_get_tree_row (TemaCodeRow *self);
+void tema_code_row_start_renaming (TemaCodeRow *self);
+char *tema_code_row_dup_counts (TemaCode *code);
+
+G_END_DECLS

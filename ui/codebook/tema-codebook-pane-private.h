@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "codebook/tema-code-details.h"
+#include "codebook/tema-code-filter.h"
+#include "codebook/tema-code-row.h"
+#include "codebook/tema-codebook-pane.h"
+
+G_BEGIN_DECLS
+
+struct _TemaCodebookPane
+{
+  GtkWidget parent_instance;
+
+  TemaProject *project;         /* nullable */
+  TemaCodeFilter *filter;       /* what the entry lets through */
+  GtkTreeListModel *tree;       /* nullable, as the project */
+  GtkMultiSelection *selection; /* on the tree */
+  GHashTable *rows;             /* TemaCode → its TemaCodeRow, while that is on the screen */
+  GtkWidget *menu;              /* popover menu, parented here */
+  GtkWidget *colors;            /* popover with the palette, parented here */
+  gint64 spring_code;           /* folded code that a drag rests on, 0 for none */
+  guint spring;                 /* source: until it opens */
+
+  GtkWidget *content;
+  GtkLabel *count;
+  GtkEntry *entry;
+  GtkWidget *create;
+  GtkLabel *create_label;
+  GtkStack *stack; /* "tree", "empty" or "nothing" */
+  GtkListView *list;
+  TemaCodeDetails *details;
+};
+
+/* tema-codebook-tree.c: the tree of rows and what is chosen in it */
+void _tema_codebook_pane_add_tree (TemaCodebookPane *self);
+void _tema_codebook_pane_fill_tree (TemaCodebookPane *self);
+GPtrArray *_tema_codebook_pane_list_selected (TemaCodebookPane *self);
+GPtrArray *_tema_codebook_pane_list_selected_branches (TemaCodebookPane *self);
+void _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes);
+TemaCodeRow *_tema_codebook_pane_find_row (TemaCodebookPane *self, TemaCode *code);
+GtkTreeListRow *_tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaCode *code);
+
+/* tema-codebook-verbs.c: what can be done with codes */
+void _tema_codebook_pane_install_verbs (GtkWidgetClass *widget_class);
+void _tema_codebook_pane_update_verbs (TemaCodebookPane *self);
+gboolean _tema_codebook_pane_can_change (TemaCodebookPane *self);
+void _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
+void _tema_codebook_pane_create (TemaCodebookPane *self, const char *name);
+void _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row);
+
+/* tema-codebook-menu.c: the context menu and the palette */
+void _tema_codebook_pane_add_menu (TemaCodebookPane *self);
+void _tema_codebook_pane_add_row_menu (TemaCodebookPane *self, TemaCodeRow *row);
+void _tema_codebook_pane_show_menu_at_selection (TemaCodebookPane *self);
+void _tema_codebook_pane_show_colors (TemaCodebookPane *self, GtkWidget *at);
+
+/* tema-codebook-drag.c: codes to other places, passages to codes */
+void _tema_codebook_pane_add_row_drag (TemaCodebookPane *self, TemaCodeRow *row);
+void _tema_codebook_pane_add_drop (TemaCodebookPane *self);
+void _tema_codebook_pane_stop_spring (TemaCodebookPane *self);
+
+G_END_DECLS

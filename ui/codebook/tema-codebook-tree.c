@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The tree of rows over the codebook, filtered, and what is chosen in it. */
+#include "codebook/tema-codebook-pane-private.h"
+
+static GListModel *
+create_children_cb (gpointer code, gpointer pane)
+{
+  TemaCodebookPane *self = pane;
+
+  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (tema_code_get_children (code)),
+                                                  g_object_ref (GTK_FILTER (self->filter))));
+}
+
+static void
+row_setup_cb (TemaCodebookPane *self, GtkListItem *item)
+{
+  GtkWidget *row = tema_code_row_new ();
+
+  g_signal_connect_swapped (row, "renamed", G_CALLBACK (_tema_codebook_pane_row_renamed), self);
+  _tema_codebook_pane_add_row_menu (self, TEMA_CODE_ROW (row));
+  _tema_codebook_pane_add_row_drag (self, TEMA_CODE_ROW (row));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+row_bind_cb (TemaCodebookPane *self, GtkListItem *item)
+{
+  TemaCodeRow *row = TEMA_CODE_ROW (gtk_list_item_get_child (item));
+
+  tema_code_row_set_tree_row (row, gtk_list_item_get_item (item));
+  g_hash_table_insert (self->rows, tema_code_row_get_code (row), row);
+}
+
+static void
+row_unbind_cb (TemaCodebookPane *self, GtkListItem *item)
+{
+  TemaCodeRow *row = TEMA_CODE_ROW (gtk_list_item_get_child (item));
+
+  if (g_hash_table_lookup (self->rows, tema_code_row_get_code (row)) == row)
+    g_hash_table_remove (self->rows, tema_code_row_get_code (row));
+  tema_code_row_set_tree_row (row, NULL);
+}
+
+void
+_tema_codebook_pane_add_tree (TemaCodebookPane *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (row_setup_cb), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (row_bind_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (row_unbind_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  self->selection = gtk_multi_selection_new (NULL);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+/*
+ * _tema_codebook_pane_fill_tree:
+ * @self: a pane
+ *
+ * Shows the codes of its project, all branches open.
+ */
+void
+_tema_codebook_pane_fill_tree (TemaCodebookPane *self)
+{
+  GtkFilterListModel *top;
+
+  g_clear_object (&self->tree);
+  if (self->project != NULL)
+    {
+      top = gtk_filter_list_model_new (
+          g_object_ref (G_LIST_MODEL (tema_project_get_codebook (self->project))),
+          g_object_ref (GTK_FILTER (self->filter)));
+      self->tree = gtk_tree_list_model_new (G_LIST_MODEL (top), FALSE, TRUE, create_children_cb,
+                                            self, NULL);
+    }
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+}
+
+static TemaCode *
+get_code_at (TemaCodebookPane *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row
+      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (TemaCode) code = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  return code; /* lives with the codebook */
+}
+
+/*
+ * _tema_codebook_pane_list_selected:
+ * @self: a pane
+ *
+ * Returns: (transfer container) (element-type TemaCode): the chosen codes from above to below
+ */
+GPtrArray *
+_tema_codebook_pane_list_selected (TemaCodebookPane *self)
+{
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) selected
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      TemaCode *code = get_code_at (self, position);
+
+      if (code != NULL)
+        g_ptr_array_add (codes, g_object_ref (code));
+    }
+  return codes;
+}
+
+static gboolean
+is_below_any (TemaCode *code, GPtrArray *codes)
+{
+  for (guint i = 0; i < codes->len; i++)
+    if (tema_code_is_below (code, g_ptr_array_index (codes, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * _tema_codebook_pane_list_selected_branches:
+ * @self: a pane
+ *
+ * Returns: (transfer container) (element-type TemaCode): the chosen codes without those that go
+ *   along anyway because a code above them is chosen too
+ */
+GPtrArray *
+_tema_codebook_pane_list_selected_branches (TemaCodebookPane *self)
+{
+  g_autoptr (GPtrArray) selected = _tema_codebook_pane_list_selected (self);
+  GPtrArray *branches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < selected->len; i++)
+    if (!is_below_any (g_ptr_array_index (selected, i), selected))
+      g_ptr_array_add (branches, g_object_ref (g_ptr_array_index (selected, i)));
+  return branches;
+}
+
+static guint
+find_index (GListModel *model, TemaCode *code)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (TemaCode) candidate = g_list_model_get_item (model, i);
+
+      if (candidate == code)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/*
+ * _tema_codebook_pane_find_tree_row:
+ * @self: a pane
+ * @code: a code
+ *
+ * Opens everything above the code.
+ *
+ * Returns: (transfer full) (nullable): its place in the tree; %NULL when the filter hides it
+ */
+GtkTreeListRow *
+_tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaCode *code)
+{
+  TemaCode *parent = tema_code_get_parent (code);
+  g_autoptr (GtkTreeListRow) above = NULL;
+  guint at;
+
+  if (self->tree == NULL)
+    return NULL;
+  if (parent == NULL)
+    {
+      at = find_index (gtk_tree_list_model_get_model (self->tree), code);
+      return at != GTK_INVALID_LIST_POSITION ? gtk_tree_list_model_get_child_row (self->tree, at)
+                                             : NULL;
+    }
+  above = _tema_codebook_pane_find_tree_row (self, parent);
+  if (above == NULL)
+    return NULL;
+  gtk_tree_list_row_set_expanded (above, TRUE);
+  at = find_index (gtk_tree_list_row_get_children (above), code);
+  return at != GTK_INVALID_LIST_POSITION ? gtk_tree_list_row_get_child_row (above, at) : NULL;
+}
+
+/*
+ * _tema_codebook_pane_select:
+ * @self: a pane
+ * @codes: (element-type TemaCode): what shall be chosen, and nothing else
+ *
+ * Chooses codes and scrolls to the first.
+ */
+void
+_tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes)
+{
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = NULL;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autoptr (GtkTreeListRow) row
+          = _tema_codebook_pane_find_tree_row (self, g_ptr_array_index (codes, i));
+
+      if (row != NULL)
+        gtk_bitset_add (selected, gtk_tree_list_row_get_position (row));
+    }
+  mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  if (!gtk_bitset_is_empty (selected))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                                gtk_bitset_get_minimum (selected));
+}
+
+/*
+ * _tema_codebook_pane_find_row:
+ * @self: a pane
+ * @code: a code
+ *
+ * Returns: (transfer none) (nullable): the row on the screen that shows it
+ */
+TemaCodeRow *
+_tema_codebook_pane_find_row (TemaCodebookPane *self, TemaCode *code)
+{
+  return g_hash_table_lookup (self->rows, code);
+}
