@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What can be done with codes: create, rename, delete, move, colour. Each is one act. */
+#include "tema-config.h"
+
+#include <glib/gi18n.h>
+
+#include "codebook/tema-codebook-pane-private.h"
+
+typedef struct
+{
+  TemaCodebookPane *pane;
+  TemaAct *act;
+  char *done_text;   /* nullable: told with an offer to undo */
+  GPtrArray *select; /* (element-type TemaCode) (nullable): chosen when it is done */
+  gboolean renames;  /* the new code's name is typed over at once */
+} Errand;
+
+static void
+errand_free (Errand *self)
+{
+  g_object_unref (self->pane);
+  g_object_unref (self->act);
+  g_free (self->done_text);
+  g_clear_pointer (&self->select, g_ptr_array_unref);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+gboolean
+_tema_codebook_pane_can_change (TemaCodebookPane *self)
+{
+  return self->project != NULL && !tema_project_is_read_only (self->project);
+}
+
+static TemaCode *
+find_created (Errand *errand)
+{
+  const char *const *created = tema_act_get_created (errand->act);
+
+  return created != NULL && created[0] != NULL && errand->pane->project != NULL
+             ? tema_codebook_find_by_guid (tema_project_get_codebook (errand->pane->project),
+                                           created[0])
+             : NULL;
+}
+
+static gboolean
+rename_cb (gpointer pane)
+{
+  g_autoptr (TemaCodebookPane) self = pane;
+  TemaCode *code = self->content != NULL ? tema_codebook_pane_get_selected_code (self) : NULL;
+  TemaCodeRow *row = code != NULL ? _tema_codebook_pane_find_row (self, code) : NULL;
+
+  if (row != NULL)
+    tema_code_row_start_renaming (row);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_result (Errand *errand)
+{
+  TemaCode *created = find_created (errand);
+
+  if (created != NULL)
+    tema_codebook_pane_select_code (errand->pane, created);
+  else if (errand->select != NULL)
+    _tema_codebook_pane_select (errand->pane, errand->select);
+  /* The new row is on the screen only after the next layout. */
+  if (errand->renames)
+    g_timeout_add (30, rename_cb, g_object_ref (errand->pane));
+}
+
+static void
+act_done_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *pane = GTK_WIDGET (errand->pane);
+
+  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
+    {
+      gtk_widget_activate_action (pane, "win.show-error", "s", error->message);
+      return;
+    }
+  if (errand->pane->content != NULL && errand->pane->project == TEMA_PROJECT (project))
+    show_result (errand);
+  if (errand->done_text != NULL)
+    gtk_widget_activate_action (pane, "win.notify-undo", "s", errand->done_text);
+}
+
+static Errand *
+errand_new (TemaCodebookPane *self, TemaAct *act, char *done_text)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->pane = g_object_ref (self);
+  errand->act = g_object_ref (act);
+  errand->done_text = done_text;
+  return errand;
+}
+
+/*
+ * _tema_codebook_pane_run:
+ * @self: a pane
+ * @act: (transfer full): what to do
+ * @done_text: (transfer full) (nullable): what to tell when it is done, with an offer to undo
+ * @select: (transfer full) (element-type TemaCode) (nullable): what to choose when it is done
+ */
+void
+_tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select)
+{
+  Errand *errand = errand_new (self, act, done_text);
+
+  errand->select = select;
+  tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
+}
+
+/*
+ * _tema_codebook_pane_create:
+ * @self: a pane
+ * @name: the name of a new code, at the end of the top
+ */
+void
+_tema_codebook_pane_create (TemaCodebookPane *self, const char *name)
+{
+  _tema_codebook_pane_run (self, tema_act_create_code (NULL, G_MAXUINT, name, NULL, NULL),
+                           g_strdup_printf (_ ("Created “%s”"), name), NULL);
+}
+
+static gboolean
+is_name_free (GListModel *siblings, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (siblings); i++)
+    {
+      g_autoptr (TemaCode) code = g_list_model_get_item (siblings, i);
+
+      if (g_utf8_collate (tema_code_get_name (code), name) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GListModel *
+get_siblings (TemaCodebookPane *self, TemaCode *parent)
+{
+  return parent != NULL ? tema_code_get_children (parent)
+                        : G_LIST_MODEL (tema_project_get_codebook (self->project));
+}
+
+static void
+create_below (TemaCodebookPane *self, TemaCode *parent, guint position)
+{
+  GListModel *siblings = get_siblings (self, parent);
+  g_autofree char *name = g_strdup (_ ("New code"));
+  g_autoptr (TemaAct) act = NULL;
+  Errand *errand;
+
+  for (guint i = 2; !is_name_free (siblings, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf (_ ("New code %u"), i);
+    }
+  act = g_object_ref_sink (tema_act_create_code (parent, position, name, NULL, NULL));
+  errand = errand_new (self, act, NULL);
+  errand->renames = TRUE;
+  tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
+}
+
+static guint
+find_place (TemaCodebookPane *self, TemaCode *code)
+{
+  GListModel *siblings = get_siblings (self, tema_code_get_parent (code));
+
+  for (guint i = 0; i < g_list_model_get_n_items (siblings); i++)
+    {
+      g_autoptr (TemaCode) candidate = g_list_model_get_item (siblings, i);
+
+      if (candidate == code)
+        return i;
+    }
+  return 0;
+}
+
+static void
+new_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+
+  create_below (self, code != NULL ? tema_code_get_parent (code) : NULL,
+                code != NULL ? find_place (self, code) + 1 : G_MAXUINT);
+}
+
+static void
+new_subcode_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+
+  if (code != NULL)
+    create_below (self, code, G_MAXUINT);
+}
+
+static void
+start_rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  rename_cb (g_object_ref (widget));
+}
+
+void
+_tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row)
+{
+  _tema_codebook_pane_run (self, tema_act_rename_code (tema_code_row_get_code (row), name), NULL,
+                           NULL);
+}
+
+static guint
+count_references (GPtrArray *codes)
+{
+  guint n_references = 0;
+
+  for (guint i = 0; i < codes->len; i++)
+    n_references += tema_code_get_n_references_with_subcodes (g_ptr_array_index (codes, i));
+  return n_references;
+}
+
+static char *
+dup_deleted_text (GPtrArray *codes)
+{
+  guint n_references = count_references (codes);
+  g_autofree char *what
+      = codes->len == 1
+            ? g_strdup_printf (_ ("Deleted “%s”"), tema_code_get_name (g_ptr_array_index (codes, 0)))
+            : g_strdup_printf (ngettext ("Deleted %u code", "Deleted %u codes", codes->len),
+                               codes->len);
+
+  if (n_references == 0)
+    return g_steal_pointer (&what);
+  /* TRANSLATORS: %s is "Deleted “Handover”" */
+  return g_strdup_printf (
+      ngettext ("%s with %u reference", "%s with %u references", n_references), what, n_references);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
+
+  if (codes->len > 0)
+    _tema_codebook_pane_run (self,
+                             tema_act_delete_codes ((TemaCode *const *)codes->pdata, codes->len),
+                             dup_deleted_text (codes), NULL);
+}
+
+static void
+move_to (TemaCodebookPane *self, GPtrArray *codes, TemaCode *parent, guint position)
+{
+  _tema_codebook_pane_run (
+      self, tema_act_move_codes ((TemaCode *const *)codes->pdata, codes->len, parent, position),
+      NULL, g_ptr_array_ref (codes));
+}
+
+/* Codes that lie beside each other move together; those from all over are moved by dragging. */
+static gboolean
+are_siblings (GPtrArray *codes)
+{
+  for (guint i = 1; i < codes->len; i++)
+    if (tema_code_get_parent (g_ptr_array_index (codes, i))
+        != tema_code_get_parent (g_ptr_array_index (codes, 0)))
+      return FALSE;
+  return codes->len > 0;
+}
+
+static void
+move_up_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
+  guint place;
+
+  if (!are_siblings (codes))
+    return;
+  place = find_place (self, g_ptr_array_index (codes, 0));
+  if (place > 0)
+    move_to (self, codes, tema_code_get_parent (g_ptr_array_index (codes, 0)), place - 1);
+}
+
+static void
+move_down_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
+  TemaCode *last;
+  guint place;
+
+  if (!are_siblings (codes))
+    return;
+  last = g_ptr_array_index (codes, codes->len - 1);
+  place = find_place (self, last);
+  /* Behind the one after the last, the codes themselves not counted. */
+  if (place + 1 < g_list_model_get_n_items (get_siblings (self, tema_code_get_parent (last))))
+    move_to (self, codes, tema_code_get_parent (last), place + 2 - codes->len);
+}
+
+static void
+move_in_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
+  g_autoptr (TemaCode) above = NULL;
+  TemaCode *first;
+  guint place;
+
+  if (!are_siblings (codes))
+    return;
+  first = g_ptr_array_index (codes, 0);
+  place = find_place (self, first);
+  if (place == 0)
+    return;
+  above = g_list_model_get_item (get_siblings (self, tema_code_get_parent (first)), place - 1);
+  move_to (self, codes, above, G_MAXUINT);
+}
+
+static void
+move_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
+  TemaCode *parent;
+
+  if (!are_siblings (codes))
+    return;
+  parent = tema_code_get_parent (g_ptr_array_index (codes, 0));
+  if (parent != NULL)
+    move_to (self, codes, tema_code_get_parent (parent), find_place (self, parent) + 1);
+}
+
+static void
+toggle_codable_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+
+  if (code != NULL)
+    _tema_codebook_pane_run (self, tema_act_set_code_codable (code, !tema_code_is_codable (code)),
+                             NULL, NULL);
+}
+
+static void
+color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+  TemaColor color;
+
+  gtk_popover_popdown (GTK_POPOVER (self->colors));
+  if (code != NULL && tema_color_parse (g_variant_get_string (parameter, NULL), &color))
+    _tema_codebook_pane_run (self, tema_act_color_code (code, &color, FALSE), NULL, NULL);
+}
+
+static void
+choose_color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+  TemaCodeRow *row = code != NULL ? _tema_codebook_pane_find_row (self, code) : NULL;
+
+  if (row != NULL)
+    _tema_codebook_pane_show_colors (self, GTK_WIDGET (row));
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _tema_codebook_pane_show_menu_at_selection (TEMA_CODEBOOK_PANE (widget));
+}
+
+static void
+find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (TEMA_CODEBOOK_PANE (widget)->entry));
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc activate;
+  guint n_codes; /* how many must be chosen: 0, exactly 1, or 2 for any number */
+} verbs[] = {
+  { "codebook.new-code", NULL, new_code_cb, 0 },
+  { "codebook.new-subcode", NULL, new_subcode_cb, 1 },
+  { "codebook.rename", NULL, start_rename_cb, 1 },
+  { "codebook.delete", NULL, delete_cb, 2 },
+  { "codebook.move-up", NULL, move_up_cb, 2 },
+  { "codebook.move-down", NULL, move_down_cb, 2 },
+  { "codebook.move-in", NULL, move_in_cb, 2 },
+  { "codebook.move-out", NULL, move_out_cb, 2 },
+  { "codebook.toggle-codable", NULL, toggle_codable_cb, 1 },
+  { "codebook.color", "s", color_cb, 1 },
+  { "codebook.choose-color", NULL, choose_color_cb, 1 },
+};
+
+void
+_tema_codebook_pane_install_verbs (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    gtk_widget_class_install_action (widget_class, verbs[i].name, verbs[i].parameter,
+                                     verbs[i].activate);
+  gtk_widget_class_install_action (widget_class, "codebook.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "codebook.find", NULL, find_cb);
+}
+
+void
+_tema_codebook_pane_update_verbs (TemaCodebookPane *self)
+{
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name,
+                                   _tema_codebook_pane_can_change (self)
+                                       && (verbs[i].n_codes == 1   ? codes->len == 1
+                                           : verbs[i].n_codes == 2 ? codes->len > 0
+                                                                   : TRUE));
+}
