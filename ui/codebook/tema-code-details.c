@@ -86,9 +86,8 @@ update_below (TemaCodeDetails *self)
   gboolean has_subcodes = g_list_model_get_n_items (tema_code_get_children (self->code)) > 0;
   g_autofree char *path = parent != NULL ? tema_code_dup_path (parent) : NULL;
   g_autofree char *branch = has_subcodes ? dup_branch_counts (self->code) : NULL;
-  g_autofree char *text = path != NULL && branch != NULL
-                              ? g_strdup_printf ("%s · %s", path, branch)
-                              : g_strdup (path != NULL ? path : branch);
+  g_autofree char *text = path != NULL && branch != NULL ? g_strdup_printf ("%s · %s", path, branch)
+                                                         : g_strdup (path != NULL ? path : branch);
 
   gtk_label_set_text (self->below, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->below), text);
@@ -204,7 +203,9 @@ tema_code_details_dispose (GObject *object)
     tema_code_details_flush (self);
   forget_code (self);
   g_clear_object (&self->project);
-  g_clear_pointer ((GtkWidget **)&self->stack, gtk_widget_unparent);
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  self->stack = NULL;
   G_OBJECT_CLASS (tema_code_details_parent_class)->dispose (object);
 }
 

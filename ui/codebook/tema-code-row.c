@@ -55,10 +55,9 @@ tema_code_row_dup_counts (TemaCode *code)
 {
   guint n_files = tema_code_get_n_files (code);
   guint n_references = tema_code_get_n_references (code);
-  g_autofree char *files
-      = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
-  g_autofree char *references = g_strdup_printf (
-      ngettext ("%'u reference", "%'u references", n_references), n_references);
+  g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
 
   return g_strdup_printf ("%s, %s", files, references);
 }
@@ -169,8 +168,11 @@ tema_code_row_dispose (GObject *object)
   TemaCodeRow *self = TEMA_CODE_ROW (object);
 
   if (self->expander != NULL)
-    tema_code_row_set_tree_row (self, NULL);
-  g_clear_pointer ((GtkWidget **)&self->expander, gtk_widget_unparent);
+    {
+      tema_code_row_set_tree_row (self, NULL);
+      gtk_widget_unparent (GTK_WIDGET (self->expander));
+      self->expander = NULL;
+    }
   G_OBJECT_CLASS (tema_code_row_parent_class)->dispose (object);
 }
 
@@ -217,7 +219,8 @@ tema_code_row_new (void)
 static void
 release (TemaCodeRow *self)
 {
-  GListModel *children = self->tree_row != NULL ? gtk_tree_list_row_get_children (self->tree_row) : NULL;
+  GListModel *children
+      = self->tree_row != NULL ? gtk_tree_list_row_get_children (self->tree_row) : NULL;
 
   if (self->code != NULL)
     {

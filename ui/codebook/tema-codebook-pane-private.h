@@ -47,7 +47,8 @@ GtkTreeListRow *_tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaC
 void _tema_codebook_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_codebook_pane_update_verbs (TemaCodebookPane *self);
 gboolean _tema_codebook_pane_can_change (TemaCodebookPane *self);
-void _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
+void
+_tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
 void _tema_codebook_pane_create (TemaCodebookPane *self, const char *name);
 void _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row);
 

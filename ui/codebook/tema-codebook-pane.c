@@ -72,8 +72,8 @@ update_create (TemaCodebookPane *self)
   g_autofree char *text = g_strdup_printf (_ ("Create “%s”"), typed);
 
   gtk_label_set_text (self->create_label, text);
-  gtk_widget_set_visible (self->create, *typed != '\0' && !is_there
-                                            && _tema_codebook_pane_can_change (self));
+  gtk_widget_set_visible (self->create,
+                          *typed != '\0' && !is_there && _tema_codebook_pane_can_change (self));
 }
 
 static void
@@ -316,7 +316,8 @@ tema_codebook_pane_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/tema/codebook/tema-codebook-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/tema/codebook/tema-codebook-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, content);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, count);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, entry);
@@ -341,8 +342,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   object_class->get_property = tema_codebook_pane_get_property;
   object_class->set_property = tema_codebook_pane_set_property;
   object_class->dispose = tema_codebook_pane_dispose;
-  properties[PROP_PROJECT]
-      = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT, flags);
+  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT, flags);
   properties[PROP_SELECTED_CODE]
       = g_param_spec_object ("selected-code", NULL, NULL, TEMA_TYPE_CODE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

@@ -83,8 +83,7 @@ _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
 static TemaCode *
 get_code_at (TemaCodebookPane *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row
-      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   g_autoptr (TemaCode) code = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 
   return code; /* lives with the codebook */

@@ -161,7 +161,7 @@ create_below (TemaCodebookPane *self, TemaCode *parent, guint position)
       g_free (name);
       name = g_strdup_printf (_ ("New code %u"), i);
     }
-  act = g_object_ref_sink (tema_act_create_code (parent, position, name, NULL, NULL));
+  act = g_object_ref (tema_act_create_code (parent, position, name, NULL, NULL));
   errand = errand_new (self, act, NULL);
   errand->renames = TRUE;
   tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
@@ -231,15 +231,16 @@ dup_deleted_text (GPtrArray *codes)
   guint n_references = count_references (codes);
   g_autofree char *what
       = codes->len == 1
-            ? g_strdup_printf (_ ("Deleted “%s”"), tema_code_get_name (g_ptr_array_index (codes, 0)))
+            ? g_strdup_printf (_ ("Deleted “%s”"),
+                               tema_code_get_name (g_ptr_array_index (codes, 0)))
             : g_strdup_printf (ngettext ("Deleted %u code", "Deleted %u codes", codes->len),
                                codes->len);
 
   if (n_references == 0)
     return g_steal_pointer (&what);
   /* TRANSLATORS: %s is "Deleted “Handover”" */
-  return g_strdup_printf (
-      ngettext ("%s with %u reference", "%s with %u references", n_references), what, n_references);
+  return g_strdup_printf (ngettext ("%s with %u reference", "%s with %u references", n_references),
+                          what, n_references);
 }
 
 static void

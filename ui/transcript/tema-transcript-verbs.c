@@ -146,7 +146,7 @@ _tema_transcript_pane_code_with_name (TemaTranscriptPane *self, const char *name
     }
   errand = g_new0 (Errand, 1);
   errand->pane = g_object_ref (self);
-  errand->act = g_object_ref_sink (tema_act_code_passage_with_new_code (
+  errand->act = g_object_ref (tema_act_code_passage_with_new_code (
       tema_transcript_get_document (self->transcript), first, last, NULL, name));
   errand->done_text = g_strdup_printf (_ ("Coded with the new code “%s”"), name);
   tema_project_do_async (self->project, errand->act, NULL, code_with_name_done_cb, errand);

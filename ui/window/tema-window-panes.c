@@ -6,32 +6,23 @@
 
 #include "window/tema-window-private.h"
 
+#include "codebook/tema-codebook-pane.h"
 #include "transcript/tema-transcript-pane.h"
 
-#if __has_include("codebook/tema-codebook-pane.h")
-#include "codebook/tema-codebook-pane.h"
-#endif
-
-#ifdef TEMA_TYPE_CODEBOOK_PANE
 static void
 code_activated_cb (TemaWindow *self, TemaCode *code)
 {
   if (self->codebook != NULL)
     g_object_set (self->codebook, "selected-code", code, NULL);
 }
-#endif
 
 void
 _tema_window_add_panes (TemaWindow *self)
 {
   self->transcript = tema_transcript_pane_new ();
   adw_bin_set_child (self->transcript_bin, self->transcript);
-#ifdef TEMA_TYPE_CODEBOOK_PANE
   self->codebook = g_object_new (TEMA_TYPE_CODEBOOK_PANE, NULL);
   adw_bin_set_child (self->codebook_bin, self->codebook);
-#endif
-#ifdef TEMA_TYPE_CODEBOOK_PANE
   g_signal_connect_swapped (self->transcript, "code-activated", G_CALLBACK (code_activated_cb),
                             self);
-#endif
 }
