@@ -73,17 +73,14 @@ tell_screen_reader (TemaCodeRow *self)
                                   label, -1);
 }
 
-/* The rest of a long name, and what the code means, are a pause of the pointer away. */
-static void
-update_tooltip (TemaCodeRow *self)
+/* The rest of a name that is too long is a pause of the pointer away. */
+static gboolean
+query_tooltip_cb (TemaCodeRow *self, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
-  const char *description = tema_code_get_description (self->code);
-  g_autofree char *tip
-      = description != NULL && *description != '\0'
-            ? g_strdup_printf ("%s\n%s", tema_code_get_name (self->code), description)
-            : g_strdup (tema_code_get_name (self->code));
-
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), tip);
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (self->name));
+  return TRUE;
 }
 
 static void
@@ -100,7 +97,6 @@ update (TemaCodeRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "folder");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "folder");
-  update_tooltip (self);
   tell_screen_reader (self);
 }
 
@@ -203,6 +199,8 @@ static void
 tema_code_row_init (TemaCodeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->name), TRUE);
+  g_signal_connect_swapped (self->name, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
 }
 
 /**

@@ -14,7 +14,8 @@ typedef struct
   TemaAct *act;
   char *done_text;   /* nullable: told with an offer to undo */
   GPtrArray *select; /* (element-type TemaCode) (nullable): chosen when it is done */
-  gboolean renames;  /* the new code's name is typed over at once */
+  guint next; /* position in the tree to choose when it is done, or GTK_INVALID_LIST_POSITION */
+  gboolean renames; /* the new code's name is typed over at once */
 } Errand;
 
 static void
@@ -45,6 +46,35 @@ find_created (Errand *errand)
              : NULL;
 }
 
+/* Rows that came are on the screen only after the next layout. */
+#define LAYOUT_MS 30
+
+static gboolean
+focus_cb (gpointer pane)
+{
+  g_autoptr (TemaCodebookPane) self = pane;
+  g_autoptr (GPtrArray) codes = NULL;
+  TemaCodeRow *row;
+
+  if (self->content == NULL)
+    return G_SOURCE_REMOVE;
+  codes = _tema_codebook_pane_list_selected (self);
+  row = codes->len > 0 ? _tema_codebook_pane_find_row (self, g_ptr_array_index (codes, 0)) : NULL;
+  if (row != NULL)
+    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (row)), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_focus (TemaCodebookPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || focus == GTK_WIDGET (self->list)
+         || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
 static gboolean
 rename_cb (gpointer pane)
 {
@@ -58,17 +88,33 @@ rename_cb (gpointer pane)
 }
 
 static void
+select_position (TemaCodebookPane *self, guint position)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (n_rows > 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     MIN (position, n_rows - 1), TRUE);
+}
+
+static void
 show_result (Errand *errand)
 {
+  gboolean had_focus = has_focus (errand->pane);
   TemaCode *created = find_created (errand);
 
   if (created != NULL)
     tema_codebook_pane_select_code (errand->pane, created);
   else if (errand->select != NULL)
     _tema_codebook_pane_select (errand->pane, errand->select);
-  /* The new row is on the screen only after the next layout. */
+  else if (errand->next != GTK_INVALID_LIST_POSITION)
+    select_position (errand->pane, errand->next);
+  else
+    return;
   if (errand->renames)
-    g_timeout_add (30, rename_cb, g_object_ref (errand->pane));
+    g_timeout_add (LAYOUT_MS, rename_cb, g_object_ref (errand->pane));
+  else if (had_focus)
+    g_timeout_add (LAYOUT_MS, focus_cb, g_object_ref (errand->pane));
 }
 
 static void
@@ -97,6 +143,7 @@ errand_new (TemaCodebookPane *self, TemaAct *act, char *done_text)
   errand->pane = g_object_ref (self);
   errand->act = g_object_ref (act);
   errand->done_text = done_text;
+  errand->next = GTK_INVALID_LIST_POSITION;
   return errand;
 }
 
@@ -249,10 +296,17 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
   g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
 
-  if (codes->len > 0)
-    _tema_codebook_pane_run (self,
-                             tema_act_delete_codes ((TemaCode *const *)codes->pdata, codes->len),
-                             dup_deleted_text (codes), NULL);
+  g_autoptr (GtkBitset) selected
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  TemaAct *act;
+  Errand *errand;
+
+  if (codes->len == 0)
+    return;
+  act = tema_act_delete_codes ((TemaCode *const *)codes->pdata, codes->len);
+  errand = errand_new (self, act, dup_deleted_text (codes));
+  errand->next = gtk_bitset_get_minimum (selected);
+  tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
 }
 
 static void
