@@ -21,6 +21,39 @@ is_selected (TemaTranscriptPane *self, double x, double y)
          && at_char < last;
 }
 
+/* Asked at the press: a drag that begins elsewhere selects, and then the pointer is in a selection.
+ * A press on the selection is kept from the text view, which would drag bare words. */
+static void
+begin_cb (TemaTranscriptPane *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  double x, y;
+
+  self->is_press_on_selection
+      = gtk_gesture_get_point (gesture, sequence, &x, &y) && is_selected (self, x, y);
+  if (self->is_press_on_selection)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* A click on the selection without a drag puts the caret there, as in any text. */
+static void
+end_cb (TemaTranscriptPane *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter caret;
+  double x, y;
+  guint at_char;
+
+  if (!self->is_press_on_selection)
+    return;
+  self->is_press_on_selection = FALSE;
+  if (!gtk_gesture_get_point (gesture, sequence, &x, &y)
+      || !tema_transcript_view_get_char_at (self->view, x, y, &at_char))
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &caret, at_char);
+  gtk_text_buffer_place_cursor (buffer, &caret);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 /* For a code: the passage. For another program: its words. */
 static GdkContentProvider *
 prepare_cb (TemaTranscriptPane *self, double x, double y)
@@ -30,7 +63,8 @@ prepare_cb (TemaTranscriptPane *self, double x, double y)
   GdkContentProvider *providers[2];
   guint first, last;
 
-  if (!is_selected (self, x, y) || !tema_transcript_view_get_selection (self->view, &first, &last))
+  if (!self->is_press_on_selection
+      || !tema_transcript_view_get_selection (self->view, &first, &last))
     return NULL;
   passage = tema_passage_new (tema_transcript_get_document (self->transcript), first, last);
   text = tema_text_index_dup_slice (tema_transcript_get_text_index (self->transcript), first, last);
@@ -46,6 +80,7 @@ drag_begin_cb (TemaTranscriptPane *self, GdkDrag *drag)
   g_autofree char *text = NULL;
   GtkWidget *label;
 
+  self->is_press_on_selection = FALSE; /* it was a drag and no click */
   if (!tema_transcript_view_get_selection (self->view, &first, &last))
     return;
   text = tema_text_index_dup_slice (tema_transcript_get_text_index (self->transcript), first, last);
@@ -86,6 +121,8 @@ _tema_transcript_pane_add_drag (TemaTranscriptPane *self)
   /* Before the text view, which would offer bare words. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect_swapped (source, "begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect_swapped (source, "end", G_CALLBACK (end_cb), self);
   g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_cb), self);
   g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (source));

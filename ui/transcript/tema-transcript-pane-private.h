@@ -17,9 +17,10 @@ struct _TemaTranscriptPane
   TemaProject *project;       /* nullable */
   TemaTranscript *transcript; /* nullable */
   TemaRecentCodes *recent;    /* nullable, as the project */
-  GHashTable *places;   /* GUID of a document → first character on the screen, when it was left */
-  GtkWidget *card;      /* nullable: the popover that shows codings */
-  guint going_to_place; /* source: to where reading stopped */
+  GHashTable *places; /* GUID of a document → first character on the screen, when it was left */
+  GtkWidget *card;    /* nullable: the popover that shows codings */
+  gboolean is_press_on_selection; /* a drag from here takes the passage along */
+  guint going_to_place;           /* source: to where reading stopped */
 
   GtkWidget *content;
   GtkStack *stack; /* "text", "none" or "choose" */
