@@ -185,8 +185,7 @@ show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
     return;
   adw_view_stack_set_visible_child_name (self->screens, "code");
   gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
-  if (self->codebook != NULL)
-    g_object_set (self->codebook, "selected-code", code, NULL);
+  tema_codebook_pane_select_code (self->codebook, code);
 }
 
 void

@@ -3,10 +3,12 @@
  */
 #pragma once
 
+#include "codebook/tema-codebook-pane.h"
 #include "documents/tema-documents-pane.h"
 #include "import/tema-import-sheet.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
+#include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-welcome.h"
 #include "window/tema-window.h"
 
@@ -41,8 +43,8 @@ struct _TemaWindow
   TemaImportSheet *import_sheet;
   AdwBin *transcript_bin;
   AdwBin *codebook_bin;
-  GtkWidget *transcript; /* TemaTranscriptPane */
-  GtkWidget *codebook;   /* TemaCodebookPane */
+  TemaTranscriptPane *transcript;
+  TemaCodebookPane *codebook;
   TemaReportScreen *report;
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;

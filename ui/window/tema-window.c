@@ -71,10 +71,10 @@ transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
         tema_window_show_error (self, error->message);
       return;
     }
-  if (self->project == TEMA_PROJECT (project) && self->transcript != NULL
+  if (self->project == TEMA_PROJECT (project)
       && tema_transcript_get_document (transcript)
              == tema_documents_pane_get_selected (self->documents))
-    g_object_set (self->transcript, "transcript", transcript, NULL);
+    tema_transcript_pane_set_transcript (self->transcript, transcript);
 }
 
 static void
@@ -88,8 +88,7 @@ document_selected_cb (TemaWindow *self)
     return;
   if (document == NULL)
     {
-      if (self->transcript != NULL)
-        g_object_set (self->transcript, "transcript", NULL, NULL);
+      tema_transcript_pane_set_transcript (self->transcript, NULL);
       return;
     }
   self->loading = g_cancellable_new ();
@@ -130,10 +129,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
                            G_CONNECT_SWAPPED);
   tema_documents_pane_set_project (self->documents, project);
-  if (self->transcript != NULL)
-    g_object_set (self->transcript, "project", project, NULL);
-  if (self->codebook != NULL)
-    g_object_set (self->codebook, "project", project, NULL);
+  tema_transcript_pane_set_project (self->transcript, project);
+  tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
   update_lock_bar (self);
   project_notify_cb (self);
@@ -207,6 +204,7 @@ tema_window_close_request (GtkWindow *window)
   _tema_window_save_state (self);
   if (self->project != NULL)
     {
+      tema_codebook_pane_flush (self->codebook);
       g_object_get (self->project, "is-saving", &is_saving, NULL);
       if (self->import != NULL && tema_import_is_running (self->import))
         tema_import_cancel (self->import);
