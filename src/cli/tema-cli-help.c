@@ -133,7 +133,8 @@ tema_cli_warn (const char *file, const char *format, ...)
  * @for_writing: whether acts will follow
  * @status: (out): exit status when it could not be opened
  *
- * Opens a project, or says why not.
+ * Opens a project, or says why not. Acts are signed by who TEMA_CODER names, else by the user of
+ * the computer.
  *
  * Returns: (transfer full) (nullable): the project
  */
@@ -141,9 +142,12 @@ TemaProject *
 tema_cli_open (const char *path, gboolean for_writing, int *status)
 {
   g_autoptr (GError) error = NULL;
+  const char *coder = g_getenv ("TEMA_CODER");
   TemaProject *project
       = tema_project_open (path, for_writing ? TEMA_OPEN_DEFAULT : TEMA_OPEN_READ_ONLY, &error);
 
+  if (project != NULL && coder != NULL && *coder != '\0')
+    tema_project_set_coder (project, coder);
   *status = project == NULL ? tema_cli_fail (path, error) : 0;
   return project;
 }

@@ -54,23 +54,48 @@ act_done_cb (GObject *project, GAsyncResult *result, gpointer pane)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
 }
 
-static void
-delete_done_cb (GObject *project, GAsyncResult *result, gpointer pane)
+typedef struct
 {
-  g_autoptr (TemaDocumentsPane) self = pane;
+  TemaDocumentsPane *pane;
+  guint position; /* of what is deleted */
+  char *done_text;
+} Deletion;
+
+static void
+delete_done_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  g_autofree Deletion *deletion = data;
+  g_autoptr (TemaDocumentsPane) self = deletion->pane;
+  g_autofree char *done_text = deletion->done_text;
   g_autoptr (GError) error = NULL;
+  guint n_left = g_list_model_get_n_items (tema_project_get_documents (TEMA_PROJECT (project)));
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify-undo", "s",
-                                tema_project_get_undo_label (TEMA_PROJECT (project)));
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+      return;
+    }
+  if (n_left > 0 && self->project == TEMA_PROJECT (project))
+    gtk_single_selection_set_selected (self->selection, MIN (deletion->position, n_left - 1));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.notify-undo", "s", done_text);
+}
+
+static char *
+dup_deleted_text (TemaDocument *document)
+{
+  guint n_references = tema_document_get_n_references (document);
+
+  if (n_references == 0)
+    return g_strdup_printf (_ ("Deleted “%s”"), tema_document_get_name (document));
+  return g_strdup_printf (g_dngettext (NULL, "Deleted “%s” with %u coded passage",
+                                       "Deleted “%s” with %u coded passages", n_references),
+                          tema_document_get_name (document), n_references);
 }
 
 static void
-run_act (TemaDocumentsPane *self, TemaAct *act, GAsyncReadyCallback done)
+run_act (TemaDocumentsPane *self, TemaAct *act)
 {
-  tema_project_do_async (self->project, act, NULL, done, g_object_ref (self));
+  tema_project_do_async (self->project, act, NULL, act_done_cb, g_object_ref (self));
 }
 
 static void
@@ -87,9 +112,16 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
   TemaDocument *document = tema_documents_pane_get_selected (self);
+  Deletion *deletion;
 
-  if (document != NULL)
-    run_act (self, tema_act_delete_document (document), delete_done_cb);
+  if (document == NULL)
+    return;
+  deletion = g_new0 (Deletion, 1);
+  deletion->pane = g_object_ref (self);
+  deletion->position = gtk_single_selection_get_selected (self->selection);
+  deletion->done_text = dup_deleted_text (document);
+  tema_project_do_async (self->project, tema_act_delete_document (document), NULL, delete_done_cb,
+                         deletion);
 }
 
 static void
@@ -101,7 +133,7 @@ move_selected (TemaDocumentsPane *self, int step)
 
   if (document == NULL || (step < 0 && at == 0) || (step > 0 && at + 1 >= n_items))
     return;
-  run_act (self, tema_act_move_document (document, at + step), act_done_cb);
+  run_act (self, tema_act_move_document (document, at + step));
 }
 
 static void
@@ -262,15 +294,14 @@ row_drop_cb (
     to--; /* places are counted without the document itself */
   if (to == from)
     return FALSE;
-  run_act (self, tema_act_move_document (dragged, to), act_done_cb);
+  run_act (self, tema_act_move_document (dragged, to));
   return TRUE;
 }
 
 static void
 row_renamed_cb (TemaDocumentRow *row, const char *name, TemaDocumentsPane *self)
 {
-  run_act (self, tema_act_rename_document (tema_document_row_get_document (row), name),
-           act_done_cb);
+  run_act (self, tema_act_rename_document (tema_document_row_get_document (row), name));
 }
 
 static void

@@ -44,7 +44,11 @@ update_heading (TemaTranscriptPane *self)
   g_autofree char *facts = NULL;
 
   if (self->transcript == NULL)
-    return;
+    {
+      gtk_label_set_text (self->name, "");
+      gtk_label_set_text (self->facts, "");
+      return;
+    }
   facts = dup_facts (tema_transcript_get_document (self->transcript));
   gtk_label_set_text (self->name,
                       tema_document_get_name (tema_transcript_get_document (self->transcript)));

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
+
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -145,6 +147,16 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
     }
 }
 
+/* Who codes, where somebody chose another name than the computer's. */
+static void
+apply_coder (TemaProject *project)
+{
+  g_autofree char *coder = g_settings_get_string (tema_settings_get (), "coder-name");
+
+  if (*coder != '\0')
+    tema_project_set_coder (project, coder);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer window)
 {
@@ -163,6 +175,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
     }
   file = g_file_new_for_path (self->path);
   tema_welcome_remember (file);
+  apply_coder (project);
   _tema_window_set_project (self, project);
 }
 

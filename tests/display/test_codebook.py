@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""The tree of codes: create, rename, describe, nest, re-order by keys and by mouse, delete and undo, find."""
+
+from tema import cli, launch, listing, sample_copy, shoot
+
+project = sample_copy("codebook.tema")
+
+
+def codes():
+    """Code → path, in the codebook's own order."""
+    return {c["name"]: c for c in listing("codes", project)}
+
+
+def order():
+    return [c["name"] for c in listing("codes", project)]
+
+
+def label(app, name):
+    return app.find(role="label", name=name)
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="label", name="Quiet reports"), timeout=8)
+    app.settle()
+
+    # Create by name, rename in place, describe.
+    app.key("ctrl+l")
+    app.type_text("Æresord på nattevakt")
+    app.settle()
+    shoot(app, "codebook-find")
+    app.key("Return")
+    app.wait_for(lambda: "Æresord på nattevakt" in codes(), timeout=8)
+    app.settle()
+    app.click(label(app, "Æresord på nattevakt"))
+    app.key("F2")
+    app.settle()
+    app.type_text("Promises")
+    app.key("Return")
+    app.wait_for(lambda: "Promises" in codes() and "Æresord på nattevakt" not in codes(), timeout=8)
+    app.click(app.find(role="text", name="Description of this code"))
+    app.type_text("What is promised at the bedside.")
+    app.wait_for(lambda: codes()["Promises"]["description"] == "What is promised at the bedside.", timeout=8)
+
+    # Keys: nest below the code above, out again, up.
+    app.click(label(app, "Promises"))
+    before = order()
+    app.key("alt+Right")
+    app.wait_for(lambda: codes()["Promises"]["depth"] > 0, timeout=8)
+    app.settle()
+    app.key("alt+Left")
+    app.wait_for(lambda: codes()["Promises"]["depth"] == 0, timeout=8)
+    app.settle()
+    assert order() == before
+    app.key("alt+Up")
+    app.wait_for(lambda: order() != before, timeout=8)
+    app.settle()
+    assert app.focused() is not None
+
+    # Mouse: to another place among its siblings, then into another code. Nothing is merged.
+    n_codes = len(order())
+    app.key("ctrl+l")
+    app.type_text("quiet")
+    app.key("Return")
+    app.settle()
+    target = label(app, "What gets lost").rect
+    app.drag(label(app, "Quiet reports").center, (target[0] + 40, target[1] - 3), hold=0.5)
+    app.wait_for(lambda: order().index("Quiet reports") < order().index("What gets lost"), timeout=8)
+    app.settle()
+    app.drag(label(app, "Quiet reports").center, label(app, "Tiredness").center, hold=0.5)
+    app.wait_for(lambda: order().index("Quiet reports") > order().index("Tiredness"), timeout=8)
+    assert len(order()) == n_codes
+    app.settle()
+    shoot(app, "codebook")
+
+    # Delete tells what went, and Undo brings it back with its codings.
+    n_references = codes()["Quiet reports"]["references"]
+    assert n_references > 0
+    app.click(label(app, "Quiet reports"))
+    app.key("Delete")
+    app.wait_for(lambda: "Quiet reports" not in codes(), timeout=8)
+    app.click(app.find(role="button", name="Undo"))
+    app.wait_for(lambda: codes().get("Quiet reports", {}).get("references") == n_references, timeout=8)
+
+    # The context menu, and a colour from the palette.
+    app.settle()
+    app.right_click(label(app, "Staying awake"))
+    app.settle()
+    shoot(app, "codebook-menu")
+    app.key("Escape")
+    app.settle()
+    app.click(app.find(role="button", name="Colour of this code"))
+    app.settle()
+    shoot(app, "codebook-colors")
+    app.click(app.find(role="button", name="Pink"))
+    app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#d45b9b", timeout=8)
+cli("check", project)
