@@ -32,19 +32,31 @@ with launch(project) as app:
     shoot(app, "code")
     view = app.find(role="text", name="Transcript")
 
+    # Stripes scroll with their passage.
+    app.scroll(view.center, 2)
+    app.settle()
+    x, y, w, h = app.char_rect(view, view.text.index("The floor has been"))
+    right = view.rect[0] + view.rect[2]
+    pixels = [app.pixel((px, y + h // 2)) for px in range(right - 200, right - 150)]
+    assert any(abs(r - 0x3d) + abs(g - 0x5a) + abs(b - 0x98) < 24 for r, g, b in pixels), pixels
+    app.scroll(view.center, -4)
+    app.settle()
+
     # The mouse: select, type, Enter creates in place.
     assert app.select_text(view, FIRST) == FIRST
+    app.wait_for(lambda: app.exists(role="text", name="Find or create a code"), timeout=5)
     app.settle()
     shoot(app, "coding-bar")
-    app.type_text("blåsing nytt")
-    app.settle()
+    app.type_text("first of all")
+    app.wait_for(lambda: app.exists(name="Create “first of all”"), timeout=5)
     shoot(app, "coding-bar-typed")
     app.key("Return")
-    count(app, FIRST, "blåsing nytt")
+    count(app, FIRST, "first of all")
     healthy()
 
     # The same passage once more, with a code that there is: found by a part of its name.
     app.type_text("small rit")
+    app.wait_for(lambda: app.exists(name=re.compile("^Small rituals"), role="list item"), timeout=5)
     app.key("Return")
     count(app, FIRST, "Small rituals")
     # Again with the same code: told, not done twice.

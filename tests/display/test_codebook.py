@@ -27,7 +27,7 @@ with launch(project) as app:
     # Create by name, rename in place, describe.
     app.key("ctrl+l")
     app.type_text("Æresord på nattevakt")
-    app.settle()
+    app.wait_for(lambda: app.exists(name="Create “Æresord på nattevakt”"), timeout=5)
     shoot(app, "codebook-find")
     app.key("Return")
     app.wait_for(lambda: "Æresord på nattevakt" in codes(), timeout=8)

@@ -58,13 +58,21 @@ key_cb (TemaTranscriptPane *self, guint keyval, guint keycode, GdkModifierType s
   return use_letter (self, keyval) || start_typing (self, keyval);
 }
 
+static gboolean
+is_typing (TemaTranscriptPane *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->bar))
+         && (gtk_widget_get_state_flags (GTK_WIDGET (self->bar)) & GTK_STATE_FLAG_FOCUS_WITHIN);
+}
+
+/* Somebody quick may be typing the code already. */
 static void
 offer_bar (gpointer pane)
 {
   g_autoptr (TemaTranscriptPane) self = pane;
   guint first, last;
 
-  if (self->view != NULL && _tema_transcript_pane_can_change (self)
+  if (self->view != NULL && !is_typing (self) && _tema_transcript_pane_can_change (self)
       && tema_transcript_view_get_selection (self->view, &first, &last))
     _tema_transcript_pane_show_bar (self);
 }

@@ -17,6 +17,7 @@ struct _TemaTranscriptView
   GtkTextView parent_instance;
 
   TemaTranscript *transcript; /* nullable */
+  GtkAdjustment *vadjustment; /* nullable: followed, so that the gutters scroll too */
   GtkWidget *speakers;        /* left gutter */
   GtkWidget *stripes;         /* right gutter */
   GtkTextTag *turn_tag;       /* space above the first line of a turn */
@@ -73,6 +74,9 @@ tema_transcript_view_dispose (GObject *object)
   if (self->transcript != NULL)
     g_signal_handlers_disconnect_by_data (self->transcript, self);
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
+  if (self->vadjustment != NULL)
+    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
+  g_clear_object (&self->vadjustment);
   g_clear_object (&self->transcript);
   g_clear_object (&self->zoom_css);
   G_OBJECT_CLASS (tema_transcript_view_parent_class)->dispose (object);
@@ -99,6 +103,21 @@ gutter_pressed_cb (TemaTranscriptView *self, gint64 coding, double x, double y, 
                    (double)in_view.y);
 }
 
+/* The view moves what it draws itself; what its gutters draw stands where they drew it last. */
+static void
+follow_scrolling_cb (TemaTranscriptView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (self->vadjustment == adjustment)
+    return;
+  if (self->vadjustment != NULL)
+    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
+  g_set_object (&self->vadjustment, adjustment);
+  if (adjustment != NULL)
+    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (redraw), self);
+}
+
 static void
 tema_transcript_view_init (TemaTranscriptView *self)
 {
@@ -120,6 +139,7 @@ tema_transcript_view_init (TemaTranscriptView *self)
   self->stripes = tema_stripe_gutter_new (self);
   gtk_text_view_set_gutter (view, GTK_TEXT_WINDOW_RIGHT, self->stripes);
   g_signal_connect_swapped (self->stripes, "pressed", G_CALLBACK (gutter_pressed_cb), self);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_scrolling_cb), NULL);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
                             self);
   self->zoom_css = gtk_css_provider_new ();
