@@ -134,30 +134,69 @@ insert_document_row (TemaStore *store,
   return tema_statement_run (insert, error);
 }
 
+/* Room for the turns of one document; no text that Tema reads has more. */
+#define ID_BLOCK (G_GINT64_CONSTANT (1) << 24)
+
+static gboolean
+has_turn_from (TemaStore *store, gint64 first_id)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT 1 FROM turn WHERE id BETWEEN ? AND ?");
+  gboolean is_taken;
+
+  tema_statement_bind_int (select, 1, first_id);
+  tema_statement_bind_int (select, 2, first_id + ID_BLOCK - 1);
+  is_taken = tema_statement_step (select, NULL);
+  tema_statement_reset (select);
+  return is_taken;
+}
+
+/* The turns of a document get ids one after the other from a random start: rows that belong
+ * together lie on the same pages of the file, and no two projects use the same ids. Ids at random
+ * would touch one page a turn, and each page is journaled, synced and written. */
+static gint64
+choose_first_turn_id (TemaStore *store)
+{
+  gint64 first_id;
+
+  do
+    {
+      g_autofree char *guid = tema_guid_new ();
+
+      first_id = tema_guid_to_id (guid) / ID_BLOCK * ID_BLOCK;
+    }
+  while (first_id == 0 || has_turn_from (store, first_id));
+  return first_id;
+}
+
+static gboolean
+insert_turn (TemaStore *store, gint64 id, gint64 document, const TemaReadTurn *turn, GError **error)
+{
+  TemaStatement *insert = tema_store_prepare (
+      store, "INSERT INTO turn (id, document, first, last, speaker, label, start_ms, end_ms)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+
+  tema_statement_bind_int (insert, 1, id);
+  tema_statement_bind_int (insert, 2, document);
+  tema_statement_bind_int (insert, 3, turn->first_char);
+  tema_statement_bind_int (insert, 4, turn->last_char);
+  tema_statement_bind_text (insert, 5, turn->speaker);
+  tema_statement_bind_text (insert, 6, turn->label);
+  if (turn->start_ms >= 0)
+    tema_statement_bind_int (insert, 7, turn->start_ms);
+  if (turn->end_ms >= 0)
+    tema_statement_bind_int (insert, 8, turn->end_ms);
+  return tema_statement_run (insert, error);
+}
+
 static gboolean
 insert_turns (TemaStore *store, gint64 document, const TemaReading *reading, GError **error)
 {
-  for (guint i = 0; i < reading->turns->len; i++)
-    {
-      const TemaReadTurn *turn = &g_array_index (reading->turns, TemaReadTurn, i);
-      TemaStatement *insert = tema_store_prepare (
-          store, "INSERT INTO turn (id, document, first, last, speaker, label, start_ms, end_ms)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-      g_autofree char *guid = tema_guid_new ();
+  gint64 first_id = reading->turns->len > 0 ? choose_first_turn_id (store) : 0;
 
-      tema_statement_bind_int (insert, 1, tema_guid_to_id (guid));
-      tema_statement_bind_int (insert, 2, document);
-      tema_statement_bind_int (insert, 3, turn->first_char);
-      tema_statement_bind_int (insert, 4, turn->last_char);
-      tema_statement_bind_text (insert, 5, turn->speaker);
-      tema_statement_bind_text (insert, 6, turn->label);
-      if (turn->start_ms >= 0)
-        tema_statement_bind_int (insert, 7, turn->start_ms);
-      if (turn->end_ms >= 0)
-        tema_statement_bind_int (insert, 8, turn->end_ms);
-      if (!tema_statement_run (insert, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < reading->turns->len; i++)
+    if (!insert_turn (store, first_id + i, document,
+                      &g_array_index (reading->turns, TemaReadTurn, i), error))
+      return FALSE;
   return TRUE;
 }
 

@@ -18,7 +18,11 @@ struct _TemaImport
   TemaProject *project;
   GPtrArray *files; /* of TemaImportFile */
   GCancellable *cancellable;
-  guint next;
+  guint next;              /* file to be read next */
+  TemaImportFile *waiting; /* nullable: read while the one before is stored */
+  GError *waiting_error;   /* nullable: why it could not be read */
+  gboolean is_reading;
+  gboolean is_storing;
   guint n_finished;
   gboolean is_running;
 };
@@ -74,6 +78,7 @@ tema_import_finalize (GObject *object)
   g_clear_object (&self->project);
   g_ptr_array_unref (self->files);
   g_object_unref (self->cancellable);
+  g_clear_error (&self->waiting_error);
   G_OBJECT_CLASS (tema_import_parent_class)->finalize (object);
 }
 
@@ -186,13 +191,20 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-static void go_on (TemaImport *self);
+static void pump (TemaImport *self);
 
 static void
 count_finished (TemaImport *self)
 {
   self->n_finished++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FINISHED]);
+}
+
+static void
+take_read (TemaImportFile *file, Read *read)
+{
+  _tema_import_file_take_reading (file, g_steal_pointer (&read->reading), read->sha256);
+  read_free (read);
 }
 
 typedef struct
@@ -206,65 +218,93 @@ static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Storing *storing = user_data;
+  g_autoptr (TemaImport) self = storing->import;
   g_autoptr (GError) error = NULL;
 
   if (tema_project_do_finish (TEMA_PROJECT (source), result, &error))
-    _tema_import_file_finish (storing->file, storing->import->project, storing->act);
+    _tema_import_file_finish (storing->file, self->project, storing->act);
   else
     _tema_import_file_refuse (storing->file, error);
-  count_finished (storing->import);
-  go_on (storing->import);
-  g_object_unref (storing->import);
+  count_finished (self);
+  self->is_storing = FALSE;
+  pump (self);
   g_object_unref (storing->act);
   g_free (storing);
 }
 
 static void
-take_read (TemaImportFile *file, Read *read)
+store (TemaImport *self, TemaImportFile *file)
 {
-  _tema_import_file_take_reading (file, g_steal_pointer (&read->reading), read->sha256);
-  read_free (read);
+  Storing *storing = g_new0 (Storing, 1);
+
+  storing->import = g_object_ref (self);
+  storing->file = file;
+  storing->act = _tema_import_file_make_act (file);
+  self->is_storing = TRUE;
+  tema_project_do_async (self->project, g_object_ref (storing->act), NULL, stored_cb, storing);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TemaImport) self = TEMA_IMPORT (g_object_ref (source));
-  TemaImportFile *file = user_data;
-  g_autoptr (GError) error = NULL;
-  Read *read = g_task_propagate_pointer (G_TASK (result), &error);
-  Storing *storing;
+  Read *read = g_task_propagate_pointer (G_TASK (result), &self->waiting_error);
 
-  if (read == NULL)
-    {
-      _tema_import_file_refuse (file, error);
-      count_finished (self);
-      go_on (self);
-      return;
-    }
-  take_read (file, read);
-  storing = g_new0 (Storing, 1);
-  storing->import = g_object_ref (self);
-  storing->file = file;
-  storing->act = _tema_import_file_make_act (file);
-  tema_project_do_async (self->project, g_object_ref (storing->act), NULL, stored_cb, storing);
+  self->is_reading = FALSE;
+  self->waiting = user_data;
+  if (read != NULL)
+    take_read (self->waiting, read);
+  pump (self);
 }
 
 static void
-go_on (TemaImport *self)
+read_next (TemaImport *self)
 {
-  if (self->next < self->files->len)
-    {
-      TemaImportFile *file = g_ptr_array_index (self->files, self->next++);
-      g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, file);
+  TemaImportFile *file = g_ptr_array_index (self->files, self->next++);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, file);
 
-      if (!g_cancellable_is_cancelled (self->cancellable))
-        _tema_import_file_set_state (file, TEMA_IMPORT_READING);
-      g_task_set_source_tag (task, go_on);
-      g_task_set_task_data (task, g_object_ref (_tema_import_file_get_file (file)), g_object_unref);
-      g_task_run_in_thread (task, read_in_thread);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    _tema_import_file_set_state (file, TEMA_IMPORT_READING);
+  self->is_reading = TRUE;
+  g_task_set_source_tag (task, read_next);
+  g_task_set_task_data (task, g_object_ref (_tema_import_file_get_file (file)), g_object_unref);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+/* The file that is read goes on to be stored, or to be refused. */
+static void
+pass_on (TemaImport *self)
+{
+  TemaImportFile *file = g_steal_pointer (&self->waiting);
+  g_autoptr (GError) error = g_steal_pointer (&self->waiting_error);
+
+  /* Read, but not stored before somebody said stop. */
+  if (error == NULL)
+    g_cancellable_set_error_if_cancelled (self->cancellable, &error);
+  if (error == NULL)
+    {
+      store (self, file);
       return;
     }
+  _tema_import_file_refuse (file, error);
+  count_finished (self);
+}
+
+/* One file is stored while the next is read: never more, so that memory is bounded and the order
+ * stays that of the user. */
+static void
+pump (TemaImport *self)
+{
+  while (self->waiting != NULL && !self->is_storing)
+    {
+      pass_on (self);
+      if (!self->is_reading && self->next < self->files->len)
+        read_next (self);
+    }
+  if (!self->is_reading && self->waiting == NULL && self->next < self->files->len)
+    read_next (self);
+  if (self->is_reading || self->is_storing || self->waiting != NULL)
+    return;
   self->is_running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_RUNNING]);
 }
@@ -273,7 +313,8 @@ go_on (TemaImport *self)
  * tema_import_start:
  * @self: an import that was not started yet
  *
- * Reads and stores the files in the background, one after the other. Main thread only.
+ * Stores the files in the background, one after the other, and reads each while the one before is
+ * stored. Main thread only.
  */
 void
 tema_import_start (TemaImport *self)
@@ -282,7 +323,7 @@ tema_import_start (TemaImport *self)
 
   self->is_running = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_RUNNING]);
-  go_on (self);
+  pump (self);
 }
 
 /**
@@ -297,22 +338,49 @@ tema_import_cancel (TemaImport *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-static void
-run_file (TemaImport *self, TemaImportFile *file)
+/* A file that is read on a thread of its own while the one before is stored. */
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TemaAct) act = NULL;
-  Read *read = read_file (_tema_import_file_get_file (file), self->cancellable, &error);
+  TemaImportFile *file;
+  GCancellable *cancellable;
+  GThread *thread;
+  Read *read;
+  GError *error;
+} Ahead;
 
-  if (read != NULL)
+static gpointer
+read_ahead (gpointer data)
+{
+  Ahead *ahead = data;
+
+  ahead->read
+      = read_file (_tema_import_file_get_file (ahead->file), ahead->cancellable, &ahead->error);
+  return NULL;
+}
+
+static void
+begin_ahead (Ahead *ahead, TemaImport *self)
+{
+  *ahead = (Ahead){ .file = g_ptr_array_index (self->files, self->next++),
+                    .cancellable = self->cancellable };
+  ahead->thread = g_thread_new ("tema-read", read_ahead, ahead);
+}
+
+static void
+run_file (TemaImport *self, Ahead *ahead)
+{
+  g_autoptr (GError) error = ahead->error;
+  g_autoptr (TemaAct) act = NULL;
+
+  if (ahead->read != NULL)
     {
-      take_read (file, read);
-      act = _tema_import_file_make_act (file);
+      take_read (ahead->file, ahead->read);
+      act = _tema_import_file_make_act (ahead->file);
     }
   if (act != NULL && tema_project_do (self->project, g_object_ref (act), &error))
-    _tema_import_file_finish (file, self->project, act);
+    _tema_import_file_finish (ahead->file, self->project, act);
   else
-    _tema_import_file_refuse (file, error);
+    _tema_import_file_refuse (ahead->file, error);
   count_finished (self);
 }
 
@@ -330,14 +398,21 @@ gboolean
 tema_import_run (TemaImport *self, GError **error)
 {
   const GError *first = NULL;
+  Ahead next;
 
-  for (; self->next < self->files->len; self->next++)
+  if (self->files->len > 0)
+    begin_ahead (&next, self);
+  for (guint i = 0; i < self->files->len; i++)
     {
-      TemaImportFile *file = g_ptr_array_index (self->files, self->next);
+      Ahead ahead;
 
-      run_file (self, file);
+      g_thread_join (next.thread);
+      ahead = next;
+      if (self->next < self->files->len)
+        begin_ahead (&next, self);
+      run_file (self, &ahead);
       if (first == NULL)
-        first = tema_import_file_get_error (file);
+        first = tema_import_file_get_error (ahead.file);
     }
   if (first != NULL)
     g_propagate_error (error, g_error_copy (first));

@@ -133,6 +133,37 @@ test_cancel_keeps_what_is_done (void **state)
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (study->project)), 1);
 }
 
+/* While one is stored the next is read: a large one before a small one must still come first. */
+static void
+test_order_is_the_users (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *documents = tema_project_get_documents (study->project);
+
+  for (int i = 0; i < 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.txt", 11 - i);
+      g_autoptr (GString) text = g_string_new ("I: How was the night?\n");
+
+      for (int j = 0; i % 3 == 0 && j < 4000; j++)
+        g_string_append (text, "R: Long, and quiet towards the end.\n");
+      add_file (study, name, text->str, -1);
+    }
+  import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  assert_true (tema_import_run (import, &error));
+  assert_int_equal (tema_import_get_n_finished (import), 12);
+  assert_int_equal (g_list_model_get_n_items (documents), 12);
+  for (int i = 0; i < 12; i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
+      g_autofree char *name = g_strdup_printf ("%d", 11 - i);
+
+      assert_string_equal (tema_document_get_name (document), name);
+    }
+}
+
 static void
 test_turns_carry_speaker_and_time (void **state)
 {
@@ -161,6 +192,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     STUDY_TEST (test_good_and_bad_together),
     STUDY_TEST (test_cancel_keeps_what_is_done),
+    STUDY_TEST (test_order_is_the_users),
     STUDY_TEST (test_turns_carry_speaker_and_time),
   };
 
