@@ -149,9 +149,8 @@ refuse_place (GError **error, const char *encoding, gsize at_byte)
 {
   g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
                /* Translators: first the encoding, then how far into the file */
-               _ ("it is not valid %s at byte %" G_GSIZE_FORMAT
-                  "; the file is damaged, save it again as UTF-8"),
-               encoding, at_byte);
+               _ ("it is not valid %s at byte %lu; the file is damaged, save it again as UTF-8"),
+               encoding, (gulong)at_byte);
   return NULL;
 }
 

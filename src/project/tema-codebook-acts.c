@@ -293,14 +293,12 @@ set_codable (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   tema_statement_reset (statement);
   if (!params->flag && n_codings > 0)
     {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                   g_dngettext (GETTEXT_PACKAGE,
-                                "This code has %" G_GINT64_FORMAT
-                                " coding of its own. Move it to a subcode first.",
-                                "This code has %" G_GINT64_FORMAT
-                                " codings of its own. Move them to a subcode first.",
-                                n_codings),
-                   n_codings);
+      g_set_error (
+          error, TEMA_ERROR, TEMA_ERROR_INVALID,
+          g_dngettext (
+              GETTEXT_PACKAGE, "This code has %ld coding of its own. Move it to a subcode first.",
+              "This code has %ld codings of its own. Move them to a subcode first.", n_codings),
+          (glong)n_codings);
       return FALSE;
     }
   statement = tema_store_prepare (

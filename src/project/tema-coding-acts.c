@@ -79,8 +79,8 @@ dup_quote (TemaStore *store, const CodingParams *params, GError **error)
   if (params->first_char >= params->last_char || params->last_char > n_chars)
     {
       g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                   _ ("There is no passage %u–%u in “%s”: it has %" G_GINT64_FORMAT " characters."),
-                   params->first_char, params->last_char, name, n_chars);
+                   _ ("There is no passage %u–%u in “%s”: it has %ld characters."),
+                   params->first_char, params->last_char, name, (glong)n_chars);
       return NULL;
     }
   if (tema_is_blank (quote, strlen (quote)))

@@ -106,10 +106,8 @@ check_quote (TemaStoreCheck *check,
   check->n_codings++;
   if (first < 0 || last <= first || last > n_chars)
     {
-      add_problem (check,
-                   _ ("%s: a passage of “%s” (%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT
-                      ") lies outside the text."),
-                   document, code, first, last);
+      add_problem (check, _ ("%s: a passage of “%s” (%ld–%ld) lies outside the text."), document,
+                   code, (glong)first, (glong)last);
       return;
     }
   first_byte = tema_text_index_to_byte (text, first);
@@ -118,10 +116,8 @@ check_quote (TemaStoreCheck *check,
       && memcmp (tema_text_index_get_text (text) + first_byte, quote, n_bytes) == 0)
     check->n_verified++;
   else
-    add_problem (check,
-                 _ ("%s: the passage of “%s” at %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT
-                    " is not the text that was coded."),
-                 document, code, first, last);
+    add_problem (check, _ ("%s: the passage of “%s” at %ld–%ld is not the text that was coded."),
+                 document, code, (glong)first, (glong)last);
 }
 
 static gboolean

@@ -65,6 +65,18 @@ def shoot(app, name):
         app.screenshot(os.path.join(os.environ["TEMA_SCREENSHOTS"], name + ".png"), app.window)
 
 
+def type_and_see(app, text, name):
+    """Types, and types anew where a letter was lost: xdotool lends keys to letters that the layout lacks, and a busy
+    program may learn of it too late."""
+    for attempt in range(3):
+        app.type_text(text)
+        try:
+            return app.wait_for(lambda: app.exists(name=name), timeout=4)
+        except ui.UiError:
+            app.key("ctrl+a")
+    raise ui.UiError(f"never saw {name}")
+
+
 def drop_files(app, files, target):
     """Drags files from another program's window onto a place of the screen."""
     dropper = subprocess.Popen(["/usr/bin/python3", "-B", os.path.join(SOURCE, "tests/support/uitest/dropper.py"), *files], stdout=subprocess.PIPE, text=True)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """The tree of codes: create, rename, describe, nest, re-order by keys and by mouse, delete and undo, find."""
 
-from tema import cli, launch, listing, sample_copy, shoot
+from tema import cli, launch, listing, sample_copy, shoot, type_and_see
 
 project = sample_copy("codebook.tema")
 
@@ -26,8 +26,7 @@ with launch(project) as app:
 
     # Create by name, rename in place, describe.
     app.key("ctrl+l")
-    app.type_text("Æresord på nattevakt")
-    app.wait_for(lambda: app.exists(name="Create “Æresord på nattevakt”"), timeout=5)
+    type_and_see(app, "Æresord på nattevakt", "Create “Æresord på nattevakt”")
     shoot(app, "codebook-find")
     app.key("Return")
     app.wait_for(lambda: "Æresord på nattevakt" in codes(), timeout=8)
