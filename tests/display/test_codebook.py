@@ -62,8 +62,10 @@ with launch(project) as app:
     app.type_text("quiet")
     app.key("Return")
     app.settle()
+    app.scroll(label(app, "Quiet reports").center, -20)
+    app.settle()
     target = label(app, "What gets lost").rect
-    app.drag(label(app, "Quiet reports").center, (target[0] + 40, target[1] - 3), hold=0.5)
+    app.drag(label(app, "Quiet reports").center, (target[0] + 40, target[1] + 4), hold=0.5)
     app.wait_for(lambda: order().index("Quiet reports") < order().index("What gets lost"), timeout=8)
     app.settle()
     app.drag(label(app, "Quiet reports").center, label(app, "Tiredness").center, hold=0.5)
