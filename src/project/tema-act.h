@@ -10,6 +10,7 @@
 #include "formats/tema-reading.h"
 #include "project/tema-code.h"
 #include "project/tema-document.h"
+#include "project/tema-transcript.h"
 
 G_BEGIN_DECLS
 
@@ -38,7 +39,13 @@ TemaAct *tema_act_add_document (const char *name,
 TemaAct *tema_act_rename_document (TemaDocument *document,
                                    const char *name) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_delete_document (TemaDocument *document) G_GNUC_WARN_UNUSED_RESULT;
-TemaAct *tema_act_move_document (TemaDocument *document, guint position) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_move_documents (TemaDocument *const *documents,
+                                  guint n_documents,
+                                  const char *group,
+                                  guint position) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_rename_group (const char *group,
+                                guint position,
+                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Codebook. A NULL parent is the top; position counts among the new siblings, G_MAXUINT is the end.
  */
@@ -53,6 +60,9 @@ TemaAct *tema_act_color_code (TemaCode *code,
                               const TemaColor *color,
                               gboolean with_subcodes) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_set_code_codable (TemaCode *code, gboolean is_codable) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_set_code_origin (TemaCode *const *codes,
+                                   guint n_codes,
+                                   TemaCodeOrigin origin) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_move_codes (TemaCode *const *codes,
                               guint n_codes,
                               TemaCode *new_parent,
@@ -83,6 +93,31 @@ TemaAct *tema_act_move_coding (TemaDocument *document,
                                gint64 coding_id,
                                guint first_char,
                                guint last_char) G_GNUC_WARN_UNUSED_RESULT;
+
+TemaAct *tema_act_uncode_part (TemaDocument *document,
+                               guint first_char,
+                               guint last_char,
+                               const gint64 *coding_ids,
+                               guint n_codings) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *
+tema_act_recode (const gint64 *coding_ids, guint n_codings, TemaCode *to) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_split_code (TemaCode *code,
+                              const gint64 *coding_ids,
+                              guint n_codings,
+                              const char *name) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_comment_coding (const TemaCoding *coding,
+                                  const char *comment) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Notes in the margin */
+TemaAct *tema_act_annotate (TemaDocument *document,
+                            guint first_char,
+                            guint last_char,
+                            const char *text) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_change_annotation (TemaDocument *document,
+                                     gint64 annotation,
+                                     const char *text) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_delete_annotation (TemaDocument *document,
+                                     gint64 annotation) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The project itself */
 TemaAct *tema_act_set_title (const char *title) G_GNUC_WARN_UNUSED_RESULT;

@@ -24,6 +24,7 @@ struct _TemaCode
   char *description;
   TemaColor color;
   gboolean is_codable;
+  TemaCodeOrigin origin;
   TemaCode *parent;     /* not owned: the codebook owns every code */
   GListStore *children; /* in own order */
   GArray *cells;        /* of Cell, by document id: where own codings are; NULL until the first */
@@ -40,6 +41,7 @@ enum
   PROP_DESCRIPTION,
   PROP_COLOR_TEXT,
   PROP_IS_CODABLE,
+  PROP_ORIGIN,
   PROP_N_FILES,
   PROP_N_REFERENCES,
   PROP_N_FILES_WITH_SUBCODES,
@@ -86,6 +88,9 @@ tema_code_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_IS_CODABLE:
       g_value_set_boolean (value, self->is_codable);
       break;
+    case PROP_ORIGIN:
+      g_value_set_uint (value, self->origin);
+      break;
     case PROP_N_FILES:
       g_value_set_uint (value, tema_code_get_n_files (self));
       break;
@@ -116,6 +121,7 @@ tema_code_class_init (TemaCodeClass *class)
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
   properties[PROP_COLOR_TEXT] = g_param_spec_string ("color-text", NULL, NULL, NULL, flags);
   properties[PROP_IS_CODABLE] = g_param_spec_boolean ("is-codable", NULL, NULL, TRUE, flags);
+  properties[PROP_ORIGIN] = g_param_spec_uint ("origin", NULL, NULL, 0, 2, 0, flags);
   properties[PROP_N_FILES] = g_param_spec_uint ("n-files", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_REFERENCES]
       = g_param_spec_uint ("n-references", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -180,6 +186,11 @@ _tema_code_update (TemaCode *self, const TemaCodeRow *row)
     {
       self->is_codable = row->is_codable;
       notify (self, PROP_IS_CODABLE);
+    }
+  if ((int)self->origin != row->origin)
+    {
+      self->origin = row->origin;
+      notify (self, PROP_ORIGIN);
     }
 }
 
@@ -375,6 +386,18 @@ gboolean
 tema_code_is_codable (TemaCode *self)
 {
   return self->is_codable;
+}
+
+/**
+ * tema_code_get_origin:
+ * @self: a code
+ *
+ * Returns: where it came from
+ */
+TemaCodeOrigin
+tema_code_get_origin (TemaCode *self)
+{
+  return self->origin;
 }
 
 /**

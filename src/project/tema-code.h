@@ -9,6 +9,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TemaCodeOrigin:
+ * @TEMA_CODE_ORIGIN_UNSAID: nobody said
+ * @TEMA_CODE_ORIGIN_A_PRIORI: from theory or the interview guide, before coding
+ * @TEMA_CODE_ORIGIN_FROM_DATA: found while coding
+ *
+ * Where a code came from, as method chapters tell.
+ */
+typedef enum
+{
+  TEMA_CODE_ORIGIN_UNSAID,
+  TEMA_CODE_ORIGIN_A_PRIORI,
+  TEMA_CODE_ORIGIN_FROM_DATA,
+} TemaCodeOrigin;
+
 #define TEMA_TYPE_CODE (tema_code_get_type ())
 /**
  * TemaCode:
@@ -27,6 +42,7 @@ const char *tema_code_get_name (TemaCode *self);
 const char *tema_code_get_description (TemaCode *self);
 const TemaColor *tema_code_get_color (TemaCode *self);
 gboolean tema_code_is_codable (TemaCode *self);
+TemaCodeOrigin tema_code_get_origin (TemaCode *self);
 guint tema_code_get_n_files (TemaCode *self);
 guint tema_code_get_n_references (TemaCode *self);
 guint tema_code_get_n_files_with_subcodes (TemaCode *self);

@@ -330,3 +330,52 @@ tema_act_set_code_codable (TemaCode *code, gboolean is_codable)
                        _tema_act_shorten (name, tema_code_get_name (code)));
   return act;
 }
+
+static gboolean
+set_origin (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const TemaCodeParams *params = data;
+  g_autofree char *now = tema_time_dup_now ();
+
+  for (guint i = 0; i < params->ids->len; i++)
+    {
+      TemaStatement *update
+          = tema_store_prepare (store, "UPDATE code SET origin = ?1, modified_at = ?2 WHERE id = ?3"
+                                       " AND origin <> ?1");
+
+      tema_statement_bind_int (update, 1, params->position);
+      tema_statement_bind_text (update, 2, now);
+      tema_statement_bind_int (update, 3, g_array_index (params->ids, gint64, i));
+      if (!tema_statement_run (update, error))
+        return FALSE;
+    }
+  _tema_act_add_changed (act, params->ids->len);
+  return TRUE;
+}
+
+/**
+ * tema_act_set_code_origin:
+ * @codes: (array length=n_codes): codes
+ * @n_codes: how many
+ * @origin: where they came from
+ *
+ * Returns: (transfer full): the act
+ */
+TemaAct *
+tema_act_set_code_origin (TemaCode *const *codes, guint n_codes, TemaCodeOrigin origin)
+{
+  TemaCodeParams *params;
+  TemaAct *act = _tema_code_act_new (set_origin, codes, n_codes, &params);
+  char name[64];
+
+  params->position = origin;
+  if (n_codes == 1)
+    _tema_act_set_label (act, _ ("Say where “%s” came from"),
+                         _tema_act_shorten (name, tema_code_get_name (codes[0])));
+  else
+    _tema_act_set_label (act,
+                         g_dngettext (GETTEXT_PACKAGE, "Say where %u code came from",
+                                      "Say where %u codes came from", n_codes),
+                         n_codes);
+  return act;
+}

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Verbs on codings: code, uncode, move the ends. Each coding keeps the text it was made on as its
+/* Verbs on codings: code and uncode. Each coding keeps the text it was made on as its
  * quote. */
 #include "tema-config.h"
 
-#include "project/tema-act-private.h"
 #include "project/tema-codebook-acts-private.h"
+#include "project/tema-coding-acts-private.h"
 
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
@@ -16,30 +16,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
+/* Frees what a verb on codings is about. */
+void
+_tema_coding_params_free (gpointer data)
 {
-  gint64 document;
-  guint first_char;
-  guint last_char;
-  GArray *ids; /* codes or codings */
-  gint64 parent;
-  char *name;
-} CodingParams;
-
-static void
-coding_params_free (gpointer data)
-{
-  CodingParams *params = data;
+  TemaCodingParams *params = data;
 
   g_clear_pointer (&params->ids, g_array_unref);
   g_free (params->name);
   g_free (params);
 }
 
-static CodingParams *
-coding_params_new (TemaDocument *document, guint first_char, guint last_char)
+/* What a verb on codings of a document is about: its passage; ids are to be filled. */
+TemaCodingParams *
+_tema_coding_params_new (TemaDocument *document, guint first_char, guint last_char)
 {
-  CodingParams *params = g_new0 (CodingParams, 1);
+  TemaCodingParams *params = g_new0 (TemaCodingParams, 1);
 
   params->document = tema_document_get_id (document);
   params->first_char = first_char;
@@ -49,8 +41,8 @@ coding_params_new (TemaDocument *document, guint first_char, guint last_char)
 }
 
 /* The passage's text, checked: inside its document and not blank. */
-static char *
-dup_quote (TemaStore *store, const CodingParams *params, GError **error)
+char *
+_tema_coding_dup_quote (TemaStore *store, const TemaCodingParams *params, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT name, n_chars, substr (text, ?, ?) FROM document JOIN "
@@ -92,8 +84,9 @@ dup_quote (TemaStore *store, const CodingParams *params, GError **error)
   return g_steal_pointer (&quote);
 }
 
-static gboolean
-require_codable (TemaStore *store, gint64 code, GError **error)
+/* Refuses codes that only hold other codes, and those that are gone. */
+gboolean
+_tema_coding_require_codable (TemaStore *store, gint64 code, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT is_codable, name FROM code WHERE id = ?");
@@ -120,7 +113,7 @@ require_codable (TemaStore *store, gint64 code, GError **error)
 static gboolean
 insert_coding (TemaAct *act,
                TemaStore *store,
-               const CodingParams *params,
+               const TemaCodingParams *params,
                gint64 code,
                gint64 coder,
                const char *quote,
@@ -161,15 +154,15 @@ insert_coding (TemaAct *act,
 static gboolean
 code_passage (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodingParams *params = data;
-  g_autofree char *quote = dup_quote (store, params, error);
+  const TemaCodingParams *params = data;
+  g_autofree char *quote = _tema_coding_dup_quote (store, params, error);
   gint64 coder = quote != NULL ? _tema_act_ensure_coder (act, store, error) : -1;
 
   for (guint i = 0; coder >= 0 && i < params->ids->len; i++)
     {
       gint64 code = g_array_index (params->ids, gint64, i);
 
-      if (!require_codable (store, code, error)
+      if (!_tema_coding_require_codable (store, code, error)
           || !insert_coding (act, store, params, code, coder, quote, error))
         return FALSE;
     }
@@ -215,8 +208,8 @@ tema_act_code_passage (TemaDocument *document,
                        TemaCode *const *codes,
                        guint n_codes)
 {
-  CodingParams *params = coding_params_new (document, first_char, last_char);
-  TemaAct *act = _tema_act_new (code_passage, params, coding_params_free);
+  TemaCodingParams *params = _tema_coding_params_new (document, first_char, last_char);
+  TemaAct *act = _tema_act_new (code_passage, params, _tema_coding_params_free);
 
   for (guint i = 0; i < n_codes; i++)
     {
@@ -229,16 +222,28 @@ tema_act_code_passage (TemaDocument *document,
 }
 
 static gboolean
+set_origin (TemaStore *store, gint64 code, TemaCodeOrigin origin, GError **error)
+{
+  TemaStatement *update = tema_store_prepare (store, "UPDATE code SET origin = ? WHERE id = ?");
+
+  tema_statement_bind_int (update, 1, origin);
+  tema_statement_bind_int (update, 2, code);
+  return tema_statement_run (update, error);
+}
+
+static gboolean
 code_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodingParams *params = data;
-  g_autofree char *quote = dup_quote (store, params, error);
+  const TemaCodingParams *params = data;
+  g_autofree char *quote = _tema_coding_dup_quote (store, params, error);
   gint64 code, coder;
 
   if (quote == NULL)
     return FALSE;
   code = _tema_codebook_insert_code (act, store, params->parent, G_MAXUINT, params->name, "", NULL,
                                      error);
+  if (code > 0 && !set_origin (store, code, TEMA_CODE_ORIGIN_FROM_DATA, error))
+    return FALSE;
   coder = code > 0 ? _tema_act_ensure_coder (act, store, error) : -1;
   return coder >= 0 && insert_coding (act, store, params, code, coder, quote, error);
 }
@@ -251,7 +256,7 @@ code_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **erro
  * @parent: (nullable): where the new code goes, %NULL for the top
  * @name: the new code's name; fails with %TEMA_ERROR_INVALID when empty or taken there
  *
- * Makes a code and codes a passage with it, as one act.
+ * Makes a code and codes a passage with it, as one act. The code's origin is the data.
  *
  * Returns: (transfer full): the act; its created GUID is the code's
  */
@@ -259,8 +264,8 @@ TemaAct *
 tema_act_code_passage_with_new_code (
     TemaDocument *document, guint first_char, guint last_char, TemaCode *parent, const char *name)
 {
-  CodingParams *params = coding_params_new (document, first_char, last_char);
-  TemaAct *act = _tema_act_new (code_with_new_code, params, coding_params_free);
+  TemaCodingParams *params = _tema_coding_params_new (document, first_char, last_char);
+  TemaAct *act = _tema_act_new (code_with_new_code, params, _tema_coding_params_free);
   char document_name[64], code_name[64];
 
   params->parent = parent != NULL ? tema_code_get_id (parent) : 0;
@@ -273,7 +278,7 @@ tema_act_code_passage_with_new_code (
 static gboolean
 uncode (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
-  const CodingParams *params = data;
+  const TemaCodingParams *params = data;
 
   for (guint i = 0; i < params->ids->len; i++)
     {
@@ -302,8 +307,8 @@ uncode (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 TemaAct *
 tema_act_uncode (TemaDocument *document, const gint64 *coding_ids, guint n_codings)
 {
-  CodingParams *params = coding_params_new (document, 0, 0);
-  TemaAct *act = _tema_act_new (uncode, params, coding_params_free);
+  TemaCodingParams *params = _tema_coding_params_new (document, 0, 0);
+  TemaAct *act = _tema_act_new (uncode, params, _tema_coding_params_free);
   char name[64];
 
   g_array_append_vals (params->ids, coding_ids, n_codings);
@@ -311,62 +316,5 @@ tema_act_uncode (TemaDocument *document, const gint64 *coding_ids, guint n_codin
       act,
       g_dngettext (GETTEXT_PACKAGE, "Remove %u coding in %s", "Remove %u codings in %s", n_codings),
       n_codings, _tema_act_shorten (name, tema_document_get_name (document)));
-  return act;
-}
-
-static gboolean
-move_coding (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const CodingParams *params = data;
-  g_autofree char *quote = dup_quote (store, params, error);
-  TemaStatement *update;
-
-  if (quote == NULL)
-    return FALSE;
-  /* Where the moved coding would lie exactly on a sibling of the same code and coder, one of the
-   * two is enough. */
-  update = tema_store_prepare (
-      store, "DELETE FROM coding WHERE document = ?1 AND first = ?2 AND last = ?3 AND id <> ?4"
-             " AND (code, coder) = (SELECT code, coder FROM coding WHERE id = ?4)");
-  tema_statement_bind_int (update, 1, params->document);
-  tema_statement_bind_int (update, 2, params->first_char);
-  tema_statement_bind_int (update, 3, params->last_char);
-  tema_statement_bind_int (update, 4, g_array_index (params->ids, gint64, 0));
-  if (!tema_statement_run (update, error))
-    return FALSE;
-  update = tema_store_prepare (
-      store, "UPDATE coding SET first = ?2, last = ?3, quote = ?5 WHERE id = ?4 AND document = ?1"
-             " AND (first <> ?2 OR last <> ?3)");
-  tema_statement_bind_int (update, 1, params->document);
-  tema_statement_bind_int (update, 2, params->first_char);
-  tema_statement_bind_int (update, 3, params->last_char);
-  tema_statement_bind_int (update, 4, g_array_index (params->ids, gint64, 0));
-  tema_statement_bind_text (update, 5, quote);
-  _tema_act_add_changed (act, 1);
-  return tema_statement_run (update, error);
-}
-
-/**
- * tema_act_move_coding:
- * @document: a document
- * @coding_id: one of its codings
- * @first_char: where the passage shall begin
- * @last_char: the character after its new end
- *
- * Changes where a coded passage begins or ends. Fails with %TEMA_ERROR_INVALID like
- * tema_act_code_passage().
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_move_coding (TemaDocument *document, gint64 coding_id, guint first_char, guint last_char)
-{
-  CodingParams *params = coding_params_new (document, first_char, last_char);
-  TemaAct *act = _tema_act_new (move_coding, params, coding_params_free);
-  char name[64];
-
-  g_array_append_val (params->ids, coding_id);
-  _tema_act_set_label (act, _ ("Change the ends of a passage in %s"),
-                       _tema_act_shorten (name, tema_document_get_name (document)));
   return act;
 }

@@ -18,6 +18,7 @@ document_row_free (gpointer data)
   g_free (row->format);
   g_free (row->imported_at);
   g_free (row->sha256);
+  g_free (row->group);
   g_strfreev (row->notes);
   g_free (row);
 }
@@ -33,28 +34,6 @@ code_row_free (gpointer data)
   g_free (row);
 }
 
-static void
-coding_row_clear (gpointer data)
-{
-  TemaCodingRow *row = data;
-
-  g_free (row->created_at);
-}
-
-/**
- * tema_coding_rows_new:
- *
- * Returns: (transfer full) (element-type TemaCodingRow): an empty array of codings
- */
-GArray *
-tema_coding_rows_new (void)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (TemaCodingRow));
-
-  g_array_set_clear_func (rows, coding_row_clear);
-  return rows;
-}
-
 static TemaDelta *
 delta_new (void)
 {
@@ -66,6 +45,7 @@ delta_new (void)
   self->gone_codes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cells = g_array_new (FALSE, FALSE, sizeof (TemaCell));
   self->codings = tema_coding_rows_new ();
+  self->annotations = tema_annotation_rows_new ();
   return self;
 }
 
@@ -86,6 +66,7 @@ tema_delta_free (TemaDelta *self)
   g_array_unref (self->gone_codes);
   g_array_unref (self->cells);
   g_array_unref (self->codings);
+  g_array_unref (self->annotations);
   g_free (self);
 }
 
@@ -123,17 +104,16 @@ read_document_row (TemaStatement *select)
   row->n_chars = tema_statement_get_int (select, 8);
   row->n_words = tema_statement_get_int (select, 9);
   row->n_turns = tema_statement_get_int (select, 10);
+  row->group = g_strdup (tema_statement_get_text (select, 11));
   return row;
 }
 
 #define SELECT_DOCUMENTS                                                                           \
   "SELECT id, position, guid, name, source_name, format, imported_at, sha256, n_chars, n_words,"   \
-  " n_turns FROM document"
+  " n_turns, group_name FROM document"
 #define SELECT_CODES                                                                               \
-  "SELECT id, ifnull (parent, 0), position, guid, name, description, color, is_codable FROM code"
-#define SELECT_CODINGS                                                                             \
-  "SELECT id, document, code, first, last, (SELECT name FROM coder WHERE id = coding.coder),"      \
-  " created_at FROM coding"
+  "SELECT id, ifnull (parent, 0), position, guid, name, description, color, is_codable,"           \
+  " origin FROM code"
 
 static TemaCodeRow *
 read_code_row (TemaStatement *select)
@@ -149,19 +129,8 @@ read_code_row (TemaStatement *select)
   if (!tema_color_parse (tema_statement_get_text (select, 6), &row->color))
     row->color = *tema_palette_get_color (0);
   row->is_codable = tema_statement_get_int (select, 7) != 0;
+  row->origin = tema_statement_get_int (select, 8);
   return row;
-}
-
-static void
-read_coding_row (TemaStatement *select, TemaCodingRow *row)
-{
-  row->id = tema_statement_get_int (select, 0);
-  row->document = tema_statement_get_int (select, 1);
-  row->code = tema_statement_get_int (select, 2);
-  row->first_char = tema_statement_get_int (select, 3);
-  row->last_char = tema_statement_get_int (select, 4);
-  row->coder = g_intern_string (tema_statement_get_text (select, 5));
-  row->created_at = g_strdup (tema_statement_get_text (select, 6));
 }
 
 static gboolean
@@ -311,14 +280,7 @@ load_changed_coding (TemaStore *store, TemaDelta *self, const TemaChange *change
   GError *local_error = NULL;
 
   if (change->kind != TEMA_CHANGE_DELETED)
-    {
-      TemaStatement *select = tema_store_prepare (store, SELECT_CODINGS " WHERE id = ?");
-
-      tema_statement_bind_int (select, 1, change->id);
-      if (tema_statement_step (select, &local_error))
-        read_coding_row (select, &row);
-      tema_statement_reset (select);
-    }
+    tema_coding_row_load (store, change->id, &row, &local_error);
   if (change->kind == TEMA_CHANGE_INSERTED)
     add_cell (self, row.code, row.document, 1);
   else if (change->kind == TEMA_CHANGE_DELETED)
@@ -332,6 +294,27 @@ load_changed_coding (TemaStore *store, TemaDelta *self, const TemaChange *change
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return local_error == NULL;
+}
+
+static gboolean
+load_changed_annotations (TemaStore *store,
+                          TemaDelta *self,
+                          const TemaChanges *changes,
+                          GError **error)
+{
+  guint n_changes;
+  const TemaChange *rows = tema_changes_get (changes, "annotation", &n_changes);
+
+  for (guint i = 0; i < n_changes; i++)
+    {
+      TemaAnnotationRow row = { .id = rows[i].id };
+
+      if (rows[i].kind != TEMA_CHANGE_DELETED
+          && !tema_annotation_row_load (store, rows[i].id, &row, error))
+        return FALSE;
+      g_array_append_val (self->annotations, row);
+    }
+  return TRUE;
 }
 
 /**
@@ -354,41 +337,11 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
   self->label = g_strdup (changes->label);
   self->act = changes->act;
   if (!load_labels (store, self, error) || !load_changed_documents (store, self, changes, error)
-      || !load_changed_codes (store, self, changes, error))
+      || !load_changed_codes (store, self, changes, error)
+      || !load_changed_annotations (store, self, changes, error))
     return NULL;
   for (guint i = 0; i < n_changes; i++)
     if (!load_changed_coding (store, self, &codings[i], error))
       return NULL;
   return g_steal_pointer (&self);
-}
-
-/**
- * tema_coding_row_load_document:
- * @store: a store
- * @document: a document's id
- * @codings: (element-type TemaCodingRow): where to add its codings, in order of the text
- * @error: return location
- *
- * Store thread only.
- *
- * Returns: whether all were read
- */
-gboolean
-tema_coding_row_load_document (TemaStore *store, gint64 document, GArray *codings, GError **error)
-{
-  TemaStatement *select
-      = tema_store_prepare (store, SELECT_CODINGS " WHERE document = ? ORDER BY first, last, id");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document);
-  while (tema_statement_step (select, &local_error))
-    {
-      TemaCodingRow row = { 0 };
-
-      read_coding_row (select, &row);
-      g_array_append_val (codings, row);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
 }

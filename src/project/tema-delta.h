@@ -20,6 +20,7 @@ typedef struct
   char *format;
   char *imported_at;
   char *sha256;
+  char *group;  /* "" in none */
   char **notes; /* left out first letter '-', understood '+' */
   guint n_chars;
   guint n_words;
@@ -36,6 +37,7 @@ typedef struct
   char *description;
   TemaColor color;
   gboolean is_codable;
+  int origin; /* TemaCodeOrigin */
 } TemaCodeRow;
 
 typedef struct
@@ -47,7 +49,19 @@ typedef struct
   guint last_char;
   const char *coder; /* interned */
   char *created_at;
+  char *comment; /* "" where there is none */
 } TemaCodingRow;
+
+typedef struct
+{
+  gint64 id;
+  gint64 document;
+  guint first_char;
+  guint last_char; /* 0: the annotation is gone */
+  char *text;
+  const char *coder; /* interned */
+  char *created_at;
+} TemaAnnotationRow;
 
 /* How many more (or fewer) codings a code has in a document. */
 typedef struct
@@ -70,6 +84,7 @@ typedef struct
  * @gone_codes: (element-type gint64): ids
  * @cells: (element-type TemaCell): changes of counts
  * @codings: (element-type TemaCodingRow): new, changed or gone
+ * @annotations: (element-type TemaAnnotationRow): new, changed or gone
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -86,6 +101,7 @@ typedef struct
   GArray *gone_codes;
   GArray *cells;
   GArray *codings;
+  GArray *annotations;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -95,8 +111,17 @@ TemaDelta *tema_delta_load_changes (TemaStore *store,
 void tema_delta_free (TemaDelta *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaDelta, tema_delta_free)
 
+/* Rows of codings and annotations (tema-passage-rows.c) */
+GArray *tema_coding_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tema_coding_row_load (TemaStore *store, gint64 id, TemaCodingRow *row, GError **error);
 gboolean
 tema_coding_row_load_document (TemaStore *store, gint64 document, GArray *codings, GError **error);
-GArray *tema_coding_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GArray *tema_annotation_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+tema_annotation_row_load (TemaStore *store, gint64 id, TemaAnnotationRow *row, GError **error);
+gboolean tema_annotation_row_load_document (TemaStore *store,
+                                            gint64 document,
+                                            GArray *annotations,
+                                            GError **error);
 
 G_END_DECLS

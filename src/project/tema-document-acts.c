@@ -340,6 +340,7 @@ delete_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 
   _tema_act_add_changed (act, 1);
   return delete_rows (store, "DELETE FROM coding WHERE document = ?", params->id, error)
+         && delete_rows (store, "DELETE FROM annotation WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM turn WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM document_note WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM document WHERE id = ?", params->id, error);
@@ -349,8 +350,8 @@ delete_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
  * tema_act_delete_document:
  * @document: a document
  *
- * Deletes a document with its turns and codings. Its text stays in the file for as long as the act
- * can be undone.
+ * Deletes a document with its turns, codings and annotations. Its text stays in the file for as
+ * long as the act can be undone.
  *
  * Returns: (transfer full): the act
  */
@@ -362,71 +363,6 @@ tema_act_delete_document (TemaDocument *document)
   char name[64];
 
   _tema_act_set_label (act, _ ("Delete “%s”"),
-                       _tema_act_shorten (name, tema_document_get_name (document)));
-  return act;
-}
-
-static GArray *
-list_ids (TemaStore *store, gint64 except, GError **error)
-{
-  TemaStatement *select
-      = tema_store_prepare (store, "SELECT id FROM document WHERE id <> ? ORDER BY position, id");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, except);
-  while (tema_statement_step (select, &local_error))
-    {
-      gint64 id = tema_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
-static gboolean
-move_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const DocumentParams *params = data;
-  g_autoptr (GArray) ids = list_ids (store, params->id, error);
-
-  if (ids == NULL)
-    return FALSE;
-  g_array_insert_val (ids, MIN (params->position, ids->len), params->id);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      TemaStatement *update = tema_store_prepare (
-          store, "UPDATE document SET position = ? WHERE id = ? AND position <> ?");
-
-      tema_statement_bind_int (update, 1, i);
-      tema_statement_bind_int (update, 2, g_array_index (ids, gint64, i));
-      tema_statement_bind_int (update, 3, i);
-      if (!tema_statement_run (update, error))
-        return FALSE;
-    }
-  _tema_act_add_changed (act, 1);
-  return TRUE;
-}
-
-/**
- * tema_act_move_document:
- * @document: a document
- * @position: its place in the list without it, G_MAXUINT for the end
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_move_document (TemaDocument *document, guint position)
-{
-  DocumentParams *params;
-  TemaAct *act = document_act (move_document, document, &params);
-  char name[64];
-
-  params->position = position;
-  _tema_act_set_label (act, _ ("Move “%s”"),
                        _tema_act_shorten (name, tema_document_get_name (document)));
   return act;
 }

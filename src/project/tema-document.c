@@ -16,6 +16,7 @@ struct _TemaDocument
   char *format;
   char *imported_at;
   char *sha256;
+  char *group;
   char **notes;
   guint n_chars;
   guint n_words;
@@ -28,6 +29,7 @@ enum
 {
   PROP_GUID = 1,
   PROP_NAME,
+  PROP_GROUP,
   PROP_N_WORDS,
   PROP_N_REFERENCES,
   PROP_N_CODES,
@@ -47,6 +49,7 @@ free_row_values (TemaDocument *self)
   g_free (self->format);
   g_free (self->imported_at);
   g_free (self->sha256);
+  g_free (self->group);
   g_strfreev (self->notes);
 }
 
@@ -69,6 +72,9 @@ tema_document_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, self->group);
       break;
     case PROP_N_WORDS:
       g_value_set_uint (value, self->n_words);
@@ -94,6 +100,7 @@ tema_document_class_init (TemaDocumentClass *class)
   object_class->get_property = tema_document_get_property;
   properties[PROP_GUID] = g_param_spec_string ("guid", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
   properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_REFERENCES]
       = g_param_spec_uint ("n-references", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -118,6 +125,7 @@ take_row_values (TemaDocument *self, const TemaDocumentRow *row)
   self->format = g_strdup (row->format);
   self->imported_at = g_strdup (row->imported_at);
   self->sha256 = g_strdup (row->sha256);
+  self->group = g_strdup (row->group);
   self->notes = g_strdupv (row->notes);
   self->n_chars = row->n_chars;
   self->n_words = row->n_words;
@@ -140,6 +148,7 @@ _tema_document_update (TemaDocument *self, const TemaDocumentRow *row)
 {
   take_row_values (self, row);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUP]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
 }
 
@@ -200,6 +209,18 @@ const char *
 tema_document_get_name (TemaDocument *self)
 {
   return self->name;
+}
+
+/**
+ * tema_document_get_group:
+ * @self: a document
+ *
+ * Returns: (transfer none): the group it stands in, "" in none; documents of one group lie together
+ */
+const char *
+tema_document_get_group (TemaDocument *self)
+{
+  return self->group;
 }
 
 /**

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (TemaDocument, tema_document, TEMA, DOCUMENT, GObject)
 gint64 tema_document_get_id (TemaDocument *self);
 const char *tema_document_get_guid (TemaDocument *self);
 const char *tema_document_get_name (TemaDocument *self);
+const char *tema_document_get_group (TemaDocument *self);
 const char *tema_document_get_source_name (TemaDocument *self);
 const char *tema_document_get_format (TemaDocument *self);
 const char *tema_document_get_imported_at (TemaDocument *self);

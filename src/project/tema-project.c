@@ -284,6 +284,9 @@ take_delta (TemaProject *self, TemaDelta *delta)
   for (guint i = 0; i < self->transcripts->len; i++)
     _tema_transcript_take_codings (g_ptr_array_index (self->transcripts, i), self->codebook,
                                    delta->codings);
+  for (guint i = 0; i < self->transcripts->len; i++)
+    _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
+                                       delta->annotations);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, PROP_TITLE, 0);
   take_label (self, &self->undo_label, &delta->undo_label, PROP_UNDO_LABEL, PROP_CAN_UNDO);

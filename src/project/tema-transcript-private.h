@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @text: the document's text
  * @turns: (element-type TemaTurn): speakers are interned
  * @codings: (element-type TemaCodingRow):
+ * @annotations: (element-type TemaAnnotationRow):
  *
  * A transcript as plain data on its way from the store thread.
  */
@@ -22,6 +23,7 @@ typedef struct
   TemaTextIndex *text;
   GArray *turns;
   GArray *codings;
+  GArray *annotations;
 } TemaTranscriptRows;
 
 TemaTranscriptRows *_tema_transcript_rows_load (TemaStore *store,
@@ -33,5 +35,6 @@ TemaTranscript *_tema_transcript_new (TemaDocument *document,
                                       TemaTranscriptRows *rows) G_GNUC_WARN_UNUSED_RESULT;
 void
 _tema_transcript_take_codings (TemaTranscript *self, TemaCodebook *codebook, const GArray *rows);
+void _tema_transcript_take_annotations (TemaTranscript *self, const GArray *rows);
 
 G_END_DECLS

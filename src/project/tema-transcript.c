@@ -18,15 +18,17 @@ struct _TemaTranscript
 
   TemaDocument *document;
   TemaTextIndex *text;
-  GArray *turns;      /* of TemaTurn, sorted */
-  GPtrArray *codings; /* of TemaCoding, by first character, longest first */
-  GArray *reaches;    /* guint: the furthest last_char of codings[0..i] */
-  GHashTable *by_id;  /* gint64 in the coding → TemaCoding */
+  GArray *turns;          /* of TemaTurn, sorted */
+  GPtrArray *codings;     /* of TemaCoding, by first character, longest first */
+  GArray *reaches;        /* guint: the furthest last_char of codings[0..i] */
+  GHashTable *by_id;      /* gint64 in the coding → TemaCoding */
+  GPtrArray *annotations; /* of TemaAnnotation, by first character */
 };
 
 enum
 {
   SIGNAL_CODINGS_CHANGED,
+  SIGNAL_ANNOTATIONS_CHANGED,
   N_SIGNALS
 };
 
@@ -45,6 +47,7 @@ tema_transcript_finalize (GObject *object)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->codings, g_ptr_array_unref);
   g_clear_pointer (&self->reaches, g_array_unref);
+  g_clear_pointer (&self->annotations, g_ptr_array_unref);
   G_OBJECT_CLASS (tema_transcript_parent_class)->finalize (object);
 }
 
@@ -55,6 +58,9 @@ tema_transcript_class_init (TemaTranscriptClass *class)
   signals[SIGNAL_CODINGS_CHANGED]
       = g_signal_new ("codings-changed", TEMA_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_ANNOTATIONS_CHANGED]
+      = g_signal_new ("annotations-changed", TEMA_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -64,7 +70,18 @@ coding_free (gpointer data)
 
   g_object_unref (coding->code);
   g_free ((char *)coding->created_at);
+  g_free ((char *)coding->comment);
   g_free (coding);
+}
+
+static void
+annotation_free (gpointer data)
+{
+  TemaAnnotation *annotation = data;
+
+  g_free ((char *)annotation->text);
+  g_free ((char *)annotation->created_at);
+  g_free (annotation);
 }
 
 static void
@@ -73,6 +90,7 @@ tema_transcript_init (TemaTranscript *self)
   self->codings = g_ptr_array_new_with_free_func (coding_free);
   self->reaches = g_array_new (FALSE, FALSE, sizeof (guint));
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->annotations = g_ptr_array_new_with_free_func (annotation_free);
 }
 
 static gboolean
@@ -111,6 +129,7 @@ _tema_transcript_rows_load (TemaStore *store, gint64 document, GError **error)
 
   rows->turns = g_array_new (FALSE, FALSE, sizeof (TemaTurn));
   rows->codings = tema_coding_rows_new ();
+  rows->annotations = tema_annotation_rows_new ();
   tema_statement_bind_int (select, 1, document);
   if (tema_statement_step (select, &local_error)
       && g_utf8_validate_len (tema_statement_get_text (select, 0),
@@ -123,7 +142,8 @@ _tema_transcript_rows_load (TemaStore *store, gint64 document, GError **error)
         _ ("The text of this document is missing or damaged. Open a backup of the project."));
   tema_statement_reset (select);
   if (local_error == NULL && load_turns (store, document, rows->turns, &local_error)
-      && tema_coding_row_load_document (store, document, rows->codings, &local_error))
+      && tema_coding_row_load_document (store, document, rows->codings, &local_error)
+      && tema_annotation_row_load_document (store, document, rows->annotations, &local_error))
     return rows;
   g_propagate_error (error, local_error);
   _tema_transcript_rows_free (rows);
@@ -137,6 +157,7 @@ _tema_transcript_rows_free (TemaTranscriptRows *rows)
   g_clear_pointer (&rows->text, tema_text_index_unref);
   g_clear_pointer (&rows->turns, g_array_unref);
   g_clear_pointer (&rows->codings, g_array_unref);
+  g_clear_pointer (&rows->annotations, g_array_unref);
   g_free (rows);
 }
 
@@ -185,8 +206,36 @@ add_coding (TemaTranscript *self, TemaCodebook *codebook, const TemaCodingRow *r
   coding->last_char = row->last_char;
   coding->coder = row->coder;
   coding->created_at = g_strdup (row->created_at);
+  coding->comment = g_strdup (row->comment);
   g_ptr_array_add (self->codings, coding);
   g_hash_table_insert (self->by_id, &coding->id, coding);
+}
+
+static int
+compare_annotations (gconstpointer a, gconstpointer b)
+{
+  const TemaAnnotation *left = *(TemaAnnotation *const *)a, *right = *(TemaAnnotation *const *)b;
+
+  if (left->first_char != right->first_char)
+    return left->first_char < right->first_char ? -1 : 1;
+  return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static void
+add_annotation (TemaTranscript *self, const TemaAnnotationRow *row)
+{
+  TemaAnnotation *annotation;
+
+  if (row->last_char > tema_transcript_get_n_chars (self) || row->first_char >= row->last_char)
+    return;
+  annotation = g_new0 (TemaAnnotation, 1);
+  annotation->id = row->id;
+  annotation->first_char = row->first_char;
+  annotation->last_char = row->last_char;
+  annotation->text = g_strdup (row->text);
+  annotation->coder = row->coder;
+  annotation->created_at = g_strdup (row->created_at);
+  g_ptr_array_add (self->annotations, annotation);
 }
 
 /* A transcript from its plain data, which it empties. */
@@ -201,6 +250,9 @@ _tema_transcript_new (TemaDocument *document, TemaCodebook *codebook, TemaTransc
   for (guint i = 0; i < rows->codings->len; i++)
     add_coding (self, codebook, &g_array_index (rows->codings, TemaCodingRow, i));
   refresh_reaches (self);
+  for (guint i = 0; i < rows->annotations->len; i++)
+    add_annotation (self, &g_array_index (rows->annotations, TemaAnnotationRow, i));
+  g_ptr_array_sort (self->annotations, compare_annotations);
   return self;
 }
 
@@ -235,6 +287,30 @@ _tema_transcript_take_codings (TemaTranscript *self, TemaCodebook *codebook, con
     return;
   refresh_reaches (self);
   g_signal_emit (self, signals[SIGNAL_CODINGS_CHANGED], 0, first, last);
+}
+
+/* Takes over annotations that came, changed or went; rows of other documents are passed over. */
+void
+_tema_transcript_take_annotations (TemaTranscript *self, const GArray *rows)
+{
+  gint64 document = tema_document_get_id (self->document);
+  gboolean is_changed = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TemaAnnotationRow *row = &g_array_index (rows, TemaAnnotationRow, i);
+      const TemaAnnotation *before = tema_transcript_find_annotation (self, row->id);
+
+      if (before != NULL)
+        g_ptr_array_remove (self->annotations, (gpointer)before);
+      if (row->document == document && row->last_char > 0)
+        add_annotation (self, row);
+      is_changed = is_changed || before != NULL || row->document == document;
+    }
+  if (!is_changed)
+    return;
+  g_ptr_array_sort (self->annotations, compare_annotations);
+  g_signal_emit (self, signals[SIGNAL_ANNOTATIONS_CHANGED], 0);
 }
 
 /**
@@ -390,6 +466,41 @@ const TemaCoding *
 tema_transcript_find_coding (TemaTranscript *self, gint64 id)
 {
   return g_hash_table_lookup (self->by_id, &id);
+}
+
+/**
+ * tema_transcript_get_annotations:
+ * @self: a transcript
+ * @n_annotations: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_annotations): the notes in its margin, in order of the
+ * text; until the next change
+ */
+const TemaAnnotation *const *
+tema_transcript_get_annotations (TemaTranscript *self, guint *n_annotations)
+{
+  *n_annotations = self->annotations->len;
+  return (const TemaAnnotation *const *)self->annotations->pdata;
+}
+
+/**
+ * tema_transcript_find_annotation:
+ * @self: a transcript
+ * @id: an annotation's id
+ *
+ * Returns: (transfer none) (nullable): the annotation; until the next change
+ */
+const TemaAnnotation *
+tema_transcript_find_annotation (TemaTranscript *self, gint64 id)
+{
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      const TemaAnnotation *annotation = g_ptr_array_index (self->annotations, i);
+
+      if (annotation->id == id)
+        return annotation;
+    }
+  return NULL;
 }
 
 static gboolean

@@ -36,6 +36,7 @@ typedef struct
  * @last_char: the character after it
  * @coder: (transfer none): who coded
  * @created_at: when, UTC, "2026-01-31T12:00:00Z"
+ * @comment: what the coder says about it, "" for nothing
  *
  * One code on one passage.
  */
@@ -47,7 +48,29 @@ typedef struct
   guint last_char;
   const char *coder;
   const char *created_at;
+  const char *comment;
 } TemaCoding;
+
+/**
+ * TemaAnnotation:
+ * @id: the annotation's id
+ * @first_char: first character of the passage it is about
+ * @last_char: the character after it
+ * @text: what it says
+ * @coder: (transfer none): who wrote it
+ * @created_at: when, UTC, "2026-01-31T12:00:00Z"
+ *
+ * A note in the margin of a document.
+ */
+typedef struct
+{
+  gint64 id;
+  guint first_char;
+  guint last_char;
+  const char *text;
+  const char *coder;
+  const char *created_at;
+} TemaAnnotation;
 
 #define TEMA_TYPE_TRANSCRIPT (tema_transcript_get_type ())
 /**
@@ -58,6 +81,8 @@ typedef struct
  *
  * Signal codings-changed (guint first_char, guint last_char): the codings that touch [first_char,
  * last_char) may be different ones now; pointers from before are dead.
+ *
+ * Signal annotations-changed: likewise for the notes in the margin.
  */
 G_DECLARE_FINAL_TYPE (TemaTranscript, tema_transcript, TEMA, TRANSCRIPT, GObject)
 
@@ -72,6 +97,9 @@ GPtrArray *tema_transcript_list_codings (TemaTranscript *self,
                                          guint first_char,
                                          guint last_char) G_GNUC_WARN_UNUSED_RESULT;
 const TemaCoding *tema_transcript_find_coding (TemaTranscript *self, gint64 id);
+const TemaAnnotation *const *tema_transcript_get_annotations (TemaTranscript *self,
+                                                              guint *n_annotations);
+const TemaAnnotation *tema_transcript_find_annotation (TemaTranscript *self, gint64 id);
 gboolean tema_transcript_trim (TemaTranscript *self, guint *first_char, guint *last_char);
 
 G_END_DECLS

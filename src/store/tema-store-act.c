@@ -25,7 +25,7 @@ enum
 
 /* Everything that acts change. The log itself, and texts (which never change), stay out. */
 static const char *const content_tables[] = {
-  "project", "coder", "document", "document_note", "turn", "code", "coding",
+  "project", "coder", "document", "document_note", "turn", "code", "coding", "annotation",
 };
 
 typedef struct

@@ -91,6 +91,16 @@ check_tree (TemaStore *self, TemaStoreCheck *check, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_slice (TemaTextIndex *text, gint64 first, gint64 last, const char *quote)
+{
+  gsize first_byte = tema_text_index_to_byte (text, first);
+  gsize n_bytes = tema_text_index_to_byte (text, last) - first_byte;
+
+  return strlen (quote) == n_bytes
+         && memcmp (tema_text_index_get_text (text) + first_byte, quote, n_bytes) == 0;
+}
+
 static void
 check_quote (TemaStoreCheck *check,
              TemaTextIndex *text,
@@ -100,20 +110,11 @@ check_quote (TemaStoreCheck *check,
              const char *quote,
              const char *code)
 {
-  gint64 n_chars = tema_text_index_get_n_chars (text);
-  gsize first_byte, n_bytes;
-
   check->n_codings++;
-  if (first < 0 || last <= first || last > n_chars)
-    {
-      add_problem (check, _ ("%s: a passage of “%s” (%ld–%ld) lies outside the text."), document,
-                   code, (glong)first, (glong)last);
-      return;
-    }
-  first_byte = tema_text_index_to_byte (text, first);
-  n_bytes = tema_text_index_to_byte (text, last) - first_byte;
-  if (strlen (quote) == n_bytes
-      && memcmp (tema_text_index_get_text (text) + first_byte, quote, n_bytes) == 0)
+  if (first < 0 || last <= first || last > (gint64)tema_text_index_get_n_chars (text))
+    add_problem (check, _ ("%s: a passage of “%s” (%ld–%ld) lies outside the text."), document,
+                 code, (glong)first, (glong)last);
+  else if (is_slice (text, first, last, quote))
     check->n_verified++;
   else
     add_problem (check, _ ("%s: the passage of “%s” at %ld–%ld is not the text that was coded."),
@@ -139,6 +140,35 @@ check_quotes_of (TemaStore *self,
     check_quote (check, text, name, tema_statement_get_int (select, 0),
                  tema_statement_get_int (select, 1), tema_statement_get_text (select, 2),
                  tema_statement_get_text (select, 3));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+check_annotations_of (TemaStore *self,
+                      TemaStoreCheck *check,
+                      gint64 document,
+                      const char *name,
+                      TemaTextIndex *text,
+                      GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self, "SELECT first, last, quote FROM annotation WHERE document = ? ORDER BY first, last");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, document);
+  while (tema_statement_step (select, &local_error))
+    {
+      gint64 first = tema_statement_get_int (select, 0);
+      gint64 last = tema_statement_get_int (select, 1);
+
+      if (first < 0 || last <= first || last > (gint64)tema_text_index_get_n_chars (text)
+          || !is_slice (text, first, last, tema_statement_get_text (select, 2)))
+        add_problem (check, _ ("%s: a note at %ld–%ld is not beside the text it was written for."),
+                     name, (glong)first, (glong)last);
+    }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
@@ -182,7 +212,8 @@ check_document (TemaStore *self,
   tema_statement_reset (select);
   if ((gint64)tema_text_index_get_n_chars (text) != n_chars || g_strcmp0 (digest, sha256) != 0)
     add_problem (check, _ ("%s: the text is not the one that was imported."), name);
-  return check_quotes_of (self, check, id, name, text, error);
+  return check_quotes_of (self, check, id, name, text, error)
+         && check_annotations_of (self, check, id, name, text, error);
 }
 
 /* Row ids first: the walk below runs other statements on the same tables. */
@@ -239,7 +270,8 @@ check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
  * @error: return location
  *
  * Verifies the whole project: the file's structure, references between rows, the tree, each text's
- * length and check value, and for every coding that its quote equals its slice of the text. Changes
+ * length and check value, and for every coding and
+ * annotation that its quote equals its slice of the text. Changes
  * nothing. Store thread only.
  *
  * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end

@@ -140,16 +140,53 @@ open_database (TemaStore *self, GError **error)
   return TRUE;
 }
 
+/* A file of an older program that may not be written: its content is taken into memory and brought
+ * up to date there. */
+static gboolean
+continue_in_memory (TemaStore *self, GError **error)
+{
+  sqlite3 *memory = NULL;
+  sqlite3_backup *backup = NULL;
+  int code
+      = sqlite3_open_v2 (":memory:", &memory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (code == SQLITE_OK)
+    backup = sqlite3_backup_init (memory, "main", self->db, "main");
+  if (backup != NULL)
+    {
+      sqlite3_backup_step (backup, -1);
+      code = sqlite3_backup_finish (backup);
+    }
+  else if (code == SQLITE_OK)
+    code = sqlite3_errcode (memory);
+  if (code != SQLITE_OK)
+    {
+      sqlite3_close (memory);
+      tema_store_set_sqlite_error (error, self, code);
+      return FALSE;
+    }
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  self->db = memory;
+  harden (self->db);
+  return TRUE;
+}
+
+/* A file is held against the schema of its own version before anything of it can run, and against
+ * today's when it has been brought there. */
 static gboolean
 bring_up_to_date (TemaStore *self, int version, GError **error)
 {
   guint n_migrations;
   const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
 
-  if (version < tema_store_get_newest_version () && !self->is_read_only
-      && !tema_store_migrate (self, migrations, n_migrations, version, error))
+  if (!tema_store_compare_schema (self, migrations, version, error))
     return FALSE;
-  return tema_store_compare_schema (self, migrations, n_migrations, error);
+  if (version == tema_store_get_newest_version ())
+    return TRUE;
+  return (!self->is_read_only || continue_in_memory (self, error))
+         && tema_store_migrate (self, migrations, n_migrations, version, error)
+         && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
 
 /* Texts whose document is gone and that no kept act could bring back. */

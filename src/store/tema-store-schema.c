@@ -18,6 +18,7 @@
 
 static const TemaMigration migrations_of_ours[] = {
   { 1, "/tema/store/sql/001.sql", NULL },
+  { 2, "/tema/store/sql/002.sql", NULL },
 };
 
 /**

@@ -108,11 +108,28 @@ dump_codes (TemaProject *project, GString *dump)
       g_autofree char *color = tema_color_to_string (tema_code_get_color (code));
 
       g_string_append_printf (
-          dump, "code %s %s %s %d %u %u %u %u [%s]\n", path, tema_code_get_guid (code), color,
-          tema_code_is_codable (code), tema_code_get_n_files (code),
+          dump, "code %s %s %s %d %d %u %u %u %u [%s]\n", path, tema_code_get_guid (code), color,
+          tema_code_is_codable (code), tema_code_get_origin (code), tema_code_get_n_files (code),
           tema_code_get_n_references (code), tema_code_get_n_files_with_subcodes (code),
           tema_code_get_n_references_with_subcodes (code), tema_code_get_description (code));
     }
+}
+
+static void
+dump_margin (TemaTranscript *transcript, GString *dump)
+{
+  guint n_codings, n_annotations;
+  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
+  const TemaAnnotation *const *annotations
+      = tema_transcript_get_annotations (transcript, &n_annotations);
+
+  for (guint i = 0; i < n_codings; i++)
+    if (*codings[i]->comment != '\0')
+      g_string_append_printf (dump, "comment %u %s [%s]\n", codings[i]->first_char,
+                              tema_code_get_guid (codings[i]->code), codings[i]->comment);
+  for (guint i = 0; i < n_annotations; i++)
+    g_string_append_printf (dump, "annotation %u %u %s [%s]\n", annotations[i]->first_char,
+                            annotations[i]->last_char, annotations[i]->coder, annotations[i]->text);
 }
 
 static void
@@ -123,11 +140,11 @@ dump_document (TemaProject *project, TemaDocument *document, GString *dump)
   g_autoptr (GPtrArray) records = NULL;
 
   assert_ok (error);
-  g_string_append_printf (dump, "document %s %s %s %u %u %u\n", tema_document_get_name (document),
-                          tema_document_get_guid (document), tema_document_get_sha256 (document),
-                          tema_document_get_n_words (document),
-                          tema_document_get_n_references (document),
-                          tema_document_get_n_codes (document));
+  g_string_append_printf (
+      dump, "document %s %s %s %s %u %u %u\n", tema_document_get_name (document),
+      tema_document_get_group (document), tema_document_get_guid (document),
+      tema_document_get_sha256 (document), tema_document_get_n_words (document),
+      tema_document_get_n_references (document), tema_document_get_n_codes (document));
   records = tema_project_list_codings (project, NULL, document, &error);
   assert_ok (error);
   for (guint i = 0; i < records->len; i++)
@@ -138,6 +155,7 @@ dump_document (TemaProject *project, TemaDocument *document, GString *dump)
                               record->first_char, record->last_char,
                               tema_code_get_guid (record->code), record->coder, record->text);
     }
+  dump_margin (transcript, dump);
 }
 
 /* Everything the models show and the file says, as text. */

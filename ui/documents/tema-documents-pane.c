@@ -133,7 +133,8 @@ move_selected (TemaDocumentsPane *self, int step)
 
   if (document == NULL || (step < 0 && at == 0) || (step > 0 && at + 1 >= n_items))
     return;
-  run_act (self, tema_act_move_document (document, at + step));
+  run_act (self,
+           tema_act_move_documents (&document, 1, tema_document_get_group (document), at + step));
 }
 
 static void
@@ -294,7 +295,7 @@ row_drop_cb (
     to--; /* places are counted without the document itself */
   if (to == from)
     return FALSE;
-  run_act (self, tema_act_move_document (dragged, to));
+  run_act (self, tema_act_move_documents (&dragged, 1, tema_document_get_group (dragged), to));
   return TRUE;
 }
 

@@ -80,6 +80,7 @@ do_and_prove (Study *study, TemaAct *act)
   redone = tema_test_dup_dump (study->project);
   assert_string_equal (after, redone);
   tema_test_assert_healthy (study->project);
+  study->document = tema_project_find_document (study->project, "Interview 1");
 }
 
 static void
@@ -281,11 +282,10 @@ test_document_verbs (void **state)
   tema_test_do (study->project, tema_act_code_passage (study->document, 0, 10, &study->tired, 1));
   second = tema_test_add_document (study->project, "Interview 1", "Another text");
   assert_string_equal (tema_document_get_name (second), "Interview 1 (2)");
-  do_and_prove (study, tema_act_move_document (second, 0));
+  do_and_prove (study, tema_act_move_documents (&second, 1, "", 0));
   second = tema_project_find_document (study->project, "Interview 1 (2)");
   refuse (study, tema_act_rename_document (second, "Interview 1"), TEMA_ERROR_INVALID);
   do_and_prove (study, tema_act_rename_document (second, "Intervju på natt"));
-  study->document = tema_project_find_document (study->project, "Interview 1");
   do_and_prove (study, tema_act_delete_document (study->document));
 }
 
@@ -356,12 +356,356 @@ test_history_keeps_everything (void **state)
   assert_true (((TemaHistoryEntry *)g_ptr_array_index (history, 3))->is_undone);
 }
 
+static gint64
+only_coding (Study *study, TemaCode *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaTranscript) transcript
+      = tema_project_load_transcript (study->project, study->document, &error);
+  guint n_codings;
+  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
+
+  assert_ok (error);
+  for (guint i = 0; i < n_codings; i++)
+    if (tema_code_get_id (codings[i]->code) == tema_code_get_id (code))
+      return codings[i]->id;
+  return 0;
+}
+
+/* "first–last" of each coding of a code, in order. */
+static char *
+dup_places (Study *study, TemaCode *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = tema_project_list_codings (study->project, code, NULL, &error);
+  GString *places = g_string_new (NULL);
+
+  assert_ok (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TemaCodingRecord *record = g_ptr_array_index (records, i);
+
+      g_string_append_printf (places, "%u-%u ", record->first_char, record->last_char);
+    }
+  return g_string_free (places, FALSE);
+}
+
+static void
+uncode_part (Study *study, guint first, guint last, const char *expected)
+{
+  gint64 coding = only_coding (study, study->tired);
+  g_autofree char *places = NULL;
+
+  do_and_prove (study, tema_act_uncode_part (study->document, first, last, &coding, 1));
+  study->tired = tema_codebook_find (tema_project_get_codebook (study->project), "Tiredness");
+  places = dup_places (study, study->tired);
+  assert_string_equal (places, expected);
+}
+
+static void
+code_tired (Study *study, guint first, guint last)
+{
+  tema_test_do (study->project,
+                tema_act_code_passage (study->document, first, last, &study->tired, 1));
+}
+
+/* "You listen for what they do not say." */
+static void
+test_uncode_the_middle_leaves_both_ends (void **state)
+{
+  code_tired (*state, 0, 36);
+  uncode_part (*state, 11, 14, "0-10 15-36 ");
+}
+
+static void
+test_uncode_an_end_leaves_the_other_without_white_space (void **state)
+{
+  code_tired (*state, 0, 36);
+  uncode_part (*state, 0, 3, "4-36 ");
+}
+
+static void
+test_uncode_all_but_white_space_leaves_nothing (void **state)
+{
+  code_tired (*state, 0, 11);
+  uncode_part (*state, 0, 10, "");
+}
+
+static void
+test_uncode_beyond_a_coding_leaves_nothing (void **state)
+{
+  code_tired (*state, 4, 10);
+  uncode_part (*state, 0, 36, "");
+}
+
+static void
+test_uncode_elsewhere_changes_nothing (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaAct) act = NULL;
+  gint64 coding;
+
+  code_tired (study, 4, 10);
+  coding = only_coding (study, study->tired);
+  act = tema_act_uncode_part (study->document, 10, 20, &coding, 1);
+  tema_test_do (study->project, g_object_ref (act));
+  assert_int_equal (tema_act_get_number (act), 0);
+}
+
+static void
+test_recode (void **state)
+{
+  Study *study = *state;
+  gint64 coding;
+
+  code_tired (study, 4, 10);
+  coding = only_coding (study, study->tired);
+  do_and_prove (study, tema_act_recode (&coding, 1, study->handover));
+  assert_int_equal (tema_code_get_n_references (tema_codebook_find (
+                        tema_project_get_codebook (study->project), "Handover")),
+                    1);
+}
+
+static void
+test_recode_onto_the_same_passage_keeps_one (void **state)
+{
+  Study *study = *state;
+  TemaCode *codes[] = { study->handover, study->tired };
+  gint64 coding;
+
+  tema_test_do (study->project, tema_act_code_passage (study->document, 4, 10, codes, 2));
+  coding = only_coding (study, study->tired);
+  tema_test_do (study->project, tema_act_recode (&coding, 1, study->handover));
+  assert_int_equal (tema_code_get_n_references (study->handover), 1);
+  assert_int_equal (tema_code_get_n_references (study->tired), 0);
+  tema_test_assert_healthy (study->project);
+}
+
+static void
+test_recode_refuses_a_folder (void **state)
+{
+  Study *study = *state;
+  gint64 coding;
+
+  code_tired (study, 4, 10);
+  coding = only_coding (study, study->tired);
+  tema_test_do (study->project, tema_act_set_code_codable (study->shift, FALSE));
+  refuse (study, tema_act_recode (&coding, 1, study->shift), TEMA_ERROR_INVALID);
+}
+
+static void
+test_split_code (void **state)
+{
+  Study *study = *state;
+  TemaCode *new_code;
+  gint64 coding;
+
+  code_tired (study, 4, 10);
+  coding = only_coding (study, study->tired);
+  code_tired (study, 11, 14);
+  refuse (study, tema_act_split_code (study->tired, &coding, 1, "Handover"), TEMA_ERROR_INVALID);
+  do_and_prove (study, tema_act_split_code (study->tired, &coding, 1, "Listening"));
+  new_code = tema_codebook_find (tema_project_get_codebook (study->project), "Listening");
+  assert_int_equal (tema_code_get_n_references (new_code), 1);
+  assert_string_equal (tema_code_get_name (tema_code_get_parent (new_code)), "The shift");
+}
+
+static void
+test_comment_coding (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaTranscript) transcript = NULL;
+  g_autoptr (GError) error = NULL;
+  const TemaCoding *coding;
+
+  code_tired (study, 4, 10);
+  transcript = tema_project_load_transcript (study->project, study->document, &error);
+  coding = tema_transcript_find_coding (transcript, only_coding (study, study->tired));
+  assert_string_equal (coding->comment, "");
+  do_and_prove (study, tema_act_comment_coding (coding, "  Is this tiredness? "));
+}
+
+static void
+test_comment_reaches_an_open_transcript (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaTranscript) transcript = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 coding;
+
+  code_tired (study, 4, 10);
+  coding = only_coding (study, study->tired);
+  transcript = tema_project_load_transcript (study->project, study->document, &error);
+  tema_test_do (study->project,
+                tema_act_comment_coding (tema_transcript_find_coding (transcript, coding), "Yes."));
+  assert_string_equal (tema_transcript_find_coding (transcript, coding)->comment, "Yes.");
+}
+
+static void
+test_code_origin (void **state)
+{
+  Study *study = *state;
+  TemaCode *codes[] = { study->tired, study->handover };
+
+  do_and_prove (study, tema_act_set_code_origin (codes, 2, TEMA_CODE_ORIGIN_A_PRIORI));
+}
+
+static void
+test_code_made_on_a_passage_is_from_the_data (void **state)
+{
+  Study *study = *state;
+
+  tema_test_do (study->project,
+                tema_act_code_passage_with_new_code (study->document, 4, 10, NULL, "Listening"));
+  assert_int_equal (tema_code_get_origin (tema_codebook_find (
+                        tema_project_get_codebook (study->project), "Listening")),
+                    TEMA_CODE_ORIGIN_FROM_DATA);
+  assert_int_equal (tema_code_get_origin (study->tired), TEMA_CODE_ORIGIN_UNSAID);
+}
+
+static gint64
+only_annotation (Study *study)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaTranscript) transcript
+      = tema_project_load_transcript (study->project, study->document, &error);
+  guint n_annotations;
+  const TemaAnnotation *const *annotations
+      = tema_transcript_get_annotations (transcript, &n_annotations);
+
+  assert_ok (error);
+  assert_int_equal (n_annotations, 1);
+  return annotations[0]->id;
+}
+
+static void
+test_annotation_written_changed_deleted (void **state)
+{
+  Study *study = *state;
+
+  do_and_prove (study, tema_act_annotate (study->document, 0, 10, "She pauses here."));
+  do_and_prove (study, tema_act_change_annotation (study->document, only_annotation (study),
+                                                   "She pauses, then laughs."));
+  do_and_prove (study, tema_act_delete_annotation (study->document, only_annotation (study)));
+}
+
+static void
+test_annotation_refuses_nothing_and_blanks (void **state)
+{
+  Study *study = *state;
+
+  refuse (study, tema_act_annotate (study->document, 0, 10, " \n"), TEMA_ERROR_INVALID);
+  refuse (study, tema_act_annotate (study->document, 36, 37, "On a line break"),
+          TEMA_ERROR_INVALID);
+  refuse (study, tema_act_annotate (study->document, 0, 10000, "Too far"), TEMA_ERROR_INVALID);
+}
+
+static void
+test_annotation_goes_and_comes_with_its_document (void **state)
+{
+  Study *study = *state;
+
+  tema_test_do (study->project, tema_act_annotate (study->document, 0, 10, "She pauses here."));
+  do_and_prove (study, tema_act_delete_document (study->document));
+}
+
+static char *
+dup_list (TemaProject *project)
+{
+  GListModel *documents = tema_project_get_documents (project);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
+
+      g_string_append_printf (list, "%s/%s ", tema_document_get_group (document),
+                              tema_document_get_name (document));
+    }
+  return g_string_free (list, FALSE);
+}
+
+static void
+assert_list (Study *study, const char *expected)
+{
+  g_autofree char *list = dup_list (study->project);
+
+  assert_string_equal (list, expected);
+}
+
+static TemaDocument *
+find (Study *study, const char *name)
+{
+  return tema_project_find_document (study->project, name);
+}
+
+static void
+test_groups_lie_together (void **state)
+{
+  Study *study = *state;
+  TemaDocument *documents[2];
+
+  tema_test_add_document (study->project, "Interview 2", text);
+  tema_test_add_document (study->project, "Interview 3", text);
+  tema_test_add_document (study->project, "Interview 4", text);
+  documents[0] = find (study, "Interview 2");
+  documents[1] = find (study, "Interview 4");
+  do_and_prove (study, tema_act_move_documents (documents, 2, "North", 1));
+  assert_list (study, "/Interview 1 North/Interview 2 North/Interview 4 /Interview 3 ");
+  /* A document that joins a group goes to it, however far away it was dropped. */
+  documents[0] = find (study, "Interview 1");
+  do_and_prove (study, tema_act_move_documents (documents, 1, "North", G_MAXUINT));
+  assert_list (study, "North/Interview 2 North/Interview 4 North/Interview 1 /Interview 3 ");
+  /* One without a group does not come to lie in the middle of one. */
+  documents[0] = find (study, "Interview 3");
+  tema_test_do (study->project, tema_act_move_documents (documents, 1, "South", 1));
+  assert_list (study, "North/Interview 2 North/Interview 4 North/Interview 1 South/Interview 3 ");
+}
+
+static void
+test_groups_are_renamed_joined_and_dissolved (void **state)
+{
+  Study *study = *state;
+  TemaDocument *document;
+
+  tema_test_add_document (study->project, "Interview 2", text);
+  tema_test_add_document (study->project, "Interview 3", text);
+  document = find (study, "Interview 1");
+  tema_test_do (study->project, tema_act_move_documents (&document, 1, "North", 0));
+  document = find (study, "Interview 3");
+  tema_test_do (study->project, tema_act_move_documents (&document, 1, "South", 2));
+  do_and_prove (study, tema_act_rename_group ("North", 0, "Up north"));
+  assert_list (study, "Up north/Interview 1 /Interview 2 South/Interview 3 ");
+  do_and_prove (study, tema_act_rename_group ("Up north", 0, "South"));
+  assert_list (study, "/Interview 2 South/Interview 3 South/Interview 1 ");
+  do_and_prove (study, tema_act_rename_group ("South", 1, ""));
+  assert_list (study, "/Interview 2 /Interview 3 /Interview 1 ");
+}
+
 int
 main (void)
 {
 #define STUDY_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     STUDY_TEST (test_code_passage),
+    STUDY_TEST (test_uncode_the_middle_leaves_both_ends),
+    STUDY_TEST (test_uncode_an_end_leaves_the_other_without_white_space),
+    STUDY_TEST (test_uncode_all_but_white_space_leaves_nothing),
+    STUDY_TEST (test_uncode_beyond_a_coding_leaves_nothing),
+    STUDY_TEST (test_uncode_elsewhere_changes_nothing),
+    STUDY_TEST (test_recode),
+    STUDY_TEST (test_recode_onto_the_same_passage_keeps_one),
+    STUDY_TEST (test_recode_refuses_a_folder),
+    STUDY_TEST (test_split_code),
+    STUDY_TEST (test_comment_coding),
+    STUDY_TEST (test_comment_reaches_an_open_transcript),
+    STUDY_TEST (test_code_origin),
+    STUDY_TEST (test_code_made_on_a_passage_is_from_the_data),
+    STUDY_TEST (test_annotation_written_changed_deleted),
+    STUDY_TEST (test_annotation_refuses_nothing_and_blanks),
+    STUDY_TEST (test_annotation_goes_and_comes_with_its_document),
+    STUDY_TEST (test_groups_lie_together),
+    STUDY_TEST (test_groups_are_renamed_joined_and_dissolved),
     STUDY_TEST (test_quote_counts_characters),
     STUDY_TEST (test_code_twice_is_once),
     STUDY_TEST (test_code_refuses),

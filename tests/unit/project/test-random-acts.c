@@ -115,6 +115,57 @@ make_act (TemaProject *project, GRand *random)
   return make_code_act (project, random, choice == 38 ? 6 : (choice - 25) % 6);
 }
 
+static const TemaCoding *
+pick_coding (TemaTranscript *transcript, GRand *random)
+{
+  guint n_codings;
+  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
+
+  return n_codings > 0 ? codings[g_rand_int_range (random, 0, n_codings)] : NULL;
+}
+
+/* Something done to a coding, a margin or the order of documents that are there. */
+static TemaAct *
+make_edit_act (TemaProject *project, GRand *random, int way)
+{
+  TemaDocument *document = pick_document (project, random);
+  TemaCode *code = pick_code (project, random);
+  g_autoptr (TemaTranscript) transcript
+      = document != NULL ? tema_project_load_transcript (project, document, NULL) : NULL;
+  const TemaCoding *coding = transcript != NULL ? pick_coding (transcript, random) : NULL;
+  g_autofree char *name = g_strdup_printf ("Edit %d", g_rand_int_range (random, 0, 1000));
+  const char *const groups[] = { "", "North", "South" };
+  guint at;
+
+  if (coding == NULL)
+    return make_passage_act (project, random, TRUE);
+  at = g_rand_int_range (random, coding->first_char, coding->last_char);
+  if (way == 0)
+    return tema_act_uncode_part (document, at, at + 5, &coding->id, 1);
+  if (way == 1)
+    return tema_act_recode (&coding->id, 1, code);
+  if (way == 2)
+    return tema_act_split_code (coding->code, &coding->id, 1, name);
+  if (way == 3)
+    return tema_act_comment_coding (coding, name);
+  if (way == 4)
+    return tema_act_annotate (document, coding->first_char, coding->last_char, name);
+  if (way == 5)
+    return tema_act_move_documents (&document, 1, groups[g_rand_int_range (random, 0, 3)],
+                                    g_rand_int_range (random, 0, 4));
+  if (way == 6)
+    return tema_act_rename_group ("North", g_rand_int_range (random, 0, 4), "South");
+  return tema_act_set_code_origin (&code, 1, g_rand_int_range (random, 0, 3));
+}
+
+static TemaAct *
+make_any_act (TemaProject *project, GRand *random)
+{
+  return g_rand_int_range (random, 0, 3) == 0
+             ? make_edit_act (project, random, g_rand_int_range (random, 0, 8))
+             : make_act (project, random);
+}
+
 static void
 assert_dump (TemaProject *project, const char *expected)
 {
@@ -132,7 +183,7 @@ do_random_acts (TemaProject *project, GRand *random)
   while (states->len < N_ACTS)
     {
       g_autofree char *before = tema_test_dup_dump (project);
-      g_autoptr (TemaAct) act = make_act (project, random);
+      g_autoptr (TemaAct) act = make_any_act (project, random);
       g_autoptr (GError) error = NULL;
 
       if (tema_project_do (project, g_object_ref (act), &error) && tema_act_get_number (act) != 0)

@@ -385,18 +385,18 @@ test_migration_is_all_or_nothing (void **state)
 {
   Place *place = *state;
   const TemaMigration good[]
-      = { { 2, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" } };
-  const TemaMigration bad[] = { { 2, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" },
-                                { 3, NULL, "CREATE TABLE code (this is there already)" } };
+      = { { 3, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" } };
+  const TemaMigration bad[] = { { 3, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" },
+                                { 4, NULL, "CREATE TABLE code (this is there already)" } };
   TemaStore store = { .path = place->path };
   g_autoptr (GError) error = NULL;
 
   make_project (place);
   assert_int_equal (sqlite3_open (place->path, &store.db), SQLITE_OK);
-  assert_false (tema_store_migrate (&store, bad, 2, 1, &error));
+  assert_false (tema_store_migrate (&store, bad, 2, 2, &error));
   g_clear_error (&error);
   assert_int_equal (sqlite3_exec (store.db, "SELECT * FROM later", NULL, NULL, NULL), SQLITE_ERROR);
-  assert_true (tema_store_migrate (&store, good, 1, 1, &error));
+  assert_true (tema_store_migrate (&store, good, 1, 2, &error));
   assert_int_equal (sqlite3_exec (store.db, "SELECT * FROM later", NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close (store.db);
   /* A program of today refuses the file of tomorrow. */
@@ -404,25 +404,99 @@ test_migration_is_all_or_nothing (void **state)
 }
 
 static void
-test_version_1_opens_for_ever (void **state)
+copy_version_1 (Place *place)
 {
-  Place *place = *state;
   g_autofree char *fixture
       = g_build_filename (g_getenv ("TEMA_TEST_FIXTURES"), "version-1.tema", NULL);
   g_autoptr (GBytes) bytes = read_file (fixture);
-  g_autoptr (TemaProject) project = NULL;
-  g_autoptr (GError) error = NULL;
 
   assert_true (g_file_set_contents (place->path, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), NULL));
-  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
-  assert_ok (error);
+}
+
+static void
+assert_is_version_1 (TemaProject *project)
+{
   assert_string_equal (tema_project_get_title (project), "Version 1");
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (project)), 2);
   assert_int_equal (tema_codebook_get_n_codes (tema_project_get_codebook (project)), 4);
   tema_test_assert_healthy (project);
+}
+
+static void
+test_version_1_opens_for_ever (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  copy_version_1 (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  assert_is_version_1 (project);
   assert_true (tema_project_undo (project, &error));
   assert_true (tema_project_redo (project, &error));
+}
+
+/* Who may only look, looks at a file of the older program too, and it stays as it was. */
+static void
+test_version_1_is_read_without_a_change (void **state)
+{
+  Place *place = *state;
+  g_autoptr (GBytes) before = NULL, after = NULL;
+  TemaProject *project;
+  g_autoptr (GError) error = NULL;
+
+  copy_version_1 (place);
+  before = read_file (place->path);
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  assert_is_version_1 (project);
+  assert_false (tema_project_do (project, tema_act_set_title ("Changed"), &error));
+  assert_non_null (error);
+  g_object_unref (project);
+  after = read_file (place->path);
+  assert_true (g_bytes_equal (before, after));
+  assert_int_equal (count_files (place), 1);
+}
+
+/* What is foreign in an older file is refused before the migration could run it. */
+static void
+test_version_1_with_a_foreign_schema_is_refused (void **state)
+{
+  Place *place = *state;
+
+  copy_version_1 (place);
+  change_schema (place->path,
+                 "CREATE TRIGGER evil AFTER UPDATE ON document BEGIN DELETE FROM coding; END");
+  assert_refused_untouched (place, TEMA_OPEN_READ_ONLY, TEMA_ERROR_PROJECT);
+  assert_refused_untouched (place, TEMA_OPEN_DEFAULT, TEMA_ERROR_PROJECT);
+}
+
+/* A note whose text is not what it was written beside, and one outside: both are named. */
+static void
+test_check_finds_a_note_gone_astray (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  TemaHealth *health;
+
+  make_project (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  for (guint i = 0; i < 2; i++)
+    tema_test_do (project, tema_act_annotate (tema_project_find_document (project, "Interview 1"),
+                                              0, 3 + i, "She pauses."));
+  g_clear_object (&project);
+  change_schema (place->path, "UPDATE annotation SET first = 1 WHERE last = 3;"
+                              "UPDATE annotation SET last = 4000 WHERE last = 4");
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  health = tema_project_check (project, &error);
+  assert_ok (error);
+  assert_int_equal (health->problems->len, 2);
+  tema_health_free (health);
 }
 
 int
@@ -443,6 +517,9 @@ main (void)
     PLACE_TEST (test_every_cut_is_refused),
     PLACE_TEST (test_migration_is_all_or_nothing),
     PLACE_TEST (test_version_1_opens_for_ever),
+    PLACE_TEST (test_version_1_is_read_without_a_change),
+    PLACE_TEST (test_version_1_with_a_foreign_schema_is_refused),
+    PLACE_TEST (test_check_finds_a_note_gone_astray),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

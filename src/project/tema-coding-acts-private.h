@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "project/tema-act-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TemaCodingParams:
+ * @document: the document's id, 0 for codings of any
+ * @first_char: first character of the passage
+ * @last_char: the character after it
+ * @ids: (element-type gint64): codes or codings
+ * @parent: a code's id
+ * @name: a name or a text
+ *
+ * What a verb on codings is about.
+ */
+typedef struct
+{
+  gint64 document;
+  guint first_char;
+  guint last_char;
+  GArray *ids;
+  gint64 parent;
+  char *name;
+} TemaCodingParams;
+
+TemaCodingParams *_tema_coding_params_new (TemaDocument *document,
+                                           guint first_char,
+                                           guint last_char) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_coding_params_free (gpointer data);
+char *_tema_coding_dup_quote (TemaStore *store, const TemaCodingParams *params, GError **error);
+gboolean _tema_coding_require_codable (TemaStore *store, gint64 code, GError **error);
+
+G_END_DECLS
