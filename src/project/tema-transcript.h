@@ -72,6 +72,19 @@ typedef struct
   const char *created_at;
 } TemaAnnotation;
 
+/**
+ * TemaSpan:
+ * @first_char: first character
+ * @last_char: the character after it
+ *
+ * A stretch of text.
+ */
+typedef struct
+{
+  guint first_char;
+  guint last_char;
+} TemaSpan;
+
 #define TEMA_TYPE_TRANSCRIPT (tema_transcript_get_type ())
 /**
  * TemaTranscript:
@@ -100,6 +113,7 @@ const TemaCoding *tema_transcript_find_coding (TemaTranscript *self, gint64 id);
 const TemaAnnotation *const *tema_transcript_get_annotations (TemaTranscript *self,
                                                               guint *n_annotations);
 const TemaAnnotation *tema_transcript_find_annotation (TemaTranscript *self, gint64 id);
+GArray *tema_transcript_list_uncoded (TemaTranscript *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_transcript_trim (TemaTranscript *self, guint *first_char, guint *last_char);
 
 G_END_DECLS

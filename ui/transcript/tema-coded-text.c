@@ -13,6 +13,8 @@
 /* More codings than this on one word share the lowest line: there is no room between the lines. */
 #define MAX_UNDERLINES 3
 #define DIMMED 0.25f
+#define END_PX 2
+#define KNOB_PX 7.0
 
 typedef struct
 {
@@ -108,6 +110,40 @@ mix_brush (Brush *brush, const TemaCoding *coding, gint64 lit, gboolean is_dark)
   brush->underline.alpha *= coding->id == lit ? 1 : DIMMED;
 }
 
+static void
+draw_knob (const Brush *brush, const GdkRGBA *color, double x, double y)
+{
+  graphene_rect_t knob = GRAPHENE_RECT_INIT (x - KNOB_PX / 2, y - KNOB_PX / 2, KNOB_PX, KNOB_PX);
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &knob, KNOB_PX / 2);
+  gtk_snapshot_push_rounded_clip (brush->snapshot, &shape);
+  gtk_snapshot_append_color (brush->snapshot, color, &knob);
+  gtk_snapshot_pop (brush->snapshot);
+}
+
+/* What can be dragged: a bar at each end of the lit passage, with a knob where it sticks out. */
+static void
+draw_ends (const Brush *brush, const TemaCoding *coding, guint first, guint last, gboolean is_dark)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (brush->view);
+  GtkTextIter at;
+  GdkRectangle place;
+  GdkRGBA color;
+
+  tema_tint_get_stripe (tema_code_get_color (coding->code), is_dark, &color);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, first);
+  gtk_text_view_get_iter_location (brush->view, &at, &place);
+  gtk_snapshot_append_color (brush->snapshot, &color,
+                             &GRAPHENE_RECT_INIT (place.x - END_PX, place.y, END_PX, place.height));
+  draw_knob (brush, &color, place.x - END_PX / 2.0, place.y);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, last);
+  gtk_text_view_get_iter_location (brush->view, &at, &place);
+  gtk_snapshot_append_color (brush->snapshot, &color,
+                             &GRAPHENE_RECT_INIT (place.x, place.y, END_PX, place.height));
+  draw_knob (brush, &color, place.x + END_PX / 2.0, place.y + place.height);
+}
+
 /*
  * _tema_coded_text_draw:
  * @view: a view that shows a transcript
@@ -123,7 +159,7 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
   guint first, last;
 
   tema_transcript_view_get_visible_chars (view, 0, &first, &last);
-  codings = tema_transcript_list_codings (tema_transcript_view_get_transcript (view), first, last);
+  codings = tema_transcript_view_list_codings (view, first, last);
   levels = assign_levels (codings);
   for (guint i = 0; i < codings->len; i++)
     {
@@ -134,7 +170,12 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
         .level = MIN (levels[i], MAX_UNDERLINES - 1),
       };
 
+      guint from, to;
+
+      tema_transcript_view_get_ends (view, coding, &from, &to);
       mix_brush (&brush, coding, lit, is_dark);
-      draw_passage (&brush, MAX (coding->first_char, first), MIN (coding->last_char, last));
+      draw_passage (&brush, MAX (from, first), MIN (to, last));
+      if (coding->id == lit)
+        draw_ends (&brush, coding, from, to, is_dark);
     }
 }

@@ -25,6 +25,8 @@ struct _TemaCodingBar
   GtkEntry *entry;
   GtkListBox *list;
   GtkWidget *keys;
+  GtkWidget *several; /* how to choose several codes */
+  gboolean has_keys;
 };
 
 enum
@@ -159,7 +161,8 @@ update_list (TemaCodingBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
   /* V and Q are letters while somebody types. */
-  gtk_widget_set_visible (self->keys, *typed == '\0');
+  gtk_widget_set_visible (self->keys, self->has_keys && *typed == '\0');
+  gtk_widget_set_visible (self->several, self->has_keys && *typed != '\0');
   if (*typed != '\0')
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
@@ -186,8 +189,12 @@ static void
 row_activated_cb (TemaCodingBar *self, GtkListBoxRow *row)
 {
   g_autoptr (GtkListBoxRow) kept = g_object_ref (row);
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = gdk_seat_get_keyboard (seat);
 
-  choose_row (self, kept, FALSE);
+  choose_row (self, kept,
+              keyboard != NULL
+                  && (gdk_device_get_modifier_state (keyboard) & GDK_CONTROL_MASK) != 0);
 }
 
 static void
@@ -281,6 +288,7 @@ tema_coding_bar_class_init (TemaCodingBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, list);
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, keys);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, several);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -313,12 +321,14 @@ tema_coding_bar_set_codes (TemaCodingBar *self, TemaCodebook *codebook, TemaRece
 /**
  * tema_coding_bar_show:
  * @self: a bar
+ * @has_keys: whether the keys that code a selection are told
  *
  * Starts anew with an empty entry and the codes used last; the focus stays where it is.
  */
 void
-tema_coding_bar_show (TemaCodingBar *self)
+tema_coding_bar_show (TemaCodingBar *self, gboolean has_keys)
 {
+  self->has_keys = has_keys;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   update_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

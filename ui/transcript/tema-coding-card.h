@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *tema_coding_card_new (GPtrArray *codings, gboolean is_read_only);
+GtkWidget *
+tema_coding_card_new (GPtrArray *codings, const TemaSpan *selection, gboolean is_read_only);
+gboolean tema_coding_card_focus (GtkWidget *card);
 
 G_END_DECLS

@@ -8,15 +8,20 @@
 
 #include "compat/tema-text-color.h"
 #include "pages/tema-stripe-lanes.h"
+#include "transcript/tema-coding-ends.h"
 #include "widgets/tema-tint.h"
 
 #include <adwaita.h>
 
 #define STRIPE_PX 4
 #define LANE_PX 8
+/* Where many codings overlap, lanes stand closer, down to a stripe and a hairline. */
+#define MIN_LANE_PX 5
+#define LANES_PX 84
+#define GRIP_PX 5
 #define START_PX 6
 #define LABEL_GAP_PX 6
-#define MAX_LANES 8
+#define MAX_LANES (LANES_PX / MIN_LANE_PX)
 #define WIDE_PX 190
 #define NARROW_PX 84
 #define ROOM_FOR_WIDE_PX 640
@@ -42,6 +47,9 @@ struct _TemaStripeGutter
   guint n_lanes;
   GArray *placed; /* of Placed */
   int width_px;
+  gint64 dragged; /* coding whose end is being dragged, 0 for none */
+  gboolean is_last_dragged;
+  gboolean is_moved;
 };
 
 enum
@@ -65,6 +73,20 @@ tema_stripe_gutter_measure (GtkWidget *widget,
 {
   *minimum = *natural
       = orientation == GTK_ORIENTATION_HORIZONTAL ? TEMA_STRIPE_GUTTER (widget)->width_px : 0;
+}
+
+static double
+get_lane_px (TemaStripeGutter *self)
+{
+  int room = self->width_px == WIDE_PX ? LANES_PX : self->width_px / 2;
+
+  return CLAMP ((double)room / MAX (self->n_lanes, 1), MIN_LANE_PX, LANE_PX);
+}
+
+static guint
+count_lanes (TemaStripeGutter *self)
+{
+  return CLAMP (self->n_lanes, 1, MAX_LANES);
 }
 
 static guint
@@ -92,18 +114,20 @@ create_label (TemaStripeGutter *self, const char *name, guint n_folded)
 static double
 get_label_start (TemaStripeGutter *self)
 {
-  return START_PX + MIN (MAX (self->n_lanes, 1), MAX_LANES) * LANE_PX + LABEL_GAP_PX;
+  return START_PX + count_lanes (self) * get_lane_px (self) + LABEL_GAP_PX;
 }
 
 static void
 place_stripe (TemaStripeGutter *self, const TemaCoding *coding, Placed *placed)
 {
   int top = 0, bottom = 0;
+  guint first, last;
 
-  tema_transcript_view_get_reach (self->view, coding->first_char, coding->last_char, &top, &bottom);
+  tema_transcript_view_get_ends (self->view, coding, &first, &last);
+  tema_transcript_view_get_reach (self->view, first, last, &top, &bottom);
   placed->coding = coding->id;
-  placed->stripe = GRAPHENE_RECT_INIT (START_PX + get_lane (self, coding) * LANE_PX, top + 2,
-                                       STRIPE_PX, MAX (bottom - top - 4, 4));
+  placed->stripe = GRAPHENE_RECT_INIT (START_PX + get_lane (self, coding) * get_lane_px (self),
+                                       top + 2, STRIPE_PX, MAX (bottom - top - 4, 4));
 }
 
 static int
@@ -216,7 +240,7 @@ tema_stripe_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   /* A screen's height beyond both edges, so that names do not jump as they come in. */
   tema_transcript_view_get_visible_chars (self->view, gtk_widget_get_height (widget) / 2, &first,
                                           &last);
-  codings = tema_transcript_list_codings (transcript, first, last);
+  codings = tema_transcript_view_list_codings (self->view, first, last);
   for (guint i = 0; i < codings->len; i++)
     {
       Placed placed = { 0 };
@@ -249,23 +273,51 @@ find_at (TemaStripeGutter *self, double x, double y)
   return 0;
 }
 
+/* The coding whose stripe begins or ends at the pointer; short stripes have no room for it. */
+static gint64
+find_end_at (TemaStripeGutter *self, double x, double y, gboolean *is_last)
+{
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      const Placed *placed = &g_array_index (self->placed, Placed, i);
+      float top = placed->stripe.origin.y;
+      float bottom = top + placed->stripe.size.height;
+
+      if (bottom - top < 3 * GRIP_PX || ABS (x - placed->stripe.origin.x - STRIPE_PX / 2.0) > 4)
+        continue;
+      *is_last = ABS (y - bottom) <= GRIP_PX;
+      if (*is_last || ABS (y - top) <= GRIP_PX)
+        return placed->coding;
+    }
+  return 0;
+}
+
 static void
 motion_cb (TemaStripeGutter *self, double x, double y)
 {
   gint64 coding = find_at (self, x, y);
+  gboolean is_last;
 
-  tema_transcript_view_set_lit_coding (self->view, coding);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), coding != 0 ? "pointer" : NULL);
+  if (self->dragged != 0)
+    return;
+  tema_transcript_view_hover_coding (self->view, coding);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   tema_transcript_view_can_change (self->view)
+                                           && find_end_at (self, x, y, &is_last) != 0
+                                       ? "ns-resize"
+                                   : coding != 0 ? "pointer"
+                                                 : "default");
 }
 
 static void
 leave_cb (TemaStripeGutter *self)
 {
-  tema_transcript_view_set_lit_coding (self->view, 0);
+  if (self->dragged == 0)
+    tema_transcript_view_hover_coding (self->view, 0);
 }
 
 static void
-pressed_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
+released_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   gint64 coding = find_at (self, x, y);
 
@@ -273,6 +325,64 @@ pressed_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture 
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   g_signal_emit (self, signals[SIGNAL_PRESSED], 0, coding, x, y);
+}
+
+static void
+drag_begin_cb (TemaStripeGutter *self, double x, double y)
+{
+  self->is_moved = FALSE;
+  self->dragged = tema_transcript_view_can_change (self->view)
+                      ? find_end_at (self, x, y, &self->is_last_dragged)
+                      : 0;
+}
+
+/* The pointer says which line; the passage begins or ends with it. */
+static void
+drag_update_cb (TemaStripeGutter *self, double by_x, double by_y, GtkGestureDrag *gesture)
+{
+  graphene_point_t in_view;
+  double x, y;
+
+  if (self->dragged == 0 || (!self->is_moved && ABS (by_y) < GRIP_PX))
+    return;
+  if (!self->is_moved)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->is_moved = TRUE;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->view),
+                                &GRAPHENE_POINT_INIT (0, y + by_y), &in_view))
+    tema_coding_ends_preview (self->view, self->dragged, self->is_last_dragged,
+                              self->is_last_dragged ? in_view.x : 0, in_view.y, FALSE);
+}
+
+static void
+drag_end_cb (TemaStripeGutter *self)
+{
+  gint64 dragged = self->dragged;
+
+  self->dragged = 0;
+  if (dragged != 0 && self->is_moved)
+    tema_coding_ends_drop (self->view, dragged);
+}
+
+static void
+drag_cancel_cb (TemaStripeGutter *self)
+{
+  if (self->dragged != 0 && self->is_moved)
+    tema_transcript_view_preview_ends (self->view, 0, 0, 0);
+  self->dragged = 0;
+}
+
+static void
+add_drag (TemaStripeGutter *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
 static void
@@ -313,8 +423,9 @@ tema_stripe_gutter_init (TemaStripeGutter *self)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  add_drag (self);
 }
 
 /**
@@ -342,19 +453,25 @@ void
 tema_stripe_gutter_update (TemaStripeGutter *self)
 {
   TemaTranscript *transcript = tema_transcript_view_get_transcript (self->view);
-  guint n_codings = 0;
+  guint n_codings = 0, n_shown = 0;
   const TemaCoding *const *codings
       = transcript != NULL ? tema_transcript_get_codings (transcript, &n_codings) : NULL;
   g_autofree TemaStripe *stripes = g_new (TemaStripe, MAX (n_codings, 1));
   g_autofree guint *lanes = g_new0 (guint, MAX (n_codings, 1));
+  g_autofree const TemaCoding **shown = g_new (const TemaCoding *, MAX (n_codings, 1));
 
-  for (guint i = 0; i < n_codings; i++)
-    stripes[i] = (TemaStripe){ codings[i]->first_char, codings[i]->last_char + CHARS_OF_A_LINE };
-  self->n_lanes = 0;
-  tema_stripe_lanes_assign (stripes, n_codings, lanes, &self->n_lanes);
   g_hash_table_remove_all (self->lanes);
   for (guint i = 0; i < n_codings; i++)
-    g_hash_table_insert (self->lanes, g_memdup2 (&codings[i]->id, sizeof codings[i]->id),
+    if (tema_transcript_view_is_shown (self->view, codings[i]))
+      {
+        shown[n_shown] = codings[i];
+        stripes[n_shown++]
+            = (TemaStripe){ codings[i]->first_char, codings[i]->last_char + CHARS_OF_A_LINE };
+      }
+  self->n_lanes = 0;
+  tema_stripe_lanes_assign (stripes, n_shown, lanes, &self->n_lanes);
+  for (guint i = 0; i < n_shown; i++)
+    g_hash_table_insert (self->lanes, g_memdup2 (&shown[i]->id, sizeof shown[i]->id),
                          GUINT_TO_POINTER (lanes[i]));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -24,6 +24,24 @@ move_into_overlay (TemaTranscriptPane *self, GdkRectangle *place)
   place->y = moved.y;
 }
 
+/* What the bar gives a code to: the selection, or the passage of the coding that changes its code.
+ */
+static gboolean
+get_bar_passage (TemaTranscriptPane *self, guint *first, guint *last)
+{
+  const TemaCoding *coding;
+
+  if (self->recoded == 0)
+    return tema_transcript_view_get_selection (self->view, first, last);
+  coding = self->transcript != NULL ? tema_transcript_find_coding (self->transcript, self->recoded)
+                                    : NULL;
+  if (coding == NULL)
+    return FALSE;
+  *first = coding->first_char;
+  *last = coding->last_char;
+  return TRUE;
+}
+
 /* Below the passage where there is room, else above it, and always inside. */
 static gboolean
 place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
@@ -33,8 +51,7 @@ place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
   GdkRectangle first_line, last_line;
   guint first, last;
 
-  if (widget != GTK_WIDGET (self->bar)
-      || !tema_transcript_view_get_selection (self->view, &first, &last))
+  if (widget != GTK_WIDGET (self->bar) || !get_bar_passage (self, &first, &last))
     return FALSE;
   tema_transcript_view_get_extents (self->view, first, last, &first_line, &last_line);
   move_into_overlay (self, &first_line);
@@ -53,29 +70,42 @@ place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
   return TRUE;
 }
 
+static gboolean
+has_focus_within (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 void
 _tema_transcript_pane_show_bar (TemaTranscriptPane *self)
 {
-  tema_coding_bar_show (self->bar);
+  _tema_transcript_pane_hide_card (self);
+  tema_coding_bar_show (self->bar, self->recoded == 0);
   gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
 }
 
 void
 _tema_transcript_pane_hide_bar (TemaTranscriptPane *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
   if (!gtk_widget_get_visible (GTK_WIDGET (self->bar)))
     return;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->bar)))
+  if (has_focus_within (GTK_WIDGET (self->bar)))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  self->recoded = 0;
 }
 
 static void
 code_chosen_cb (TemaTranscriptPane *self, TemaCode *code, gboolean stays)
 {
+  if (self->recoded != 0)
+    {
+      _tema_transcript_pane_recode (self, code, NULL);
+      return;
+    }
   _tema_transcript_pane_code (self, &code, 1);
   if (stays)
     tema_coding_bar_type (self->bar, "");
@@ -86,19 +116,15 @@ code_chosen_cb (TemaTranscriptPane *self, TemaCode *code, gboolean stays)
 static void
 name_chosen_cb (TemaTranscriptPane *self, const char *name, gboolean stays)
 {
+  if (self->recoded != 0)
+    {
+      _tema_transcript_pane_recode (self, NULL, name);
+      return;
+    }
   _tema_transcript_pane_code_with_name (self, name);
   if (stays)
     tema_coding_bar_type (self->bar, "");
   else
-    _tema_transcript_pane_hide_bar (self);
-}
-
-static void
-has_selection_cb (TemaTranscriptPane *self)
-{
-  guint first, last;
-
-  if (!tema_transcript_view_get_selection (self->view, &first, &last))
     _tema_transcript_pane_hide_bar (self);
 }
 
@@ -123,17 +149,52 @@ describe_caret_cb (TemaTranscriptPane *self)
                                   names->str, -1);
 }
 
+static void
+has_selection_cb (TemaTranscriptPane *self)
+{
+  guint first, last;
+
+  if (self->recoded == 0 && !tema_transcript_view_get_selection (self->view, &first, &last))
+    _tema_transcript_pane_hide_bar (self);
+}
+
+/* A card that keeps the focus in the text is about where the caret was. */
+static void
+caret_moved_cb (TemaTranscriptPane *self)
+{
+  if (!self->is_card_modal)
+    _tema_transcript_pane_let_go (self);
+  describe_caret_cb (self);
+}
+
+static void
+scrolled_cb (TemaTranscriptPane *self)
+{
+  gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
+  if (!self->is_card_modal)
+    _tema_transcript_pane_hide_card (self);
+}
+
+static void
+focus_left_cb (TemaTranscriptPane *self)
+{
+  _tema_transcript_pane_hide_card (self);
+}
+
 void
 _tema_transcript_pane_add_bar (TemaTranscriptPane *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_swapped (self->overlay, "get-child-position", G_CALLBACK (place_bar_cb), self);
-  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                            G_CALLBACK (gtk_widget_queue_allocate), self->overlay);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_object (buffer, "notify::has-selection", G_CALLBACK (has_selection_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (describe_caret_cb), self,
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (caret_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->bar, "code-chosen", G_CALLBACK (code_chosen_cb), self);
   g_signal_connect_swapped (self->bar, "name-chosen", G_CALLBACK (name_chosen_cb), self);
@@ -155,13 +216,13 @@ _tema_transcript_pane_list_codings_at_caret (TemaTranscriptPane *self)
   GPtrArray *codings;
 
   if (tema_transcript_view_get_selection (self->view, &first, &last))
-    return tema_transcript_list_codings (self->transcript, first, last);
+    return tema_transcript_view_list_codings (self->view, first, last);
   caret = tema_transcript_view_get_caret (self->view);
-  codings = tema_transcript_list_codings (self->transcript, caret, caret + 1);
+  codings = tema_transcript_view_list_codings (self->view, caret, caret + 1);
   if (codings->len > 0 || caret == 0)
     return codings;
   g_ptr_array_unref (codings);
-  return tema_transcript_list_codings (self->transcript, caret - 1, caret);
+  return tema_transcript_view_list_codings (self->view, caret - 1, caret);
 }
 
 static void
@@ -173,12 +234,47 @@ forget_card (gpointer pane)
     g_clear_pointer (&self->card, gtk_widget_unparent);
 }
 
-/* Not in the signal itself: the button that closed the card is still being pressed. */
+/* It is forgotten later: the button that closed the card is still being pressed. */
 static void
 card_closed_cb (TemaTranscriptPane *self)
 {
-  tema_transcript_view_set_lit_coding (self->view, 0);
+  if (has_focus_within (self->card))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (self->is_card_modal)
+    tema_transcript_view_choose_coding (self->view, 0);
+  self->is_card_modal = FALSE;
   g_idle_add_once (forget_card, g_object_ref (self));
+}
+
+/*
+ * _tema_transcript_pane_hide_card:
+ * @self: a pane
+ *
+ * Closes the card, which keeps what was written into it.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+_tema_transcript_pane_hide_card (TemaTranscriptPane *self)
+{
+  g_clear_handle_id (&self->opening_card, g_source_remove);
+  if (self->card == NULL || !gtk_widget_get_visible (self->card))
+    return FALSE;
+  gtk_popover_popdown (GTK_POPOVER (self->card));
+  return TRUE;
+}
+
+/*
+ * _tema_transcript_pane_let_go:
+ * @self: a pane
+ *
+ * No coding is chosen any longer.
+ */
+void
+_tema_transcript_pane_let_go (TemaTranscriptPane *self)
+{
+  _tema_transcript_pane_hide_card (self);
+  tema_transcript_view_choose_coding (self->view, 0);
 }
 
 /*
@@ -187,26 +283,38 @@ card_closed_cb (TemaTranscriptPane *self)
  * @codings: (element-type TemaCoding): codings of one place
  * @x: that place in the view
  * @y: likewise
+ * @is_modal: whether the card takes the focus, as a menu does; else it stays beside the text until
+ *   the caret goes on
  */
 void
-_tema_transcript_pane_show_card (TemaTranscriptPane *self, GPtrArray *codings, double x, double y)
+_tema_transcript_pane_show_card (
+    TemaTranscriptPane *self, GPtrArray *codings, double x, double y, gboolean is_modal)
 {
   graphene_point_t at;
+  TemaSpan selection;
+  gboolean has_selection = tema_transcript_view_get_selection (self->view, &selection.first_char,
+                                                               &selection.last_char);
 
   if (codings->len == 0
       || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
                                     &GRAPHENE_POINT_INIT (x, y), &at))
     return;
   _tema_transcript_pane_hide_bar (self);
+  _tema_transcript_pane_hide_card (self);
   g_clear_pointer (&self->card, gtk_widget_unparent);
-  self->card = tema_coding_card_new (codings, !_tema_transcript_pane_can_change (self));
+  self->is_card_modal = is_modal;
+  self->card = tema_coding_card_new (codings, has_selection ? &selection : NULL,
+                                     !_tema_transcript_pane_can_change (self));
+  gtk_popover_set_autohide (GTK_POPOVER (self->card), is_modal);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle){ at.x, at.y, 1, 1 });
   g_signal_connect_swapped (self->card, "closed", G_CALLBACK (card_closed_cb), self);
   if (codings->len == 1)
-    tema_transcript_view_set_lit_coding (self->view,
-                                         ((const TemaCoding *)g_ptr_array_index (codings, 0))->id);
+    tema_transcript_view_choose_coding (self->view,
+                                        ((const TemaCoding *)g_ptr_array_index (codings, 0))->id);
   gtk_popover_popup (GTK_POPOVER (self->card));
+  if (is_modal)
+    tema_coding_card_focus (self->card);
 }
 
 /*
@@ -225,5 +333,5 @@ _tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self)
   tema_transcript_view_get_extents (self->view, caret, caret, &place, &same);
   if (codings->len == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", _ ("Nothing is coded here"));
-  _tema_transcript_pane_show_card (self, codings, place.x, place.y + place.height);
+  _tema_transcript_pane_show_card (self, codings, place.x, place.y + place.height, TRUE);
 }

@@ -4,6 +4,9 @@
 /* Keys and the pointer over the text: what starts coding, and what shows codings. */
 #include "transcript/tema-transcript-pane-private.h"
 
+#define CLICK_PX 4
+#define CARD_DELAY_MS 220
+
 static gboolean
 use_letter (TemaTranscriptPane *self, guint keyval)
 {
@@ -45,11 +48,18 @@ key_cb (TemaTranscriptPane *self, guint keyval, guint keycode, GdkModifierType s
 {
   guint first, last;
 
+  if (_tema_transcript_pane_walk_key (self, keyval, state))
+    return TRUE;
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return FALSE;
   if (keyval == GDK_KEY_Escape && gtk_widget_get_visible (GTK_WIDGET (self->bar)))
     {
       _tema_transcript_pane_hide_bar (self);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Escape && tema_transcript_view_get_chosen_coding (self->view) != 0)
+    {
+      _tema_transcript_pane_let_go (self);
       return TRUE;
     }
   if (!_tema_transcript_pane_can_change (self)
@@ -77,14 +87,67 @@ offer_bar (gpointer pane)
     _tema_transcript_pane_show_bar (self);
 }
 
+static gboolean
+open_card_cb (gpointer pane)
+{
+  TemaTranscriptPane *self = pane;
+  g_autoptr (GPtrArray) codings = NULL;
+  guint at, first, last;
+
+  self->opening_card = 0;
+  if (self->transcript == NULL || tema_transcript_view_get_selection (self->view, &first, &last)
+      || !tema_transcript_view_get_char_at (self->view, self->pressed_at.x, self->pressed_at.y,
+                                            &at))
+    return G_SOURCE_REMOVE;
+  codings = tema_transcript_view_list_codings (self->view, at, at + 1);
+  _tema_transcript_pane_show_card (self, codings, self->pressed_at.x, self->pressed_at.y + 8,
+                                   FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+get_event_place (TemaTranscriptPane *self, GdkEvent *event, graphene_point_t *place)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->view));
+  double x, y, surface_x, surface_y;
+
+  if (!gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  return gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self->view),
+                                   &GRAPHENE_POINT_INIT (x - surface_x, y - surface_y), place);
+}
+
+/* A click on coded text tells about it, when it is known not to begin a double click. */
+static void
+take_release (TemaTranscriptPane *self, GdkEvent *event)
+{
+  graphene_point_t place;
+
+  g_idle_add_once (offer_bar, g_object_ref (self));
+  if (get_event_place (self, event, &place)
+      && graphene_point_distance (&place, &self->pressed_at, NULL, NULL) < CLICK_PX
+      && tema_transcript_view_is_over_text (self->view, place.x) && self->opening_card == 0)
+    self->opening_card = g_timeout_add (CARD_DELAY_MS, open_card_cb, self);
+}
+
 /* A gesture would lose its sequence to the text view's own; an event is seen by everybody. The bar
  * comes when the view has dealt with the release, which may have taken the selection away. */
 static gboolean
 event_cb (TemaTranscriptPane *self, GdkEvent *event)
 {
-  if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE
-      && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
-    g_idle_add_once (offer_bar, g_object_ref (self));
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if ((type != GDK_BUTTON_RELEASE && type != GDK_BUTTON_PRESS)
+      || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
+    return GDK_EVENT_PROPAGATE;
+  if (type == GDK_BUTTON_RELEASE)
+    take_release (self, event);
+  else
+    {
+      _tema_transcript_pane_hide_card (self);
+      get_event_place (self, event, &self->pressed_at);
+    }
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -108,9 +171,9 @@ secondary_pressed_cb (
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->transcript == NULL || !tema_transcript_view_get_char_at (self->view, x, y, &at_char))
     return;
-  codings = tema_transcript_list_codings (self->transcript, at_char, at_char + 1);
+  codings = tema_transcript_view_list_codings (self->view, at_char, at_char + 1);
   if (codings->len > 0)
-    _tema_transcript_pane_show_card (self, codings, x, y);
+    _tema_transcript_pane_show_card (self, codings, x, y, TRUE);
   else if (_tema_transcript_pane_can_change (self) && is_in_selection (self, at_char))
     _tema_transcript_pane_show_bar (self);
 }
@@ -125,6 +188,10 @@ add_shortcuts (TemaTranscriptPane *self)
   } shortcuts[] = {
     { "<Control>k", "transcript.code-selection" },
     { "<Control><Shift>k", "transcript.uncode" },
+    { "<Control>e", "transcript.grow-selection" },
+    { "<Control><Shift>e", "transcript.shrink-selection" },
+    { "F4", "transcript.next-uncoded" },
+    { "<Shift>F4", "transcript.previous-uncoded" },
     { "<Control>plus|<Control>equal|<Control>KP_Add", "transcript.zoom-in" },
     { "<Control>minus|<Control>KP_Subtract", "transcript.zoom-out" },
     { "<Control>0|<Control>KP_0", "transcript.zoom-normal" },

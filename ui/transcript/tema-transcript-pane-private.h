@@ -19,7 +19,12 @@ struct _TemaTranscriptPane
   TemaRecentCodes *recent;    /* nullable, as the project */
   GHashTable *places; /* GUID of a document → first character on the screen, when it was left */
   GtkWidget *card;    /* nullable: the popover that shows codings */
+  gboolean is_card_modal;
+  gint64 recoded; /* coding that the bar chooses another code for, 0: it codes the selection */
   gboolean is_press_on_selection; /* a drag from here takes the passage along */
+  graphene_point_t pressed_at;    /* in the view */
+  guint opening_card;             /* source: a click on coded text may become a double click */
+  GArray *grown;                  /* of TemaSpan: what was selected before it grew */
   guint going_to_place;           /* source: to where reading stopped */
 
   GtkWidget *content;
@@ -37,14 +42,24 @@ void _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_update_verbs (TemaTranscriptPane *self);
 void _tema_transcript_pane_code (TemaTranscriptPane *self, TemaCode *const *codes, guint n_codes);
 void _tema_transcript_pane_code_with_name (TemaTranscriptPane *self, const char *name);
+void _tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, const char *name);
+void
+_tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last);
 gboolean _tema_transcript_pane_can_change (TemaTranscriptPane *self);
+
+/* tema-transcript-walk.c: from coding to coding, word to word, gap to gap */
+void _tema_transcript_pane_install_walk (GtkWidgetClass *widget_class);
+gboolean
+_tema_transcript_pane_walk_key (TemaTranscriptPane *self, guint keyval, GdkModifierType state);
 
 /* tema-transcript-cards.c: the bar at the selection and the card of a coding */
 void _tema_transcript_pane_show_bar (TemaTranscriptPane *self);
 void _tema_transcript_pane_hide_bar (TemaTranscriptPane *self);
 void _tema_transcript_pane_add_bar (TemaTranscriptPane *self);
-void
-_tema_transcript_pane_show_card (TemaTranscriptPane *self, GPtrArray *codings, double x, double y);
+void _tema_transcript_pane_show_card (
+    TemaTranscriptPane *self, GPtrArray *codings, double x, double y, gboolean is_modal);
+gboolean _tema_transcript_pane_hide_card (TemaTranscriptPane *self);
+void _tema_transcript_pane_let_go (TemaTranscriptPane *self);
 GPtrArray *_tema_transcript_pane_list_codings_at_caret (TemaTranscriptPane *self);
 void _tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self);
 

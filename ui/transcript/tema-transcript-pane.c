@@ -126,6 +126,8 @@ tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *t
   if (self->transcript == transcript)
     return;
   _tema_transcript_pane_hide_bar (self);
+  _tema_transcript_pane_hide_card (self);
+  g_array_set_size (self->grown, 0);
   if (self->transcript != NULL)
     {
       remember_place (self);
@@ -195,7 +197,13 @@ stripe_pressed_cb (TemaTranscriptPane *self, gint64 coding_id, double x, double 
   if (coding == NULL)
     return;
   g_ptr_array_add (codings, (gpointer)coding);
-  _tema_transcript_pane_show_card (self, codings, x, y);
+  _tema_transcript_pane_show_card (self, codings, x, y, FALSE);
+}
+
+static void
+ends_moved_cb (TemaTranscriptPane *self, gint64 coding_id, guint first_char, guint last_char)
+{
+  _tema_transcript_pane_move_ends (self, coding_id, first_char, last_char);
 }
 
 static void
@@ -241,6 +249,7 @@ tema_transcript_pane_dispose (GObject *object)
   release_project (self);
   g_signal_handlers_disconnect_by_data (tema_settings_get (), self);
   g_clear_handle_id (&self->going_to_place, g_source_remove);
+  g_clear_handle_id (&self->opening_card, g_source_remove);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   self->bar = NULL;
@@ -252,6 +261,7 @@ static void
 tema_transcript_pane_finalize (GObject *object)
 {
   g_hash_table_unref (TEMA_TRANSCRIPT_PANE (object)->places);
+  g_array_unref (TEMA_TRANSCRIPT_PANE (object)->grown);
   G_OBJECT_CLASS (tema_transcript_pane_parent_class)->finalize (object);
 }
 
@@ -269,6 +279,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, view);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, bar);
   gtk_widget_class_bind_template_callback (widget_class, stripe_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ends_moved_cb);
 }
 
 static void
@@ -294,6 +305,7 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   g_type_ensure (TEMA_TYPE_CODING_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_transcript_pane_install_verbs (widget_class);
+  _tema_transcript_pane_install_walk (widget_class);
   bind_template (widget_class);
 }
 
@@ -301,6 +313,7 @@ static void
 tema_transcript_pane_init (TemaTranscriptPane *self)
 {
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->grown = g_array_new (FALSE, FALSE, sizeof (TemaSpan));
   gtk_widget_init_template (GTK_WIDGET (self));
   _tema_transcript_pane_add_bar (self);
   _tema_transcript_pane_add_keys (self);

@@ -19,7 +19,7 @@ typedef struct
 {
   TemaTranscriptPane *pane;
   TemaAct *act;
-  char *done_text;      /* what is told when it is done */
+  char *done_text;      /* nullable: what is told when it is done */
   char *unchanged_text; /* nullable: what is told when nothing had to be done */
 } Errand;
 
@@ -45,7 +45,7 @@ act_done_cb (GObject *project, GAsyncResult *result, gpointer data)
     gtk_widget_activate_action (pane, "win.show-error", "s", error->message);
   else if (tema_act_get_n_changed (errand->act) == 0 && errand->unchanged_text != NULL)
     gtk_widget_activate_action (pane, "win.notify", "s", errand->unchanged_text);
-  else
+  else if (errand->done_text != NULL)
     gtk_widget_activate_action (pane, "win.notify-undo", "s", errand->done_text);
 }
 
@@ -159,7 +159,7 @@ code_selection_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   guint first, last;
 
   if (!tema_transcript_view_get_selection (self->view, &first, &last)
-      && !tema_transcript_view_select_sentence (self->view))
+      && !tema_transcript_view_grow_selection (self->view))
     {
       gtk_widget_activate_action (
           widget, "win.notify", "s",
@@ -238,14 +238,41 @@ uncode (TemaTranscriptPane *self, const TemaCoding *coding)
            g_strdup_printf (_ ("Uncoded “%s”"), tema_code_get_name (coding->code)), NULL);
 }
 
+static gboolean
+is_whole (const TemaCoding *coding, guint first, guint last)
+{
+  return first <= coding->first_char && last >= coding->last_char;
+}
+
+/* Where a part of the passage is selected, only that part. */
+static void
+uncode_selected (TemaTranscriptPane *self, const TemaCoding *coding)
+{
+  guint first, last;
+
+  if (!tema_transcript_view_get_selection (self->view, &first, &last)
+      || is_whole (coding, first, last))
+    uncode (self, coding);
+  else
+    run_act (
+        self,
+        tema_act_uncode_part (tema_transcript_get_document (self->transcript), first, last,
+                              &coding->id, 1),
+        g_strdup_printf (_ ("Uncoded “%s” in the selection"), tema_code_get_name (coding->code)),
+        NULL);
+}
+
 static void
 uncode_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
   g_autoptr (GPtrArray) codings = _tema_transcript_pane_list_codings_at_caret (self);
+  gint64 chosen = tema_transcript_view_get_chosen_coding (self->view);
 
-  if (codings->len == 1)
-    uncode (self, g_ptr_array_index (codings, 0));
+  if (chosen != 0)
+    uncode_selected (self, tema_transcript_find_coding (self->transcript, chosen));
+  else if (codings->len == 1)
+    uncode_selected (self, g_ptr_array_index (codings, 0));
   else if (codings->len > 1)
     _tema_transcript_pane_show_card_at_caret (self);
   else
@@ -253,19 +280,101 @@ uncode_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   _tema_transcript_pane_hide_bar (self);
 }
 
-static void
-uncode_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+/* The coding that a button of the card is about; the card has done its work. */
+static const TemaCoding *
+take_from_card (TemaTranscriptPane *self, GVariant *parameter)
 {
-  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
   const TemaCoding *coding
       = self->transcript != NULL
             ? tema_transcript_find_coding (self->transcript, g_variant_get_int64 (parameter))
             : NULL;
 
-  if (self->card != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->card));
+  _tema_transcript_pane_hide_card (self);
+  return coding;
+}
+
+static void
+uncode_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  const TemaCoding *coding = take_from_card (self, parameter);
+
   if (coding != NULL)
     uncode (self, coding);
+}
+
+static void
+uncode_part_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  const TemaCoding *coding = take_from_card (self, parameter);
+
+  if (coding != NULL)
+    uncode_selected (self, coding);
+}
+
+static void
+recode_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  const TemaCoding *coding = take_from_card (self, parameter);
+
+  if (coding == NULL)
+    return;
+  self->recoded = coding->id;
+  tema_transcript_view_choose_coding (self->view, coding->id);
+  _tema_transcript_pane_show_bar (self);
+  tema_coding_bar_type (self->bar, "");
+}
+
+/*
+ * _tema_transcript_pane_recode:
+ * @self: a pane whose bar has chosen a code for a coding that there is
+ * @code: (nullable): the code
+ * @name: (nullable): or the name of a new one, made behind the old
+ */
+void
+_tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, const char *name)
+{
+  const TemaCoding *coding = tema_transcript_find_coding (self->transcript, self->recoded);
+  gint64 id = self->recoded;
+
+  _tema_transcript_pane_hide_bar (self);
+  if (coding == NULL || !_tema_transcript_pane_can_change (self))
+    return;
+  if (code != NULL)
+    tema_recent_codes_note (self->recent, code);
+  run_act (self,
+           code != NULL ? tema_act_recode (&id, 1, code)
+                        : tema_act_split_code (coding->code, &id, 1, name),
+           g_strdup_printf (_ ("“%s” became “%s” here"), tema_code_get_name (coding->code),
+                            code != NULL ? tema_code_get_name (code) : name),
+           NULL);
+}
+
+/* No word about it: the ends are seen to move. */
+void
+_tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last)
+{
+  if (_tema_transcript_pane_can_change (self))
+    run_act (
+        self,
+        tema_act_move_coding (tema_transcript_get_document (self->transcript), coding, first, last),
+        NULL, NULL);
+}
+
+static void
+comment_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  const TemaCoding *coding;
+  const char *text;
+  gint64 id;
+
+  g_variant_get (parameter, "(x&s)", &id, &text);
+  coding = self->transcript != NULL ? tema_transcript_find_coding (self->transcript, id) : NULL;
+  if (coding != NULL && strcmp (coding->comment, text) != 0)
+    run_act (self, tema_act_comment_coding (coding, text), NULL, NULL);
 }
 
 static void
@@ -281,8 +390,7 @@ show_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaCode *code = tema_codebook_find_by_guid (tema_project_get_codebook (self->project),
                                                g_variant_get_string (parameter, NULL));
 
-  if (self->card != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->card));
+  _tema_transcript_pane_hide_card (self);
   if (code != NULL)
     g_signal_emit_by_name (self, "code-activated", code);
 }
@@ -326,6 +434,9 @@ _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class)
     { "transcript.code-in-vivo", NULL, code_in_vivo_cb },
     { "transcript.uncode", NULL, uncode_cb },
     { "transcript.uncode-one", "x", uncode_one_cb },
+    { "transcript.uncode-part", "x", uncode_part_cb },
+    { "transcript.recode", "x", recode_cb },
+    { "transcript.comment-one", "(xs)", comment_one_cb },
     { "transcript.show-codings", NULL, show_codings_cb },
     { "transcript.show-code", "s", show_code_cb },
     { "transcript.zoom-in", NULL, zoom_in_cb },
@@ -344,11 +455,17 @@ _tema_transcript_pane_update_verbs (TemaTranscriptPane *self)
   static const char *const changing[] = {
     "transcript.code-selection", "transcript.code-recent", "transcript.code-again",
     "transcript.code-in-vivo",   "transcript.uncode",      "transcript.uncode-one",
+    "transcript.uncode-part",    "transcript.recode",      "transcript.comment-one",
+  };
+  static const char *const reading[] = {
+    "transcript.show-codings",     "transcript.grow-selection", "transcript.shrink-selection",
+    "transcript.previous-uncoded", "transcript.next-uncoded",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i],
                                    _tema_transcript_pane_can_change (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "transcript.show-codings",
-                                 self->transcript != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], self->transcript != NULL);
+  tema_transcript_view_set_can_change (self->view, _tema_transcript_pane_can_change (self));
 }

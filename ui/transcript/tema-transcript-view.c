@@ -7,6 +7,7 @@
 #include "transcript/tema-speaker-gutter.h"
 #include "transcript/tema-stripe-gutter.h"
 #include "transcript/tema-coded-text.h"
+#include "transcript/tema-coding-ends.h"
 
 #include <adwaita.h>
 
@@ -22,12 +23,23 @@ struct _TemaTranscriptView
   GtkWidget *stripes;         /* right gutter */
   GtkTextTag *turn_tag;       /* space above the first line of a turn */
   GtkCssProvider *zoom_css;
-  gint64 lit_coding; /* 0: none; else the others are dimmed */
+  gint64 chosen_coding;  /* 0: none */
+  gint64 hovered_coding; /* 0: none; goes before the chosen one */
+  struct
+  {
+    gint64 coding; /* 0: none */
+    guint first_char;
+    guint last_char;
+  } preview;               /* what the ends of a coding would be if the mouse were let go */
+  GHashTable *shown_codes; /* nullable: set of TemaCode; else all */
+  const char *shown_coder; /* nullable: interned; else all */
+  gboolean can_change;
 };
 
 enum
 {
   SIGNAL_STRIPE_PRESSED,
+  SIGNAL_ENDS_MOVED,
   N_SIGNALS
 };
 
@@ -66,6 +78,31 @@ tema_transcript_view_size_allocate (GtkWidget *widget, int width, int height, in
   gtk_widget_queue_draw (self->stripes);
 }
 
+static GdkClipboard *
+get_primary (GtkWidget *widget)
+{
+  return gdk_display_get_primary_clipboard (gtk_widget_get_display (widget));
+}
+
+/* A passage stays selected while something else is selected in an entry: without this, GTK takes
+ * the selection away as soon as another one becomes the display's. */
+static void
+tema_transcript_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tema_transcript_view_parent_class)->realize (widget);
+  gtk_text_buffer_remove_selection_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)),
+                                              get_primary (widget));
+}
+
+/* GTK takes back what it gave. */
+static void
+tema_transcript_view_unrealize (GtkWidget *widget)
+{
+  gtk_text_buffer_add_selection_clipboard (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)),
+                                           get_primary (widget));
+  GTK_WIDGET_CLASS (tema_transcript_view_parent_class)->unrealize (widget);
+}
+
 static void
 tema_transcript_view_dispose (GObject *object)
 {
@@ -79,6 +116,7 @@ tema_transcript_view_dispose (GObject *object)
   g_clear_object (&self->vadjustment);
   g_clear_object (&self->transcript);
   g_clear_object (&self->zoom_css);
+  g_clear_pointer (&self->shown_codes, g_hash_table_unref);
   G_OBJECT_CLASS (tema_transcript_view_parent_class)->dispose (object);
 }
 
@@ -86,11 +124,16 @@ static void
 tema_transcript_view_class_init (TemaTranscriptViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_transcript_view_dispose;
+  GTK_WIDGET_CLASS (class)->realize = tema_transcript_view_realize;
+  GTK_WIDGET_CLASS (class)->unrealize = tema_transcript_view_unrealize;
   GTK_WIDGET_CLASS (class)->size_allocate = tema_transcript_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (class)->snapshot_layer = tema_transcript_view_snapshot_layer;
   signals[SIGNAL_STRIPE_PRESSED]
       = g_signal_new ("stripe-pressed", TEMA_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_ENDS_MOVED]
+      = g_signal_new ("ends-moved", TEMA_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -142,6 +185,7 @@ tema_transcript_view_init (TemaTranscriptView *self)
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_scrolling_cb), NULL);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
                             self);
+  tema_coding_ends_add (self);
   self->zoom_css = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->zoom_css),
@@ -162,9 +206,11 @@ tema_transcript_view_new (void)
 static void
 codings_changed_cb (TemaTranscriptView *self)
 {
-  if (self->lit_coding != 0
-      && tema_transcript_find_coding (self->transcript, self->lit_coding) == NULL)
-    self->lit_coding = 0;
+  if (tema_transcript_find_coding (self->transcript, self->chosen_coding) == NULL)
+    self->chosen_coding = 0;
+  if (tema_transcript_find_coding (self->transcript, self->hovered_coding) == NULL)
+    self->hovered_coding = 0;
+  self->preview.coding = 0;
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
   redraw (self);
 }
@@ -206,7 +252,7 @@ tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *t
   if (self->transcript != NULL)
     g_signal_handlers_disconnect_by_data (self->transcript, self);
   g_set_object (&self->transcript, transcript);
-  self->lit_coding = 0;
+  self->chosen_coding = self->hovered_coding = self->preview.coding = 0;
   gtk_text_buffer_set_text (buffer, transcript != NULL ? tema_transcript_get_text (transcript) : "",
                             -1);
   gtk_text_buffer_get_start_iter (buffer, &start);
@@ -235,54 +281,42 @@ tema_transcript_view_get_transcript (TemaTranscriptView *self)
 }
 
 /**
- * tema_transcript_view_get_selection:
+ * tema_transcript_view_choose_coding:
  * @self: a view
- * @first_char: (out): first selected character
- * @last_char: (out): the character after the selection
- *
- * Returns: whether anything but white space is selected; then without the white space at both ends
- */
-gboolean
-tema_transcript_view_get_selection (TemaTranscriptView *self, guint *first_char, guint *last_char)
-{
-  GtkTextIter first, last;
-
-  if (self->transcript == NULL
-      || !gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
-                                                &first, &last))
-    return FALSE;
-  *first_char = gtk_text_iter_get_offset (&first);
-  *last_char = gtk_text_iter_get_offset (&last);
-  return tema_transcript_trim (self->transcript, first_char, last_char);
-}
-
-/**
- * tema_transcript_view_get_caret:
- * @self: a view
- *
- * Returns: the character that the caret stands before
- */
-guint
-tema_transcript_view_get_caret (TemaTranscriptView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextIter caret;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  return gtk_text_iter_get_offset (&caret);
-}
-
-/**
- * tema_transcript_view_set_lit_coding:
- * @self: a view
- * @coding_id: a coding whose passage shall light up while the others are dimmed; 0 for none
+ * @coding_id: the coding that keys are about, lit up while the others are dimmed; 0 for none
  */
 void
-tema_transcript_view_set_lit_coding (TemaTranscriptView *self, gint64 coding_id)
+tema_transcript_view_choose_coding (TemaTranscriptView *self, gint64 coding_id)
 {
-  if (self->lit_coding == coding_id)
+  if (self->chosen_coding == coding_id)
     return;
-  self->lit_coding = coding_id;
+  self->chosen_coding = coding_id;
+  redraw (self);
+}
+
+/**
+ * tema_transcript_view_get_chosen_coding:
+ * @self: a view
+ *
+ * Returns: the coding that keys are about, 0 for none
+ */
+gint64
+tema_transcript_view_get_chosen_coding (TemaTranscriptView *self)
+{
+  return self->chosen_coding;
+}
+
+/**
+ * tema_transcript_view_hover_coding:
+ * @self: a view
+ * @coding_id: the coding under the pointer, 0 for none
+ */
+void
+tema_transcript_view_hover_coding (TemaTranscriptView *self, gint64 coding_id)
+{
+  if (self->hovered_coding == coding_id)
+    return;
+  self->hovered_coding = coding_id;
   redraw (self);
 }
 
@@ -290,69 +324,152 @@ tema_transcript_view_set_lit_coding (TemaTranscriptView *self, gint64 coding_id)
  * tema_transcript_view_get_lit_coding:
  * @self: a view
  *
- * Returns: the coding that is lit, 0 for none
+ * Returns: the coding that is lit while the others are dimmed, 0 for none
  */
 gint64
 tema_transcript_view_get_lit_coding (TemaTranscriptView *self)
 {
-  return self->lit_coding;
+  return self->preview.coding != 0   ? self->preview.coding
+         : self->hovered_coding != 0 ? self->hovered_coding
+                                     : self->chosen_coding;
 }
 
 /**
- * tema_transcript_view_get_visible_chars:
+ * tema_transcript_view_preview_ends:
  * @self: a view
- * @margin_px: how far above and below to look too
- * @first_char: (out): first character on the screen
- * @last_char: (out): the character after the last one
+ * @coding_id: a coding; 0 to show all where they are
+ * @first_char: where it shall be shown to begin
+ * @last_char: and to end
+ *
+ * Shows what moving the ends of a coding would do.
  */
 void
-tema_transcript_view_get_visible_chars (TemaTranscriptView *self,
-                                        int margin_px,
-                                        guint *first_char,
-                                        guint *last_char)
+tema_transcript_view_preview_ends (TemaTranscriptView *self,
+                                   gint64 coding_id,
+                                   guint first_char,
+                                   guint last_char)
 {
-  GdkRectangle visible;
-  GtkTextIter first, last;
-
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &first, 0, visible.y - margin_px);
-  gtk_text_view_backward_display_line_start (GTK_TEXT_VIEW (self), &first);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &last, 0,
-                                      visible.y + visible.height + margin_px);
-  gtk_text_view_forward_display_line_end (GTK_TEXT_VIEW (self), &last);
-  *first_char = gtk_text_iter_get_offset (&first);
-  *last_char = gtk_text_iter_get_offset (&last);
+  self->preview.coding = coding_id;
+  self->preview.first_char = first_char;
+  self->preview.last_char = last_char;
+  redraw (self);
 }
 
 /**
- * tema_transcript_view_get_reach:
+ * tema_transcript_view_get_ends:
  * @self: a view
- * @first_char: first character of a passage
- * @last_char: the character after it
- * @top_px: (out): where its first line begins, in the window of the view
- * @bottom_px: (out): where its last line ends
+ * @coding: a coding
+ * @first_char: (out): where it is shown to begin
+ * @last_char: (out): the character after its end
+ */
+void
+tema_transcript_view_get_ends (TemaTranscriptView *self,
+                               const TemaCoding *coding,
+                               guint *first_char,
+                               guint *last_char)
+{
+  gboolean is_preview = coding->id == self->preview.coding;
+
+  *first_char = is_preview ? self->preview.first_char : coding->first_char;
+  *last_char = is_preview ? self->preview.last_char : coding->last_char;
+}
+
+/**
+ * tema_transcript_view_move_ends:
+ * @self: a view
+ * @coding_id: a coding
+ * @first_char: where it shall begin
+ * @last_char: the character after its new end
  *
- * Returns: whether the passage lies in the text
+ * Ends a preview: what the user wants is known. White space at the ends is never meant.
+ */
+void
+tema_transcript_view_move_ends (TemaTranscriptView *self,
+                                gint64 coding_id,
+                                guint first_char,
+                                guint last_char)
+{
+  tema_transcript_view_preview_ends (self, 0, 0, 0);
+  if (self->transcript != NULL && tema_transcript_trim (self->transcript, &first_char, &last_char))
+    g_signal_emit (self, signals[SIGNAL_ENDS_MOVED], 0, coding_id, first_char, last_char);
+}
+
+/**
+ * tema_transcript_view_set_can_change:
+ * @self: a view
+ * @can_change: whether the ends of codings can be dragged
+ */
+void
+tema_transcript_view_set_can_change (TemaTranscriptView *self, gboolean can_change)
+{
+  self->can_change = can_change;
+}
+
+/**
+ * tema_transcript_view_can_change:
+ * @self: a view
+ *
+ * Returns: whether the ends of codings can be dragged
  */
 gboolean
-tema_transcript_view_get_reach (
-    TemaTranscriptView *self, guint first_char, guint last_char, int *top_px, int *bottom_px)
+tema_transcript_view_can_change (TemaTranscriptView *self)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter first, last;
-  GdkRectangle top, bottom;
+  return self->can_change;
+}
 
-  if (last_char > (guint)gtk_text_buffer_get_char_count (buffer))
-    return FALSE;
-  gtk_text_buffer_get_iter_at_offset (buffer, &first, first_char);
-  gtk_text_buffer_get_iter_at_offset (buffer, &last, last_char);
-  gtk_text_view_get_iter_location (view, &first, &top);
-  gtk_text_view_get_iter_location (view, &last, &bottom);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, 0, top.y, NULL, top_px);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, 0, bottom.y + bottom.height,
-                                         NULL, bottom_px);
-  return TRUE;
+/**
+ * tema_transcript_view_show_only:
+ * @self: a view
+ * @codes: (nullable) (element-type TemaCode): a set of codes, %NULL for all
+ * @coder: (nullable): a coder's name, %NULL for all
+ *
+ * Shows only some of the codings: those with one of the codes and of the coder.
+ */
+void
+tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, const char *coder)
+{
+  g_clear_pointer (&self->shown_codes, g_hash_table_unref);
+  self->shown_codes = codes != NULL ? g_hash_table_ref (codes) : NULL;
+  self->shown_coder = g_intern_string (coder);
+  self->chosen_coding = self->hovered_coding = self->preview.coding = 0;
+  tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
+  redraw (self);
+}
+
+/**
+ * tema_transcript_view_is_shown:
+ * @self: a view
+ * @coding: a coding of its document
+ *
+ * Returns: whether what tema_transcript_view_show_only() asked for includes it
+ */
+gboolean
+tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *coding)
+{
+  return (self->shown_codes == NULL || g_hash_table_contains (self->shown_codes, coding->code))
+         && (self->shown_coder == NULL || self->shown_coder == coding->coder);
+}
+
+/**
+ * tema_transcript_view_list_codings:
+ * @self: a view
+ * @first_char: first character of a stretch
+ * @last_char: the character after it
+ *
+ * Returns: (transfer container) (element-type TemaCoding): the codings that touch the stretch and
+ *   are not hidden, in order; until the next change
+ */
+GPtrArray *
+tema_transcript_view_list_codings (TemaTranscriptView *self, guint first_char, guint last_char)
+{
+  GPtrArray *found = tema_transcript_list_codings (self->transcript, first_char, last_char);
+  guint n_shown = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    if (tema_transcript_view_is_shown (self, g_ptr_array_index (found, i)))
+      found->pdata[n_shown++] = found->pdata[i];
+  g_ptr_array_set_size (found, n_shown);
+  return found;
 }
 
 /**
@@ -371,111 +488,4 @@ tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom)
   gtk_css_provider_load_from_data (self->zoom_css, css, -1);
   gtk_widget_queue_resize (self->speakers);
   gtk_widget_queue_resize (self->stripes);
-}
-
-/**
- * tema_transcript_view_get_extents:
- * @self: a view
- * @first_char: first character of a passage
- * @last_char: the character after it
- * @first_line: (out): the place of its first character, in the window of the view
- * @last_line: (out): the place after its last character
- *
- * Where something that belongs to a passage can be shown beside it.
- */
-void
-tema_transcript_view_get_extents (TemaTranscriptView *self,
-                                  guint first_char,
-                                  guint last_char,
-                                  GdkRectangle *first_line,
-                                  GdkRectangle *last_line)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter first, last;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &first, first_char);
-  gtk_text_buffer_get_iter_at_offset (buffer, &last, last_char);
-  gtk_text_view_get_iter_location (view, &first, first_line);
-  gtk_text_view_get_iter_location (view, &last, last_line);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first_line->x, first_line->y,
-                                         &first_line->x, &first_line->y);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, last_line->x, last_line->y,
-                                         &last_line->x, &last_line->y);
-}
-
-/**
- * tema_transcript_view_get_char_at:
- * @self: a view
- * @x: a place in the view
- * @y: likewise
- * @at_char: (out): the character there
- *
- * Returns: whether there is one
- */
-gboolean
-tema_transcript_view_get_char_at (TemaTranscriptView *self, double x, double y, guint *at_char)
-{
-  GtkTextIter at;
-  int buffer_x, buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
-                                         &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &at, buffer_x, buffer_y))
-    return FALSE;
-  *at_char = gtk_text_iter_get_offset (&at);
-  return TRUE;
-}
-
-/**
- * tema_transcript_view_select:
- * @self: a view
- * @first_char: first character to select
- * @last_char: the character after it
- *
- * Selects a passage and scrolls to it.
- */
-void
-tema_transcript_view_select (TemaTranscriptView *self, guint first_char, guint last_char)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextIter first, last;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &first, first_char);
-  gtk_text_buffer_get_iter_at_offset (buffer, &last, last_char);
-  gtk_text_buffer_select_range (buffer, &first, &last);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.15,
-                                FALSE, 0, 0);
-}
-
-/**
- * tema_transcript_view_select_sentence:
- * @self: a view
- *
- * Selects the sentence around the caret, within its paragraph.
- *
- * Returns: whether there is one
- */
-gboolean
-tema_transcript_view_select_sentence (TemaTranscriptView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  guint caret = tema_transcript_view_get_caret (self), first_char, last_char;
-  GtkTextIter first, last, start, end;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &first, caret);
-  last = start = end = first;
-  gtk_text_iter_set_line_offset (&start, 0);
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  if (!gtk_text_iter_starts_sentence (&first))
-    gtk_text_iter_backward_sentence_start (&first);
-  gtk_text_iter_forward_sentence_end (&last);
-  first_char
-      = gtk_text_iter_get_offset (gtk_text_iter_compare (&first, &start) > 0 ? &first : &start);
-  last_char = gtk_text_iter_get_offset (gtk_text_iter_compare (&last, &end) < 0 ? &last : &end);
-  if (self->transcript == NULL || !tema_transcript_trim (self->transcript, &first_char, &last_char))
-    return FALSE;
-  tema_transcript_view_select (self, first_char, last_char);
-  return TRUE;
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  *
  * Signal stripe-pressed (gint64 coding_id, double x, double y): a stripe or label was clicked, at a
  * place in the view.
+ *
+ * Signal ends-moved (gint64 coding_id, guint first_char, guint last_char): somebody dragged an end
+ * of a coding there, in the text or on its stripe.
  */
 G_DECLARE_FINAL_TYPE (TemaTranscriptView, tema_transcript_view, TEMA, TRANSCRIPT_VIEW, GtkTextView)
 
@@ -28,8 +31,30 @@ TemaTranscript *tema_transcript_view_get_transcript (TemaTranscriptView *self);
 gboolean
 tema_transcript_view_get_selection (TemaTranscriptView *self, guint *first_char, guint *last_char);
 guint tema_transcript_view_get_caret (TemaTranscriptView *self);
-void tema_transcript_view_set_lit_coding (TemaTranscriptView *self, gint64 coding_id);
+void tema_transcript_view_set_can_change (TemaTranscriptView *self, gboolean can_change);
+gboolean tema_transcript_view_can_change (TemaTranscriptView *self);
+void
+tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, const char *coder);
+gboolean tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *coding);
+GPtrArray *tema_transcript_view_list_codings (TemaTranscriptView *self,
+                                              guint first_char,
+                                              guint last_char) G_GNUC_WARN_UNUSED_RESULT;
+void tema_transcript_view_choose_coding (TemaTranscriptView *self, gint64 coding_id);
+gint64 tema_transcript_view_get_chosen_coding (TemaTranscriptView *self);
+void tema_transcript_view_hover_coding (TemaTranscriptView *self, gint64 coding_id);
 gint64 tema_transcript_view_get_lit_coding (TemaTranscriptView *self);
+void tema_transcript_view_preview_ends (TemaTranscriptView *self,
+                                        gint64 coding_id,
+                                        guint first_char,
+                                        guint last_char);
+void tema_transcript_view_get_ends (TemaTranscriptView *self,
+                                    const TemaCoding *coding,
+                                    guint *first_char,
+                                    guint *last_char);
+void tema_transcript_view_move_ends (TemaTranscriptView *self,
+                                     gint64 coding_id,
+                                     guint first_char,
+                                     guint last_char);
 void tema_transcript_view_get_visible_chars (TemaTranscriptView *self,
                                              int margin_px,
                                              guint *first_char,
@@ -43,8 +68,16 @@ void tema_transcript_view_get_extents (TemaTranscriptView *self,
                                        GdkRectangle *last_line);
 gboolean
 tema_transcript_view_get_char_at (TemaTranscriptView *self, double x, double y, guint *at_char);
+guint tema_transcript_view_get_nearest_char (TemaTranscriptView *self, double x, double y);
+gboolean tema_transcript_view_is_over_text (TemaTranscriptView *self, double x);
+void tema_transcript_view_scroll_to (TemaTranscriptView *self, guint at_char);
 void tema_transcript_view_select (TemaTranscriptView *self, guint first_char, guint last_char);
-gboolean tema_transcript_view_select_sentence (TemaTranscriptView *self);
+gboolean tema_transcript_view_grow_selection (TemaTranscriptView *self);
+guint tema_transcript_view_step_word (TemaTranscriptView *self,
+                                      guint at_char,
+                                      gboolean is_last,
+                                      gboolean is_forward);
+guint tema_transcript_view_snap_to_word (TemaTranscriptView *self, guint at_char, gboolean is_last);
 void tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom);
 
 G_END_DECLS

@@ -88,12 +88,47 @@ test_trim (void **state)
   tema_test_folder_remove (folder);
 }
 
+/* Parts of paragraphs without a code, three words or more; hidden by nothing but a code. */
+static void
+test_list_uncoded (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  TemaDocument *document = tema_test_add_document (
+      project, "Short", "Vi går hjem nå. Ja.\n\nMm.\nOg så blåser det 🙂 veldig i natt");
+  TemaCode *code = tema_test_add_code (project, NULL, "Hjem");
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, NULL);
+  g_autoptr (GArray) all = tema_transcript_list_uncoded (transcript);
+  g_autoptr (GArray) behind = NULL, none = NULL;
+  TemaSpan *span;
+
+  assert_int_equal (all->len, 2);
+  span = &g_array_index (all, TemaSpan, 0);
+  assert_int_equal (span->first_char, 0);
+  assert_int_equal (span->last_char, 19);
+  /* Coded from the middle of one paragraph into the other: "Ja." is no passage of its own. */
+  tema_test_do (project, tema_act_code_passage (document, 0, 15, &code, 1));
+  tema_test_do (project, tema_act_code_passage (document, 25, 41, &code, 1));
+  behind = tema_transcript_list_uncoded (transcript);
+  assert_int_equal (behind->len, 1);
+  span = &g_array_index (behind, TemaSpan, 0);
+  assert_int_equal (span->first_char, 42);
+  assert_int_equal (span->last_char, tema_transcript_get_n_chars (transcript));
+  tema_test_do (project, tema_act_code_passage (document, 0, span->last_char, &code, 1));
+  none = tema_transcript_list_uncoded (transcript);
+  assert_int_equal (none->len, 0);
+  g_clear_object (&transcript);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_interval_query),
     cmocka_unit_test (test_trim),
+    cmocka_unit_test (test_list_uncoded),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
