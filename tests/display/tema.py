@@ -65,6 +65,14 @@ def shoot(app, name):
         app.screenshot(os.path.join(os.environ["TEMA_SCREENSHOTS"], name + ".png"), app.window)
 
 
+def press(app, **what):
+    """A click in a popover: the pointer rests on it first, as GTK learns of motion with the next frame only."""
+    node = app.find(**what)
+    app.move(node)
+    app.settle()
+    app.click(node)
+
+
 def type_and_see(app, text, name):
     """Types, and types anew where a letter was lost: xdotool lends keys to letters that the layout lacks, and a busy
     program may learn of it too late."""

@@ -3,7 +3,7 @@
 """Codings under the hand: grow a selection, uncode a part, drag and step the ends, change the code, comment, walk."""
 import re
 
-from tema import cli, launch, listing, sample_copy, shoot
+from tema import cli, launch, listing, press, sample_copy, shoot
 
 project = sample_copy()
 FLOOR = "The floor has been the same the whole time, and I know which tile by the linen room makes a noise."
@@ -82,7 +82,7 @@ with launch(project) as app:
     first_line = app.char_rect(view, start)
     last_line = app.char_rect(view, end - 1)
     right = view.rect[0] + view.rect[2]
-    stripe_x = next(px for px in range(right - 186, right - 100)
+    stripe_x = next(px for px in range(right - 200, right - 60)
                     if sum(abs(a - b) for a, b in zip(app.pixel((px, first_line[1] + 8)), (0x3d, 0x5a, 0x98))) < 30)
     lower = (stripe_x + 1, last_line[1] + last_line[3] - 3)
     app.drag(lower, (lower[0], lower[1] + last_line[3] + 6), hold=0.3)
@@ -111,7 +111,7 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(role="button", name=re.compile("^Uncode “Handover” in the selection only")), timeout=5)
     app.settle()
     shoot(app, "gestures-card-part")
-    app.click(app.find(role="button", name=re.compile("^Uncode “Handover” in the selection only")))
+    press(app, role="button", name=re.compile("^Uncode “Handover” in the selection only"))
     app.wait_for(lambda: [c for c in codings() if c["text"].startswith(", I fill the kettle") and c["code"].endswith("Handover")], timeout=5)
     assert [c for c in codings(first=both) if c["code"].endswith("Small rituals")]
     healthy()
@@ -142,7 +142,7 @@ with launch(project) as app:
     shoot(app, "gestures-walk")
 
     # Another code, found by typing; then a new one, made in place.
-    app.click(app.find(role="button", name=re.compile("^Give this passage another code than “Small rituals”")))
+    press(app, role="button", name=re.compile("^Give this passage another code than “Small rituals”"))
     app.wait_for(lambda: app.exists(role="text", name="Find or create a code"), timeout=5)
     app.type_text("sounds")
     app.wait_for(lambda: app.exists(name=re.compile("^Sounds"), role="list item"), timeout=5)
@@ -158,7 +158,7 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(role="button", name="Uncode “Sounds” Uncode"), timeout=5)
 
     # A comment is kept when the card closes.
-    app.click(app.find(role="button", name=re.compile("^Comment on this passage of “Sounds”")))
+    press(app, role="button", name=re.compile("^Comment on this passage of “Sounds”"))
     app.settle()
     app.type_text("says it twice")
     app.settle()

@@ -44,6 +44,8 @@ create_model (void)
   append_item (section, _ ("_Colour…"), "codebook.choose-color", NULL);
   append_item (section, _ ("Use for _order only, not for coding"), "codebook.toggle-codable", NULL);
   section = append_section (menu);
+  append_item (section, _ ("Show only _this in the text"), "win.follow-codebook", NULL);
+  section = append_section (menu);
   append_item (section, _ ("Move _up"), "codebook.move-up", "<Alt>Up");
   append_item (section, _ ("Move _down"), "codebook.move-down", "<Alt>Down");
   append_item (section, _ ("Nest _below the code above"), "codebook.move-in", "<Alt>Right");

@@ -384,3 +384,16 @@ tema_codebook_pane_new (void)
 {
   return g_object_new (TEMA_TYPE_CODEBOOK_PANE, NULL);
 }
+
+/**
+ * tema_codebook_pane_list_selected:
+ * @self: a pane
+ *
+ * Returns: (transfer full) (element-type TemaCode): the chosen codes, from top to bottom; told anew
+ *   by notify::selected-code
+ */
+GPtrArray *
+tema_codebook_pane_list_selected (TemaCodebookPane *self)
+{
+  return _tema_codebook_pane_list_selected (self);
+}

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (TemaCodebookPane, tema_codebook_pane, TEMA, CODEBOOK_PANE,
 GtkWidget *tema_codebook_pane_new (void);
 void tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *project);
 TemaCode *tema_codebook_pane_get_selected_code (TemaCodebookPane *self);
+GPtrArray *tema_codebook_pane_list_selected (TemaCodebookPane *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code);
 void tema_codebook_pane_flush (TemaCodebookPane *self);
 

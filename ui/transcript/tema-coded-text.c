@@ -36,8 +36,9 @@ draw_piece (const Brush *brush, const GdkRectangle *first, const GdkRectangle *l
     return;
   gtk_snapshot_append_color (brush->snapshot, &brush->fill,
                              &GRAPHENE_RECT_INIT (start, first->y, width, first->height));
-  gtk_snapshot_append_color (brush->snapshot, &brush->underline,
-                             &GRAPHENE_RECT_INIT (start, line_y, width, UNDERLINE_PX));
+  if (brush->underline.alpha > 0)
+    gtk_snapshot_append_color (brush->snapshot, &brush->underline,
+                               &GRAPHENE_RECT_INIT (start, line_y, width, UNDERLINE_PX));
 }
 
 /* Draws from @at to the end of its display line or to @end, and moves @at behind what was drawn. */
@@ -144,6 +145,53 @@ draw_ends (const Brush *brush, const TemaCoding *coding, guint first, guint last
   draw_knob (brush, &color, place.x + END_PX / 2.0, place.y + place.height);
 }
 
+static void
+draw_plain (
+    TemaTranscriptView *view, GtkSnapshot *snapshot, const char *color, guint first, guint last)
+{
+  Brush brush = { GTK_TEXT_VIEW (view), snapshot };
+
+  gdk_rgba_parse (&brush.fill, color);
+  draw_passage (&brush, first, last);
+}
+
+static void
+draw_lit_passage (TemaTranscriptView *view, GtkSnapshot *snapshot, guint first, guint last)
+{
+  const TemaSpan *lit = tema_transcript_view_get_lit_passage (view);
+
+  if (lit->first_char < last && lit->last_char > first)
+    draw_plain (view, snapshot, "rgba(217,164,65,0.30)", MAX (lit->first_char, first),
+                MIN (lit->last_char, last));
+}
+
+/* Found words, of which there may be thousands: only those on the screen. */
+static void
+draw_matches (TemaTranscriptView *view, GtkSnapshot *snapshot, guint first, guint last)
+{
+  guint at, low = 0, high;
+  GArray *matches = tema_transcript_view_get_matches (view, &at);
+
+  for (high = matches != NULL ? matches->len : 0; low < high;)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (matches, TemaSpan, middle).last_char <= first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; matches != NULL && i < matches->len; i++)
+    {
+      const TemaSpan *match = &g_array_index (matches, TemaSpan, i);
+
+      if (match->first_char >= last)
+        break;
+      draw_plain (view, snapshot, i == at ? "rgba(255,140,0,0.65)" : "rgba(255,200,0,0.40)",
+                  match->first_char, match->last_char);
+    }
+}
+
 /*
  * _tema_coded_text_draw:
  * @view: a view that shows a transcript
@@ -159,6 +207,8 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
   guint first, last;
 
   tema_transcript_view_get_visible_chars (view, 0, &first, &last);
+  draw_lit_passage (view, snapshot, first, last);
+  draw_matches (view, snapshot, first, last);
   codings = tema_transcript_view_list_codings (view, first, last);
   levels = assign_levels (codings);
   for (guint i = 0; i < codings->len; i++)

@@ -23,8 +23,9 @@
 #define LABEL_GAP_PX 6
 #define MAX_LANES (LANES_PX / MIN_LANE_PX)
 #define WIDE_PX 190
-#define NARROW_PX 84
-#define ROOM_FOR_WIDE_PX 640
+#define NARROW_PX 118
+#define BARE_PX 34
+#define ROOM_FOR_LABELS_PX 460
 /* Codings on one line lie beside each other on the screen though their characters do not overlap.
  */
 #define CHARS_OF_A_LINE 70
@@ -78,7 +79,8 @@ tema_stripe_gutter_measure (GtkWidget *widget,
 static double
 get_lane_px (TemaStripeGutter *self)
 {
-  int room = self->width_px == WIDE_PX ? LANES_PX : self->width_px / 2;
+  int room
+      = self->width_px == BARE_PX ? BARE_PX - 2 * START_PX : MIN (LANES_PX, self->width_px / 2);
 
   return CLAMP ((double)room / MAX (self->n_lanes, 1), MIN_LANE_PX, LANE_PX);
 }
@@ -486,7 +488,8 @@ tema_stripe_gutter_update (TemaStripeGutter *self)
 void
 tema_stripe_gutter_set_room (TemaStripeGutter *self, int view_width_px)
 {
-  int width = view_width_px < ROOM_FOR_WIDE_PX ? NARROW_PX : WIDE_PX;
+  int width = view_width_px < ROOM_FOR_LABELS_PX ? BARE_PX
+                                                 : CLAMP (view_width_px / 4, NARROW_PX, WIDE_PX);
 
   if (width == self->width_px)
     return;

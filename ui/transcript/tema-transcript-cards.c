@@ -278,41 +278,65 @@ _tema_transcript_pane_let_go (TemaTranscriptPane *self)
 }
 
 /*
- * _tema_transcript_pane_show_card:
+ * _tema_transcript_pane_put_card:
  * @self: a pane
- * @codings: (element-type TemaCoding): codings of one place
- * @x: that place in the view
- * @y: likewise
- * @is_modal: whether the card takes the focus, as a menu does; else it stays beside the text until
- *   the caret goes on
+ * @card: (transfer floating): a popover
+ * @place: what it points to, in the view
+ * @is_modal: whether it takes the focus, as a menu does; else it stays beside the text until the
+ *   caret goes on
+ *
+ * Shows a card in place of the one before, which keeps what was written into it.
  */
 void
-_tema_transcript_pane_show_card (
-    TemaTranscriptPane *self, GPtrArray *codings, double x, double y, gboolean is_modal)
+_tema_transcript_pane_put_card (TemaTranscriptPane *self,
+                                GtkWidget *card,
+                                const GdkRectangle *place,
+                                gboolean is_modal)
 {
-  graphene_point_t at;
-  TemaSpan selection;
-  gboolean has_selection = tema_transcript_view_get_selection (self->view, &selection.first_char,
-                                                               &selection.last_char);
+  graphene_point_t at = { 0 };
 
-  if (codings->len == 0
-      || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT (x, y), &at))
-    return;
   _tema_transcript_pane_hide_bar (self);
   _tema_transcript_pane_hide_card (self);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   self->is_card_modal = is_modal;
-  self->card = tema_coding_card_new (codings, has_selection ? &selection : NULL,
-                                     !_tema_transcript_pane_can_change (self));
-  gtk_popover_set_autohide (GTK_POPOVER (self->card), is_modal);
-  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle){ at.x, at.y, 1, 1 });
-  g_signal_connect_swapped (self->card, "closed", G_CALLBACK (card_closed_cb), self);
+  self->card = card;
+  gtk_popover_set_autohide (GTK_POPOVER (card), is_modal);
+  gtk_widget_set_parent (card, GTK_WIDGET (self));
+  if (gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                &GRAPHENE_POINT_INIT (place->x, place->y), &at))
+    gtk_popover_set_pointing_to (
+        GTK_POPOVER (card),
+        &(GdkRectangle){ at.x, at.y, MAX (place->width, 1), MAX (place->height, 1) });
+  g_signal_connect_swapped (card, "closed", G_CALLBACK (card_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (card));
+}
+
+/*
+ * _tema_transcript_pane_show_card:
+ * @self: a pane
+ * @codings: (element-type TemaCoding): codings of one place
+ * @place: that place in the view
+ * @is_modal: see _tema_transcript_pane_put_card()
+ */
+void
+_tema_transcript_pane_show_card (TemaTranscriptPane *self,
+                                 GPtrArray *codings,
+                                 const GdkRectangle *place,
+                                 gboolean is_modal)
+{
+  TemaSpan selection;
+  gboolean has_selection = tema_transcript_view_get_selection (self->view, &selection.first_char,
+                                                               &selection.last_char);
+
+  if (codings->len == 0)
+    return;
+  _tema_transcript_pane_put_card (self,
+                                  tema_coding_card_new (codings, has_selection ? &selection : NULL,
+                                                        !_tema_transcript_pane_can_change (self)),
+                                  place, is_modal);
   if (codings->len == 1)
     tema_transcript_view_choose_coding (self->view,
                                         ((const TemaCoding *)g_ptr_array_index (codings, 0))->id);
-  gtk_popover_popup (GTK_POPOVER (self->card));
   if (is_modal)
     tema_coding_card_focus (self->card);
 }
@@ -333,5 +357,5 @@ _tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self)
   tema_transcript_view_get_extents (self->view, caret, caret, &place, &same);
   if (codings->len == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", _ ("Nothing is coded here"));
-  _tema_transcript_pane_show_card (self, codings, place.x, place.y + place.height, TRUE);
+  _tema_transcript_pane_show_card (self, codings, &place, TRUE);
 }

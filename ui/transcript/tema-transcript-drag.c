@@ -98,7 +98,7 @@ drop_cb (TemaTranscriptPane *self, const GValue *value, double x, double y)
   const TemaCodeSet *set = g_value_get_boxed (value);
   guint first, last;
 
-  if (set == NULL || set->codes->len == 0 || !_tema_transcript_pane_can_change (self))
+  if (set == NULL || set->codes->len == 0 || !_tema_transcript_pane_can_code (self))
     return FALSE;
   if (!tema_transcript_view_get_selection (self->view, &first, &last))
     {

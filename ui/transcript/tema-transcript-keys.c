@@ -6,6 +6,7 @@
 
 #define CLICK_PX 4
 #define CARD_DELAY_MS 220
+#define LINE_PX 16
 
 static gboolean
 use_letter (TemaTranscriptPane *self, guint keyval)
@@ -62,7 +63,7 @@ key_cb (TemaTranscriptPane *self, guint keyval, guint keycode, GdkModifierType s
       _tema_transcript_pane_let_go (self);
       return TRUE;
     }
-  if (!_tema_transcript_pane_can_change (self)
+  if (!_tema_transcript_pane_can_code (self)
       || !tema_transcript_view_get_selection (self->view, &first, &last))
     return FALSE;
   return use_letter (self, keyval) || start_typing (self, keyval);
@@ -82,7 +83,7 @@ offer_bar (gpointer pane)
   g_autoptr (TemaTranscriptPane) self = pane;
   guint first, last;
 
-  if (self->view != NULL && !is_typing (self) && _tema_transcript_pane_can_change (self)
+  if (self->view != NULL && !is_typing (self) && _tema_transcript_pane_can_code (self)
       && tema_transcript_view_get_selection (self->view, &first, &last))
     _tema_transcript_pane_show_bar (self);
 }
@@ -92,6 +93,7 @@ open_card_cb (gpointer pane)
 {
   TemaTranscriptPane *self = pane;
   g_autoptr (GPtrArray) codings = NULL;
+  GdkRectangle place;
   guint at, first, last;
 
   self->opening_card = 0;
@@ -100,8 +102,8 @@ open_card_cb (gpointer pane)
                                             &at))
     return G_SOURCE_REMOVE;
   codings = tema_transcript_view_list_codings (self->view, at, at + 1);
-  _tema_transcript_pane_show_card (self, codings, self->pressed_at.x, self->pressed_at.y + 8,
-                                   FALSE);
+  place = (GdkRectangle){ self->pressed_at.x, self->pressed_at.y - LINE_PX / 2, 1, LINE_PX };
+  _tema_transcript_pane_show_card (self, codings, &place, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -173,9 +175,17 @@ secondary_pressed_cb (
     return;
   codings = tema_transcript_view_list_codings (self->view, at_char, at_char + 1);
   if (codings->len > 0)
-    _tema_transcript_pane_show_card (self, codings, x, y, TRUE);
-  else if (_tema_transcript_pane_can_change (self) && is_in_selection (self, at_char))
+    _tema_transcript_pane_show_card (self, codings, &(GdkRectangle){ x, y, 1, 1 }, TRUE);
+  else if (_tema_transcript_pane_can_code (self) && is_in_selection (self, at_char))
     _tema_transcript_pane_show_bar (self);
+}
+
+/* Of two documents beside each other, the one that had the focus last. */
+static gboolean
+shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer action)
+{
+  return TEMA_TRANSCRIPT_PANE (widget)->is_active
+         && gtk_widget_activate_action (widget, action, NULL);
 }
 
 static void
@@ -192,6 +202,10 @@ add_shortcuts (TemaTranscriptPane *self)
     { "<Control><Shift>e", "transcript.shrink-selection" },
     { "F4", "transcript.next-uncoded" },
     { "<Shift>F4", "transcript.previous-uncoded" },
+    { "<Control>f", "transcript.find" },
+    { "<Control>g|F3", "transcript.find-next" },
+    { "<Control><Shift>g|<Shift>F3", "transcript.find-previous" },
+    { "<Control>m", "transcript.write-note" },
     { "<Control>plus|<Control>equal|<Control>KP_Add", "transcript.zoom-in" },
     { "<Control>minus|<Control>KP_Subtract", "transcript.zoom-out" },
     { "<Control>0|<Control>KP_0", "transcript.zoom-normal" },
@@ -204,8 +218,9 @@ add_shortcuts (TemaTranscriptPane *self)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_shortcut_controller_add_shortcut (
         GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
-                          gtk_named_action_new (shortcuts[i].action)));
+        gtk_shortcut_new (
+            gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
+            gtk_callback_action_new (shortcut_cb, (gpointer)shortcuts[i].action, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "transcript/tema-coding-bar.h"
+#include "transcript/tema-overview-strip.h"
 #include "transcript/tema-recent-codes.h"
 #include "transcript/tema-transcript-pane.h"
 #include "transcript/tema-transcript-view.h"
@@ -17,20 +18,41 @@ struct _TemaTranscriptPane
   TemaProject *project;       /* nullable */
   TemaTranscript *transcript; /* nullable */
   TemaRecentCodes *recent;    /* nullable, as the project */
-  GHashTable *places; /* GUID of a document → first character on the screen, when it was left */
-  GtkWidget *card;    /* nullable: the popover that shows codings */
+  guint place;                /* first character on the screen when the document was left */
+  GtkWidget *card;            /* nullable: the popover that shows codings */
   gboolean is_card_modal;
+  gint64 note;               /* the note whose card is shown, 0 for a new one */
+  TemaSpan note_passage;     /* what that note is about */
+  gboolean is_active;        /* of two panes beside each other, the one that keys go to */
+  gboolean is_reading;       /* the text alone, without tools for coding */
+  guint match_at;            /* which of the places where the words sought are */
+  gboolean follows_codebook; /* only codings with the codes chosen there are shown */
+  GPtrArray *marked_codes;   /* of TemaCode: those */
+  char *only_coder;          /* nullable: only this coder's codings are shown */
   gint64 recoded; /* coding that the bar chooses another code for, 0: it codes the selection */
   gboolean is_press_on_selection; /* a drag from here takes the passage along */
   graphene_point_t pressed_at;    /* in the view */
   guint opening_card;             /* source: a click on coded text may become a double click */
   GArray *grown;                  /* of TemaSpan: what was selected before it grew */
+  guint keeping_place;            /* source: until the place is written down */
   guint going_to_place;           /* source: to where reading stopped */
 
   GtkWidget *content;
   GtkStack *stack; /* "text", "none" or "choose" */
   GtkLabel *name;
   GtkLabel *facts;
+  GtkWidget *heading;
+  GtkMenuButton *filter_button;
+  GtkWidget *reading_button;
+  GtkWidget *beside_button;
+  GtkWidget *close_button;
+  GtkWidget *filter_bar;
+  GtkLabel *filter_label;
+  GtkSearchBar *find_bar;
+  GtkEntry *find_entry;
+  GtkLabel *find_count;
+  GtkWidget *find_steps;
+  TemaOverviewStrip *overview;
   GtkOverlay *overlay;
   GtkScrolledWindow *scroller;
   TemaTranscriptView *view;
@@ -46,6 +68,25 @@ void _tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, con
 void
 _tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last);
 gboolean _tema_transcript_pane_can_change (TemaTranscriptPane *self);
+gboolean _tema_transcript_pane_can_code (TemaTranscriptPane *self);
+
+void _tema_transcript_pane_run (TemaTranscriptPane *self, TemaAct *act, char *done_text);
+
+/* tema-transcript-find.c: words in the document */
+void _tema_transcript_pane_install_find (GtkWidgetClass *widget_class);
+void _tema_transcript_pane_add_find (TemaTranscriptPane *self);
+void _tema_transcript_pane_update_find (TemaTranscriptPane *self);
+
+/* tema-transcript-filter.c: some of the codings */
+void _tema_transcript_pane_install_filter (GtkWidgetClass *widget_class);
+void _tema_transcript_pane_add_filter (TemaTranscriptPane *self);
+void _tema_transcript_pane_update_filter (TemaTranscriptPane *self);
+void _tema_transcript_pane_reset_filter (TemaTranscriptPane *self);
+void _tema_transcript_pane_count_hidden (TemaTranscriptPane *self);
+
+/* tema-transcript-notes.c: notes in the margin */
+void _tema_transcript_pane_install_notes (GtkWidgetClass *widget_class);
+void _tema_transcript_pane_show_note (TemaTranscriptPane *self, gint64 id);
 
 /* tema-transcript-walk.c: from coding to coding, word to word, gap to gap */
 void _tema_transcript_pane_install_walk (GtkWidgetClass *widget_class);
@@ -56,8 +97,14 @@ _tema_transcript_pane_walk_key (TemaTranscriptPane *self, guint keyval, GdkModif
 void _tema_transcript_pane_show_bar (TemaTranscriptPane *self);
 void _tema_transcript_pane_hide_bar (TemaTranscriptPane *self);
 void _tema_transcript_pane_add_bar (TemaTranscriptPane *self);
-void _tema_transcript_pane_show_card (
-    TemaTranscriptPane *self, GPtrArray *codings, double x, double y, gboolean is_modal);
+void _tema_transcript_pane_show_card (TemaTranscriptPane *self,
+                                      GPtrArray *codings,
+                                      const GdkRectangle *place,
+                                      gboolean is_modal);
+void _tema_transcript_pane_put_card (TemaTranscriptPane *self,
+                                     GtkWidget *card,
+                                     const GdkRectangle *place,
+                                     gboolean is_modal);
 gboolean _tema_transcript_pane_hide_card (TemaTranscriptPane *self);
 void _tema_transcript_pane_let_go (TemaTranscriptPane *self);
 GPtrArray *_tema_transcript_pane_list_codings_at_caret (TemaTranscriptPane *self);

@@ -8,7 +8,10 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-settings.h"
+#include "transcript/tema-reading-places.h"
 #include "transcript/tema-transcript-pane-private.h"
+
+#define PLACE_PAUSE_MS 1500
 
 enum
 {
@@ -55,6 +58,17 @@ update_heading (TemaTranscriptPane *self)
   gtk_label_set_text (self->facts, facts);
 }
 
+/* Beside another document somebody may delete the one that is shown here. */
+static gboolean
+is_deleted (TemaTranscriptPane *self)
+{
+  TemaDocument *document
+      = self->transcript != NULL ? tema_transcript_get_document (self->transcript) : NULL;
+
+  return document != NULL && self->project != NULL
+         && tema_project_find_document (self->project, tema_document_get_guid (document)) == NULL;
+}
+
 static void
 update_state (TemaTranscriptPane *self)
 {
@@ -62,6 +76,11 @@ update_state (TemaTranscriptPane *self)
       = self->project != NULL
         && g_list_model_get_n_items (tema_project_get_documents (self->project)) > 0;
 
+  if (is_deleted (self))
+    {
+      tema_transcript_pane_set_transcript (self, NULL);
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, self->transcript != NULL ? "text"
                                                  : has_documents          ? "choose"
                                                                           : "none");
@@ -71,11 +90,12 @@ update_state (TemaTranscriptPane *self)
 static void
 remember_place (TemaTranscriptPane *self)
 {
-  const char *guid = tema_document_get_guid (tema_transcript_get_document (self->transcript));
-  guint first, last;
+  guint last;
 
-  tema_transcript_view_get_visible_chars (self->view, 0, &first, &last);
-  g_hash_table_insert (self->places, g_strdup (guid), GUINT_TO_POINTER (first));
+  if (self->going_to_place == 0) /* else it was not gone to yet */
+    tema_transcript_view_get_visible_chars (self->view, 0, &self->place, &last);
+  tema_reading_places_set (tema_document_get_guid (tema_transcript_get_document (self->transcript)),
+                           self->place);
 }
 
 /* When the view knows how wide it is: lines that are broken anew would shift the place. */
@@ -84,14 +104,9 @@ go_to_place_cb (gpointer pane)
 {
   TemaTranscriptPane *self = pane;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  guint place;
 
   self->going_to_place = 0;
-  if (self->transcript == NULL)
-    return G_SOURCE_REMOVE;
-  place = GPOINTER_TO_UINT (g_hash_table_lookup (
-      self->places, tema_document_get_guid (tema_transcript_get_document (self->transcript))));
-  if (place == 0)
+  if (self->place == 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   else
     gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
@@ -102,15 +117,57 @@ go_to_place_cb (gpointer pane)
 static void
 go_to_place (TemaTranscriptPane *self)
 {
-  const char *guid = tema_document_get_guid (tema_transcript_get_document (self->transcript));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   GtkTextIter place;
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &place,
-                                      GPOINTER_TO_UINT (g_hash_table_lookup (self->places, guid)));
+  self->place = tema_reading_places_get (
+      tema_document_get_guid (tema_transcript_get_document (self->transcript)));
+  self->place = MIN (self->place, tema_transcript_get_n_chars (self->transcript));
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, self->place);
   gtk_text_buffer_place_cursor (buffer, &place);
   if (self->going_to_place == 0)
     self->going_to_place = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, go_to_place_cb, self, NULL);
+}
+
+static gboolean
+keep_place_cb (gpointer pane)
+{
+  TemaTranscriptPane *self = pane;
+
+  self->keeping_place = 0;
+  if (self->transcript != NULL)
+    remember_place (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not only when the document is left: a computer may go out before. */
+static void
+scrolled_cb (TemaTranscriptPane *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->overview));
+  g_clear_handle_id (&self->keeping_place, g_source_remove);
+  self->keeping_place = g_timeout_add (PLACE_PAUSE_MS, keep_place_cb, self);
+}
+
+static void
+follow_transcript (TemaTranscriptPane *self)
+{
+  g_signal_connect_swapped (tema_transcript_get_document (self->transcript), "notify",
+                            G_CALLBACK (update_heading), self);
+  g_signal_connect_swapped (self->transcript, "codings-changed",
+                            G_CALLBACK (_tema_transcript_pane_count_hidden), self);
+}
+
+static void
+leave_transcript (TemaTranscriptPane *self)
+{
+  if (self->transcript == NULL)
+    return;
+  remember_place (self);
+  g_clear_handle_id (&self->going_to_place, g_source_remove);
+  g_clear_handle_id (&self->keeping_place, g_source_remove);
+  g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
+  g_signal_handlers_disconnect_by_data (self->transcript, self);
 }
 
 /**
@@ -128,23 +185,20 @@ tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *t
   _tema_transcript_pane_hide_bar (self);
   _tema_transcript_pane_hide_card (self);
   g_array_set_size (self->grown, 0);
-  if (self->transcript != NULL)
-    {
-      remember_place (self);
-      g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
-    }
+  leave_transcript (self);
   g_set_object (&self->transcript, transcript);
   tema_transcript_view_set_transcript (self->view, transcript);
   if (transcript != NULL)
     {
-      g_signal_connect_swapped (tema_transcript_get_document (transcript), "notify",
-                                G_CALLBACK (update_heading), self);
+      follow_transcript (self);
       if (self->recent != NULL)
         tema_recent_codes_learn (self->recent, transcript);
       go_to_place (self);
     }
   update_heading (self);
   update_state (self);
+  _tema_transcript_pane_count_hidden (self);
+  _tema_transcript_pane_update_find (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSCRIPT]);
 }
 
@@ -174,7 +228,8 @@ tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project
     return;
   tema_transcript_pane_set_transcript (self, NULL);
   release_project (self);
-  g_hash_table_remove_all (self->places);
+  g_ptr_array_set_size (self->marked_codes, 0);
+  _tema_transcript_pane_reset_filter (self);
   if (project != NULL)
     {
       self->project = g_object_ref (project);
@@ -197,7 +252,19 @@ stripe_pressed_cb (TemaTranscriptPane *self, gint64 coding_id, double x, double 
   if (coding == NULL)
     return;
   g_ptr_array_add (codings, (gpointer)coding);
-  _tema_transcript_pane_show_card (self, codings, x, y, FALSE);
+  _tema_transcript_pane_show_card (self, codings, &(GdkRectangle){ x, y, 1, 1 }, FALSE);
+}
+
+static void
+note_pressed_cb (TemaTranscriptPane *self, gint64 id, double x, double y)
+{
+  _tema_transcript_pane_show_note (self, id);
+}
+
+static void
+focus_entered_cb (TemaTranscriptPane *self)
+{
+  g_signal_emit_by_name (self, "activated");
 }
 
 static void
@@ -244,12 +311,16 @@ tema_transcript_pane_dispose (GObject *object)
   TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (object);
 
   if (self->transcript != NULL)
-    g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
+    {
+      g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
+      g_signal_handlers_disconnect_by_data (self->transcript, self);
+    }
   g_clear_object (&self->transcript);
   release_project (self);
   g_signal_handlers_disconnect_by_data (tema_settings_get (), self);
   g_clear_handle_id (&self->going_to_place, g_source_remove);
   g_clear_handle_id (&self->opening_card, g_source_remove);
+  g_clear_handle_id (&self->keeping_place, g_source_remove);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   self->bar = NULL;
@@ -260,8 +331,11 @@ tema_transcript_pane_dispose (GObject *object)
 static void
 tema_transcript_pane_finalize (GObject *object)
 {
-  g_hash_table_unref (TEMA_TRANSCRIPT_PANE (object)->places);
-  g_array_unref (TEMA_TRANSCRIPT_PANE (object)->grown);
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (object);
+
+  g_array_unref (self->grown);
+  g_ptr_array_unref (self->marked_codes);
+  g_free (self->only_coder);
   G_OBJECT_CLASS (tema_transcript_pane_parent_class)->finalize (object);
 }
 
@@ -274,12 +348,25 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, stack);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, name);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, heading);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, reading_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, beside_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, close_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, find_entry);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, find_count);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, find_steps);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, overview);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, view);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, bar);
   gtk_widget_class_bind_template_callback (widget_class, stripe_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ends_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_pressed_cb);
 }
 
 static void
@@ -301,23 +388,39 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("code-activated", TEMA_TYPE_TRANSCRIPT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, TEMA_TYPE_CODE);
+  g_signal_new ("activated", TEMA_TYPE_TRANSCRIPT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   g_type_ensure (TEMA_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (TEMA_TYPE_OVERVIEW_STRIP);
   g_type_ensure (TEMA_TYPE_CODING_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_transcript_pane_install_verbs (widget_class);
   _tema_transcript_pane_install_walk (widget_class);
+  _tema_transcript_pane_install_find (widget_class);
+  _tema_transcript_pane_install_filter (widget_class);
+  _tema_transcript_pane_install_notes (widget_class);
   bind_template (widget_class);
 }
 
 static void
 tema_transcript_pane_init (TemaTranscriptPane *self)
 {
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->marked_codes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->is_active = TRUE;
   self->grown = g_array_new (FALSE, FALSE, sizeof (TemaSpan));
   gtk_widget_init_template (GTK_WIDGET (self));
   _tema_transcript_pane_add_bar (self);
   _tema_transcript_pane_add_keys (self);
   _tema_transcript_pane_add_drag (self);
+  _tema_transcript_pane_add_find (self);
+  _tema_transcript_pane_add_filter (self);
+  tema_overview_strip_set_view (self->overview, self->view);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_entered_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (tema_settings_get (), "changed::transcript-zoom",
                             G_CALLBACK (zoom_changed_cb), self);
   zoom_changed_cb (self);
@@ -347,4 +450,82 @@ void
 tema_transcript_pane_reveal (TemaTranscriptPane *self, guint first_char, guint last_char)
 {
   tema_transcript_view_select (self->view, first_char, last_char);
+}
+
+/**
+ * tema_transcript_pane_get_transcript:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+TemaTranscript *
+tema_transcript_pane_get_transcript (TemaTranscriptPane *self)
+{
+  return self->transcript;
+}
+
+/**
+ * tema_transcript_pane_set_active:
+ * @self: one of two panes beside each other
+ * @is_active: whether keys of the window are about this one
+ */
+void
+tema_transcript_pane_set_active (TemaTranscriptPane *self, gboolean is_active)
+{
+  self->is_active = is_active;
+  if (is_active)
+    gtk_widget_add_css_class (self->heading, "active");
+  else
+    gtk_widget_remove_css_class (self->heading, "active");
+  update_state (self);
+}
+
+/**
+ * tema_transcript_pane_set_beside:
+ * @self: a pane
+ * @is_split: whether there is another one beside it
+ * @is_second: whether it is the one that can be closed
+ */
+void
+tema_transcript_pane_set_beside (TemaTranscriptPane *self, gboolean is_split, gboolean is_second)
+{
+  gtk_widget_set_visible (self->beside_button, !is_second);
+  gtk_widget_set_visible (self->reading_button, !is_second);
+  gtk_widget_set_visible (self->close_button, is_second);
+  if (is_split)
+    gtk_widget_add_css_class (self->heading, "beside");
+  else
+    gtk_widget_remove_css_class (self->heading, "beside");
+}
+
+/**
+ * tema_transcript_pane_set_reading:
+ * @self: a pane
+ * @is_reading: whether to show the text and its notes without anything of the codes
+ */
+void
+tema_transcript_pane_set_reading (TemaTranscriptPane *self, gboolean is_reading)
+{
+  self->is_reading = is_reading;
+  _tema_transcript_pane_hide_bar (self);
+  _tema_transcript_pane_let_go (self);
+  tema_transcript_view_set_reading (self->view, is_reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), !is_reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), !is_reading);
+  _tema_transcript_pane_count_hidden (self);
+  update_state (self);
+}
+
+/**
+ * tema_transcript_pane_flush:
+ * @self: a pane
+ *
+ * Keeps what is being written, and where reading stopped.
+ */
+void
+tema_transcript_pane_flush (TemaTranscriptPane *self)
+{
+  _tema_transcript_pane_hide_card (self);
+  if (self->transcript != NULL)
+    remember_place (self);
 }

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * .show-code (s), .zoom-in, .zoom-out, .zoom-normal.
  *
  * Signal code-activated (TemaCode): somebody wants to see this code in the codebook.
+ *
+ * Signal activated: the focus came here; keys of the window are about this pane now.
  */
 G_DECLARE_FINAL_TYPE (TemaTranscriptPane, tema_transcript_pane, TEMA, TRANSCRIPT_PANE, GtkWidget)
 
@@ -27,5 +29,13 @@ GtkWidget *tema_transcript_pane_new (void);
 void tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project);
 void tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *transcript);
 void tema_transcript_pane_reveal (TemaTranscriptPane *self, guint first_char, guint last_char);
+void tema_transcript_pane_set_marked_codes (TemaTranscriptPane *self, GPtrArray *codes);
+void tema_transcript_pane_follow_codebook (TemaTranscriptPane *self);
+TemaTranscript *tema_transcript_pane_get_transcript (TemaTranscriptPane *self);
+void tema_transcript_pane_set_active (TemaTranscriptPane *self, gboolean is_active);
+void
+tema_transcript_pane_set_beside (TemaTranscriptPane *self, gboolean is_split, gboolean is_second);
+void tema_transcript_pane_set_reading (TemaTranscriptPane *self, gboolean is_reading);
+void tema_transcript_pane_flush (TemaTranscriptPane *self);
 
 G_END_DECLS

@@ -61,6 +61,25 @@ run_act (TemaTranscriptPane *self, TemaAct *act, char *done_text, char *unchange
   tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
 }
 
+/*
+ * _tema_transcript_pane_run:
+ * @self: a pane
+ * @act: (transfer full): what to do
+ * @done_text: (transfer full) (nullable): what is told when it is done
+ */
+void
+_tema_transcript_pane_run (TemaTranscriptPane *self, TemaAct *act, char *done_text)
+{
+  run_act (self, act, done_text, NULL);
+}
+
+/* While reading there is nothing to code with. */
+gboolean
+_tema_transcript_pane_can_code (TemaTranscriptPane *self)
+{
+  return _tema_transcript_pane_can_change (self) && !self->is_reading;
+}
+
 gboolean
 _tema_transcript_pane_can_change (TemaTranscriptPane *self)
 {
@@ -82,7 +101,7 @@ _tema_transcript_pane_code (TemaTranscriptPane *self, TemaCode *const *codes, gu
   guint first, last;
   const char *name = tema_code_get_name (codes[0]);
 
-  if (!_tema_transcript_pane_can_change (self)
+  if (!_tema_transcript_pane_can_code (self)
       || !tema_transcript_view_get_selection (self->view, &first, &last))
     return;
   for (guint i = n_codes; i > 0; i--)
@@ -135,7 +154,7 @@ _tema_transcript_pane_code_with_name (TemaTranscriptPane *self, const char *name
   Errand *errand;
   guint first, last;
 
-  if (!_tema_transcript_pane_can_change (self)
+  if (!_tema_transcript_pane_can_code (self)
       || !tema_transcript_view_get_selection (self->view, &first, &last))
     return;
   there = tema_codebook_find (tema_project_get_codebook (self->project), name);
@@ -459,13 +478,18 @@ _tema_transcript_pane_update_verbs (TemaTranscriptPane *self)
   };
   static const char *const reading[] = {
     "transcript.show-codings",     "transcript.grow-selection", "transcript.shrink-selection",
-    "transcript.previous-uncoded", "transcript.next-uncoded",
+    "transcript.previous-uncoded", "transcript.next-uncoded",   "transcript.find",
+    "transcript.find-next",        "transcript.find-previous",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i],
-                                   _tema_transcript_pane_can_change (self));
+                                   _tema_transcript_pane_can_code (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "transcript.write-note",
+                                 _tema_transcript_pane_can_change (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "transcript.delete-note",
+                                 _tema_transcript_pane_can_change (self));
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), reading[i], self->transcript != NULL);
-  tema_transcript_view_set_can_change (self->view, _tema_transcript_pane_can_change (self));
+  tema_transcript_view_set_can_change (self->view, _tema_transcript_pane_can_code (self));
 }

@@ -8,6 +8,7 @@
 #include "transcript/tema-stripe-gutter.h"
 #include "transcript/tema-coded-text.h"
 #include "transcript/tema-coding-ends.h"
+#include "transcript/tema-note-gutter.h"
 
 #include <adwaita.h>
 
@@ -20,7 +21,8 @@ struct _TemaTranscriptView
   TemaTranscript *transcript; /* nullable */
   GtkAdjustment *vadjustment; /* nullable: followed, so that the gutters scroll too */
   GtkWidget *speakers;        /* left gutter */
-  GtkWidget *stripes;         /* right gutter */
+  GtkWidget *notes;           /* right gutter, next to the text */
+  GtkWidget *stripes;         /* right gutter, beyond the notes */
   GtkTextTag *turn_tag;       /* space above the first line of a turn */
   GtkCssProvider *zoom_css;
   gint64 chosen_coding;  /* 0: none */
@@ -34,11 +36,16 @@ struct _TemaTranscriptView
   GHashTable *shown_codes; /* nullable: set of TemaCode; else all */
   const char *shown_coder; /* nullable: interned; else all */
   gboolean can_change;
+  gboolean is_reading;  /* without any trace of codes */
+  TemaSpan lit_passage; /* what a card without a coding is about; empty: none */
+  GArray *matches;      /* nullable: of TemaSpan: what was found, in order */
+  guint match_at;       /* the one that was gone to */
 };
 
 enum
 {
   SIGNAL_STRIPE_PRESSED,
+  SIGNAL_NOTE_PRESSED,
   SIGNAL_ENDS_MOVED,
   N_SIGNALS
 };
@@ -63,6 +70,7 @@ redraw (TemaTranscriptView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->speakers);
+  gtk_widget_queue_draw (self->notes);
   gtk_widget_queue_draw (self->stripes);
 }
 
@@ -75,6 +83,7 @@ tema_transcript_view_size_allocate (GtkWidget *widget, int width, int height, in
   GTK_WIDGET_CLASS (tema_transcript_view_parent_class)
       ->size_allocate (widget, width, height, baseline);
   gtk_widget_queue_draw (self->speakers);
+  gtk_widget_queue_draw (self->notes);
   gtk_widget_queue_draw (self->stripes);
 }
 
@@ -117,6 +126,7 @@ tema_transcript_view_dispose (GObject *object)
   g_clear_object (&self->transcript);
   g_clear_object (&self->zoom_css);
   g_clear_pointer (&self->shown_codes, g_hash_table_unref);
+  g_clear_pointer (&self->matches, g_array_unref);
   G_OBJECT_CLASS (tema_transcript_view_parent_class)->dispose (object);
 }
 
@@ -131,19 +141,50 @@ tema_transcript_view_class_init (TemaTranscriptViewClass *class)
   signals[SIGNAL_STRIPE_PRESSED]
       = g_signal_new ("stripe-pressed", TEMA_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_NOTE_PRESSED]
+      = g_signal_new ("note-pressed", TEMA_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[SIGNAL_ENDS_MOVED]
       = g_signal_new ("ends-moved", TEMA_TYPE_TRANSCRIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
-gutter_pressed_cb (TemaTranscriptView *self, gint64 coding, double x, double y, GtkWidget *gutter)
+emit_pressed (
+    TemaTranscriptView *self, guint signal, gint64 id, double x, double y, GtkWidget *gutter)
 {
   graphene_point_t in_view;
 
   if (gtk_widget_compute_point (gutter, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &in_view))
-    g_signal_emit (self, signals[SIGNAL_STRIPE_PRESSED], 0, coding, (double)in_view.x,
-                   (double)in_view.y);
+    g_signal_emit (self, signal, 0, id, (double)in_view.x, (double)in_view.y);
+}
+
+static void
+stripe_pressed_cb (TemaTranscriptView *self, gint64 coding, double x, double y, GtkWidget *gutter)
+{
+  emit_pressed (self, signals[SIGNAL_STRIPE_PRESSED], coding, x, y, gutter);
+}
+
+static void
+note_pressed_cb (TemaTranscriptView *self, gint64 note, double x, double y, GtkWidget *gutter)
+{
+  emit_pressed (self, signals[SIGNAL_NOTE_PRESSED], note, x, y, gutter);
+}
+
+static void
+add_gutters (TemaTranscriptView *self)
+{
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->speakers = tema_speaker_gutter_new (self);
+  self->notes = tema_note_gutter_new (self);
+  self->stripes = tema_stripe_gutter_new (self);
+  gtk_box_append (GTK_BOX (right), self->notes);
+  gtk_box_append (GTK_BOX (right), self->stripes);
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_LEFT, self->speakers);
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_RIGHT, right);
+  g_signal_connect_swapped (self->stripes, "pressed", G_CALLBACK (stripe_pressed_cb), self);
+  g_signal_connect_swapped (self->notes, "pressed", G_CALLBACK (note_pressed_cb), self);
 }
 
 /* The view moves what it draws itself; what its gutters draw stands where they drew it last. */
@@ -177,11 +218,7 @@ tema_transcript_view_init (TemaTranscriptView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "transcript");
   self->turn_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "turn",
                                                "pixels-above-lines", 16, NULL);
-  self->speakers = tema_speaker_gutter_new (self);
-  gtk_text_view_set_gutter (view, GTK_TEXT_WINDOW_LEFT, self->speakers);
-  self->stripes = tema_stripe_gutter_new (self);
-  gtk_text_view_set_gutter (view, GTK_TEXT_WINDOW_RIGHT, self->stripes);
-  g_signal_connect_swapped (self->stripes, "pressed", G_CALLBACK (gutter_pressed_cb), self);
+  add_gutters (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_scrolling_cb), NULL);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
                             self);
@@ -212,6 +249,13 @@ codings_changed_cb (TemaTranscriptView *self)
     self->hovered_coding = 0;
   self->preview.coding = 0;
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
+  redraw (self);
+}
+
+static void
+annotations_changed_cb (TemaTranscriptView *self)
+{
+  gtk_widget_queue_resize (self->notes);
   redraw (self);
 }
 
@@ -262,8 +306,13 @@ tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *t
       space_turns (self);
       g_signal_connect_swapped (transcript, "codings-changed", G_CALLBACK (codings_changed_cb),
                                 self);
+      g_signal_connect_swapped (transcript, "annotations-changed",
+                                G_CALLBACK (annotations_changed_cb), self);
     }
+  self->lit_passage = (TemaSpan){ 0, 0 };
+  g_clear_pointer (&self->matches, g_array_unref);
   tema_speaker_gutter_update (TEMA_SPEAKER_GUTTER (self->speakers));
+  gtk_widget_queue_resize (self->notes);
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
   redraw (self);
 }
@@ -462,8 +511,12 @@ tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *codin
 GPtrArray *
 tema_transcript_view_list_codings (TemaTranscriptView *self, guint first_char, guint last_char)
 {
-  GPtrArray *found = tema_transcript_list_codings (self->transcript, first_char, last_char);
+  GPtrArray *found;
   guint n_shown = 0;
+
+  if (self->is_reading)
+    return g_ptr_array_new ();
+  found = tema_transcript_list_codings (self->transcript, first_char, last_char);
 
   for (guint i = 0; i < found->len; i++)
     if (tema_transcript_view_is_shown (self, g_ptr_array_index (found, i)))
@@ -487,5 +540,90 @@ tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom)
   css = g_strdup_printf (".transcript { font-size: %spt; }", points);
   gtk_css_provider_load_from_data (self->zoom_css, css, -1);
   gtk_widget_queue_resize (self->speakers);
+  gtk_widget_queue_resize (self->notes);
   gtk_widget_queue_resize (self->stripes);
+}
+
+/**
+ * tema_transcript_view_set_reading:
+ * @self: a view
+ * @is_reading: whether to show the text alone, with its notes, and nothing of its codes
+ */
+void
+tema_transcript_view_set_reading (TemaTranscriptView *self, gboolean is_reading)
+{
+  self->is_reading = is_reading;
+  gtk_widget_set_visible (self->stripes, !is_reading);
+  tema_note_gutter_set_wide (TEMA_NOTE_GUTTER (self->notes), is_reading);
+  redraw (self);
+}
+
+/**
+ * tema_transcript_view_is_reading:
+ * @self: a view
+ *
+ * Returns: whether it shows nothing of the codes
+ */
+gboolean
+tema_transcript_view_is_reading (TemaTranscriptView *self)
+{
+  return self->is_reading;
+}
+
+/**
+ * tema_transcript_view_light_passage:
+ * @self: a view
+ * @first_char: first character of a passage
+ * @last_char: the character after it; the same for none
+ *
+ * Marks what a note that is being written is about, as the selection is not seen then.
+ */
+void
+tema_transcript_view_light_passage (TemaTranscriptView *self, guint first_char, guint last_char)
+{
+  self->lit_passage = (TemaSpan){ first_char, last_char };
+  redraw (self);
+}
+
+/**
+ * tema_transcript_view_get_lit_passage:
+ * @self: a view
+ *
+ * Returns: (transfer none): what is marked; empty for nothing
+ */
+const TemaSpan *
+tema_transcript_view_get_lit_passage (TemaTranscriptView *self)
+{
+  return &self->lit_passage;
+}
+
+/**
+ * tema_transcript_view_set_matches:
+ * @self: a view
+ * @matches: (nullable) (element-type TemaSpan): what was found, in order
+ * @at: the one that was gone to
+ */
+void
+tema_transcript_view_set_matches (TemaTranscriptView *self, GArray *matches, guint at)
+{
+  if (matches != NULL)
+    g_array_ref (matches);
+  g_clear_pointer (&self->matches, g_array_unref);
+  self->matches = matches;
+  self->match_at = at;
+  redraw (self);
+}
+
+/**
+ * tema_transcript_view_get_matches:
+ * @self: a view
+ * @at: (out): the one that was gone to
+ *
+ * Returns: (transfer none) (nullable) (element-type TemaSpan): what was found, in order
+ */
+GArray *
+tema_transcript_view_get_matches (TemaTranscriptView *self, guint *at)
+{
+  *at = self->match_at;
+  return self->matches;
 }

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * Signal stripe-pressed (gint64 coding_id, double x, double y): a stripe or label was clicked, at a
  * place in the view.
  *
+ * Signal note-pressed (gint64 annotation_id, double x, double y): likewise for a note in the
+ * margin.
+ *
  * Signal ends-moved (gint64 coding_id, guint first_char, guint last_char): somebody dragged an end
  * of a coding there, in the text or on its stripe.
  */
@@ -78,6 +81,13 @@ guint tema_transcript_view_step_word (TemaTranscriptView *self,
                                       gboolean is_last,
                                       gboolean is_forward);
 guint tema_transcript_view_snap_to_word (TemaTranscriptView *self, guint at_char, gboolean is_last);
+void tema_transcript_view_set_reading (TemaTranscriptView *self, gboolean is_reading);
+gboolean tema_transcript_view_is_reading (TemaTranscriptView *self);
+void
+tema_transcript_view_light_passage (TemaTranscriptView *self, guint first_char, guint last_char);
+const TemaSpan *tema_transcript_view_get_lit_passage (TemaTranscriptView *self);
+void tema_transcript_view_set_matches (TemaTranscriptView *self, GArray *matches, guint at);
+GArray *tema_transcript_view_get_matches (TemaTranscriptView *self, guint *at);
 void tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ show_chosen (TemaTranscriptPane *self, const TemaCoding *coding)
   g_ptr_array_add (codings, (gpointer)coding);
   tema_transcript_view_get_extents (self->view, coding->first_char, coding->last_char, &first,
                                     &last);
-  _tema_transcript_pane_show_card (self, codings, last.x, last.y + last.height, FALSE);
+  gdk_rectangle_union (&first, &last, &first);
+  _tema_transcript_pane_show_card (self, codings, &first, FALSE);
 }
 
 /* Caret and screen go to where the next coding begins. */
@@ -97,7 +98,7 @@ step_end (TemaTranscriptPane *self, gboolean is_last, gboolean is_forward)
   const TemaCoding *coding;
   guint first, last;
 
-  if (self->transcript == NULL || !_tema_transcript_pane_can_change (self))
+  if (self->transcript == NULL || !_tema_transcript_pane_can_code (self))
     return FALSE;
   coding = choose_at_caret (self);
   if (coding == NULL)
@@ -165,7 +166,7 @@ _tema_transcript_pane_walk_key (TemaTranscriptPane *self, guint keyval, GdkModif
   if ((held & ~GDK_SHIFT_MASK) == GDK_ALT_MASK
       && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
     return step_end (self, (held & GDK_SHIFT_MASK) == 0, keyval == GDK_KEY_Right);
-  if (held != 0 || self->transcript == NULL
+  if (held != 0 || self->transcript == NULL || self->is_reading
       || tema_transcript_view_get_selection (self->view, &first, &last))
     return FALSE;
   if (keyval == GDK_KEY_o)

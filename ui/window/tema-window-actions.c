@@ -154,10 +154,13 @@ static void
 toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   TemaWindow *self = window;
-  gboolean is_visible = gtk_widget_get_visible (self->left_side);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (window, "reading");
+  gboolean is_reading = g_variant_get_boolean (state);
+  gboolean is_visible = gtk_widget_get_visible (self->left_side)
+                        && (is_reading || gtk_widget_get_visible (GTK_WIDGET (self->codebook_bin)));
 
   gtk_widget_set_visible (self->left_side, !is_visible);
-  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_visible && !is_reading);
 }
 
 static void
@@ -188,6 +191,33 @@ show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
   tema_codebook_pane_select_code (self->codebook, code);
 }
 
+static void
+set_reading_cb (GSimpleAction *action, GVariant *state, gpointer window)
+{
+  g_simple_action_set_state (action, state);
+  _tema_window_set_reading (window, g_variant_get_boolean (state));
+}
+
+static void
+set_beside_cb (GSimpleAction *action, GVariant *state, gpointer window)
+{
+  g_simple_action_set_state (action, state);
+  _tema_window_set_beside (window, g_variant_get_boolean (state));
+}
+
+static void
+close_beside_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "beside",
+                                      g_variant_new_boolean (FALSE));
+}
+
+static void
+follow_codebook_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_follow_codebook (window);
+}
+
 void
 _tema_window_add_actions (TemaWindow *self)
 {
@@ -205,6 +235,10 @@ _tema_window_add_actions (TemaWindow *self)
     { "toggle-sides", toggle_sides_cb },
     { "menu", menu_cb },
     { "close-window", close_cb },
+    { "close-beside", close_beside_cb },
+    { "follow-codebook", follow_codebook_cb },
+    { "reading", NULL, NULL, "false", set_reading_cb },
+    { "beside", NULL, NULL, "false", set_beside_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -232,6 +266,8 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
+  set_enabled (self, "reading", project != NULL);
+  set_enabled (self, "beside", project != NULL);
 }
 
 static const char *const project_suffixes[] = { "tema", NULL };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The panes that other rooms make: here they meet. */
+/* The panes that other rooms make: here they meet. One document, or two beside each other; keys and
+ * the list of documents are about the one that had the focus last. */
 #include "window/tema-window-private.h"
+
+#define ROOM_FOR_TWO_PX 900
 
 static void
 code_activated_cb (TemaWindow *self, TemaCode *code)
@@ -11,13 +14,128 @@ code_activated_cb (TemaWindow *self, TemaCode *code)
   tema_codebook_pane_select_code (self->codebook, code);
 }
 
+static void
+codes_selected_cb (TemaWindow *self)
+{
+  g_autoptr (GPtrArray) codes = tema_codebook_pane_list_selected (self->codebook);
+
+  tema_transcript_pane_set_marked_codes (self->first_transcript, codes);
+  tema_transcript_pane_set_marked_codes (self->second_transcript, codes);
+}
+
+static void
+transcript_activated_cb (TemaWindow *self, TemaTranscriptPane *pane)
+{
+  TemaTranscript *transcript = tema_transcript_pane_get_transcript (pane);
+
+  if (pane == self->transcript)
+    return;
+  tema_transcript_pane_set_active (self->transcript, FALSE);
+  self->transcript = pane;
+  tema_transcript_pane_set_active (pane, TRUE);
+  if (transcript != NULL)
+    tema_documents_pane_select (self->documents, tema_transcript_get_document (transcript));
+}
+
+static TemaTranscriptPane *
+add_transcript (TemaWindow *self)
+{
+  GtkWidget *pane = tema_transcript_pane_new ();
+
+  gtk_widget_set_size_request (pane, 300, -1);
+  g_signal_connect_swapped (pane, "code-activated", G_CALLBACK (code_activated_cb), self);
+  g_signal_connect_swapped (pane, "activated", G_CALLBACK (transcript_activated_cb), self);
+  return TEMA_TRANSCRIPT_PANE (pane);
+}
+
 void
 _tema_window_add_panes (TemaWindow *self)
 {
-  self->transcript = TEMA_TRANSCRIPT_PANE (tema_transcript_pane_new ());
+  GtkWidget *beside = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+
+  self->first_transcript = self->transcript = add_transcript (self);
+  self->second_transcript = add_transcript (self);
+  tema_transcript_pane_set_active (self->second_transcript, FALSE);
+  tema_transcript_pane_set_beside (self->second_transcript, FALSE, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->second_transcript), FALSE);
+  gtk_paned_set_start_child (GTK_PANED (beside), GTK_WIDGET (self->first_transcript));
+  gtk_paned_set_end_child (GTK_PANED (beside), GTK_WIDGET (self->second_transcript));
+  gtk_paned_set_shrink_start_child (GTK_PANED (beside), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (beside), FALSE);
+  self->beside_paned = GTK_PANED (beside);
   self->codebook = TEMA_CODEBOOK_PANE (tema_codebook_pane_new ());
-  adw_bin_set_child (self->transcript_bin, GTK_WIDGET (self->transcript));
+  adw_bin_set_child (self->transcript_bin, beside);
   adw_bin_set_child (self->codebook_bin, GTK_WIDGET (self->codebook));
-  g_signal_connect_swapped (self->transcript, "code-activated", G_CALLBACK (code_activated_cb),
+  g_signal_connect_swapped (self->codebook, "notify::selected-code", G_CALLBACK (codes_selected_cb),
                             self);
+}
+
+/* The document below the one that is shown, or above it: seldom anybody wants the same twice. */
+static TemaDocument *
+find_neighbour (TemaWindow *self)
+{
+  GListModel *documents = tema_project_get_documents (self->project);
+  guint n_documents = g_list_model_get_n_items (documents);
+  TemaDocument *shown = tema_documents_pane_get_selected (self->documents);
+  guint at = 0;
+
+  for (; at < n_documents; at++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, at);
+
+      if (document == shown)
+        break;
+    }
+  if (at + 1 >= n_documents)
+    at = at >= 1 ? at - 2 : (guint)-1;
+  return at + 1 < n_documents ? g_list_model_get_item (documents, at + 1) : NULL;
+}
+
+void
+_tema_window_set_beside (TemaWindow *self, gboolean is_split)
+{
+  g_autoptr (TemaDocument) neighbour = is_split ? find_neighbour (self) : NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->beside_paned));
+  gboolean is_narrow = width < ROOM_FOR_TWO_PX;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->second_transcript), is_split);
+  tema_transcript_pane_set_beside (self->first_transcript, is_split, FALSE);
+  tema_transcript_pane_set_beside (self->second_transcript, is_split, TRUE);
+  if (!is_split)
+    {
+      transcript_activated_cb (self, self->first_transcript);
+      tema_transcript_pane_set_transcript (self->second_transcript, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->first_transcript));
+      if (self->has_beside_hidden_codebook)
+        gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
+      self->has_beside_hidden_codebook = FALSE;
+      return;
+    }
+  /* Two texts need the room more than the codebook, which F9 brings back. */
+  if (is_narrow && gtk_widget_get_visible (GTK_WIDGET (self->codebook_bin)))
+    {
+      width += gtk_widget_get_width (GTK_WIDGET (self->codebook_bin));
+      gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), FALSE);
+      self->has_beside_hidden_codebook = TRUE;
+    }
+  gtk_paned_set_position (self->beside_paned, width / 2);
+  transcript_activated_cb (self, self->second_transcript);
+  if (neighbour != NULL)
+    tema_documents_pane_select (self->documents, neighbour);
+}
+
+/* While reading, codes and what codes with them are out of sight. */
+void
+_tema_window_set_reading (TemaWindow *self, gboolean is_reading)
+{
+  tema_transcript_pane_set_reading (self->first_transcript, is_reading);
+  tema_transcript_pane_set_reading (self->second_transcript, is_reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_reading);
+}
+
+void
+_tema_window_follow_codebook (TemaWindow *self)
+{
+  codes_selected_cb (self);
+  tema_transcript_pane_follow_codebook (self->transcript);
 }

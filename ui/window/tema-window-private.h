@@ -43,7 +43,11 @@ struct _TemaWindow
   TemaImportSheet *import_sheet;
   AdwBin *transcript_bin;
   AdwBin *codebook_bin;
-  TemaTranscriptPane *transcript;
+  TemaTranscriptPane *transcript; /* the one of the two below that had the focus last */
+  TemaTranscriptPane *first_transcript;
+  TemaTranscriptPane *second_transcript; /* hidden unless two documents stand beside each other */
+  GtkPaned *beside_paned;
+  gboolean has_beside_hidden_codebook;
   TemaCodebookPane *codebook;
   TemaReportScreen *report;
   GtkRevealer *lock_bar;
@@ -63,6 +67,9 @@ void _tema_window_import (TemaWindow *self, GListModel *files);
 void _tema_window_choose_import (TemaWindow *self);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_add_panes (TemaWindow *self);
+void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
+void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);
+void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);

@@ -83,7 +83,10 @@ static void
 document_selected_cb (TemaWindow *self)
 {
   TemaDocument *document = tema_documents_pane_get_selected (self->documents);
+  TemaTranscript *shown = tema_transcript_pane_get_transcript (self->transcript);
 
+  if (shown != NULL && tema_transcript_get_document (shown) == document)
+    return;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->project == NULL)
@@ -131,7 +134,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
                            G_CONNECT_SWAPPED);
   tema_documents_pane_set_project (self->documents, project);
-  tema_transcript_pane_set_project (self->transcript, project);
+  tema_transcript_pane_set_project (self->first_transcript, project);
+  tema_transcript_pane_set_project (self->second_transcript, project);
   tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
   update_lock_bar (self);
@@ -218,6 +222,8 @@ tema_window_close_request (GtkWindow *window)
   if (self->project != NULL)
     {
       tema_codebook_pane_flush (self->codebook);
+      tema_transcript_pane_flush (self->first_transcript);
+      tema_transcript_pane_flush (self->second_transcript);
       g_object_get (self->project, "is-saving", &is_saving, NULL);
       if (self->import != NULL && tema_import_is_running (self->import))
         tema_import_cancel (self->import);

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Showing some of the codings: of the codes chosen in the codebook, of one coder. A bar always says
+ * how many are hidden. */
+#include "tema-config.h"
+
+#include <glib/gi18n.h>
+
+#include "transcript/tema-transcript-pane-private.h"
+
+static void
+add_branch (GHashTable *set, TemaCode *code)
+{
+  GListModel *children = tema_code_get_children (code);
+
+  g_hash_table_add (set, code);
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (TemaCode) child = g_list_model_get_item (children, i);
+
+      add_branch (set, child);
+    }
+}
+
+/* NULL: all of them. */
+static GHashTable *
+create_code_set (TemaTranscriptPane *self)
+{
+  GHashTable *set;
+
+  if (!self->follows_codebook || self->marked_codes->len == 0)
+    return NULL;
+  set = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < self->marked_codes->len; i++)
+    add_branch (set, g_ptr_array_index (self->marked_codes, i));
+  return set;
+}
+
+static guint
+count_hidden (TemaTranscriptPane *self)
+{
+  guint n_codings, n_hidden = 0;
+  const TemaCoding *const *codings = tema_transcript_get_codings (self->transcript, &n_codings);
+
+  for (guint i = 0; i < n_codings; i++)
+    n_hidden += !tema_transcript_view_is_shown (self->view, codings[i]);
+  return n_hidden;
+}
+
+static char *
+dup_codes_text (TemaTranscriptPane *self)
+{
+  if (self->marked_codes->len == 0)
+    return g_strdup (_ ("Choose codes in the codebook to see only theirs"));
+  if (self->marked_codes->len == 1)
+    return g_strdup_printf (_ ("Only “%s”"),
+                            tema_code_get_name (g_ptr_array_index (self->marked_codes, 0)));
+  return g_strdup_printf (ngettext ("Only %u code", "Only %u codes", self->marked_codes->len),
+                          self->marked_codes->len);
+}
+
+static void
+update_bar (TemaTranscriptPane *self)
+{
+  guint n_hidden = self->transcript != NULL ? count_hidden (self) : 0;
+  g_autofree char *codes = self->follows_codebook ? dup_codes_text (self) : NULL;
+  g_autofree char *coder = self->only_coder != NULL
+                               ? g_strdup_printf (_ ("Only %s’s codings"), self->only_coder)
+                               : NULL;
+  g_autofree char *hidden
+      = g_strdup_printf (ngettext ("%'u coding hidden", "%'u codings hidden", n_hidden), n_hidden);
+  g_autofree char *text = g_strjoin (" · ", hidden, codes != NULL ? codes : coder,
+                                     codes != NULL ? coder : NULL, NULL);
+
+  gtk_label_set_text (self->filter_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), text);
+  gtk_widget_set_visible (self->filter_bar, (codes != NULL || coder != NULL)
+                                                && !tema_transcript_view_is_reading (self->view));
+}
+
+void
+_tema_transcript_pane_update_filter (TemaTranscriptPane *self)
+{
+  g_autoptr (GHashTable) codes = create_code_set (self);
+
+  _tema_transcript_pane_let_go (self);
+  tema_transcript_view_show_only (self->view, codes, self->only_coder);
+  tema_overview_strip_update (self->overview);
+  update_bar (self);
+}
+
+/* Codings came or went; what is shown of them is what it was. */
+void
+_tema_transcript_pane_count_hidden (TemaTranscriptPane *self)
+{
+  tema_overview_strip_update (self->overview);
+  update_bar (self);
+}
+
+void
+_tema_transcript_pane_reset_filter (TemaTranscriptPane *self)
+{
+  self->follows_codebook = FALSE;
+  g_clear_pointer (&self->only_coder, g_free);
+  _tema_transcript_pane_update_filter (self);
+}
+
+static void
+show_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _tema_transcript_pane_reset_filter (TEMA_TRANSCRIPT_PANE (widget));
+}
+
+static void
+follow_codebook_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+
+  self->follows_codebook = g_variant_get_boolean (parameter);
+  _tema_transcript_pane_update_filter (self);
+}
+
+static void
+show_coder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  const char *coder = g_variant_get_string (parameter, NULL);
+
+  g_free (self->only_coder);
+  self->only_coder = *coder != '\0' ? g_strdup (coder) : NULL;
+  _tema_transcript_pane_update_filter (self);
+}
+
+static void
+append_heading (GtkBox *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "filter-heading");
+  gtk_box_append (box, label);
+}
+
+static GtkWidget *
+append_choice (GtkBox *box,
+               GtkWidget *group,
+               const char *text,
+               gboolean is_chosen,
+               const char *action,
+               GVariant *target)
+{
+  GtkWidget *button = gtk_check_button_new_with_label (text);
+
+  if (group != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen);
+  g_object_set_data (G_OBJECT (button), "tema-action", (gpointer)action);
+  g_object_set_data_full (G_OBJECT (button), "tema-target", g_variant_ref_sink (target),
+                          (GDestroyNotify)g_variant_unref);
+  gtk_box_append (box, button);
+  return button;
+}
+
+static void
+choice_toggled_cb (GtkCheckButton *button)
+{
+  if (gtk_check_button_get_active (button))
+    gtk_widget_activate_action_variant (GTK_WIDGET (button),
+                                        g_object_get_data (G_OBJECT (button), "tema-action"),
+                                        g_object_get_data (G_OBJECT (button), "tema-target"));
+}
+
+static void
+connect_choices (GtkBox *box)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_CHECK_BUTTON (child))
+      g_signal_connect (child, "toggled", G_CALLBACK (choice_toggled_cb), NULL);
+}
+
+static GPtrArray *
+list_coders (TemaTranscriptPane *self)
+{
+  GPtrArray *coders = g_ptr_array_new ();
+  guint n_codings = 0;
+  const TemaCoding *const *codings
+      = self->transcript != NULL ? tema_transcript_get_codings (self->transcript, &n_codings)
+                                 : NULL;
+
+  for (guint i = 0; i < n_codings; i++)
+    if (!g_ptr_array_find (coders, codings[i]->coder, NULL))
+      g_ptr_array_add (coders, (gpointer)codings[i]->coder);
+  return coders;
+}
+
+static void
+fill_choices (GtkMenuButton *button, gpointer pane)
+{
+  TemaTranscriptPane *self = pane;
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  GtkWidget *popover = gtk_popover_new ();
+  g_autoptr (GPtrArray) coders = list_coders (self);
+  GtkWidget *group;
+
+  append_heading (box, _ ("Show codings with"));
+  group = append_choice (box, NULL, _ ("all codes"), !self->follows_codebook,
+                         "transcript.follow-codebook", g_variant_new_boolean (FALSE));
+  append_choice (box, group, _ ("the codes chosen in the codebook, and their subcodes"),
+                 self->follows_codebook, "transcript.follow-codebook",
+                 g_variant_new_boolean (TRUE));
+  append_heading (box, _ ("by"));
+  group = append_choice (box, NULL, _ ("everybody"), self->only_coder == NULL,
+                         "transcript.show-coder", g_variant_new_string (""));
+  for (guint i = 0; i < coders->len; i++)
+    append_choice (box, group, g_ptr_array_index (coders, i),
+                   g_strcmp0 (self->only_coder, g_ptr_array_index (coders, i)) == 0,
+                   "transcript.show-coder", g_variant_new_string (g_ptr_array_index (coders, i)));
+  connect_choices (box);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
+  gtk_menu_button_set_popover (button, popover);
+}
+
+/**
+ * tema_transcript_pane_set_marked_codes:
+ * @self: a pane
+ * @codes: (element-type TemaCode): what is chosen in the codebook
+ *
+ * With "Show codings with the codes chosen in the codebook", these are shown and no others.
+ */
+void
+tema_transcript_pane_set_marked_codes (TemaTranscriptPane *self, GPtrArray *codes)
+{
+  g_ptr_array_set_size (self->marked_codes, 0);
+  for (guint i = 0; i < codes->len; i++)
+    g_ptr_array_add (self->marked_codes, g_object_ref (g_ptr_array_index (codes, i)));
+  if (self->follows_codebook)
+    _tema_transcript_pane_update_filter (self);
+}
+
+/**
+ * tema_transcript_pane_follow_codebook:
+ * @self: a pane
+ *
+ * Shows the codings with the codes chosen in the codebook, and no others.
+ */
+void
+tema_transcript_pane_follow_codebook (TemaTranscriptPane *self)
+{
+  self->follows_codebook = TRUE;
+  _tema_transcript_pane_update_filter (self);
+}
+
+void
+_tema_transcript_pane_add_filter (TemaTranscriptPane *self)
+{
+  gtk_menu_button_set_create_popup_func (self->filter_button, fill_choices, self, NULL);
+}
+
+void
+_tema_transcript_pane_install_filter (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "transcript.show-all", NULL, show_all_cb);
+  gtk_widget_class_install_action (widget_class, "transcript.follow-codebook", "b",
+                                   follow_codebook_cb);
+  gtk_widget_class_install_action (widget_class, "transcript.show-coder", "s", show_coder_cb);
+}
