@@ -105,6 +105,10 @@ TemaAct *tema_act_split_code (TemaCode *code,
                               const gint64 *coding_ids,
                               guint n_codings,
                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_code_also (const gint64 *coding_ids,
+                             guint n_codings,
+                             TemaCode *code) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_uncode_many (const gint64 *coding_ids, guint n_codings) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_comment_coding (const TemaCoding *coding,
                                   const char *comment) G_GNUC_WARN_UNUSED_RESULT;
 

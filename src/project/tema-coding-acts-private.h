@@ -34,5 +34,10 @@ TemaCodingParams *_tema_coding_params_new (TemaDocument *document,
 void _tema_coding_params_free (gpointer data);
 char *_tema_coding_dup_quote (TemaStore *store, const TemaCodingParams *params, GError **error);
 gboolean _tema_coding_require_codable (TemaStore *store, gint64 code, GError **error);
+TemaAct *_tema_codings_act_new (TemaActMutate mutate,
+                                const gint64 *coding_ids,
+                                guint n_codings,
+                                TemaCode *code,
+                                TemaCodingParams **params);
 
 G_END_DECLS

@@ -40,6 +40,21 @@ _tema_coding_params_new (TemaDocument *document, guint first_char, guint last_ch
   return params;
 }
 
+/* A verb on codings of any documents. */
+TemaAct *
+_tema_codings_act_new (TemaActMutate mutate,
+                       const gint64 *coding_ids,
+                       guint n_codings,
+                       TemaCode *code,
+                       TemaCodingParams **params)
+{
+  *params = g_new0 (TemaCodingParams, 1);
+  (*params)->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals ((*params)->ids, coding_ids, n_codings);
+  (*params)->parent = code != NULL ? tema_code_get_id (code) : 0;
+  return _tema_act_new (mutate, *params, _tema_coding_params_free);
+}
+
 /* The passage's text, checked: inside its document and not blank. */
 char *
 _tema_coding_dup_quote (TemaStore *store, const TemaCodingParams *params, GError **error)

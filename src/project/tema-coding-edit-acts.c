@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Verbs on codings that are there: move the ends, cut a part out, give to another code, comment. */
+/* Verbs on a coding that is there: move its ends, cut a part out, comment. */
 #include "tema-config.h"
 
 #include "project/tema-codebook-acts-private.h"
@@ -250,135 +250,6 @@ tema_act_uncode_part (TemaDocument *document,
   return act;
 }
 
-/* Gives a coding to another code; where that code has the passage already, one coding is enough. */
-static gboolean
-give_to (TemaStore *store, gint64 coding, gint64 code, GError **error)
-{
-  TemaStatement *statement = tema_store_prepare (
-      store, "DELETE FROM coding AS a WHERE id = ?1 AND code <> ?2 AND EXISTS (SELECT 1 FROM coding"
-             " AS b WHERE b.code = ?2 AND b.document = a.document AND b.first = a.first"
-             " AND b.last = a.last AND b.coder = a.coder)");
-
-  tema_statement_bind_int (statement, 1, coding);
-  tema_statement_bind_int (statement, 2, code);
-  if (!tema_statement_run (statement, error))
-    return FALSE;
-  statement
-      = tema_store_prepare (store, "UPDATE coding SET code = ?2 WHERE id = ?1 AND code <> ?2");
-  tema_statement_bind_int (statement, 1, coding);
-  tema_statement_bind_int (statement, 2, code);
-  return tema_statement_run (statement, error);
-}
-
-static gboolean
-give_all_to (
-    TemaAct *act, TemaStore *store, const TemaCodingParams *params, gint64 code, GError **error)
-{
-  for (guint i = 0; i < params->ids->len; i++)
-    if (!give_to (store, g_array_index (params->ids, gint64, i), code, error))
-      return FALSE;
-  _tema_act_add_changed (act, params->ids->len);
-  return TRUE;
-}
-
-static gboolean
-recode (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const TemaCodingParams *params = data;
-
-  return _tema_coding_require_codable (store, params->parent, error)
-         && give_all_to (act, store, params, params->parent, error);
-}
-
-static TemaAct *
-codings_act (TemaActMutate mutate,
-             const gint64 *coding_ids,
-             guint n_codings,
-             TemaCode *code,
-             TemaCodingParams **params)
-{
-  *params = g_new0 (TemaCodingParams, 1);
-  (*params)->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals ((*params)->ids, coding_ids, n_codings);
-  (*params)->parent = code != NULL ? tema_code_get_id (code) : 0;
-  return _tema_act_new (mutate, *params, _tema_coding_params_free);
-}
-
-/**
- * tema_act_recode:
- * @coding_ids: (array length=n_codings): codings, of any documents
- * @n_codings: how many
- * @to: the code they shall have instead of theirs
- *
- * Gives codings to another code; coder, date and comment stay. Fails with %TEMA_ERROR_INVALID when
- * @to is not codable.
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_recode (const gint64 *coding_ids, guint n_codings, TemaCode *to)
-{
-  TemaCodingParams *params;
-  TemaAct *act = codings_act (recode, coding_ids, n_codings, to, &params);
-  char name[64];
-
-  _tema_act_set_label (
-      act,
-      g_dngettext (GETTEXT_PACKAGE, "Give %u coding to “%s”", "Give %u codings to “%s”", n_codings),
-      n_codings, _tema_act_shorten (name, tema_code_get_name (to)));
-  return act;
-}
-
-/* The new code stands right behind the old one and takes its colour. */
-static gint64
-insert_code_behind (TemaAct *act, TemaStore *store, const TemaCodingParams *params, GError **error)
-{
-  gint64 parent = _tema_codebook_find_parent (store, params->parent, error);
-  g_autoptr (GArray) siblings
-      = parent >= 0 ? _tema_codebook_list_children (store, parent, error) : NULL;
-  guint position = 0;
-
-  if (siblings == NULL)
-    return -1;
-  while (position < siblings->len && g_array_index (siblings, gint64, position) != params->parent)
-    position++;
-  return _tema_codebook_insert_code (act, store, parent, position + 1, params->name, "", NULL,
-                                     error);
-}
-
-static gboolean
-split_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const TemaCodingParams *params = data;
-  gint64 code = insert_code_behind (act, store, params, error);
-
-  return code > 0 && give_all_to (act, store, params, code, error);
-}
-
-/**
- * tema_act_split_code:
- * @code: a code
- * @coding_ids: (array length=n_codings): those of its codings that shall go to a new code
- * @n_codings: how many
- * @name: the new code's name; fails with %TEMA_ERROR_INVALID when empty or taken beside @code
- *
- * Makes a code right behind another and gives it some of its codings.
- *
- * Returns: (transfer full): the act; its created GUID is the new code's
- */
-TemaAct *
-tema_act_split_code (TemaCode *code, const gint64 *coding_ids, guint n_codings, const char *name)
-{
-  TemaCodingParams *params;
-  TemaAct *act = codings_act (split_code, coding_ids, n_codings, code, &params);
-  char old_name[64], new_name[64];
-
-  params->name = g_strdup (name);
-  _tema_act_set_label (act, _ ("Split “%s” off “%s”"), _tema_act_shorten (new_name, name),
-                       _tema_act_shorten (old_name, tema_code_get_name (code)));
-  return act;
-}
-
 static gboolean
 comment_coding (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
@@ -407,7 +278,7 @@ TemaAct *
 tema_act_comment_coding (const TemaCoding *coding, const char *comment)
 {
   TemaCodingParams *params;
-  TemaAct *act = codings_act (comment_coding, &coding->id, 1, NULL, &params);
+  TemaAct *act = _tema_codings_act_new (comment_coding, &coding->id, 1, NULL, &params);
   char name[64];
 
   params->name = g_strstrip (g_strdup (comment));

@@ -167,6 +167,40 @@ test_uncode_and_move (void **state)
   do_and_prove (study, tema_act_uncode (study->document, &id, 1));
 }
 
+static gint64
+only_coding_of (Study *study, TemaCode *code)
+{
+  g_autoptr (TemaTranscript) transcript
+      = tema_project_load_transcript (study->project, study->document, NULL);
+  guint n_codings;
+  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
+
+  for (guint i = 0; i < n_codings; i++)
+    if (g_strcmp0 (tema_code_get_name (codings[i]->code), tema_code_get_name (code)) == 0)
+      return codings[i]->id;
+  return 0;
+}
+
+/* From a list of extracts: the same passages with one more code; all of them uncoded. */
+static void
+test_many_codings (void **state)
+{
+  Study *study = *state;
+  gint64 ids[2];
+  TemaCode *handover;
+
+  tema_test_do (study->project, tema_act_code_passage (study->document, 0, 10, &study->tired, 1));
+  ids[0] = only_coding_of (study, study->tired);
+  do_and_prove (study, tema_act_code_also (ids, 1, study->handover));
+  handover = tema_codebook_find (tema_project_get_codebook (study->project), "The shift/Handover");
+  ids[1] = only_coding_of (study, handover);
+  assert_int_not_equal (ids[1], 0);
+  do_and_prove (study, tema_act_uncode_many (ids, 2));
+  study->shift = tema_codebook_find (tema_project_get_codebook (study->project), "The shift");
+  tema_test_do (study->project, tema_act_set_code_codable (study->shift, FALSE));
+  refuse (study, tema_act_code_also (ids, 1, study->shift), TEMA_ERROR_INVALID);
+}
+
 static void
 test_transcript_follows (void **state)
 {
@@ -711,6 +745,7 @@ main (void)
     STUDY_TEST (test_code_refuses),
     STUDY_TEST (test_code_with_new_code),
     STUDY_TEST (test_uncode_and_move),
+    STUDY_TEST (test_many_codings),
     STUDY_TEST (test_transcript_follows),
     STUDY_TEST (test_codebook_verbs),
     STUDY_TEST (test_codebook_refuses),

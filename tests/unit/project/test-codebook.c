@@ -5,6 +5,8 @@
  * appendix made of it. */
 #include "tema-test.h"
 
+#include "project/tema-codebook-hints.h"
+
 #include "project/tema-codebook-report.h"
 
 #include <string.h>
@@ -172,11 +174,66 @@ test_report (void **state)
   assert_int_equal (tema_codebook_count_undescribed (study->codebook), 5);
 }
 
+static void
+test_names_alike (void **state)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    gboolean are_alike;
+  } pairs[] = {
+    { "Handover", "handover", TRUE },
+    { "Kompetansebehov", "Behov for KI kompetanse", TRUE },
+    { "Datakvalitet", "Usikkerhet i datakvaliteten", TRUE },
+    { "Tiredness", "Tirednes", TRUE },
+    { "Trøtthet", "Trøttet", TRUE },
+    { "Tiredness", "Kindness", FALSE },
+    { "Sounds", "Silence", FALSE },
+    { "Nurse 1", "Nurse 2", FALSE },
+    { "KI", "IKT", FALSE },
+    { "", "Sounds", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      assert_int_equal (tema_names_are_alike (pairs[i].a, pairs[i].b), pairs[i].are_alike);
+      assert_int_equal (tema_names_are_alike (pairs[i].b, pairs[i].a), pairs[i].are_alike);
+    }
+}
+
+/* A code is not like what stands above or below it, and each hint goes when its cause goes. */
+static void
+test_hints (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  TemaCodebook *codebook = tema_project_get_codebook (project);
+  TemaDocument *document = tema_test_add_document (project, "One", "We sit down and we listen.");
+  TemaCode *handover = tema_test_add_code (project, NULL, "Handover");
+  TemaCode *phone = tema_test_add_code (project, handover, "Handover by phone");
+  TemaCode *again, *like;
+
+  assert_int_equal (tema_codebook_get_hints (codebook, phone, &like),
+                    TEMA_CODE_HINT_NO_DESCRIPTION);
+  assert_null (like);
+  again = tema_test_add_code (project, NULL, "Handovers");
+  tema_test_do (project, tema_act_describe_code (again, "What is said at seven."));
+  tema_test_do (project, tema_act_code_passage (document, 0, 6, &again, 1));
+  assert_int_equal (tema_codebook_get_hints (codebook, again, &like),
+                    TEMA_CODE_HINT_ONE_REFERENCE | TEMA_CODE_HINT_LIKE_ANOTHER);
+  assert_ptr_equal (like, handover);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
 #define STUDY_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_names_alike),
+    cmocka_unit_test (test_hints),
     STUDY_TEST (test_find),
     STUDY_TEST (test_search),
     STUDY_TEST (test_one_splice_an_act),
