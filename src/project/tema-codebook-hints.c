@@ -20,21 +20,25 @@ dup_folded (const char *name)
   return g_utf8_casefold (normal, -1);
 }
 
-/* Whether every word of @words that says something is somewhere in @name. */
+/* Whether every word of @words that says something is somewhere in @name, and they are the better
+ * part of it: "Day and night" and "Dying at night" have one word in common. */
 static gboolean
 has_all_words (const char *name, const char *const *words)
 {
-  guint n_words = 0;
+  glong n_chars = 0, n_found = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (g_utf8_strlen (words[i], -1) < MIN_WORD_CHARS)
+      glong n_word_chars = g_utf8_strlen (words[i], -1);
+
+      n_chars += n_word_chars;
+      if (n_word_chars < MIN_WORD_CHARS)
         continue;
       if (strstr (name, words[i]) == NULL)
         return FALSE;
-      n_words++;
+      n_found += n_word_chars;
     }
-  return n_words > 0;
+  return n_found > 0 && 3 * n_found >= 2 * n_chars;
 }
 
 /* Letters to change, add or leave out, as far as that matters. */

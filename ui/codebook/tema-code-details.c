@@ -30,6 +30,7 @@ struct _TemaCodeDetails
   GtkLabel *name;
   GtkLabel *counts;
   GtkLabel *below;
+  GtkLabel *hints;
   GtkTextView *description;
   GtkWidget *hint;
   GtkLabel *note;
@@ -86,12 +87,32 @@ update_below (TemaCodeDetails *self)
   gboolean has_subcodes = g_list_model_get_n_items (tema_code_get_children (self->code)) > 0;
   g_autofree char *path = parent != NULL ? tema_code_dup_path (parent) : NULL;
   g_autofree char *branch = has_subcodes ? dup_branch_counts (self->code) : NULL;
-  g_autofree char *text = path != NULL && branch != NULL ? g_strdup_printf ("%s · %s", path, branch)
-                                                         : g_strdup (path != NULL ? path : branch);
+  const char *parts[4] = { NULL };
+  g_autofree char *text = NULL;
+  guint n_parts = 0;
 
-  gtk_label_set_text (self->below, text != NULL ? text : "");
+  if (path != NULL)
+    parts[n_parts++] = path;
+  if (tema_code_row_get_origin_text (self->code) != NULL)
+    parts[n_parts++] = tema_code_row_get_origin_text (self->code);
+  if (branch != NULL)
+    parts[n_parts++] = branch;
+  text = g_strjoinv (" · ", (char **)parts);
+  gtk_label_set_text (self->below, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->below), text);
-  gtk_widget_set_visible (GTK_WIDGET (self->below), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), n_parts > 0);
+}
+
+/* Gently: a line that is read or not. */
+static void
+update_hints (TemaCodeDetails *self)
+{
+  g_autofree char *text
+      = _tema_codebook_dup_hints (tema_project_get_codebook (self->project), self->code);
+
+  gtk_label_set_text (self->hints, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->hints), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->hints), text != NULL);
 }
 
 static void
@@ -120,6 +141,7 @@ update (TemaCodeDetails *self)
   gtk_label_set_text (self->counts, counts);
   tema_swatch_set_color (self->swatch, tema_code_get_color (self->code));
   update_below (self);
+  update_hints (self);
   gtk_text_view_set_editable (self->description, is_editable (self));
   gtk_widget_set_sensitive (self->color, is_editable (self));
   if (!self->is_typed)
@@ -226,6 +248,7 @@ tema_code_details_class_init (TemaCodeDetailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, name);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, counts);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, below);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hints);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, description);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hint);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, note);

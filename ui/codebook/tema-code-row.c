@@ -25,6 +25,8 @@ struct _TemaCodeRow
   GtkText *entry;
   GtkLabel *files;
   GtkLabel *references;
+  GtkLabel *all_references;
+  GtkLabel *origin;
 };
 
 enum
@@ -62,11 +64,44 @@ tema_code_row_dup_counts (TemaCode *code)
   return g_strdup_printf ("%s, %s", files, references);
 }
 
+/**
+ * tema_code_row_get_origin_text:
+ * @code: a code
+ *
+ * Returns: (nullable): where it came from, in words
+ */
+const char *
+tema_code_row_get_origin_text (TemaCode *code)
+{
+  switch (tema_code_get_origin (code))
+    {
+    case TEMA_CODE_ORIGIN_A_PRIORI:
+      return _ ("a priori");
+    case TEMA_CODE_ORIGIN_FROM_DATA:
+      return _ ("from data");
+    default:
+      return NULL;
+    }
+}
+
+/* A filled mark for what was there before the data, an open one for what came out of them. */
+static void
+update_origin (TemaCodeRow *self)
+{
+  const char *text = tema_code_row_get_origin_text (self->code);
+
+  gtk_label_set_text (self->origin,
+                      tema_code_get_origin (self->code) == TEMA_CODE_ORIGIN_A_PRIORI ? "◆" : "◇");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->origin), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), text != NULL);
+}
+
 static void
 tell_screen_reader (TemaCodeRow *self)
 {
   g_autofree char *counts = tema_code_row_dup_counts (self->code);
-  g_autofree char *label = g_strdup_printf ("%s, %s", tema_code_get_name (self->code), counts);
+  const char *origin = tema_code_row_get_origin_text (self->code);
+  g_autofree char *label = g_strjoin (", ", tema_code_get_name (self->code), counts, origin, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -91,6 +126,8 @@ update (TemaCodeRow *self)
   gtk_label_set_text (self->name, tema_code_get_name (self->code));
   set_number (self->files, tema_code_get_n_files (self->code));
   set_number (self->references, tema_code_get_n_references (self->code));
+  set_number (self->all_references, tema_code_get_n_references_with_subcodes (self->code));
+  update_origin (self);
   tema_swatch_set_color (self->swatch, tema_code_get_color (self->code));
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), is_codable);
   if (is_codable)
@@ -189,6 +226,8 @@ tema_code_row_class_init (TemaCodeRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, files);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, references);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, all_references);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, origin);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
@@ -297,4 +336,15 @@ tema_code_row_start_renaming (TemaCodeRow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   self->is_renaming = TRUE;
+}
+
+/**
+ * tema_code_row_set_with_subcodes:
+ * @self: a row
+ * @with_subcodes: whether to tell the references of the code with its subcodes beside its own
+ */
+void
+tema_code_row_set_with_subcodes (TemaCodeRow *self, gboolean with_subcodes)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->all_references), with_subcodes);
 }

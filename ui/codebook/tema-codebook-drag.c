@@ -130,7 +130,7 @@ is_passage (GtkDropTarget *target)
 }
 
 static Place
-find_place (TemaCodeRow *row, double y, gboolean is_passage_dropped)
+find_place (TemaCodebookPane *self, TemaCodeRow *row, double y, gboolean is_passage_dropped)
 {
   double part = y / MAX (gtk_widget_get_height (GTK_WIDGET (row)), 1);
   gboolean is_open
@@ -139,6 +139,8 @@ find_place (TemaCodeRow *row, double y, gboolean is_passage_dropped)
 
   if (is_passage_dropped)
     return tema_code_is_codable (tema_code_row_get_code (row)) ? PLACE_INSIDE : PLACE_NONE;
+  if (self->sort != SORT_OWN) /* there is no "before" in an order that is only looked at */
+    return PLACE_INSIDE;
   if (part < EDGE)
     return PLACE_BEFORE;
   /* Below an open code lie its subcodes: behind it would be far from the pointer. */
@@ -154,7 +156,7 @@ motion_cb (TemaCodebookPane *self, double x, double y, GtkDropTarget *target)
 
   if (tema_code_row_get_code (row) == NULL || !_tema_codebook_pane_can_change (self))
     return 0;
-  place = find_place (row, y, is_passage (target));
+  place = find_place (self, row, y, is_passage (target));
   mark_place (GTK_WIDGET (row), place);
   start_spring (self, row);
   return place != PLACE_NONE ? GDK_ACTION_COPY : 0;
@@ -243,7 +245,7 @@ drop_cb (TemaCodebookPane *self, const GValue *value, double x, double y, GtkDro
       = TEMA_CODE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
   TemaCode *code = tema_code_row_get_code (row);
   gboolean is_passage_dropped = G_VALUE_HOLDS (value, TEMA_TYPE_PASSAGE);
-  Place place = code != NULL ? find_place (row, y, is_passage_dropped) : PLACE_NONE;
+  Place place = code != NULL ? find_place (self, row, y, is_passage_dropped) : PLACE_NONE;
 
   mark_place (GTK_WIDGET (row), PLACE_NONE);
   _tema_codebook_pane_stop_spring (self);

@@ -33,6 +33,21 @@ append_section (GMenu *menu)
 }
 
 static GMenuModel *
+create_origins (void)
+{
+  static GMenu *menu;
+
+  if (menu == NULL)
+    {
+      menu = g_menu_new ();
+      g_menu_append (menu, _ ("Theory: _a priori"), "codebook.origin(1)");
+      g_menu_append (menu, _ ("The _data"), "codebook.origin(2)");
+      g_menu_append (menu, _ ("_Not said"), "codebook.origin(0)");
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
 create_model (void)
 {
   GMenu *menu = g_menu_new ();
@@ -43,7 +58,12 @@ create_model (void)
   append_item (section, _ ("_Rename"), "codebook.rename", "F2");
   append_item (section, _ ("_Colour…"), "codebook.choose-color", NULL);
   append_item (section, _ ("Use for _order only, not for coding"), "codebook.toggle-codable", NULL);
+  g_menu_append_submenu (section, _ ("Came _from"), create_origins ());
   section = append_section (menu);
+  append_item (section, _ ("_Merge…"), "codebook.merge", "<Control><Shift>m");
+  append_item (section, _ ("Spl_it…"), "codebook.split", NULL);
+  section = append_section (menu);
+  append_item (section, _ ("Show its _passages"), "win.open-extracts", "<Control><Shift>x");
   append_item (section, _ ("Show only _this in the text"), "win.follow-codebook", NULL);
   section = append_section (menu);
   append_item (section, _ ("Move _up"), "codebook.move-up", "<Alt>Up");
@@ -107,6 +127,7 @@ add_shortcuts (TemaCodebookPane *self)
   } of_tree[] = {
     { "F2", "codebook.rename" },
     { "Delete|KP_Delete", "codebook.delete" },
+    { "<Control><Shift>m", "codebook.merge" },
     { "<Alt>Up", "codebook.move-up" },
     { "<Alt>Down", "codebook.move-down" },
     { "<Alt>Right", "codebook.move-in" },

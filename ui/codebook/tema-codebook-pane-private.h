@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  SORT_OWN,
+  SORT_NAME,
+  SORT_REFERENCES,
+} Sort;
+
 struct _TemaCodebookPane
 {
   GtkWidget parent_instance;
@@ -24,8 +31,14 @@ struct _TemaCodebookPane
   gint64 spring_code;           /* folded code that a drag rests on, 0 for none */
   guint spring;                 /* source: until it opens */
 
+  Sort sort;              /* on the screen; the own order is kept */
+  GtkSorter *sorter;      /* nullable: the own order */
+  gboolean with_subcodes; /* rows tell their subcodes' references too */
+
   GtkWidget *content;
   GtkLabel *count;
+  GtkWidget *view_button;
+  GtkWidget *all_heading;
   GtkEntry *entry;
   GtkWidget *create;
   GtkLabel *create_label;
@@ -51,6 +64,16 @@ void
 _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
 void _tema_codebook_pane_create (TemaCodebookPane *self, const char *name);
 void _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row);
+
+/* tema-codebook-view.c: order and counts on the screen */
+void _tema_codebook_pane_install_view (GtkWidgetClass *widget_class);
+void _tema_codebook_pane_add_view (TemaCodebookPane *self);
+GtkSorter *_tema_codebook_pane_dup_sorter (TemaCodebookPane *self);
+void _tema_codebook_pane_sort_anew (TemaCodebookPane *self);
+
+/* tema-codebook-merge.c, tema-codebook-hints-list.c */
+void _tema_codebook_pane_merge (TemaCodebookPane *self);
+void _tema_codebook_pane_show_hints (TemaCodebookPane *self);
 
 /* tema-codebook-menu.c: the context menu and the palette */
 void _tema_codebook_pane_add_menu (TemaCodebookPane *self);

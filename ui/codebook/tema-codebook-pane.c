@@ -176,6 +176,7 @@ static void
 codebook_changed_cb (TemaCodebookPane *self)
 {
   update_count (self);
+  _tema_codebook_pane_sort_anew (self);
   if (gtk_entry_get_text_length (self->entry) > 0)
     update_filter (self);
   update_stack (self);
@@ -217,6 +218,8 @@ tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *project)
       g_signal_connect_swapped (get_codebook (self), "changed", G_CALLBACK (codebook_changed_cb),
                                 self);
       g_signal_connect_swapped (project, "notify::is-read-only", G_CALLBACK (read_only_cb), self);
+      g_signal_connect_swapped (project, "act-done", G_CALLBACK (_tema_codebook_pane_sort_anew),
+                                self);
     }
   _tema_codebook_pane_fill_tree (self);
   codebook_changed_cb (self);
@@ -320,6 +323,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/tema/codebook/tema-codebook-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, content);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, count);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, view_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, all_heading);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, create);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, create_label);
@@ -349,6 +354,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   g_type_ensure (TEMA_TYPE_CODE_DETAILS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_codebook_pane_install_verbs (widget_class);
+  _tema_codebook_pane_install_view (widget_class);
   bind_template (widget_class);
 }
 
@@ -365,6 +371,7 @@ tema_codebook_pane_init (TemaCodebookPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   _tema_codebook_pane_add_menu (self);
   _tema_codebook_pane_add_tree (self);
+  _tema_codebook_pane_add_view (self);
   _tema_codebook_pane_add_drop (self);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);

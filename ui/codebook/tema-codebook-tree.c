@@ -5,12 +5,21 @@
 #include "codebook/tema-codebook-pane-private.h"
 
 static GListModel *
+create_level (TemaCodebookPane *self, GListModel *codes)
+{
+  GtkFilterListModel *filtered
+      = gtk_filter_list_model_new (g_object_ref (codes), g_object_ref (GTK_FILTER (self->filter)));
+
+  return G_LIST_MODEL (gtk_sort_list_model_new (
+      G_LIST_MODEL (filtered), self->sorter != NULL ? g_object_ref (self->sorter) : NULL));
+}
+
+static GListModel *
 create_children_cb (gpointer code, gpointer pane)
 {
   TemaCodebookPane *self = pane;
 
-  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (tema_code_get_children (code)),
-                                                  g_object_ref (GTK_FILTER (self->filter))));
+  return create_level (self, tema_code_get_children (code));
 }
 
 static void
@@ -30,6 +39,7 @@ row_bind_cb (TemaCodebookPane *self, GtkListItem *item)
   TemaCodeRow *row = TEMA_CODE_ROW (gtk_list_item_get_child (item));
 
   tema_code_row_set_tree_row (row, gtk_list_item_get_item (item));
+  tema_code_row_set_with_subcodes (row, self->with_subcodes);
   g_hash_table_insert (self->rows, tema_code_row_get_code (row), row);
 }
 
@@ -66,17 +76,13 @@ _tema_codebook_pane_add_tree (TemaCodebookPane *self)
 void
 _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
 {
-  GtkFilterListModel *top;
+  g_autoptr (GtkSorter) sorter = _tema_codebook_pane_dup_sorter (self);
 
   g_clear_object (&self->tree);
   if (self->project != NULL)
-    {
-      top = gtk_filter_list_model_new (
-          g_object_ref (G_LIST_MODEL (tema_project_get_codebook (self->project))),
-          g_object_ref (GTK_FILTER (self->filter)));
-      self->tree = gtk_tree_list_model_new (G_LIST_MODEL (top), FALSE, TRUE, create_children_cb,
-                                            self, NULL);
-    }
+    self->tree = gtk_tree_list_model_new (
+        create_level (self, G_LIST_MODEL (tema_project_get_codebook (self->project))), FALSE, TRUE,
+        create_children_cb, self, NULL);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
 }
 

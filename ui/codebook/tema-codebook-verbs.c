@@ -427,6 +427,34 @@ choose_color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _tema_codebook_pane_merge (TEMA_CODEBOOK_PANE (widget));
+}
+
+/* Splitting is choosing among a code's passages. */
+static void
+split_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open-extracts", NULL);
+  gtk_widget_activate_action (widget, "win.notify", "s",
+                              _ ("Choose passages in the list below the text, then “Split off”"));
+}
+
+static void
+origin_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected (self);
+  int origin = g_variant_get_int32 (parameter);
+
+  if (codes->len > 0 && origin >= TEMA_CODE_ORIGIN_UNSAID && origin <= TEMA_CODE_ORIGIN_FROM_DATA)
+    _tema_codebook_pane_run (
+        self, tema_act_set_code_origin ((TemaCode *const *)codes->pdata, codes->len, origin), NULL,
+        NULL);
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_codebook_pane_show_menu_at_selection (TEMA_CODEBOOK_PANE (widget));
@@ -456,6 +484,9 @@ static const struct
   { "codebook.toggle-codable", NULL, toggle_codable_cb, 1 },
   { "codebook.color", "s", color_cb, 1 },
   { "codebook.choose-color", NULL, choose_color_cb, 1 },
+  { "codebook.merge", NULL, merge_cb, 2 },
+  { "codebook.split", NULL, split_cb, 1 },
+  { "codebook.origin", "i", origin_cb, 2 },
 };
 
 void
@@ -479,4 +510,11 @@ _tema_codebook_pane_update_verbs (TemaCodebookPane *self)
                                        && (verbs[i].n_codes == 1   ? codes->len == 1
                                            : verbs[i].n_codes == 2 ? codes->len > 0
                                                                    : TRUE));
+  /* In another order on the screen "up" and "down" mean nothing. */
+  if (self->sort != SORT_OWN)
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.move-up", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.move-down", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.move-in", FALSE);
+    }
 }

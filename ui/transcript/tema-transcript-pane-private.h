@@ -18,6 +18,7 @@ struct _TemaTranscriptPane
   TemaProject *project;       /* nullable */
   TemaTranscript *transcript; /* nullable */
   TemaRecentCodes *recent;    /* nullable, as the project */
+  TemaSpan revealed;          /* what is to be shown instead of that place; empty: nothing */
   guint place;                /* first character on the screen when the document was left */
   GtkWidget *card;            /* nullable: the popover that shows codings */
   gboolean is_card_modal;

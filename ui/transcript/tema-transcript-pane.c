@@ -106,7 +106,10 @@ go_to_place_cb (gpointer pane)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 
   self->going_to_place = 0;
-  if (self->place == 0)
+  if (self->revealed.last_char > 0)
+    tema_transcript_view_show_passage (self->view, self->revealed.first_char,
+                                       self->revealed.last_char);
+  else if (self->place == 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   else
     gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
@@ -120,6 +123,7 @@ go_to_place (TemaTranscriptPane *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   GtkTextIter place;
 
+  self->revealed = (TemaSpan){ 0, 0 };
   self->place = tema_reading_places_get (
       tema_document_get_guid (tema_transcript_get_document (self->transcript)));
   self->place = MIN (self->place, tema_transcript_get_n_chars (self->transcript));
@@ -449,7 +453,9 @@ tema_transcript_pane_new (void)
 void
 tema_transcript_pane_reveal (TemaTranscriptPane *self, guint first_char, guint last_char)
 {
-  tema_transcript_view_select (self->view, first_char, last_char);
+  self->revealed = (TemaSpan){ first_char, last_char };
+  if (self->going_to_place == 0)
+    tema_transcript_view_show_passage (self->view, first_char, last_char);
 }
 
 /**

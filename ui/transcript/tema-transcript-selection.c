@@ -80,6 +80,29 @@ tema_transcript_view_select (TemaTranscriptView *self, guint first_char, guint l
                                 FALSE, 0, 0);
 }
 
+/**
+ * tema_transcript_view_show_passage:
+ * @self: a view
+ * @first_char: first character of a passage
+ * @last_char: the character after it
+ *
+ * Selects a passage and brings it where it can be read on: to the upper part of the view, unless it
+ * is well in sight already.
+ */
+void
+tema_transcript_view_show_passage (TemaTranscriptView *self, guint first_char, guint last_char)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  guint first_visible, last_visible;
+
+  tema_transcript_view_get_visible_chars (self, -gtk_widget_get_height (GTK_WIDGET (self)) / 8,
+                                          &first_visible, &last_visible);
+  tema_transcript_view_select (self, first_char, last_char);
+  if (first_char < first_visible || last_char > last_visible)
+    gtk_text_view_scroll_to_mark (
+        view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)), 0, TRUE, 0, 0.25);
+}
+
 typedef void (*Widen) (TemaTranscript *transcript, GtkTextIter *first, GtkTextIter *last);
 
 static void

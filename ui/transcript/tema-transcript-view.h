@@ -75,6 +75,8 @@ guint tema_transcript_view_get_nearest_char (TemaTranscriptView *self, double x,
 gboolean tema_transcript_view_is_over_text (TemaTranscriptView *self, double x);
 void tema_transcript_view_scroll_to (TemaTranscriptView *self, guint at_char);
 void tema_transcript_view_select (TemaTranscriptView *self, guint first_char, guint last_char);
+void
+tema_transcript_view_show_passage (TemaTranscriptView *self, guint first_char, guint last_char);
 gboolean tema_transcript_view_grow_selection (TemaTranscriptView *self);
 guint tema_transcript_view_step_word (TemaTranscriptView *self,
                                       guint at_char,

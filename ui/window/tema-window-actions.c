@@ -213,6 +213,27 @@ close_beside_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+set_extracts_cb (GSimpleAction *action, GVariant *state, gpointer window)
+{
+  g_simple_action_set_state (action, state);
+  _tema_window_show_extracts (window, g_variant_get_boolean (state));
+}
+
+static void
+close_extracts_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "extracts",
+                                      g_variant_new_boolean (FALSE));
+}
+
+static void
+open_extracts_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "extracts",
+                                      g_variant_new_boolean (TRUE));
+}
+
+static void
 follow_codebook_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   _tema_window_follow_codebook (window);
@@ -236,6 +257,9 @@ _tema_window_add_actions (TemaWindow *self)
     { "menu", menu_cb },
     { "close-window", close_cb },
     { "close-beside", close_beside_cb },
+    { "close-extracts", close_extracts_cb },
+    { "open-extracts", open_extracts_cb },
+    { "extracts", NULL, NULL, "false", set_extracts_cb },
     { "follow-codebook", follow_codebook_cb },
     { "reading", NULL, NULL, "false", set_reading_cb },
     { "beside", NULL, NULL, "false", set_beside_cb },
@@ -267,6 +291,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);
+  set_enabled (self, "extracts", project != NULL);
   set_enabled (self, "beside", project != NULL);
 }
 

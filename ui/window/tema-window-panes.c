@@ -21,6 +21,7 @@ codes_selected_cb (TemaWindow *self)
 
   tema_transcript_pane_set_marked_codes (self->first_transcript, codes);
   tema_transcript_pane_set_marked_codes (self->second_transcript, codes);
+  tema_extracts_pane_set_codes (self->extracts, codes);
 }
 
 static void
@@ -35,6 +36,29 @@ transcript_activated_cb (TemaWindow *self, TemaTranscriptPane *pane)
   tema_transcript_pane_set_active (pane, TRUE);
   if (transcript != NULL)
     tema_documents_pane_select (self->documents, tema_transcript_get_document (transcript));
+}
+
+/* At once where the document is on the screen, else when it is. */
+static void
+place_chosen_cb (TemaWindow *self, TemaDocument *document, guint first_char, guint last_char)
+{
+  TemaTranscript *shown = tema_transcript_pane_get_transcript (self->transcript);
+
+  self->reveal_first = first_char;
+  self->reveal_last = last_char;
+  if (shown != NULL && tema_transcript_get_document (shown) == document)
+    _tema_window_reveal (self);
+  else
+    tema_documents_pane_select (self->documents, document);
+}
+
+/* The passage that somebody wants to see, once its document is there. */
+void
+_tema_window_reveal (TemaWindow *self)
+{
+  if (self->reveal_last > 0)
+    tema_transcript_pane_reveal (self->transcript, self->reveal_first, self->reveal_last);
+  self->reveal_first = self->reveal_last = 0;
 }
 
 static TemaTranscriptPane *
@@ -52,6 +76,7 @@ void
 _tema_window_add_panes (TemaWindow *self)
 {
   GtkWidget *beside = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *above = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
   self->first_transcript = self->transcript = add_transcript (self);
   self->second_transcript = add_transcript (self);
@@ -64,7 +89,18 @@ _tema_window_add_panes (TemaWindow *self)
   gtk_paned_set_shrink_end_child (GTK_PANED (beside), FALSE);
   self->beside_paned = GTK_PANED (beside);
   self->codebook = TEMA_CODEBOOK_PANE (tema_codebook_pane_new ());
-  adw_bin_set_child (self->transcript_bin, beside);
+  self->extracts = TEMA_EXTRACTS_PANE (tema_extracts_pane_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->extracts), FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->extracts), -1, 140);
+  g_signal_connect_swapped (self->extracts, "place-chosen", G_CALLBACK (place_chosen_cb), self);
+  gtk_widget_set_size_request (beside, -1, 160);
+  gtk_paned_set_start_child (GTK_PANED (above), beside);
+  gtk_paned_set_end_child (GTK_PANED (above), GTK_WIDGET (self->extracts));
+  gtk_paned_set_shrink_start_child (GTK_PANED (above), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (above), FALSE);
+  gtk_paned_set_resize_end_child (GTK_PANED (above), FALSE);
+  self->extracts_paned = GTK_PANED (above);
+  adw_bin_set_child (self->transcript_bin, above);
   adw_bin_set_child (self->codebook_bin, GTK_WIDGET (self->codebook));
   g_signal_connect_swapped (self->codebook, "notify::selected-code", G_CALLBACK (codes_selected_cb),
                             self);
@@ -124,6 +160,16 @@ _tema_window_set_beside (TemaWindow *self, gboolean is_split)
     tema_documents_pane_select (self->documents, neighbour);
 }
 
+void
+_tema_window_show_extracts (TemaWindow *self, gboolean is_shown)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->extracts_paned));
+
+  if (is_shown && !gtk_widget_get_visible (GTK_WIDGET (self->extracts)))
+    gtk_paned_set_position (self->extracts_paned, height * 55 / 100);
+  gtk_widget_set_visible (GTK_WIDGET (self->extracts), is_shown);
+}
+
 /* While reading, codes and what codes with them are out of sight. */
 void
 _tema_window_set_reading (TemaWindow *self, gboolean is_reading)
@@ -131,6 +177,9 @@ _tema_window_set_reading (TemaWindow *self, gboolean is_reading)
   tema_transcript_pane_set_reading (self->first_transcript, is_reading);
   tema_transcript_pane_set_reading (self->second_transcript, is_reading);
   gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_reading);
+  if (is_reading)
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "extracts",
+                                        g_variant_new_boolean (FALSE));
 }
 
 void

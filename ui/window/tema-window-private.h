@@ -5,6 +5,7 @@
 
 #include "codebook/tema-codebook-pane.h"
 #include "documents/tema-documents-pane.h"
+#include "extracts/tema-extracts-pane.h"
 #include "import/tema-import-sheet.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
@@ -47,6 +48,9 @@ struct _TemaWindow
   TemaTranscriptPane *first_transcript;
   TemaTranscriptPane *second_transcript; /* hidden unless two documents stand beside each other */
   GtkPaned *beside_paned;
+  GtkPaned *extracts_paned;
+  TemaExtractsPane *extracts;      /* below the transcript, hidden unless asked for */
+  guint reveal_first, reveal_last; /* passage to show when its document is there; 0, 0: none */
   gboolean has_beside_hidden_codebook;
   TemaCodebookPane *codebook;
   TemaReportScreen *report;
@@ -69,6 +73,8 @@ void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_add_panes (TemaWindow *self);
 void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
 void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);
+void _tema_window_show_extracts (TemaWindow *self, gboolean is_shown);
+void _tema_window_reveal (TemaWindow *self);
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);

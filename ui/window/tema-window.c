@@ -76,7 +76,10 @@ transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
   if (self->project == TEMA_PROJECT (project)
       && tema_transcript_get_document (transcript)
              == tema_documents_pane_get_selected (self->documents))
-    tema_transcript_pane_set_transcript (self->transcript, transcript);
+    {
+      tema_transcript_pane_set_transcript (self->transcript, transcript);
+      _tema_window_reveal (self);
+    }
 }
 
 static void
@@ -136,6 +139,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_documents_pane_set_project (self->documents, project);
   tema_transcript_pane_set_project (self->first_transcript, project);
   tema_transcript_pane_set_project (self->second_transcript, project);
+  tema_extracts_pane_set_project (self->extracts, project);
   tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
   update_lock_bar (self);

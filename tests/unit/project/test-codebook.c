@@ -190,6 +190,8 @@ test_names_alike (void **state)
     { "Trøtthet", "Trøttet", TRUE },
     { "Tiredness", "Kindness", FALSE },
     { "Sounds", "Silence", FALSE },
+    { "Day and night", "Dying at night", FALSE },
+    { "Sounds", "Night sounds", TRUE },
     { "Nurse 1", "Nurse 2", FALSE },
     { "KI", "IKT", FALSE },
     { "", "Sounds", FALSE },
