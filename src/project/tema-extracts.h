@@ -36,5 +36,14 @@ GPtrArray *tema_project_list_extracts_finish (TemaProject *self,
                                               GAsyncResult *result,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint tema_extracts_count_merged (GPtrArray *extracts, guint *n_documents);
+void tema_project_count_coded_async (TemaProject *self,
+                                     TemaDocument *document,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean tema_project_count_coded_finish (TemaProject *self,
+                                          GAsyncResult *result,
+                                          TemaDocument **document,
+                                          guint *n_chars,
+                                          GError **error);
 
 G_END_DECLS

@@ -69,6 +69,7 @@ static const TemaActionEntry entries[] = {
   { NULL, N_ ("Move the code out one level"), N_ ("Codebook"), { "<Alt>Left" } },
   { NULL, N_ ("Rename the document"), N_ ("Documents"), { "F2" } },
   { NULL, N_ ("Delete the document"), N_ ("Documents"), { "Delete" } },
+  { NULL, N_ ("Find an interview"), N_ ("Documents"), { "<Control>f" } },
   { NULL, N_ ("Move the document up"), N_ ("Documents"), { "<Alt>Up" } },
   { NULL, N_ ("Move the document down"), N_ ("Documents"), { "<Alt>Down" } },
 };

@@ -19,6 +19,8 @@ struct _TemaDocumentRow
   GtkText *entry;
   GtkLabel *detail;
   GtkLabel *count;
+  GtkLabel *heading;
+  GtkProgressBar *progress;
 };
 
 enum
@@ -114,6 +116,8 @@ tema_document_row_class_init (TemaDocumentRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, detail);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, count);
+  gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, progress);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_renaming);
@@ -159,7 +163,39 @@ tema_document_row_set_document (TemaDocumentRow *self, TemaDocument *document)
     return;
   g_signal_connect_swapped (document, "notify", G_CALLBACK (update), self);
   stop_renaming (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   update (self);
+}
+
+/**
+ * tema_document_row_set_heading:
+ * @self: a row
+ * @heading: (nullable): the group that begins with this document, %NULL where none does
+ */
+void
+tema_document_row_set_heading (TemaDocumentRow *self, const char *heading)
+{
+  gtk_label_set_text (self->heading, heading != NULL ? heading : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), heading != NULL);
+}
+
+/**
+ * tema_document_row_set_n_coded:
+ * @self: a row
+ * @n_coded: how many characters of its document have a code
+ */
+void
+tema_document_row_set_n_coded (TemaDocumentRow *self, guint n_coded)
+{
+  guint n_chars = MAX (tema_document_get_n_chars (self->document), 1);
+  double share = MIN ((double)n_coded / n_chars, 1);
+  g_autofree char *text = g_strdup_printf (_ ("%.0f %% of the text has a code"), share * 100);
+
+  gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->progress), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), n_coded > 0);
 }
 
 /**

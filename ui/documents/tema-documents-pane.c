@@ -1,29 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The list of interviews: choosing, renaming, moving, deleting. Every change is an act. */
+/* The list of interviews, in groups: choosing, finding, dragging. */
 #include "tema-config.h"
-
-#include "documents/tema-documents-pane.h"
 
 #include <glib/gi18n.h>
 
-#include "documents/tema-document-row.h"
+#include "documents/tema-documents-pane-private.h"
+#include "project/tema-extracts.h"
 
-struct _TemaDocumentsPane
-{
-  GtkWidget parent_instance;
-
-  TemaProject *project;
-  GtkSingleSelection *selection;
-  GHashTable *rows; /* TemaDocument → its TemaDocumentRow, while it is on the screen */
-  GtkWidget *menu;  /* popover, parented here */
-  gulong items_changed_id;
-
-  GtkWidget *content;
-  GtkStack *stack; /* "empty" or "list" */
-  GtkListView *list;
-};
+/* From so many on the list is longer than a look. */
+#define MANY_DOCUMENTS 10
 
 enum
 {
@@ -36,190 +23,8 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (TemaDocumentsPane, tema_documents_pane, GTK_TYPE_WIDGET)
 
-static TemaDocumentRow *
-get_selected_row (TemaDocumentsPane *self)
-{
-  TemaDocument *document = tema_documents_pane_get_selected (self);
-
-  return document != NULL ? g_hash_table_lookup (self->rows, document) : NULL;
-}
-
-static void
-act_done_cb (GObject *project, GAsyncResult *result, gpointer pane)
-{
-  g_autoptr (TemaDocumentsPane) self = pane;
-  g_autoptr (GError) error = NULL;
-
-  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
-}
-
-typedef struct
-{
-  TemaDocumentsPane *pane;
-  guint position; /* of what is deleted */
-  char *done_text;
-} Deletion;
-
-static void
-delete_done_cb (GObject *project, GAsyncResult *result, gpointer data)
-{
-  g_autofree Deletion *deletion = data;
-  g_autoptr (TemaDocumentsPane) self = deletion->pane;
-  g_autofree char *done_text = deletion->done_text;
-  g_autoptr (GError) error = NULL;
-  guint n_left = g_list_model_get_n_items (tema_project_get_documents (TEMA_PROJECT (project)));
-
-  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
-      return;
-    }
-  if (n_left > 0 && self->project == TEMA_PROJECT (project))
-    gtk_single_selection_set_selected (self->selection, MIN (deletion->position, n_left - 1));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.notify-undo", "s", done_text);
-}
-
-static char *
-dup_deleted_text (TemaDocument *document)
-{
-  guint n_references = tema_document_get_n_references (document);
-
-  if (n_references == 0)
-    return g_strdup_printf (_ ("Deleted “%s”"), tema_document_get_name (document));
-  return g_strdup_printf (g_dngettext (NULL, "Deleted “%s” with %u coded passage",
-                                       "Deleted “%s” with %u coded passages", n_references),
-                          tema_document_get_name (document), n_references);
-}
-
-static void
-run_act (TemaDocumentsPane *self, TemaAct *act)
-{
-  tema_project_do_async (self->project, act, NULL, act_done_cb, g_object_ref (self));
-}
-
-static void
-rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaDocumentRow *row = get_selected_row (TEMA_DOCUMENTS_PANE (widget));
-
-  if (row != NULL)
-    tema_document_row_start_renaming (row);
-}
-
-static void
-delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
-  TemaDocument *document = tema_documents_pane_get_selected (self);
-  Deletion *deletion;
-
-  if (document == NULL)
-    return;
-  deletion = g_new0 (Deletion, 1);
-  deletion->pane = g_object_ref (self);
-  deletion->position = gtk_single_selection_get_selected (self->selection);
-  deletion->done_text = dup_deleted_text (document);
-  tema_project_do_async (self->project, tema_act_delete_document (document), NULL, delete_done_cb,
-                         deletion);
-}
-
-static void
-move_selected (TemaDocumentsPane *self, int step)
-{
-  TemaDocument *document = tema_documents_pane_get_selected (self);
-  guint at = gtk_single_selection_get_selected (self->selection);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  if (document == NULL || (step < 0 && at == 0) || (step > 0 && at + 1 >= n_items))
-    return;
-  run_act (self,
-           tema_act_move_documents (&document, 1, tema_document_get_group (document), at + step));
-}
-
-static void
-move_up_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  move_selected (TEMA_DOCUMENTS_PANE (widget), -1);
-}
-
-static void
-move_down_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  move_selected (TEMA_DOCUMENTS_PANE (widget), 1);
-}
-
-static void
-popover_closed_cb (GtkWidget *popover)
-{
-  gtk_widget_unparent (popover);
-}
-
-static void
-append_line (GtkBox *box, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (box, label);
-}
-
-static void
-append_fact (GtkBox *box, const char *what, const char *value)
-{
-  g_autofree char *line = g_strdup_printf ("%s: %s", what, value);
-
-  if (value != NULL && *value != '\0')
-    append_line (box, line, NULL);
-}
-
-/* "2026-01-31T12:00:00Z" as people write it here. */
-static char *
-dup_local_time (const char *utc)
-{
-  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_new_from_iso8601 (utc, NULL) : NULL;
-  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup (utc);
-}
-
-static void
-properties_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
-  TemaDocument *document = tema_documents_pane_get_selected (self);
-  TemaDocumentRow *row = get_selected_row (self);
-  GtkWidget *popover;
-  GtkBox *box;
-  const char *const *notes;
-  g_autofree char *time = NULL;
-
-  if (row == NULL)
-    return;
-  popover = gtk_popover_new ();
-  box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  time = dup_local_time (tema_document_get_imported_at (document));
-  append_line (box, tema_document_get_name (document), "heading");
-  append_fact (box, _ ("File"), tema_document_get_source_name (document));
-  append_fact (box, _ ("Format"), tema_document_get_format (document));
-  append_fact (box, _ ("Imported"), time);
-  notes = tema_document_get_notes (document);
-  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
-    append_line (box, notes[i], "dim-label");
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);
-  gtk_widget_set_parent (popover, GTK_WIDGET (row));
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-show_menu (TemaDocumentsPane *self, GtkWidget *at, double x, double y)
+void
+_tema_documents_pane_show_menu (TemaDocumentsPane *self, GtkWidget *at, double x, double y)
 {
   graphene_point_t point;
 
@@ -231,23 +36,13 @@ show_menu (TemaDocumentsPane *self, GtkWidget *at, double x, double y)
 }
 
 static void
-menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
-  TemaDocumentRow *row = get_selected_row (self);
-
-  if (row != NULL)
-    show_menu (self, GTK_WIDGET (row), 24, gtk_widget_get_height (GTK_WIDGET (row)));
-}
-
-static void
 row_right_click_cb (
     GtkGestureClick *gesture, int n_press, double x, double y, TemaDocumentsPane *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
   tema_documents_pane_select (self, tema_document_row_get_document (TEMA_DOCUMENT_ROW (row)));
-  show_menu (self, row, x, y);
+  _tema_documents_pane_show_menu (self, row, x, y);
 }
 
 static GdkContentProvider *
@@ -263,8 +58,8 @@ row_drag_prepare_cb (GtkDragSource *source, double x, double y, TemaDocumentsPan
                                          tema_document_row_get_document (TEMA_DOCUMENT_ROW (row)));
 }
 
-static guint
-find_position (TemaDocumentsPane *self, TemaDocument *document)
+guint
+_tema_documents_pane_find_position (TemaDocumentsPane *self, TemaDocument *document)
 {
   GListModel *documents = tema_project_get_documents (self->project);
 
@@ -284,8 +79,9 @@ row_drop_cb (
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   TemaDocument *dragged = g_value_get_object (value);
-  guint from = find_position (self, dragged);
-  guint to = find_position (self, tema_document_row_get_document (TEMA_DOCUMENT_ROW (row)));
+  guint from = _tema_documents_pane_find_position (self, dragged);
+  guint to = _tema_documents_pane_find_position (
+      self, tema_document_row_get_document (TEMA_DOCUMENT_ROW (row)));
 
   if (from == GTK_INVALID_LIST_POSITION || to == GTK_INVALID_LIST_POSITION)
     return FALSE;
@@ -293,16 +89,25 @@ row_drop_cb (
     to++;
   if (to > from)
     to--; /* places are counted without the document itself */
-  if (to == from)
+  if (to == from
+      && g_strcmp0 (
+             tema_document_get_group (dragged),
+             tema_document_get_group (tema_document_row_get_document (TEMA_DOCUMENT_ROW (row))))
+             == 0)
     return FALSE;
-  run_act (self, tema_act_move_documents (&dragged, 1, tema_document_get_group (dragged), to));
+  _tema_documents_pane_run (
+      self,
+      tema_act_move_documents (
+          &dragged, 1,
+          tema_document_get_group (tema_document_row_get_document (TEMA_DOCUMENT_ROW (row))), to));
   return TRUE;
 }
 
 static void
 row_renamed_cb (TemaDocumentRow *row, const char *name, TemaDocumentsPane *self)
 {
-  run_act (self, tema_act_rename_document (tema_document_row_get_document (row), name));
+  _tema_documents_pane_run (self,
+                            tema_act_rename_document (tema_document_row_get_document (row), name));
 }
 
 static void
@@ -325,15 +130,6 @@ row_setup_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane 
 }
 
 static void
-row_bind_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane *self)
-{
-  TemaDocument *document = gtk_list_item_get_item (item);
-
-  tema_document_row_set_document (TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)), document);
-  g_hash_table_insert (self->rows, document, gtk_list_item_get_child (item));
-}
-
-static void
 row_unbind_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane *self)
 {
   g_hash_table_remove (self->rows, gtk_list_item_get_item (item));
@@ -343,26 +139,111 @@ row_unbind_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane
 static void
 selection_changed_cb (TemaDocumentsPane *self)
 {
-  gboolean has_one = tema_documents_pane_get_selected (self) != NULL;
-  gboolean can_change
-      = has_one && self->project != NULL && !tema_project_is_read_only (self->project);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.rename", can_change);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.delete", can_change);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.move-up", can_change);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.move-down", can_change);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.show-properties", has_one);
+  _tema_documents_pane_update_verbs (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+static gboolean
+is_sought (gpointer document, gpointer pane)
+{
+  TemaDocumentsPane *self = pane;
+  g_autofree char *sought
+      = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
+  g_autofree char *name = g_utf8_casefold (tema_document_get_name (document), -1);
+  g_autofree char *group = g_utf8_casefold (tema_document_get_group (document), -1);
+
+  return strstr (name, sought) != NULL || strstr (group, sought) != NULL;
 }
 
 static void
 update_stack (TemaDocumentsPane *self)
 {
-  guint n_items = self->project != NULL
-                      ? g_list_model_get_n_items (tema_project_get_documents (self->project))
-                      : 0;
+  guint n_documents = self->project != NULL
+                          ? g_list_model_get_n_items (tema_project_get_documents (self->project))
+                          : 0;
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
-  gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n_documents == 0 ? "empty"
+                                                 : n_shown == 0   ? "nothing"
+                                                                  : "list");
+  gtk_widget_set_visible (GTK_WIDGET (self->entry),
+                          n_documents >= MANY_DOCUMENTS
+                              || gtk_entry_get_text_length (self->entry) > 0
+                              || gtk_widget_has_focus (GTK_WIDGET (self->entry)));
+  _tema_documents_pane_update_groups (self);
+}
+
+static void
+entry_changed_cb (TemaDocumentsPane *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+  update_stack (self);
+}
+
+static gboolean
+entry_key_cb (TemaDocumentsPane *self, guint keyval)
+{
+  if (keyval == GDK_KEY_Escape)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Down)
+    {
+      if (tema_documents_pane_get_selected (self) == NULL)
+        gtk_single_selection_set_selected (self->selection, 0);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+coverage_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TemaDocumentRow) row = data;
+  TemaDocument *document;
+  guint n_coded = 0;
+
+  if (tema_project_count_coded_finish (TEMA_PROJECT (project), result, &document, &n_coded, NULL)
+      && tema_document_row_get_document (row) == document)
+    tema_document_row_set_n_coded (row, n_coded);
+}
+
+static void
+ask_coverage (TemaDocumentsPane *self, TemaDocumentRow *row)
+{
+  tema_project_count_coded_async (self->project, tema_document_row_get_document (row), coverage_cb,
+                                  g_object_ref (row));
+}
+
+static void
+row_bind_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane *self)
+{
+  TemaDocument *document = gtk_list_item_get_item (item);
+
+  tema_document_row_set_document (TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)), document);
+  g_hash_table_insert (self->rows, document, gtk_list_item_get_child (item));
+  ask_coverage (self, TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)));
+  _tema_documents_pane_update_groups (self);
+}
+
+/* Only for what is on the screen: a project may hold hundreds of documents. */
+static void
+ask_all_coverage (TemaDocumentsPane *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    ask_coverage (self, row);
+}
+
+static void
+act_done_cb (TemaDocumentsPane *self)
+{
+  ask_all_coverage (self);
+  _tema_documents_pane_update_groups (self);
+  _tema_documents_pane_update_verbs (self);
 }
 
 static void
@@ -392,28 +273,9 @@ tema_documents_pane_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   G_OBJECT_CLASS (tema_documents_pane_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "documents.rename", NULL, rename_cb);
-  gtk_widget_class_install_action (widget_class, "documents.delete", NULL, delete_cb);
-  gtk_widget_class_install_action (widget_class, "documents.move-up", NULL, move_up_cb);
-  gtk_widget_class_install_action (widget_class, "documents.move-down", NULL, move_down_cb);
-  gtk_widget_class_install_action (widget_class, "documents.show-properties", NULL, properties_cb);
-  gtk_widget_class_install_action (widget_class, "documents.menu", NULL, menu_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "documents.rename", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "documents.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "documents.move-up",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK,
-                                       "documents.move-down", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "documents.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "documents.menu",
-                                       NULL);
 }
 
 static void
@@ -430,12 +292,15 @@ tema_documents_pane_class_init (TemaDocumentsPaneClass *klass)
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, TEMA_TYPE_DOCUMENT,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  install_actions (widget_class);
+  _tema_documents_pane_install_verbs (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tema/documents/tema-documents-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentsPane, content);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentsPane, menu);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, TemaDocumentsPane, entry);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentsPane, list);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -453,7 +318,9 @@ tema_documents_pane_init (TemaDocumentsPane *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
 
-  self->selection = gtk_single_selection_new (NULL);
+  self->shown = gtk_filter_list_model_new (
+      NULL, GTK_FILTER (gtk_custom_filter_new (is_sought, self, NULL)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -476,12 +343,20 @@ tema_documents_pane_set_project (TemaDocumentsPane *self, TemaProject *project)
     return;
   if (self->project != NULL)
     g_clear_signal_handler (&self->items_changed_id, tema_project_get_documents (self->project));
-  gtk_single_selection_set_model (self->selection,
-                                  project != NULL ? tema_project_get_documents (project) : NULL);
+  if (self->project != NULL)
+    g_signal_handlers_disconnect_by_data (self->project, self);
   g_set_object (&self->project, project);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_filter_list_model_set_model (self->shown,
+                                   project != NULL ? tema_project_get_documents (project) : NULL);
   if (project != NULL)
-    self->items_changed_id = g_signal_connect_swapped (
-        tema_project_get_documents (project), "items-changed", G_CALLBACK (update_stack), self);
+    {
+      self->items_changed_id = g_signal_connect_swapped (
+          tema_project_get_documents (project), "items-changed", G_CALLBACK (update_stack), self);
+      g_signal_connect_swapped (project, "act-done", G_CALLBACK (act_done_cb), self);
+      g_signal_connect_swapped (project, "notify::is-read-only",
+                                G_CALLBACK (_tema_documents_pane_update_verbs), self);
+    }
   update_stack (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
@@ -498,17 +373,36 @@ tema_documents_pane_get_selected (TemaDocumentsPane *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+static guint
+find_shown (TemaDocumentsPane *self, TemaDocument *document)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
+    {
+      g_autoptr (TemaDocument) candidate = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+
+      if (candidate == document)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
 /**
  * tema_documents_pane_select:
  * @self: a pane with a project
  * @document: (nullable): a document of it
  *
- * Chooses a document.
+ * Chooses a document; where the entry hides it, the entry is emptied.
  */
 void
 tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document)
 {
-  guint position = document != NULL ? find_position (self, document) : GTK_INVALID_LIST_POSITION;
+  guint position = find_shown (self, document);
+
+  if (position == GTK_INVALID_LIST_POSITION && document != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+      position = find_shown (self, document);
+    }
 
   gtk_single_selection_set_selected (self->selection, position);
 }
