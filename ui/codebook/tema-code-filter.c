@@ -126,3 +126,15 @@ tema_code_filter_get_best (TemaCodeFilter *self)
 {
   return self->best;
 }
+
+/**
+ * tema_code_filter_is_seeking:
+ * @self: a filter
+ *
+ * Returns: whether something was typed
+ */
+gboolean
+tema_code_filter_is_seeking (TemaCodeFilter *self)
+{
+  return self->shown != NULL;
+}

@@ -21,5 +21,6 @@ TemaCodeFilter *tema_code_filter_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_code_filter_set_typed (TemaCodeFilter *self, TemaCodebook *codebook, const char *typed);
 guint tema_code_filter_get_n_matches (TemaCodeFilter *self);
 TemaCode *tema_code_filter_get_best (TemaCodeFilter *self);
+gboolean tema_code_filter_is_seeking (TemaCodeFilter *self);
 
 G_END_DECLS

@@ -285,8 +285,10 @@ tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row)
   release (self);
   if (tree_row == NULL)
     return;
-  self->tree_row = g_object_ref (tree_row);
   self->code = gtk_tree_list_row_get_item (tree_row);
+  if (self->code == NULL)
+    return; /* filtered away, which the list has not heard yet */
+  self->tree_row = g_object_ref (tree_row);
   gtk_tree_expander_set_list_row (self->expander, tree_row);
   g_signal_connect_swapped (self->code, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (tema_code_get_children (self->code), "items-changed",

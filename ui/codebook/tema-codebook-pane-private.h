@@ -25,6 +25,8 @@ struct _TemaCodebookPane
   TemaCodeFilter *filter;       /* what the entry lets through */
   GtkTreeListModel *tree;       /* nullable, as the project */
   GtkMultiSelection *selection; /* on the tree */
+  GHashTable *folded;           /* set of TemaCode: what the user has folded */
+  gboolean was_seeking;         /* the tree shows what was sought */
   GHashTable *rows;             /* TemaCode → its TemaCodeRow, while that is on the screen */
   GtkWidget *menu;              /* popover menu, parented here */
   GtkWidget *colors;            /* popover with the palette, parented here */

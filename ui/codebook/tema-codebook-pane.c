@@ -76,11 +76,19 @@ update_create (TemaCodebookPane *self)
                           *typed != '\0' && !is_there && _tema_codebook_pane_can_change (self));
 }
 
+/* A new filter and a new tree: an old one would hide and show code by code. */
 static void
 update_filter (TemaCodebookPane *self)
 {
-  tema_code_filter_set_typed (self->filter, get_codebook (self),
+  TemaCodeFilter *filter = tema_code_filter_new ();
+  gboolean was_seeking = tema_code_filter_is_seeking (self->filter);
+
+  tema_code_filter_set_typed (filter, get_codebook (self),
                               gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_object_unref (self->filter);
+  self->filter = filter;
+  if (was_seeking || tema_code_filter_is_seeking (filter))
+    _tema_codebook_pane_fill_tree (self);
   update_create (self);
   update_stack (self);
 }
@@ -313,6 +321,7 @@ tema_codebook_pane_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->folded, g_hash_table_unref);
   G_OBJECT_CLASS (tema_codebook_pane_parent_class)->dispose (object);
 }
 
@@ -364,6 +373,7 @@ tema_codebook_pane_init (TemaCodebookPane *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows = g_hash_table_new (NULL, NULL);
+  self->folded = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->filter = tema_code_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -10,8 +10,11 @@ create_level (TemaCodebookPane *self, GListModel *codes)
   GtkFilterListModel *filtered
       = gtk_filter_list_model_new (g_object_ref (codes), g_object_ref (GTK_FILTER (self->filter)));
 
-  return G_LIST_MODEL (gtk_sort_list_model_new (
-      G_LIST_MODEL (filtered), self->sorter != NULL ? g_object_ref (self->sorter) : NULL));
+  /* In the own order there is nothing to sort: one model less for each of thousands of codes. */
+  if (self->sorter == NULL)
+    return G_LIST_MODEL (filtered);
+  return G_LIST_MODEL (
+      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter)));
 }
 
 static GListModel *
@@ -40,7 +43,8 @@ row_bind_cb (TemaCodebookPane *self, GtkListItem *item)
 
   tema_code_row_set_tree_row (row, gtk_list_item_get_item (item));
   tema_code_row_set_with_subcodes (row, self->with_subcodes);
-  g_hash_table_insert (self->rows, tema_code_row_get_code (row), row);
+  if (tema_code_row_get_code (row) != NULL)
+    g_hash_table_insert (self->rows, tema_code_row_get_code (row), row);
 }
 
 static void
@@ -67,23 +71,65 @@ _tema_codebook_pane_add_tree (TemaCodebookPane *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
+/* What the user has folded, to be folded again. */
+static void
+remember_folded (TemaCodebookPane *self)
+{
+  guint n_rows = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
+
+  g_hash_table_remove_all (self->folded);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (TemaCode) code = gtk_tree_list_row_get_item (row);
+
+      if (code != NULL && !gtk_tree_list_row_get_expanded (row)
+          && g_list_model_get_n_items (tema_code_get_children (code)) > 0)
+        g_hash_table_add (self->folded, g_object_ref (code));
+    }
+}
+
+static void
+fold_again (GtkTreeListModel *tree, GHashTable *folded)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (tree, i);
+      g_autoptr (TemaCode) code = gtk_tree_list_row_get_item (row);
+
+      if (code != NULL && g_hash_table_contains (folded, code))
+        gtk_tree_list_row_set_expanded (row, FALSE);
+    }
+}
+
 /*
  * _tema_codebook_pane_fill_tree:
  * @self: a pane
  *
- * Shows the codes of its project, all branches open.
+ * Shows the codes of its project that its filter lets through: all branches open while something is
+ * sought, else as they were. The list hears of one change, and never of rows that are gone a moment
+ * later.
  */
 void
 _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
 {
   g_autoptr (GtkSorter) sorter = _tema_codebook_pane_dup_sorter (self);
+  g_autoptr (GPtrArray) chosen = _tema_codebook_pane_list_selected (self);
+  gboolean is_seeking = tema_code_filter_is_seeking (self->filter);
 
+  if (!self->was_seeking)
+    remember_folded (self);
+  self->was_seeking = is_seeking;
   g_clear_object (&self->tree);
   if (self->project != NULL)
     self->tree = gtk_tree_list_model_new (
         create_level (self, G_LIST_MODEL (tema_project_get_codebook (self->project))), FALSE, TRUE,
         create_children_cb, self, NULL);
+  if (self->tree != NULL && !is_seeking && g_hash_table_size (self->folded) > 0)
+    fold_again (self->tree, self->folded);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+  if (chosen->len > 0 && self->tree != NULL)
+    _tema_codebook_pane_select (self, chosen);
 }
 
 static TemaCode *

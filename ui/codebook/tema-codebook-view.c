@@ -27,14 +27,11 @@ static void
 update_sort (TemaCodebookPane *self)
 {
   g_autofree char *sort = g_settings_get_string (tema_settings_get (), "codebook-sort");
-  g_autoptr (GPtrArray) chosen = _tema_codebook_pane_list_selected (self);
 
   self->sort = strcmp (sort, "name") == 0         ? SORT_NAME
                : strcmp (sort, "references") == 0 ? SORT_REFERENCES
                                                   : SORT_OWN;
   _tema_codebook_pane_fill_tree (self);
-  if (chosen->len > 0)
-    _tema_codebook_pane_select (self, chosen);
   _tema_codebook_pane_update_verbs (self);
 }
 

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What the Code screen costs a frame, beside a plain GtkTextView or GtkListView with the same
+ * content in the same window: scrolling a coded text, scrolling and filtering the codebook, from a
+ * code to its painted stripe, memory. Prints JSON. Needs a display; the figures of the goals are of
+ * the cairo renderer.
+ *
+ *   bench-window scroll PROJECT     one long document without codings, which gets 2,000
+ *   bench-window codes PROJECT      many codes, many codings
+ */
+#include <adwaita.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codebook/tema-codebook-pane.h"
+#include "project/tema-project.h"
+#include "transcript/tema-transcript-pane.h"
+
+#define N_FRAMES 300
+#define WARM_FRAMES 20
+#define STEP_PX 40
+#define N_CODINGS 2000
+#define N_CODES 40
+#define N_RUNS 30
+
+typedef struct
+{
+  GtkWidget *window;
+  double painting_since;
+  double last_ms; /* of the last frame, from before to after painting */
+  guint n_painted;
+} Screen;
+
+static double
+now_ms (void)
+{
+  return g_get_monotonic_time () / 1000.0;
+}
+
+static double
+rss_mb (void)
+{
+  g_autofree char *statm = NULL;
+
+  g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL);
+  return atol (strchr (statm, ' ')) * (double)sysconf (_SC_PAGESIZE) / 1e6;
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double left = *(const double *)a, right = *(const double *)b;
+
+  return (left > right) - (left < right);
+}
+
+static double
+percentile (double *values, guint n, double share)
+{
+  qsort (values, n, sizeof *values, compare);
+  return values[(guint)((n - 1) * share)];
+}
+
+static void
+print_case (const char *name, double ms, double floor_ms)
+{
+  g_print ("{\"case\": \"%s\", \"ms\": %.3f, \"floor_ms\": %.3f, \"rss_mb\": %.0f}\n", name, ms,
+           floor_ms, rss_mb ());
+}
+
+static void
+before_cb (Screen *screen)
+{
+  screen->painting_since = now_ms ();
+}
+
+static void
+after_cb (Screen *screen)
+{
+  screen->last_ms = now_ms () - screen->painting_since;
+  screen->n_painted++;
+}
+
+static void
+screen_init (Screen *screen, GtkWidget *child, int width)
+{
+  GdkFrameClock *clock;
+
+  screen->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (screen->window), width, 800);
+  gtk_window_set_child (GTK_WINDOW (screen->window), child);
+  gtk_window_present (GTK_WINDOW (screen->window));
+  clock = gtk_widget_get_frame_clock (screen->window);
+  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (before_cb), screen);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_cb), screen);
+}
+
+/* Until the window was painted once more. */
+static void
+wait_for_frame (Screen *screen)
+{
+  guint before = screen->n_painted;
+
+  gtk_widget_queue_draw (screen->window);
+  while (screen->n_painted == before)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A key comes when nothing was painted for a while: the frame clock is free then. */
+static void
+rest (void)
+{
+  double until = now_ms () + 40;
+
+  while (now_ms () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+/* Text far down is laid out when the program is idle: until the height stays. */
+static void
+wait_for_layout (Screen *screen, GtkAdjustment *adjustment)
+{
+  double upper = -1;
+
+  for (guint n_same = 0; n_same < 30; n_same++)
+    {
+      wait_for_frame (screen);
+      for (guint i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
+        ;
+      if (gtk_adjustment_get_upper (adjustment) != upper)
+        n_same = 0;
+      upper = gtk_adjustment_get_upper (adjustment);
+    }
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static double
+scroll (Screen *screen, GtkWidget *scrollable)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (scrollable));
+  double frames[N_FRAMES];
+
+  wait_for_layout (screen, adjustment);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 3);
+  for (guint i = 0; i < N_FRAMES + WARM_FRAMES; i++)
+    {
+      double value = gtk_adjustment_get_value (adjustment) + STEP_PX;
+
+      if (value > gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment))
+        value = 0;
+      gtk_adjustment_set_value (adjustment, value);
+      wait_for_frame (screen);
+      if (i >= WARM_FRAMES)
+        frames[i - WARM_FRAMES] = screen->last_ms;
+    }
+  return percentile (frames, N_FRAMES, 0.95);
+}
+
+static TemaProject *
+open_project (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TemaProject *project = tema_project_open (path, TEMA_OPEN_DEFAULT, &error);
+
+  if (project == NULL)
+    g_error ("%s", error->message);
+  return project;
+}
+
+static void
+do_act (TemaProject *project, TemaAct *act)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_project_do (project, act, &error))
+    g_error ("%s", error->message);
+}
+
+/* Codings of all lengths, on top of each other, all over the document. */
+static void
+add_codings (TemaProject *project, TemaDocument *document)
+{
+  GRand *random = g_rand_new_with_seed (3);
+  guint n_chars = tema_document_get_n_chars (document);
+
+  for (guint i = 0; i < N_CODES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Code number %u", i);
+
+      do_act (project, tema_act_create_code (NULL, G_MAXUINT, name, NULL, NULL));
+    }
+  for (guint i = 0; i < N_CODINGS; i++)
+    {
+      g_autoptr (TemaCode) code
+          = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), i % N_CODES);
+      guint first = g_rand_int_range (random, 0, n_chars - 2000);
+
+      do_act (project, tema_act_code_passage (
+                           document, first, first + g_rand_int_range (random, 40, 1500), &code, 1));
+    }
+  g_rand_free (random);
+}
+
+static double
+bench_plain_text (const char *text)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = gtk_text_view_new ();
+  Screen screen = { 0 };
+  double ms;
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  screen_init (&screen, scroller, 960);
+  ms = scroll (&screen, view);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  return ms;
+}
+
+static void
+bench_scroll (const char *path)
+{
+  TemaProject *project = open_project (path);
+  g_autoptr (TemaDocument) document
+      = g_list_model_get_item (tema_project_get_documents (project), 0);
+  GtkWidget *pane = tema_transcript_pane_new ();
+  Screen screen = { 0 };
+  TemaTranscript *transcript;
+  double empty_mb, ms, floor_ms;
+
+  add_codings (project, document);
+  tema_transcript_pane_set_project (TEMA_TRANSCRIPT_PANE (pane), project);
+  screen_init (&screen, pane, 960);
+  for (guint i = 0; i < 10; i++)
+    wait_for_frame (&screen);
+  empty_mb = rss_mb ();
+  transcript = tema_project_load_transcript (project, document, NULL);
+  tema_transcript_pane_set_transcript (TEMA_TRANSCRIPT_PANE (pane), transcript);
+  ms = scroll (&screen, find_widget (pane, GTK_TYPE_TEXT_VIEW));
+  g_print ("{\"memory\": \"open a long document, beyond its window\", \"mb\": %.1f, \"chars\": %u, "
+           "\"codings\": %d}\n",
+           rss_mb () - empty_mb, tema_document_get_n_chars (document), N_CODINGS);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  floor_ms = bench_plain_text (tema_transcript_get_text (transcript));
+  print_case ("scroll 2,000 codings in 1 MB, p95 of a frame", ms, floor_ms);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static double
+bench_plain_list (guint n_items)
+{
+  GtkStringList *strings = gtk_string_list_new (NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list;
+  Screen screen = { 0 };
+  double ms;
+
+  for (guint i = 0; i < n_items; i++)
+    gtk_string_list_take (strings, g_strdup_printf ("Code number %u", i));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (strings))),
+                            factory);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  screen_init (&screen, scroller, 380);
+  ms = scroll (&screen, list);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  return ms;
+}
+
+/* From a letter typed to the painted list. */
+static double
+bench_filter (Screen *screen, GtkWidget *pane)
+{
+  GtkEditable *entry = GTK_EDITABLE (find_widget (pane, GTK_TYPE_ENTRY));
+  double letters[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      double start;
+
+      rest ();
+      start = now_ms ();
+      gtk_editable_set_text (entry, i % 2 == 0 ? "1" : "12");
+      wait_for_frame (screen);
+      letters[i] = now_ms () - start;
+    }
+  gtk_editable_set_text (entry, "");
+  wait_for_frame (screen);
+  return percentile (letters, N_RUNS, 0.95);
+}
+
+static void
+done_cb (GObject *project, GAsyncResult *result, gpointer is_done)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
+    g_error ("%s", error->message);
+  *(gboolean *)is_done = TRUE;
+}
+
+/* From the key to the frame with the stripe; the commit is in it. */
+static double
+bench_key_to_stripe (Screen *screen, TemaProject *project, TemaDocument *document)
+{
+  g_autoptr (TemaCode) code
+      = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
+  double keys[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      double start;
+      gboolean is_done = FALSE;
+
+      rest ();
+      start = now_ms ();
+      tema_project_do_async (project, tema_act_code_passage (document, i, 200 + 7 * i, &code, 1),
+                             NULL, done_cb, &is_done);
+      while (!is_done)
+        g_main_context_iteration (NULL, TRUE);
+      wait_for_frame (screen);
+      keys[i] = now_ms () - start;
+    }
+  return percentile (keys, N_RUNS, 0.5);
+}
+
+static gboolean
+is_codable (TemaProject *project)
+{
+  g_autoptr (TemaCode) code
+      = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
+
+  return tema_code_is_codable (code);
+}
+
+static void
+bench_codes (const char *path)
+{
+  TemaProject *project = open_project (path);
+  g_autoptr (TemaDocument) document
+      = g_list_model_get_item (tema_project_get_documents (project), 0);
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *pane = tema_transcript_pane_new ();
+  GtkWidget *codebook = tema_codebook_pane_new ();
+  guint n_codes = tema_codebook_get_n_codes (tema_project_get_codebook (project));
+  Screen screen = { 0 };
+  double ms;
+
+  gtk_widget_set_hexpand (pane, TRUE);
+  gtk_box_append (GTK_BOX (box), pane);
+  gtk_box_append (GTK_BOX (box), codebook);
+  tema_transcript_pane_set_project (TEMA_TRANSCRIPT_PANE (pane), project);
+  tema_transcript_pane_set_transcript (TEMA_TRANSCRIPT_PANE (pane), transcript);
+  tema_codebook_pane_set_project (TEMA_CODEBOOK_PANE (codebook), project);
+  screen_init (&screen, box, 1280);
+  ms = scroll (&screen, find_widget (codebook, GTK_TYPE_LIST_VIEW));
+  print_case ("scroll the codebook, p95 of a frame", ms, bench_plain_list (n_codes));
+  print_case ("filter the codebook, p95 of a letter", bench_filter (&screen, codebook), 0);
+  if (is_codable (project))
+    print_case ("from the key to the painted stripe",
+                bench_key_to_stripe (&screen, project, document), 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc != 3)
+    g_error ("bench-window scroll|codes PROJECT");
+  adw_init ();
+  if (strcmp (argv[1], "scroll") == 0)
+    bench_scroll (argv[2]);
+  else
+    bench_codes (argv[2]);
+  return 0;
+}
