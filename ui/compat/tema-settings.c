@@ -6,6 +6,8 @@
 
 #include "compat/tema-settings.h"
 
+#include <gtk/gtk.h>
+
 /**
  * tema_settings_get:
  *
@@ -27,4 +29,18 @@ tema_settings_get (void)
   if (schema != NULL)
     settings = g_settings_new (TEMA_APPLICATION_ID);
   return settings;
+}
+
+/**
+ * tema_settings_get_text_scale:
+ *
+ * Returns: how large the desktop's text is, 1 for normal, 2 for twice that
+ */
+double
+tema_settings_get_text_scale (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 1, 3) : 1;
 }

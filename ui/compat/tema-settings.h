@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 GSettings *tema_settings_get (void);
+double tema_settings_get_text_scale (void);
 
 G_END_DECLS

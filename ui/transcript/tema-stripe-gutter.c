@@ -6,6 +6,7 @@
  * on the screen only. */
 #include "transcript/tema-stripe-gutter.h"
 
+#include "compat/tema-settings.h"
 #include "compat/tema-text-color.h"
 #include "pages/tema-stripe-lanes.h"
 #include "transcript/tema-coding-ends.h"
@@ -488,8 +489,10 @@ tema_stripe_gutter_update (TemaStripeGutter *self)
 void
 tema_stripe_gutter_set_room (TemaStripeGutter *self, int view_width_px)
 {
-  int width = view_width_px < ROOM_FOR_LABELS_PX ? BARE_PX
-                                                 : CLAMP (view_width_px / 4, NARROW_PX, WIDE_PX);
+  double scale = tema_settings_get_text_scale ();
+  int width = view_width_px < ROOM_FOR_LABELS_PX * scale
+                  ? BARE_PX
+                  : CLAMP (view_width_px / 4, NARROW_PX * scale, WIDE_PX * scale);
 
   if (width == self->width_px)
     return;

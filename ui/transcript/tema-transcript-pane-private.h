@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include <adwaita.h>
+
 #include "transcript/tema-coding-bar.h"
 #include "transcript/tema-overview-strip.h"
 #include "transcript/tema-recent-codes.h"
@@ -56,6 +58,7 @@ struct _TemaTranscriptPane
   TemaOverviewStrip *overview;
   GtkOverlay *overlay;
   GtkScrolledWindow *scroller;
+  AdwClampScrollable *clamp;
   TemaTranscriptView *view;
   TemaCodingBar *bar;
 };

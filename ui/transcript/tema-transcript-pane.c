@@ -12,6 +12,7 @@
 #include "transcript/tema-transcript-pane-private.h"
 
 #define PLACE_PAUSE_MS 1500
+#define MEASURE_PX 960
 
 enum
 {
@@ -366,6 +367,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, overview);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, clamp);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, view);
   gtk_widget_class_bind_template_child (widget_class, TemaTranscriptPane, bar);
   gtk_widget_class_bind_template_callback (widget_class, stripe_pressed_cb);
@@ -415,6 +417,8 @@ tema_transcript_pane_init (TemaTranscriptPane *self)
   self->is_active = TRUE;
   self->grown = g_array_new (FALSE, FALSE, sizeof (TemaSpan));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A line has as many words however large the desktop's text is. */
+  adw_clamp_scrollable_set_maximum_size (self->clamp, MEASURE_PX * tema_settings_get_text_scale ());
   _tema_transcript_pane_add_bar (self);
   _tema_transcript_pane_add_keys (self);
   _tema_transcript_pane_add_drag (self);

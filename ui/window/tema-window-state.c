@@ -6,6 +6,8 @@
 
 #include "window/tema-window-private.h"
 
+#include "compat/tema-settings.h"
+
 #define GROUP "window"
 #define GROUP_LAST "last-documents"
 
@@ -56,14 +58,15 @@ _tema_window_load_state (TemaWindow *self)
 {
   g_autoptr (GKeyFile) state = read_state ();
   int width = get_number (state, "width", 360, 1280, 8000);
+  double scale = tema_settings_get_text_scale ();
 
   gtk_window_set_default_size (GTK_WINDOW (self), width,
                                get_number (state, "height", 300, 800, 8000));
   if (g_key_file_get_boolean (state, GROUP, "maximized", NULL))
     gtk_window_maximize (GTK_WINDOW (self));
-  gtk_paned_set_position (self->left_paned, get_number (state, "left", 160, 260, 2000));
+  gtk_paned_set_position (self->left_paned, get_number (state, "left", 160, 260 * scale, 2000));
   gtk_paned_set_position (self->right_paned,
-                          get_number (state, "middle", 240, width - 260 - 380, 4000));
+                          get_number (state, "middle", 240, width - (260 + 380) * scale, 4000));
 }
 
 void
