@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Passages out of their documents: in order, with their places; what merging would leave; how much
+ * of a text has a code. */
+#include "tema-test.h"
+
+#include "project/tema-extracts.h"
+
+typedef struct
+{
+  char *folder;
+  TemaProject *project;
+  TemaDocument *first, *second;
+  TemaCode *sounds, *light;
+} Study;
+
+static int
+set_up (void **state)
+{
+  Study *study = g_new0 (Study, 1);
+
+  study->folder = tema_test_folder_new ();
+  study->project = tema_test_project_new (study->folder, "study.tema");
+  study->first
+      = tema_test_add_document (study->project, "One", "Pumpene går hele natten. 🙂 Ja.");
+  study->second = tema_test_add_document (study->project, "Two", "The lamp hums above the door.");
+  study->sounds = tema_test_add_code (study->project, NULL, "Sounds");
+  study->light = tema_test_add_code (study->project, NULL, "Light");
+  tema_test_do (study->project, tema_act_code_passage (study->second, 0, 13, &study->sounds, 1));
+  tema_test_do (study->project, tema_act_code_passage (study->second, 0, 13, &study->light, 1));
+  tema_test_do (study->project, tema_act_code_passage (study->second, 4, 20, &study->light, 1));
+  tema_test_do (study->project, tema_act_code_passage (study->first, 25, 30, &study->sounds, 1));
+  tema_test_do (study->project, tema_act_code_passage (study->first, 0, 23, &study->sounds, 1));
+  *state = study;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Study *study = *state;
+
+  g_object_unref (study->project);
+  tema_test_folder_remove (study->folder);
+  g_free (study);
+  return 0;
+}
+
+static void
+ready_cb (GObject *project, GAsyncResult *result, gpointer answer)
+{
+  *(GAsyncResult **)answer = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **answer)
+{
+  while (*answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *answer;
+}
+
+static GPtrArray *
+list (Study *study, TemaCode *const *codes, guint n_codes)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *extracts;
+
+  tema_project_list_extracts_async (study->project, codes, n_codes, NULL, ready_cb, &answer);
+  extracts = tema_project_list_extracts_finish (study->project, wait_for (&answer), &error);
+  assert_ok (error);
+  g_object_unref (answer);
+  return extracts;
+}
+
+static void
+test_extracts_are_in_order (void **state)
+{
+  Study *study = *state;
+  g_autoptr (GPtrArray) extracts = list (study, &study->sounds, 1);
+  TemaExtract *extract;
+
+  assert_int_equal (extracts->len, 3);
+  extract = g_ptr_array_index (extracts, 0);
+  assert_string_equal (tema_extract_get_text (extract), "Pumpene går hele natten");
+  assert_ptr_equal (tema_extract_get_document (extract), study->first);
+  assert_ptr_equal (tema_extract_get_code (extract), study->sounds);
+  assert_int_equal (tema_extract_get_start_ms (extract), -1);
+  assert_string_equal (tema_extract_get_comment (extract), "");
+  assert_string_equal (tema_extract_get_text (g_ptr_array_index (extracts, 1)), "🙂 Ja.");
+  assert_ptr_equal (tema_extract_get_document (g_ptr_array_index (extracts, 2)), study->second);
+}
+
+/* The preview of a merge is what the merge leaves. */
+static void
+test_merged_counts_are_true (void **state)
+{
+  Study *study = *state;
+  TemaCode *codes[] = { study->sounds, study->light };
+  g_autoptr (GPtrArray) extracts = list (study, codes, 2);
+  guint n_documents, n_merged = tema_extracts_count_merged (extracts, &n_documents);
+
+  assert_int_equal (extracts->len, 5);
+  assert_int_equal (n_merged, 4);
+  assert_int_equal (n_documents, 2);
+  tema_test_do (study->project, tema_act_merge_codes (&study->light, 1, study->sounds));
+  assert_int_equal (tema_code_get_n_references (study->sounds), n_merged);
+  assert_int_equal (tema_code_get_n_files (study->sounds), n_documents);
+}
+
+static guint
+count_coded (Study *study, TemaDocument *document)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GError) error = NULL;
+  TemaDocument *told;
+  guint n_chars = G_MAXUINT;
+
+  tema_project_count_coded_async (study->project, document, ready_cb, &answer);
+  assert_true (tema_project_count_coded_finish (study->project, wait_for (&answer), &told, &n_chars,
+                                                &error));
+  assert_ptr_equal (told, document);
+  g_object_unref (answer);
+  return n_chars;
+}
+
+/* What has two codes is counted once. */
+static void
+test_coded_share (void **state)
+{
+  Study *study = *state;
+
+  assert_int_equal (count_coded (study, study->first), 28);
+  assert_int_equal (count_coded (study, study->second), 20);
+  tema_project_undo (study->project, NULL);
+  assert_int_equal (count_coded (study, study->first), 5);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown (test_extracts_are_in_order, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_merged_counts_are_true, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_coded_share, set_up, tear_down),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
