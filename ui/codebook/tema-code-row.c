@@ -22,7 +22,7 @@ struct _TemaCodeRow
   TemaSwatch *swatch;
   GtkStack *name_stack;
   GtkLabel *name;
-  GtkText *entry;
+  GtkText *entry; /* nullable: only while the name is typed over; hundreds of rows have none */
   GtkLabel *files;
   GtkLabel *references;
   GtkLabel *all_references;
@@ -158,14 +158,29 @@ show_label (TemaCodeRow *self)
   gtk_stack_set_visible_child_name (self->name_stack, "label");
 }
 
+static gboolean
+drop_entry_cb (gpointer row)
+{
+  g_autoptr (TemaCodeRow) self = row;
+
+  if (!self->is_renaming && self->entry != NULL && self->expander != NULL)
+    {
+      gtk_stack_remove (self->name_stack, GTK_WIDGET (self->entry));
+      self->entry = NULL;
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 finish_renaming (TemaCodeRow *self, gboolean takes_name)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *name = NULL;
 
   if (!self->is_renaming)
     return;
+  name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   show_label (self);
+  g_idle_add (drop_entry_cb, g_object_ref (self)); /* it may be what tells us */
   g_strstrip (name);
   if (takes_name && *name != '\0' && strcmp (name, tema_code_get_name (self->code)) != 0)
     g_signal_emit (self, signals[SIGNAL_RENAMED], 0, name);
@@ -223,14 +238,10 @@ tema_code_row_class_init (TemaCodeRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name_stack);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, files);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, references);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, all_references);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, origin);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -324,6 +335,24 @@ tema_code_row_get_tree_row (TemaCodeRow *self)
   return self->tree_row;
 }
 
+static void
+add_entry (TemaCodeRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = GTK_TEXT (gtk_text_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("New name"), -1);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  gtk_stack_add_named (self->name_stack, GTK_WIDGET (self->entry), "entry");
+}
+
 /**
  * tema_code_row_start_renaming:
  * @self: a row that shows a code
@@ -333,6 +362,8 @@ tema_code_row_get_tree_row (TemaCodeRow *self)
 void
 tema_code_row_start_renaming (TemaCodeRow *self)
 {
+  if (self->entry == NULL)
+    add_entry (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), tema_code_get_name (self->code));
   gtk_stack_set_visible_child_name (self->name_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
