@@ -85,6 +85,9 @@ with launch(project) as app:
 
     # The context menu, and a colour from the palette.
     app.settle()
+    app.move(label(app, "Sounds"))
+    app.scroll(label(app, "Sounds").center, -20)
+    app.settle()
     app.right_click(label(app, "Staying awake"))
     app.settle()
     shoot(app, "codebook-menu")

@@ -5,6 +5,8 @@
  * stripe stays visible, in light and dark style alike. */
 #include "widgets/tema-tint.h"
 
+#include <adwaita.h>
+
 /* Relative luminance below which a stripe would drown in the dark style's background. */
 #define DARKEST_STRIPE 0.18f
 #define FILL_LIGHT 0.17f
@@ -71,4 +73,26 @@ tema_tint_get_underline (const TemaColor *color, gboolean is_dark, GdkRGBA *rgba
 {
   tema_tint_get_stripe (color, is_dark, rgba);
   rgba->alpha = 0.9f;
+}
+
+/**
+ * tema_tint_append_dot:
+ * @color: a code's own colour
+ * @bounds: where
+ * @snapshot: what to draw on
+ *
+ * Draws a code's dot as lists show it.
+ */
+void
+tema_tint_append_dot (const TemaColor *color, const graphene_rect_t *bounds, GtkSnapshot *snapshot)
+{
+  GskRoundedRect dot;
+  GdkRGBA rgba;
+
+  tema_tint_get_stripe (color, adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                        &rgba);
+  gsk_rounded_rect_init_from_rect (&dot, bounds, bounds->size.width / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &dot);
+  gtk_snapshot_append_color (snapshot, &rgba, &dot.bounds);
+  gtk_snapshot_pop (snapshot);
 }
