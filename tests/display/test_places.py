@@ -69,6 +69,20 @@ with launch(project) as app:
     app.key("ctrl+z")
     app.wait_for(lambda: codings(first=start, last=start + len(FLOOR)), timeout=5)
 
+    # A passage that the pointer lit dims the others no more when the text is scrolled away under the pointer.
+    point = at(app, view, start + 30)
+    app.move(point)
+    time.sleep(0.6)
+    app.scroll(point, 12)
+    time.sleep(0.6)
+    app.settle()
+    line = app.char_rect(view, text.index("What gets left out is"))
+    right = view.rect[0] + view.rect[2]
+    colours = [app.pixel((px, line[1] + line[3])) for px in range(right - 190, right - 130)]
+    assert any(sum(abs(a - b) for a, b in zip(colour, (0x44, 0x8B, 0xFF))) < 12 for colour in colours), colours
+    app.scroll(point, -12)
+    app.settle()
+
     # The strip beside the text: a press goes there, a drag goes along.
     app.settle()
     right = view.rect[0] + view.rect[2]
