@@ -70,7 +70,6 @@ run_job (TemaStore *store, gpointer data, GError **error)
 {
   Request *request = data;
   g_autoptr (TemaChanges) changes = run_verb (store, request, error);
-  g_autoptr (GError) load_error = NULL;
   TemaDelta *delta;
 
   if (changes == NULL)
@@ -78,12 +77,14 @@ run_job (TemaStore *store, gpointer data, GError **error)
   request->label = g_strdup (changes->label);
   if (changes->act == 0)
     return GINT_TO_POINTER (TRUE);
-  delta = tema_delta_load_changes (store, changes, &load_error);
-  /* The act is on disk whatever the views can show of it. */
+  delta = tema_delta_load_changes (store, changes, NULL);
+  if (delta == NULL && tema_store_recover (store))
+    delta = tema_delta_load_changes (store, changes, NULL);
+  /* The act is on disk whatever the views can show of it; but then no other may build on them. */
   if (delta != NULL)
     _tema_project_push_delta (request->project, delta);
   else
-    g_message ("the views could not be brought up to date: %s", load_error->message);
+    tema_store_set_ahead (store);
   return GINT_TO_POINTER (TRUE);
 }
 

@@ -36,6 +36,7 @@ enum
   PROP_REDO_LABEL,
   PROP_IS_READ_ONLY,
   PROP_IS_SAVING,
+  PROP_DAMAGE,
   N_PROPERTIES
 };
 enum
@@ -119,6 +120,9 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_IS_SAVING:
       g_value_set_boolean (value, self->n_running > 0);
       break;
+    case PROP_DAMAGE:
+      g_value_set_string (value, tema_project_get_damage (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -154,6 +158,7 @@ tema_project_class_init (TemaProjectClass *class)
   install_string (object_class, PROP_REDO_LABEL, "redo-label");
   install_boolean (object_class, PROP_IS_READ_ONLY, "is-read-only");
   install_boolean (object_class, PROP_IS_SAVING, "is-saving");
+  install_string (object_class, PROP_DAMAGE, "damage");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -323,6 +328,16 @@ _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder)
   return self;
 }
 
+/* Hears of damage that was found after the project was shown. */
+void
+_tema_project_notify_damage (TemaProject *self)
+{
+  if (tema_project_get_damage (self) == NULL)
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_READ_ONLY]);
+}
+
 /* The store behind the project; %NULL once closed. */
 TemaStore *
 _tema_project_get_store (TemaProject *self)
@@ -458,6 +473,23 @@ const char *
 tema_project_get_holder (TemaProject *self)
 {
   return self->holder;
+}
+
+/**
+ * tema_project_get_damage:
+ * @self: a project
+ *
+ * A damaged project is open for reading only: show the sentence and offer to restore a backup or to
+ * rescue what is readable (tema_rescue_async()). A large project is checked after it is shown, so
+ * listen to the notification of the property too.
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the file, in one sentence; %NULL when it
+ * is sound as far as is known
+ */
+const char *
+tema_project_get_damage (TemaProject *self)
+{
+  return self->store != NULL ? tema_store_get_damage (self->store) : NULL;
 }
 
 /**

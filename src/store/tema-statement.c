@@ -40,6 +40,8 @@ tema_store_prepare (TemaStore *store, const char *sql)
 {
   TemaStatement *self;
 
+  if (store->db == NULL && store->trouble != NULL)
+    tema_store_reconnect (store, NULL);
   if (store->statements == NULL)
     store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   self = g_hash_table_lookup (store->statements, sql);

@@ -71,7 +71,13 @@ roll_back (TemaStore *self)
 static gboolean
 begin (TemaStore *self, GError **error)
 {
-  return tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+  if (!tema_store_require_sound (self, error))
+    return FALSE;
+  if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+    return TRUE;
+  roll_back (self);
+  tema_store_settle (self, 0, error);
+  return FALSE;
 }
 
 static gboolean
@@ -272,6 +278,7 @@ tema_store_act (TemaStore *self,
   if (changes == NULL)
     {
       roll_back (self);
+      tema_store_settle (self, 0, error);
       return NULL;
     }
   changes->label = g_strdup (*label);
@@ -285,7 +292,7 @@ tema_store_act (TemaStore *self,
     return g_steal_pointer (&changes);
   self->n_changeset_bytes = -1;
   roll_back (self);
-  return NULL;
+  return tema_store_settle (self, changes->act, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 typedef struct
@@ -423,8 +430,10 @@ undo_or_redo (TemaStore *self, int kind, const char *coder, GError **error)
     changes = replay (self, kind, &act, coder, error);
   if (changes != NULL && tema_store_exec (self, "COMMIT", error))
     return changes;
-  g_clear_pointer (&changes, tema_changes_free);
   roll_back (self);
+  if (tema_store_settle (self, changes != NULL ? changes->act : 0, error))
+    return changes;
+  g_clear_pointer (&changes, tema_changes_free);
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "store/tema-store-schema.h"
 
 #include "base/tema-error.h"
+#include "store/tema-file.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -205,9 +206,7 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *target_path = g_strdup_printf ("%s/%s.%s.%s", folder, stamp, why, name);
-  g_autoptr (GFile) source = g_file_new_for_path (path);
-  g_autoptr (GFile) target = g_file_new_for_path (target_path);
+  g_autofree char *target = g_strdup_printf ("%s/%s.%s.%s", folder, stamp, why, name);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -215,6 +214,10 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
                    _ ("The folder “%s” for safety copies could not be made."), folder);
       return FALSE;
     }
-  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
-         && g_chmod (target_path, 0600) == 0;
+  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS) && i < 1000; i++)
+    {
+      g_free (target);
+      target = g_strdup_printf ("%s/%s-%u.%s.%s", folder, stamp, i, why, name);
+    }
+  return tema_file_copy_bytes (path, target, error);
 }
