@@ -223,17 +223,41 @@ let_go_of_texts (TemaStore *self, GError **error)
              error);
 }
 
+/* What the header said may have been part of a change that an interrupted migration has taken back
+ * by now. */
 static gboolean
-connect_claimed (TemaStore *self, int version, GError **error)
+read_version (TemaStore *self, int *version, GError **error)
+{
+  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA user_version");
+  g_autofree char *shown = NULL;
+
+  if (!tema_statement_step (pragma, error))
+    return FALSE;
+  *version = tema_statement_get_int (pragma, 0);
+  tema_statement_reset (pragma);
+  if (*version >= 1 && *version <= tema_store_get_newest_version ())
+    return TRUE;
+  shown = g_filename_display_basename (self->path);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+               _ ("“%s” was left by another program in a state that Tema does not know. Restore a "
+                  "backup."),
+               shown);
+  return FALSE;
+}
+
+static gboolean
+connect_claimed (TemaStore *self, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + SECONDS_TO_OPEN * G_USEC_PER_SEC;
   gboolean is_open;
+  int version;
 
   if (!open_database (self, error))
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
-  is_open = set_pragmas (self, error) && bring_up_to_date (self, version, error)
-            && quick_check_at_once (self, error) && let_go_of_texts (self, error);
+  is_open = set_pragmas (self, error) && read_version (self, &version, error)
+            && bring_up_to_date (self, version, error) && quick_check_at_once (self, error)
+            && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   if (is_open && self->jobs != NULL && !is_small (self->path))
     tema_store_call_async (self, quick_check_job, NULL, NULL, NULL);
@@ -281,7 +305,7 @@ connect_guarded (TemaStore *self, GError **error)
           || keep_before_recovery (self->path, error))
       && (self->is_read_only || version == tema_store_get_newest_version ()
           || tema_store_copy_aside (self->path, "migration", error))
-      && connect_claimed (self, version, error))
+      && connect_claimed (self, error))
     return TRUE;
   tema_store_disconnect (self);
   return FALSE;

@@ -127,6 +127,8 @@ faults_run (FaultsChild child, gpointer data)
   if (pid == 0)
     {
       close (ends[0]);
+      /* A failed assertion ends the child, not the test that waits for it. */
+      g_setenv ("CMOCKA_TEST_ABORT", "1", TRUE);
       child (ends[1], data);
       _exit (0);
     }
