@@ -13,6 +13,7 @@ struct _TemaProject
 
   TemaStore *store;      /* NULL once closed */
   GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
+  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
   GListStore *documents; /* in own order */
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
@@ -76,6 +77,7 @@ tema_project_finalize (GObject *object)
   TemaProject *self = TEMA_PROJECT (object);
 
   g_async_queue_unref (self->deltas);
+  g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
   g_object_unref (self->codebook);
@@ -171,6 +173,7 @@ tema_project_init (TemaProject *self)
   const char *real_name = g_get_real_name ();
 
   self->deltas = g_async_queue_new_full ((GDestroyNotify)tema_delta_free);
+  self->unshown = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_changes_free);
   self->documents = g_list_store_new (TEMA_TYPE_DOCUMENT);
   self->documents_by_id
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -343,6 +346,13 @@ TemaStore *
 _tema_project_get_store (TemaProject *self)
 {
   return self->store;
+}
+
+/* What the store thread has done and could not read back yet. Store thread only. */
+GPtrArray *
+_tema_project_get_unshown (TemaProject *self)
+{
+  return self->unshown;
 }
 
 /* Where the store thread puts what it has done. */

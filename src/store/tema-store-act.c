@@ -332,7 +332,12 @@ find_kept_act (TemaStore *self, int kind, KeptAct *act, GError **error)
       act->label = g_strdup ((const char *)sqlite3_column_text (select, 1));
       act->changeset.n_bytes = sqlite3_column_bytes (select, 2);
       act->changeset.bytes = sqlite3_malloc (MAX (act->changeset.n_bytes, 1));
-      if (act->changeset.n_bytes > 0 && act->changeset.bytes != NULL)
+      if (act->changeset.bytes == NULL || act->label == NULL)
+        {
+          sqlite3_finalize (select);
+          return fail (self, SQLITE_NOMEM, error);
+        }
+      if (act->changeset.n_bytes > 0)
         memcpy (act->changeset.bytes, sqlite3_column_blob (select, 2), act->changeset.n_bytes);
     }
   code = sqlite3_finalize (select);

@@ -128,7 +128,17 @@ dup_schema_as_text (sqlite3 *db)
     return NULL;
   while (sqlite3_step (statement) == SQLITE_ROW)
     for (int i = 0; i < 4; i++)
-      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (statement, i));
+      {
+        const char *value = (const char *)sqlite3_column_text (statement, i);
+
+        /* No memory for it. */
+        if (value == NULL)
+          {
+            sqlite3_finalize (statement);
+            return NULL;
+          }
+        g_string_append_printf (text, "%s\n", value);
+      }
   if (sqlite3_finalize (statement) != SQLITE_OK)
     return NULL;
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -173,9 +183,13 @@ tema_store_compare_schema (TemaStore *self,
   g_autofree char *found = dup_schema_as_text (self->db);
   g_autofree char *name = NULL;
 
-  if (found == NULL)
+  if (found == NULL || expected == NULL)
     {
-      tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
+      int code = sqlite3_extended_errcode (self->db);
+
+      tema_store_set_sqlite_error (
+          error, self,
+          code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_NOMEM : code);
       return FALSE;
     }
   if (g_strcmp0 (expected, found) == 0)

@@ -164,16 +164,3 @@ tema_store_recover (TemaStore *self)
 {
   return tema_store_is_in_place (self) && !self->is_read_only && tema_store_reconnect (self, NULL);
 }
-
-/**
- * tema_store_set_ahead:
- * @self: a store
- *
- * Notes that the file holds an act that nobody could be shown: no other act may build on what is
- * shown until the project is opened again. Store thread only.
- */
-void
-tema_store_set_ahead (TemaStore *self)
-{
-  self->is_ahead = TRUE;
-}

@@ -85,6 +85,5 @@ tema_store_redo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN
 char *tema_store_dup_undo_label (TemaStore *self);
 char *tema_store_dup_redo_label (TemaStore *self);
 gboolean tema_store_recover (TemaStore *self);
-void tema_store_set_ahead (TemaStore *self);
 
 G_END_DECLS

@@ -15,6 +15,21 @@ typedef struct
   gboolean is_redo;
 } Step;
 
+/* Set by a test whose fault is not one of the disk: the number that is 0 while the test looks. */
+static guint *paused_number;
+static guint paused_value;
+
+static void
+pause_faults (gboolean is_paused)
+{
+  tema_faults_pause (is_paused);
+  if (paused_number == NULL)
+    return;
+  if (is_paused)
+    paused_value = *paused_number;
+  *paused_number = is_paused ? 0 : paused_value;
+}
+
 static TemaDocument *
 document (TemaProject *project, const char *name)
 {
@@ -199,9 +214,9 @@ do_step (TemaProject *project, const Step *step, GError **error)
 
   if (step->make == NULL)
     return step->is_redo ? tema_project_redo (project, error) : tema_project_undo (project, error);
-  tema_faults_pause (TRUE);
+  pause_faults (TRUE);
   act = step->make (project);
-  tema_faults_pause (FALSE);
+  pause_faults (FALSE);
   return tema_project_do (project, act, error);
 }
 
@@ -218,22 +233,26 @@ tell (int to_parent, int number, gboolean is_done, const GError *error, TemaProj
       g_autofree char *dump = NULL;
       g_autofree char *sum = NULL;
 
-      tema_faults_pause (TRUE);
+      pause_faults (TRUE);
+      /* An act that could not be read back is shown when the next one is asked for. */
+      tema_project_do (project, tema_act_set_title (tema_project_get_title (project)), NULL);
       dump = tema_test_dup_dump (project);
       sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dump, -1);
       g_strlcpy (report.digest, sum, sizeof report.digest);
-      tema_faults_pause (FALSE);
+      pause_faults (FALSE);
     }
   faults_tell (to_parent, &report);
 }
 
-/* A child: opens, does every step, closes. A refused opening is tried once more. */
+/* A child: opens, does every step, closes. A refused opening is tried once more. @at: (nullable):
+ * the number of a fault that is not the disk's; 0 while the test itself looks. */
 void
-faults_run_session (int to_parent, gpointer unused)
+faults_run_session (int to_parent, gpointer at)
 {
   g_autoptr (GError) error = NULL;
   TemaProject *project = tema_project_open (faults_project, TEMA_OPEN_DEFAULT, &error);
 
+  paused_number = at;
   if (project == NULL)
     {
       g_clear_error (&error);

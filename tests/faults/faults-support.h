@@ -61,7 +61,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultsRun, faults_run_free)
 void faults_tell (int to_parent, const FaultsReport *report);
 void faults_tell_calls (int to_parent);
 
-void faults_run_session (int to_parent, gpointer unused);
+void faults_run_session (int to_parent, gpointer at);
 const char *faults_get_step_name (int step);
 void faults_verify (const FaultsRun *run, gboolean may_be_one_ahead, const char *where);
 void faults_assert_told (const FaultsRun *run, gboolean struck_once, const char *where);
