@@ -103,7 +103,8 @@ mutate_watched (
 
       is_done = code == SQLITE_OK || fail (self, code, error);
     }
-  sqlite3session_delete (session);
+  if (session != NULL)
+    sqlite3session_delete (session);
   return is_done;
 }
 
