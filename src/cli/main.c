@@ -39,6 +39,9 @@ static const TemaCliCommand commands[] = {
   { "count", "P.tema", N_ ("count the random acts that survive"), tema_cli_count },
   { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
     tema_cli_list_ops },
+  { "copy", "P.tema -o NEW.tema", N_ ("copy a project, checked; never overwrites"), tema_cli_copy },
+  { "rescue", "DAMAGED.tema -o NEW.tema",
+    N_ ("copy what is readable in a damaged project; never writes to it"), tema_cli_rescue },
   { "check", "P.tema", N_ ("verify the file and every coded passage"), tema_cli_check },
 };
 

@@ -148,6 +148,8 @@ tema_cli_open (const char *path, gboolean for_writing, int *status)
 
   if (project != NULL && coder != NULL && *coder != '\0')
     tema_project_set_coder (project, coder);
+  if (project != NULL && tema_project_get_damage (project) != NULL)
+    tema_cli_warn (path, "%s", tema_project_get_damage (project));
   *status = project == NULL ? tema_cli_fail (path, error) : 0;
   return project;
 }

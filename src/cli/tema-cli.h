@@ -43,6 +43,8 @@ int tema_cli_stress (int argc, char **argv);
 int tema_cli_count (int argc, char **argv);
 int tema_cli_list_ops (int argc, char **argv);
 int tema_cli_check (int argc, char **argv);
+int tema_cli_copy (int argc, char **argv);
+int tema_cli_rescue (int argc, char **argv);
 
 /* Words on the command line */
 gboolean tema_cli_parse (

@@ -65,25 +65,52 @@ run_verb (TemaStore *store, Request *request, GError **error)
     }
 }
 
+static TemaDelta *
+load_delta (TemaStore *store, const TemaChanges *changes, GError **error)
+{
+  TemaDelta *delta = tema_delta_load_changes (store, changes, NULL);
+
+  if (delta == NULL && tema_store_recover (store))
+    return tema_delta_load_changes (store, changes, error);
+  return delta != NULL ? delta : tema_delta_load_changes (store, changes, error);
+}
+
+/* An act is on disk whatever the views can show of it. What could not be read back is read before
+ * anything else is done, so that no act builds on views that are behind. */
+static gboolean
+catch_up (TemaStore *store, TemaProject *project, GError **error)
+{
+  GPtrArray *unshown = _tema_project_get_unshown (project);
+
+  while (unshown->len > 0)
+    {
+      TemaDelta *delta = load_delta (store, g_ptr_array_index (unshown, 0), error);
+
+      if (delta == NULL)
+        return FALSE;
+      _tema_project_push_delta (project, delta);
+      g_ptr_array_remove_index (unshown, 0);
+    }
+  return TRUE;
+}
+
 static gpointer
 run_job (TemaStore *store, gpointer data, GError **error)
 {
   Request *request = data;
-  g_autoptr (TemaChanges) changes = run_verb (store, request, error);
-  g_autoptr (GError) load_error = NULL;
-  TemaDelta *delta;
+  TemaChanges *changes;
 
+  if (!catch_up (store, request->project, error))
+    return NULL;
+  changes = run_verb (store, request, error);
   if (changes == NULL)
     return NULL;
   request->label = g_strdup (changes->label);
   if (changes->act == 0)
-    return GINT_TO_POINTER (TRUE);
-  delta = tema_delta_load_changes (store, changes, &load_error);
-  /* The act is on disk whatever the views can show of it. */
-  if (delta != NULL)
-    _tema_project_push_delta (request->project, delta);
+    tema_changes_free (changes);
   else
-    g_message ("the views could not be brought up to date: %s", load_error->message);
+    g_ptr_array_add (_tema_project_get_unshown (request->project), changes);
+  catch_up (store, request->project, NULL);
   return GINT_TO_POINTER (TRUE);
 }
 

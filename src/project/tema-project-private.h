@@ -14,6 +14,8 @@ TemaProject *_tema_project_new (TemaStore *store,
                                 TemaDelta *delta,
                                 const char *holder) G_GNUC_WARN_UNUSED_RESULT;
 TemaStore *_tema_project_get_store (TemaProject *self);
+void _tema_project_notify_damage (TemaProject *self);
+GPtrArray *_tema_project_get_unshown (TemaProject *self);
 void _tema_project_push_delta (TemaProject *self, TemaDelta *delta);
 void _tema_project_take_deltas (TemaProject *self);
 void _tema_project_count_running (TemaProject *self, int n_more);

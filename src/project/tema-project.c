@@ -13,6 +13,7 @@ struct _TemaProject
 
   TemaStore *store;      /* NULL once closed */
   GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
+  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
   GListStore *documents; /* in own order */
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
@@ -36,6 +37,7 @@ enum
   PROP_REDO_LABEL,
   PROP_IS_READ_ONLY,
   PROP_IS_SAVING,
+  PROP_DAMAGE,
   N_PROPERTIES
 };
 enum
@@ -75,6 +77,7 @@ tema_project_finalize (GObject *object)
   TemaProject *self = TEMA_PROJECT (object);
 
   g_async_queue_unref (self->deltas);
+  g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
   g_object_unref (self->codebook);
@@ -119,6 +122,9 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_IS_SAVING:
       g_value_set_boolean (value, self->n_running > 0);
       break;
+    case PROP_DAMAGE:
+      g_value_set_string (value, tema_project_get_damage (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -154,6 +160,7 @@ tema_project_class_init (TemaProjectClass *class)
   install_string (object_class, PROP_REDO_LABEL, "redo-label");
   install_boolean (object_class, PROP_IS_READ_ONLY, "is-read-only");
   install_boolean (object_class, PROP_IS_SAVING, "is-saving");
+  install_string (object_class, PROP_DAMAGE, "damage");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -166,6 +173,7 @@ tema_project_init (TemaProject *self)
   const char *real_name = g_get_real_name ();
 
   self->deltas = g_async_queue_new_full ((GDestroyNotify)tema_delta_free);
+  self->unshown = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_changes_free);
   self->documents = g_list_store_new (TEMA_TYPE_DOCUMENT);
   self->documents_by_id
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -323,11 +331,28 @@ _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder)
   return self;
 }
 
+/* Hears of damage that was found after the project was shown. */
+void
+_tema_project_notify_damage (TemaProject *self)
+{
+  if (tema_project_get_damage (self) == NULL)
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_READ_ONLY]);
+}
+
 /* The store behind the project; %NULL once closed. */
 TemaStore *
 _tema_project_get_store (TemaProject *self)
 {
   return self->store;
+}
+
+/* What the store thread has done and could not read back yet. Store thread only. */
+GPtrArray *
+_tema_project_get_unshown (TemaProject *self)
+{
+  return self->unshown;
 }
 
 /* Where the store thread puts what it has done. */
@@ -458,6 +483,23 @@ const char *
 tema_project_get_holder (TemaProject *self)
 {
   return self->holder;
+}
+
+/**
+ * tema_project_get_damage:
+ * @self: a project
+ *
+ * A damaged project is open for reading only: show the sentence and offer to restore a backup or to
+ * rescue what is readable (tema_rescue_async()). A large project is checked after it is shown, so
+ * listen to the notification of the property too.
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the file, in one sentence; %NULL when it
+ * is sound as far as is known
+ */
+const char *
+tema_project_get_damage (TemaProject *self)
+{
+  return self->store != NULL ? tema_store_get_damage (self->store) : NULL;
 }
 
 /**

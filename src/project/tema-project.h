@@ -15,13 +15,16 @@ G_BEGIN_DECLS
  * holds it
  * @TEMA_OPEN_READ_ONLY: for reading only; nothing is written, not even a lock
  * @TEMA_OPEN_READ_ONLY_IF_LOCKED: for writing, but for reading when somebody else holds it (see
- * tema_project_get_holder())
+ * tema_project_get_holder()) or when it is damaged (see tema_project_get_damage())
+ * @TEMA_OPEN_TAKE_OVER: somebody has decided that a lock left behind by another computer means
+ * nothing any more
  */
 typedef enum
 {
   TEMA_OPEN_DEFAULT = 0,
   TEMA_OPEN_READ_ONLY = 1 << 0,
   TEMA_OPEN_READ_ONLY_IF_LOCKED = 1 << 1,
+  TEMA_OPEN_TAKE_OVER = 1 << 2,
 } TemaOpenFlags;
 
 /**
@@ -52,8 +55,8 @@ typedef struct
  * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
  *
  * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
- * is-saving. Signal act-done (TemaAct *act or NULL for undo/redo, const char *label): an act, undo
- * or redo is on disk and the models show it.
+ * is-saving, damage. Signal act-done (TemaAct *act or NULL for undo/redo, const char *label): an
+ * act, undo or redo is on disk and the models show it.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -75,12 +78,23 @@ TemaProject *tema_project_open_finish (GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_project_close (TemaProject *self);
 
+gboolean
+tema_project_save_copy (TemaProject *self, const char *path, gboolean may_replace, GError **error);
+void tema_project_save_copy_async (TemaProject *self,
+                                   const char *path,
+                                   gboolean may_replace,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean tema_project_save_copy_finish (TemaProject *self, GAsyncResult *result, GError **error);
+
 const char *tema_project_get_path (TemaProject *self);
 const char *tema_project_get_title (TemaProject *self);
 const char *tema_project_get_coder (TemaProject *self);
 void tema_project_set_coder (TemaProject *self, const char *coder);
 gboolean tema_project_is_read_only (TemaProject *self);
 const char *tema_project_get_holder (TemaProject *self);
+const char *tema_project_get_damage (TemaProject *self);
 
 GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);
