@@ -39,7 +39,16 @@ static const TemaCliCommand commands[] = {
   { "count", "P.tema", N_ ("count the random acts that survive"), tema_cli_count },
   { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
     tema_cli_list_ops },
-  { "check", "P.tema", N_ ("verify the file and every coded passage"), tema_cli_check },
+  { "check", "P.tema [--explain] [--repair]",
+    N_ ("verify the file and every coded passage, say what is wrong, put it right"),
+    tema_cli_check },
+  { "backup", "P.tema", N_ ("make a verified backup now"), tema_cli_backup },
+  { "backups", "P.tema [--json]", N_ ("list the backups and what was done since each"),
+    tema_cli_backups },
+  { "restore", "P.tema NUMBER [-o NEW.tema]",
+    N_ ("go back to a backup, or save it as a project of its own"), tema_cli_restore },
+  { "erase", "P.tema DOCUMENT [--backups keep|scrub|remove]",
+    N_ ("erase a document for good; this cannot be undone"), tema_cli_erase },
 };
 
 static const TemaCliCommand *

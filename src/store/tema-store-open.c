@@ -7,6 +7,7 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "store/tema-store-backup.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-schema.h"
 
@@ -184,7 +185,8 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
     return FALSE;
   if (version == tema_store_get_newest_version ())
     return TRUE;
-  return (!self->is_read_only || continue_in_memory (self, error))
+  return (self->is_read_only ? continue_in_memory (self, error)
+                             : tema_store_back_up_before_migration (self, error))
          && tema_store_migrate (self, migrations, n_migrations, version, error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
@@ -229,12 +231,11 @@ connect_guarded (TemaStore *self, GError **error)
   if (!tema_store_guard_claim (self->path, error))
     return FALSE;
   if (tema_store_guard_header (self->path, tema_store_get_newest_version (), &version, error)
-      && (self->is_read_only || (self->lock = tema_store_lock_take (self->path, error)) != NULL)
+      && (self->is_read_only || self->lock != NULL
+          || (self->lock = tema_store_lock_take (self->path, error)) != NULL)
       && tema_store_guard_journal (self->path, error)
       && (self->is_read_only || !has_hot_journal (self->path)
           || keep_before_recovery (self->path, error))
-      && (self->is_read_only || version == tema_store_get_newest_version ()
-          || tema_store_copy_aside (self->path, "migration", error))
       && connect_claimed (self, version, error))
     return TRUE;
   tema_store_disconnect (self);
@@ -271,6 +272,18 @@ tema_store_connect (TemaStore *self, GError **error)
   return connect_guarded (self, error);
 }
 
+/* Closes the connection so that one file is left; the lock stays. */
+static void
+let_go_of_file (TemaStore *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (self->db != NULL && !self->is_read_only)
+    sqlite3_exec (self->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  tema_store_guard_release (self->path);
+}
+
 /**
  * tema_store_disconnect:
  * @self: a store, open or half open
@@ -280,12 +293,7 @@ tema_store_connect (TemaStore *self, GError **error)
 void
 tema_store_disconnect (TemaStore *self)
 {
-  g_clear_pointer (&self->statements, g_hash_table_unref);
-  if (self->db != NULL && !self->is_read_only)
-    sqlite3_exec (self->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  sqlite3_close (self->db);
-  self->db = NULL;
-  tema_store_guard_release (self->path);
+  let_go_of_file (self);
   g_clear_pointer (&self->lock, tema_store_lock_release);
 }
 
@@ -321,6 +329,56 @@ sync_folder_of (const char *path)
   if (fd >= 0)
     close (fd);
   return ok;
+}
+
+static gboolean
+has_moved (TemaStore *self)
+{
+  int is_moved = 0;
+
+  return sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &is_moved) == SQLITE_OK
+         && is_moved;
+}
+
+/**
+ * tema_store_swap:
+ * @self: a store open for writing
+ * @new_path: a verified project in the same folder that nobody has open
+ * @error: return location
+ *
+ * Puts another file in the place of the project and goes on with that one. The lock is held all the
+ * time, and our own connection is closed before the rename, so that nobody ever sees half of
+ * either. Store thread only. When the rename fails, the project is open as before; when the new
+ * file cannot be opened, the store is closed.
+ *
+ * Returns: whether the store has the new file
+ */
+gboolean
+tema_store_swap (TemaStore *self, const char *new_path, GError **error)
+{
+  int reason = 0;
+
+  if (has_moved (self))
+    {
+      tema_store_set_sqlite_error (error, self, SQLITE_READONLY);
+      return FALSE;
+    }
+  let_go_of_file (self);
+  if (g_rename (new_path, self->path) != 0 || !sync_folder_of (self->path))
+    reason = errno;
+  self->n_changeset_bytes = -1;
+  if (!connect_guarded (self, error))
+    {
+      /* Jobs that were asked for already find an empty database instead of none. */
+      self->is_read_only = TRUE;
+      sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+      return FALSE;
+    }
+  if (reason != 0)
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                 _ ("“%s” could not be replaced (%s). Check the disk."), self->path,
+                 g_strerror (reason));
+  return reason == 0;
 }
 
 static int
