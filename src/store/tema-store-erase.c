@@ -252,11 +252,12 @@ delete_watched (Erasure *self, GError **error)
   return changes;
 }
 
+/* Of the act, and of the lines that say when it was undone and redone. */
 static gboolean
 set_label (Erasure *self, gint64 act, GError **error)
 {
-  TemaStatement *update
-      = tema_store_prepare (self->store, "UPDATE act SET label = ? WHERE number = ?");
+  TemaStatement *update = tema_store_prepare (
+      self->store, "UPDATE act SET label = ?1 WHERE number = ?2 OR target = ?2");
 
   /* Translators: stands in the log of acts where the name of the document was */
   tema_statement_bind_text (update, 1, _ ("(about a document that was erased)"));
@@ -288,25 +289,35 @@ purge_kept_acts (Erasure *self, GError **error)
          && run_with_document (self, "DELETE FROM document_text WHERE id = ?", error);
 }
 
-/* Lines of the log whose details were let go of long ago still have the name in their label, in the
- * quotation marks of any language, perhaps cut short. */
+/* The first bytes of a name, as many as a label shows of it at least. */
+static char *
+dup_begin (const char *name)
+{
+  gsize n_bytes = MIN (strlen (name), 48);
+
+  while (n_bytes > 0 && n_bytes < strlen (name) && (name[n_bytes] & 0xc0) == 0x80)
+    n_bytes--;
+  return g_strndup (name, n_bytes);
+}
+
+/* Lines of the log whose details were let go of long ago, and those that say what was undone, still
+ * have the name in their label, perhaps cut short. A name of one or two letters must stand alone
+ * there, or every label would have it. */
 static gboolean
 scrub_labels (Erasure *self, GError **error)
 {
   for (guint i = 0; i < self->names->len; i++)
     {
-      const char *name = g_ptr_array_index (self->names, i);
-      gsize n_bytes = MIN (strlen (name), 48);
-      g_autofree char *begin = NULL;
+      g_autofree char *begin = dup_begin (g_ptr_array_index (self->names, i));
       TemaStatement *update = tema_store_prepare (
-          self->store, "UPDATE act SET label = ?1 WHERE instr (label, '“' || ?2) > 0"
-                       " OR instr (label, '«' || ?2) > 0 OR instr (label, '\"' || ?2) > 0");
+          self->store, "UPDATE act SET label = ?1 WHERE instr (label, ?2) > 0 AND (?3"
+                       " OR instr (' ' || label || ' ', ' ' || ?2 || ' ') > 0"
+                       " OR instr (label, '“' || ?2 || '”') > 0"
+                       " OR instr (label, '«' || ?2 || '»') > 0)");
 
-      while (n_bytes > 0 && n_bytes < strlen (name) && (name[n_bytes] & 0xc0) == 0x80)
-        n_bytes--;
-      begin = g_strndup (name, n_bytes);
       tema_statement_bind_text (update, 1, _ ("(about a document that was erased)"));
       tema_statement_bind_text (update, 2, begin);
+      tema_statement_bind_int (update, 3, g_utf8_strlen (begin, -1) > 2);
       if (!tema_statement_run (update, error))
         return FALSE;
     }
@@ -445,7 +456,8 @@ tema_store_backup_holds (
     const TemaBackupNote *note, gint64 document, const char *name, gboolean *holds, GError **error)
 {
   TemaStore *copy = tema_store_open (note->path, TEMA_STORE_READ, error);
-  Search search = { document, name, NULL, FALSE };
+  g_autofree char *begin = dup_begin (name);
+  Search search = { document, begin, NULL, FALSE };
   gboolean is_searched;
 
   if (copy == NULL)
