@@ -222,10 +222,9 @@ tema_project_list_strays_finish (TemaProject *self, GAsyncResult *result, GError
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gpointer
-check_job (TemaStore *store, gpointer data, GError **error)
+static TemaHealth *
+health_new (const TemaStoreCheck *check)
 {
-  g_autoptr (TemaStoreCheck) check = tema_store_check (store, error);
   TemaHealth *health;
 
   if (check == NULL)
@@ -236,6 +235,42 @@ check_job (TemaStore *store, gpointer data, GError **error)
   health->n_verified = check->n_verified;
   health->n_documents = check->n_documents;
   return health;
+}
+
+static gpointer
+check_job (TemaStore *store, gpointer data, GError **error)
+{
+  g_autoptr (TemaStoreCheck) check = tema_store_check (store, error);
+
+  return health_new (check);
+}
+
+static gpointer
+verify_job (TemaStore *store, gpointer data, GError **error)
+{
+  g_autoptr (TemaStoreCheck) check = tema_store_check_passages (store, error);
+
+  return health_new (check);
+}
+
+/**
+ * tema_project_verify_async:
+ * @self: a project
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ *
+ * Compares every passage with its text, and leaves the file as a whole to
+ * tema_project_check_async(). End it with tema_project_check_finish().
+ */
+void
+tema_project_verify_async (TemaProject *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  call_async (self, verify_job, tema_project_verify_async, (GDestroyNotify)tema_health_free,
+              cancellable, callback, user_data);
 }
 
 /**
