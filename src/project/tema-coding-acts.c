@@ -342,5 +342,6 @@ tema_act_uncode (TemaDocument *document, const gint64 *coding_ids, guint n_codin
       act,
       g_dngettext (GETTEXT_PACKAGE, "Remove %u coding in %s", "Remove %u codings in %s", n_codings),
       n_codings, _tema_act_shorten (name, tema_document_get_name (document)));
+  _tema_act_set_may_shrink (act);
   return act;
 }

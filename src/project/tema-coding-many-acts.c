@@ -316,5 +316,6 @@ tema_act_uncode_many (const gint64 *coding_ids, guint n_codings)
   _tema_act_set_label (
       act, g_dngettext (GETTEXT_PACKAGE, "Remove %u coding", "Remove %u codings", n_codings),
       n_codings);
+  _tema_act_set_may_shrink (act);
   return act;
 }

@@ -5,6 +5,7 @@
  * the store thread, taken over in the order of the acts. */
 #include "project/tema-project-private.h"
 
+#include "project/tema-backup-private.h"
 #include "project/tema-list-splice-private.h"
 
 struct _TemaProject
@@ -25,6 +26,8 @@ struct _TemaProject
   char *undo_label;
   char *redo_label;
   guint n_running;
+  gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
+  TemaBackupRuns *backup_runs;
 };
 
 enum
@@ -38,11 +41,14 @@ enum
   PROP_IS_READ_ONLY,
   PROP_IS_SAVING,
   PROP_DAMAGE,
+  PROP_IS_BACKING_UP,
   N_PROPERTIES
 };
 enum
 {
   SIGNAL_ACT_DONE,
+  SIGNAL_ASK,
+  SIGNAL_BACKUP_FAILED,
   N_SIGNALS
 };
 
@@ -76,6 +82,7 @@ tema_project_finalize (GObject *object)
 {
   TemaProject *self = TEMA_PROJECT (object);
 
+  _tema_backup_runs_free (self->backup_runs);
   g_async_queue_unref (self->deltas);
   g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
@@ -125,6 +132,9 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_DAMAGE:
       g_value_set_string (value, tema_project_get_damage (self));
       break;
+    case PROP_IS_BACKING_UP:
+      g_value_set_boolean (value, g_atomic_int_get (&self->n_waiting_for_backup) > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -161,10 +171,16 @@ tema_project_class_init (TemaProjectClass *class)
   install_boolean (object_class, PROP_IS_READ_ONLY, "is-read-only");
   install_boolean (object_class, PROP_IS_SAVING, "is-saving");
   install_string (object_class, PROP_DAMAGE, "damage");
+  install_boolean (object_class, PROP_IS_BACKING_UP, "is-backing-up");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+  signals[SIGNAL_ASK] = g_signal_new ("ask", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+  signals[SIGNAL_BACKUP_FAILED]
+      = g_signal_new ("backup-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -179,6 +195,7 @@ tema_project_init (TemaProject *self)
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->codebook = _tema_codebook_new ();
   self->transcripts = g_ptr_array_new ();
+  self->backup_runs = _tema_backup_runs_new ();
   self->coder
       = g_strdup (real_name != NULL && *real_name != '\0' && !g_str_equal (real_name, "Unknown")
                       ? real_name
@@ -355,6 +372,64 @@ _tema_project_get_unshown (TemaProject *self)
   return self->unshown;
 }
 
+/* Takes the store out of the project, which is as if closed from then on. */
+TemaStore *
+_tema_project_take_store (TemaProject *self)
+{
+  return g_steal_pointer (&self->store);
+}
+
+/* Gives it back. */
+void
+_tema_project_give_store (TemaProject *self, TemaStore *store)
+{
+  self->store = store;
+}
+
+/* The backups on their way. */
+TemaBackupRuns *
+_tema_project_get_backup_runs (TemaProject *self)
+{
+  return self->backup_runs;
+}
+
+static gboolean
+notify_backing_up_cb (gpointer project)
+{
+  g_object_notify_by_pspec (G_OBJECT (project), properties[PROP_IS_BACKING_UP]);
+  return G_SOURCE_REMOVE;
+}
+
+/* An act begins, or has begun, that needs a backup first. Store thread. */
+void
+_tema_project_count_backing_up (TemaProject *self, int n_more)
+{
+  g_atomic_int_add (&self->n_waiting_for_backup, n_more);
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, notify_backing_up_cb, g_object_ref (self),
+                              g_object_unref);
+}
+
+/* Whether somebody is there who can be asked. */
+gboolean
+_tema_project_can_ask (TemaProject *self)
+{
+  return g_signal_has_handler_pending (self, signals[SIGNAL_ASK], 0, FALSE);
+}
+
+/* Asks whether an act shall be done; the answer is tema_project_answer(). */
+void
+_tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question)
+{
+  g_signal_emit (self, signals[SIGNAL_ASK], 0, act, question);
+}
+
+/* Tells that an act was done without the backup it should have had. */
+void
+_tema_project_emit_backup_failed (TemaProject *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_BACKUP_FAILED], 0, message);
+}
+
 /* Where the store thread puts what it has done. */
 void
 _tema_project_push_delta (TemaProject *self, TemaDelta *delta)
@@ -402,6 +477,7 @@ tema_project_close (TemaProject *self)
 
   if (store == NULL)
     return;
+  _tema_backup_runs_stop (self->backup_runs);
   tema_store_close (store);
   _tema_project_take_deltas (self);
 }

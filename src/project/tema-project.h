@@ -55,8 +55,11 @@ typedef struct
  * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
  *
  * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
- * is-saving, damage. Signal act-done (TemaAct *act or NULL for undo/redo, const char *label): an
- * act, undo or redo is on disk and the models show it.
+ * is-saving, is-backing-up (an act waits for its backup), damage. Signal act-done (TemaAct *act or
+ * NULL for undo/redo, const char *label): an act, undo or redo is on disk and the models show it.
+ * Signal ask (TemaAct *act, const char *question): the act would remove most of the work; a backup
+ * was made, and it waits for tema_project_answer(). Where nobody listens, it is done. Signal
+ * backup-failed (const char *message): a large act was done although its backup could not be made.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -120,6 +123,8 @@ void tema_project_do_async (TemaProject *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean tema_project_do_finish (TemaProject *self, GAsyncResult *result, GError **error);
+
+void tema_project_answer (TemaProject *self, TemaAct *act, gboolean is_wanted);
 
 gboolean tema_project_can_undo (TemaProject *self);
 gboolean tema_project_can_redo (TemaProject *self);

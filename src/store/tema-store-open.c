@@ -8,6 +8,7 @@
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
 #include "store/tema-file.h"
+#include "store/tema-store-backup.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-schema.h"
 
@@ -204,7 +205,8 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
     return FALSE;
   if (version == tema_store_get_newest_version ())
     return TRUE;
-  return (!self->is_read_only || continue_in_memory (self, error))
+  return (self->is_read_only ? continue_in_memory (self, error)
+                             : tema_store_back_up_before_migration (self, error))
          && tema_store_migrate (self, migrations, n_migrations, version, error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
@@ -299,12 +301,10 @@ connect_guarded (TemaStore *self, GError **error)
   if (!tema_store_guard_claim (self->path, error))
     return FALSE;
   if (tema_store_guard_header (self->path, tema_store_get_newest_version (), &version, error)
-      && (self->is_read_only || take_lock (self, error))
+      && (self->is_read_only || self->lock != NULL || take_lock (self, error))
       && tema_store_guard_journal (self->path, error)
       && (self->is_read_only || !has_hot_journal (self->path)
           || keep_before_recovery (self->path, error))
-      && (self->is_read_only || version == tema_store_get_newest_version ()
-          || tema_store_copy_aside (self->path, "migration", error))
       && connect_claimed (self, error))
     return TRUE;
   tema_store_disconnect (self);
@@ -395,14 +395,9 @@ leave_one_file (TemaStore *self)
     g_unlink (journal);
 }
 
-/**
- * tema_store_disconnect:
- * @self: a store, open or half open
- *
- * Closes the connection so that one file is left, and gives the lock back.
- */
-void
-tema_store_disconnect (TemaStore *self)
+/* Closes the connection so that one file is left; the lock stays. */
+static void
+let_go_of_file (TemaStore *self)
 {
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->db != NULL && !self->is_read_only)
@@ -412,6 +407,18 @@ tema_store_disconnect (TemaStore *self)
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->damage, g_free);
   tema_store_guard_release (self->path);
+}
+
+/**
+ * tema_store_disconnect:
+ * @self: a store, open or half open
+ *
+ * Closes the connection so that one file is left, and gives the lock back.
+ */
+void
+tema_store_disconnect (TemaStore *self)
+{
+  let_go_of_file (self);
   g_clear_pointer (&self->lock, tema_store_lock_release);
 }
 
@@ -444,6 +451,46 @@ fill_under_made_name (TemaStore *store, const char *title, GError **error)
 
   g_clear_pointer (&store->statements, g_hash_table_unref);
   return sqlite3_close (store->db) == SQLITE_OK && is_filled;
+}
+
+/**
+ * tema_store_swap:
+ * @self: a store open for writing
+ * @new_path: a verified project in the same folder that nobody has open
+ * @error: return location
+ *
+ * Puts another file in the place of the project and goes on with that one. The lock is held all the
+ * time, and our own connection is closed before the rename, so that nobody ever sees half of
+ * either. Store thread only. When the rename fails, the project is open as before; when the new
+ * file cannot be opened, the store is closed.
+ *
+ * Returns: whether the store has the new file
+ */
+gboolean
+tema_store_swap (TemaStore *self, const char *new_path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_replaced = TRUE;
+
+  if (!tema_store_is_in_place (self))
+    {
+      tema_store_set_sqlite_error (error, self, SQLITE_READONLY_DBMOVED);
+      return FALSE;
+    }
+  let_go_of_file (self);
+  if (!tema_file_put_in_place (new_path, self->path, TRUE, &local_error))
+    is_replaced = FALSE;
+  self->n_changeset_bytes = -1;
+  if (!connect_guarded (self, error))
+    {
+      /* Jobs that were asked for already find an empty database instead of none. */
+      self->is_read_only = TRUE;
+      sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+      return FALSE;
+    }
+  if (!is_replaced)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return is_replaced;
 }
 
 /**

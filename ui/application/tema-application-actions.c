@@ -17,6 +17,8 @@ static const TemaActionEntry entries[] = {
   { "app.open-sample", N_ ("Open the sample project"), N_ ("Project"), { NULL } },
   { "win.import", N_ ("Import interviews or a codebook"), N_ ("Project"), { "<Control>i" } },
   { "win.print", N_ ("Print the codebook"), N_ ("Project"), { "<Control>p" } },
+  { "win.backups", N_ ("Backups"), N_ ("Project"), { NULL } },
+  { "win.health", N_ ("Verify the passages"), N_ ("Project"), { NULL } },
   { "win.close-window", N_ ("Close the window"), N_ ("Project"), { "<Control>w" } },
   { "app.quit", N_ ("Quit"), N_ ("Project"), { "<Control>q" } },
   { "win.undo", N_ ("Undo"), N_ ("Editing"), { "<Control>z" } },

@@ -19,14 +19,22 @@ struct _TemaWindow
 {
   AdwApplicationWindow parent_instance;
 
-  TemaProject *project;      /* nullable: the first screen */
-  char *path;                /* nullable: of the project, also while it opens */
-  TemaImport *import;        /* nullable: the latest one */
-  GCancellable *loading;     /* nullable: the transcript on its way */
-  gboolean has_shown_import; /* the first document of the import is on the screen */
-  gboolean wants_close;      /* closes as soon as nothing is being written */
-  AdwToast *undo_toast;      /* nullable: offers to undo the latest act, and no other */
-  GListModel *waiting_files; /* nullable: to import once the project is there */
+  TemaProject *project;         /* nullable: the first screen */
+  char *path;                   /* nullable: of the project, also while it opens */
+  TemaImport *import;           /* nullable: the latest one */
+  GCancellable *loading;        /* nullable: the transcript on its way */
+  gboolean has_shown_import;    /* the first document of the import is on the screen */
+  gboolean wants_close;         /* closes as soon as nothing is being written */
+  gboolean is_closing;          /* off the screen, while the last backup is made */
+  gboolean has_acts;            /* since the project was opened */
+  gboolean has_acts_to_back_up; /* since the last backup of this session */
+  gboolean has_verified_file;   /* the whole check was run once */
+  gint64 last_backup_us;        /* by the clock that never jumps */
+  guint watching_clock;         /* source, 0 when there is no project */
+  guint end_inhibitor;          /* 0 unless the session waits for us */
+  guint verifying;              /* source, 0 when nothing is to be compared */
+  AdwToast *undo_toast;         /* nullable: offers to undo the latest act, and no other */
+  GListModel *waiting_files;    /* nullable: to import once the project is there */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */
   AdwToastOverlay *toasts;
@@ -36,6 +44,9 @@ struct _TemaWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *menu_button;
+  GtkWidget *health_button;
+  GtkImage *health_icon;
+  GtkLabel *health_label;
   AdwViewStack *screens; /* "code" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
@@ -78,6 +89,11 @@ void _tema_window_reveal (TemaWindow *self);
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
+void _tema_window_guard_project (TemaWindow *self);
+void _tema_window_stop_guarding (TemaWindow *self);
+gboolean _tema_window_back_up_and_close (TemaWindow *self);
+void _tema_window_show_backups (TemaWindow *self);
+void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
 
 G_END_DECLS

@@ -18,11 +18,13 @@ update_titles (TemaWindow *self)
   g_autofree char *name = g_path_get_basename (self->path != NULL ? self->path : "");
   g_autofree char *shown = g_filename_display_name (name);
   const char *state = tema_project_is_read_only (self->project) ? _ ("Read only") : _ ("Saved");
-  gboolean is_saving = FALSE;
+  gboolean is_saving = FALSE, is_backing_up = FALSE;
   g_autofree char *subtitle = NULL;
 
-  g_object_get (self->project, "is-saving", &is_saving, NULL);
-  subtitle = g_strdup_printf ("%s · %s", shown, is_saving ? _ ("Saving…") : state);
+  g_object_get (self->project, "is-saving", &is_saving, "is-backing-up", &is_backing_up, NULL);
+  if (is_saving)
+    state = is_backing_up ? _ ("Backing up first…") : _ ("Saving…");
+  subtitle = g_strdup_printf ("%s · %s", shown, state);
   gtk_label_set_text (self->project_title, tema_project_get_title (self->project));
   gtk_label_set_text (self->project_subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), self->path);
@@ -37,6 +39,13 @@ update_undo_tooltip (GtkWidget *button, const char *verb, const char *label, con
                              : g_strdup_printf ("%s  %s", verb, key);
 
   gtk_widget_set_tooltip_text (button, tip);
+}
+
+static gboolean
+close_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -55,8 +64,15 @@ project_notify_cb (TemaWindow *self)
       tema_project_can_redo (self->project) ? tema_project_get_redo_label (self->project) : NULL,
       _ ("Shift+Ctrl+Z"));
   _tema_window_update_actions (self);
+  if (self->end_inhibitor != 0 && !is_saving)
+    {
+      gtk_application_uninhibit (gtk_window_get_application (GTK_WINDOW (self)),
+                                 self->end_inhibitor);
+      self->end_inhibitor = 0;
+    }
+  /* Later: whoever hears of the act that was saved last may have one more. */
   if (self->wants_close && !is_saving)
-    gtk_window_close (GTK_WINDOW (self));
+    g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -142,6 +158,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_extracts_pane_set_project (self->extracts, project);
   tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
+  _tema_window_guard_project (self);
   update_lock_bar (self);
   project_notify_cb (self);
   select_a_document (self);
@@ -216,6 +233,15 @@ _tema_window_create_project (TemaWindow *self, GFile *file)
   tema_project_create_async (path, title, NULL, opened_cb, g_object_ref (self));
 }
 
+/* What was typed and not saved yet becomes acts. */
+static void
+flush (TemaWindow *self)
+{
+  tema_codebook_pane_flush (self->codebook);
+  tema_transcript_pane_flush (self->first_transcript);
+  tema_transcript_pane_flush (self->second_transcript);
+}
+
 static gboolean
 tema_window_close_request (GtkWindow *window)
 {
@@ -225,9 +251,7 @@ tema_window_close_request (GtkWindow *window)
   _tema_window_save_state (self);
   if (self->project != NULL)
     {
-      tema_codebook_pane_flush (self->codebook);
-      tema_transcript_pane_flush (self->first_transcript);
-      tema_transcript_pane_flush (self->second_transcript);
+      flush (self);
       g_object_get (self->project, "is-saving", &is_saving, NULL);
       if (self->import != NULL && tema_import_is_running (self->import))
         tema_import_cancel (self->import);
@@ -236,6 +260,8 @@ tema_window_close_request (GtkWindow *window)
           self->wants_close = TRUE;
           return TRUE;
         }
+      if (_tema_window_back_up_and_close (self))
+        return TRUE;
     }
   return GTK_WINDOW_CLASS (tema_window_parent_class)->close_request (window);
 }
@@ -257,6 +283,7 @@ tema_window_dispose (GObject *object)
 {
   TemaWindow *self = TEMA_WINDOW (object);
 
+  _tema_window_stop_guarding (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->project != NULL)
@@ -294,6 +321,9 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (undo_button);
   BIND (redo_button);
   BIND (menu_button);
+  BIND (health_button);
+  BIND (health_icon);
+  BIND (health_label);
   BIND (screens);
   BIND (left_paned);
   BIND (right_paned);
@@ -404,6 +434,27 @@ tema_window_open (TemaWindow *self, GFile *file)
 }
 
 /**
+ * tema_window_save_before_end:
+ * @self: a window
+ *
+ * Saves what was typed, and asks the session not to end before it is on disk.
+ */
+void
+tema_window_save_before_end (TemaWindow *self)
+{
+  gboolean is_saving = FALSE;
+
+  if (self->project == NULL)
+    return;
+  flush (self);
+  g_object_get (self->project, "is-saving", &is_saving, NULL);
+  if (is_saving && self->end_inhibitor == 0)
+    self->end_inhibitor = gtk_application_inhibit (
+        gtk_window_get_application (GTK_WINDOW (self)), GTK_WINDOW (self),
+        GTK_APPLICATION_INHIBIT_LOGOUT, _ ("What you wrote is being saved"));
+}
+
+/**
  * tema_window_show_error:
  * @self: a window
  * @message: one plain sentence
@@ -413,6 +464,9 @@ tema_window_open (TemaWindow *self, GFile *file)
 void
 tema_window_show_error (TemaWindow *self, const char *message)
 {
+  /* An act that somebody decided against has nothing to tell. */
+  if (*message == '\0')
+    return;
   gtk_label_set_text (self->error_label, message);
   gtk_revealer_set_reveal_child (self->error_bar, TRUE);
 }
