@@ -8,6 +8,7 @@
 #include "store/tema-file.h"
 
 #include "base/tema-error.h"
+#include "base/tema-guid.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -117,6 +118,87 @@ tema_file_put_in_place (const char *made, const char *path, gboolean may_replace
   if (!may_replace)
     g_unlink (path);
   return FALSE;
+}
+
+static int
+write_all (int fd, const char *bytes, gsize n_bytes)
+{
+  for (gsize done = 0; done < n_bytes;)
+    {
+      ssize_t n_written = write (fd, bytes + done, n_bytes - done);
+
+      if (n_written < 0)
+        return errno;
+      done += n_written;
+    }
+  return fsync (fd) == 0 ? 0 : errno;
+}
+
+/* A file without a name is gone when the program dies; it gets its name when it is complete. */
+static int
+create_nameless (const char *folder, const char *path, const char *bytes, gsize n_bytes)
+{
+  int fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  g_autofree char *link = NULL;
+  int reason;
+
+  if (fd < 0)
+    return errno;
+  reason = write_all (fd, bytes, n_bytes);
+  link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  if (reason == 0 && linkat (AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) != 0)
+    reason = errno;
+  close (fd);
+  return reason;
+}
+
+static gboolean
+create_named (
+    const char *folder, const char *path, const char *bytes, gsize n_bytes, GError **error)
+{
+  g_autofree char *guid = tema_guid_new ();
+  g_autofree char *made_name = g_strconcat (".tema-", guid, ".new", NULL);
+  g_autofree char *made = g_build_filename (folder, made_name, NULL);
+  int fd = open (made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int reason = fd < 0 ? errno : write_all (fd, bytes, n_bytes);
+
+  if (fd >= 0 && close (fd) != 0 && reason == 0)
+    reason = errno;
+  if (reason == 0)
+    return tema_file_put_in_place (made, path, FALSE, error);
+  if (fd >= 0)
+    g_unlink (made);
+  return fail (error, path, reason);
+}
+
+/**
+ * tema_file_create:
+ * @path: absolute path where nothing is yet
+ * @bytes: (array length=n_bytes): what it shall hold
+ * @n_bytes: how much
+ * @error: return location
+ *
+ * Makes a file that only its owner can read, whole or not at all, and waits until it is on the
+ * disk. Nothing of it is left when the program dies half-way, where the file system knows files
+ * without a name. Never replaces anything. Any thread. Fails with %TEMA_ERROR_IO.
+ *
+ * Returns: whether the file is there for good
+ */
+gboolean
+tema_file_create (const char *path, const void *bytes, gsize n_bytes, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int reason = create_nameless (folder, path, bytes, n_bytes);
+
+  if (reason == EOPNOTSUPP || reason == EISDIR || reason == EINVAL || reason == ENOENT)
+    return create_named (folder, path, bytes, n_bytes, error);
+  if (reason != 0)
+    return fail (error, path, reason);
+  if (sync_path (folder, O_DIRECTORY))
+    return TRUE;
+  reason = errno;
+  g_unlink (path);
+  return fail (error, path, reason);
 }
 
 static int

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+gboolean tema_file_create (const char *path, const void *bytes, gsize n_bytes, GError **error);
 gboolean tema_file_make_private (const char *path);
 gboolean tema_file_sync (const char *path, GError **error);
 gboolean

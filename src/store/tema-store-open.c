@@ -444,15 +444,6 @@ fill_new_file (TemaStore *self, const char *title, GError **error)
   return tema_statement_run (insert, error);
 }
 
-static gboolean
-fill_under_made_name (TemaStore *store, const char *title, GError **error)
-{
-  gboolean is_filled = open_database (store, error) && fill_new_file (store, title, error);
-
-  g_clear_pointer (&store->statements, g_hash_table_unref);
-  return sqlite3_close (store->db) == SQLITE_OK && is_filled;
-}
-
 /**
  * tema_store_swap:
  * @self: a store open for writing
@@ -493,14 +484,36 @@ tema_store_swap (TemaStore *self, const char *new_path, GError **error)
   return is_replaced;
 }
 
+/* An empty project as bytes, made in memory: nothing half made ever lies in a folder. */
+static guchar *
+make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError **error)
+{
+  TemaStore store = { .path = (char *)path };
+  guchar *bytes = NULL;
+  int code
+      = sqlite3_open_v2 (":memory:", &store.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (code != SQLITE_OK)
+    tema_store_set_sqlite_error (error, &store, code);
+  else if (fill_new_file (&store, title, error))
+    {
+      bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
+      if (bytes == NULL)
+        tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
+    }
+  g_clear_pointer (&store.statements, g_hash_table_unref);
+  sqlite3_close (store.db);
+  return bytes;
+}
+
 /**
  * tema_store_create:
  * @path: where; there must be nothing yet
  * @title: the project's title
  * @error: return location
  *
- * Makes an empty project: complete under a temporary name first, then given its own. Any thread.
- * Fails with %TEMA_ERROR_IO; nothing is left behind then, and an existing file is never touched.
+ * Makes an empty project. Any thread. Fails with %TEMA_ERROR_IO; nothing is left behind then, and
+ * an existing file is never touched.
  *
  * Returns: whether the file is on disk
  */
@@ -509,26 +522,22 @@ tema_store_create (const char *path, const char *title, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *shown = g_filename_display_basename (absolute);
-  g_autofree char *guid = tema_guid_new ();
-  g_autofree char *folder = g_path_get_dirname (absolute);
-  g_autofree char *made_name = g_strconcat (".tema-", guid, ".new", NULL);
-  TemaStore store = { .path = g_build_filename (folder, made_name, NULL) };
-  g_autofree char *made_path = store.path;
+  sqlite3_int64 n_bytes = 0;
+  guchar *bytes;
+  gboolean is_made;
 
-  if (g_file_test (absolute, G_FILE_TEST_EXISTS) || !tema_file_make_private (made_path))
+  if (g_file_test (absolute, G_FILE_TEST_EXISTS))
     {
-      int reason = g_file_test (absolute, G_FILE_TEST_EXISTS) ? EEXIST : errno;
-
       g_set_error (
           error, TEMA_ERROR, TEMA_ERROR_IO,
           _ ("The project “%s” could not be made there (%s). Choose another name or folder."),
-          shown, g_strerror (reason));
+          shown, g_strerror (EEXIST));
       return FALSE;
     }
-  if (!fill_under_made_name (&store, title, error))
-    {
-      g_unlink (made_path);
-      return FALSE;
-    }
-  return tema_file_put_in_place (made_path, absolute, FALSE, error);
+  bytes = make_empty (absolute, title, &n_bytes, error);
+  if (bytes == NULL)
+    return FALSE;
+  is_made = tema_file_create (absolute, bytes, n_bytes, error);
+  sqlite3_free (bytes);
+  return is_made;
 }
