@@ -234,6 +234,7 @@ run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (done == NULL)
     {
       _tema_project_take_deltas (request->project);
+      _tema_project_emit_failed (request->project, error);
       g_task_return_error (task, error);
       return;
     }

@@ -23,6 +23,7 @@ TemaBackupRuns *_tema_project_get_backup_runs (TemaProject *self);
 void _tema_project_count_backing_up (TemaProject *self, int n_more);
 gboolean _tema_project_can_ask (TemaProject *self);
 void _tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question);
+void _tema_project_emit_failed (TemaProject *self, const GError *error);
 void _tema_project_emit_backup_failed (TemaProject *self, const char *message);
 void _tema_project_back_up_before_import (TemaProject *self);
 void _tema_project_push_delta (TemaProject *self, TemaDelta *delta);

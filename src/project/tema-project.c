@@ -7,6 +7,7 @@
 
 #include "project/tema-backup-private.h"
 #include "project/tema-list-splice-private.h"
+#include "store/tema-store-lock.h"
 
 struct _TemaProject
 {
@@ -48,6 +49,7 @@ enum
 {
   SIGNAL_ACT_DONE,
   SIGNAL_ASK,
+  SIGNAL_ACT_FAILED,
   SIGNAL_BACKUP_FAILED,
   N_SIGNALS
 };
@@ -178,6 +180,9 @@ tema_project_class_init (TemaProjectClass *class)
                       G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
   signals[SIGNAL_ASK] = g_signal_new ("ask", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+  signals[SIGNAL_ACT_FAILED]
+      = g_signal_new ("act-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[SIGNAL_BACKUP_FAILED]
       = g_signal_new ("backup-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -423,6 +428,13 @@ _tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question)
   g_signal_emit (self, signals[SIGNAL_ASK], 0, act, question);
 }
 
+/* Tells that an act was not done, and why. */
+void
+_tema_project_emit_failed (TemaProject *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_ACT_FAILED], 0, error);
+}
+
 /* Tells that an act was done without the backup it should have had. */
 void
 _tema_project_emit_backup_failed (TemaProject *self, const char *message)
@@ -559,6 +571,23 @@ const char *
 tema_project_get_holder (TemaProject *self)
 {
   return self->holder;
+}
+
+/**
+ * tema_project_can_take_over:
+ * @self: a project that is open for reading only
+ *
+ * Tells whether what keeps it from being written to is a lock file that another computer left
+ * beside it, which nobody can verify. With %TEMA_OPEN_TAKE_OVER it opens for writing. Reads the
+ * lock file.
+ *
+ * Returns: whether somebody may decide that the lock means nothing any more
+ */
+gboolean
+tema_project_can_take_over (TemaProject *self)
+{
+  return tema_project_is_read_only (self) && self->holder != NULL
+         && tema_store_lock_is_foreign (self->path);
 }
 
 /**

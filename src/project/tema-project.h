@@ -60,6 +60,8 @@ typedef struct
  * Signal ask (TemaAct *act, const char *question): the act would remove most of the work; a backup
  * was made, and it waits for tema_project_answer(). Where nobody listens, it is done. Signal
  * backup-failed (const char *message): a large act was done although its backup could not be made.
+ * Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked for it
+ * is told the same in a moment.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -98,6 +100,7 @@ void tema_project_set_coder (TemaProject *self, const char *coder);
 gboolean tema_project_is_read_only (TemaProject *self);
 const char *tema_project_get_holder (TemaProject *self);
 const char *tema_project_get_damage (TemaProject *self);
+gboolean tema_project_can_take_over (TemaProject *self);
 
 GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);

@@ -108,6 +108,24 @@ is_left_by_another_computer (int fd)
   return g_strv_length (fields) >= 4 && !g_str_equal (fields[1], g_get_host_name ());
 }
 
+/**
+ * tema_store_lock_is_foreign:
+ * @project_path: absolute path of a project that this program does not hold
+ *
+ * Returns: whether a lock file lies beside it that another computer wrote
+ */
+gboolean
+tema_store_lock_is_foreign (const char *project_path)
+{
+  g_autofree char *path = tema_store_lock_dup_path (project_path);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  gboolean is_foreign = fd >= 0 && is_left_by_another_computer (fd);
+
+  if (fd >= 0)
+    close (fd);
+  return is_foreign;
+}
+
 static void
 set_elsewhere_error (GError **error, const char *project_path, const char *lock_path)
 {

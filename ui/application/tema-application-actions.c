@@ -17,6 +17,7 @@ static const TemaActionEntry entries[] = {
   { "app.open-sample", N_ ("Open the sample project"), N_ ("Project"), { NULL } },
   { "win.import", N_ ("Import interviews or a codebook"), N_ ("Project"), { "<Control>i" } },
   { "win.print", N_ ("Print the codebook"), N_ ("Project"), { "<Control>p" } },
+  { "win.save-copy", N_ ("Save a copy"), N_ ("Project"), { "<Control><Shift>s" } },
   { "win.backups", N_ ("Backups"), N_ ("Project"), { NULL } },
   { "win.health", N_ ("Verify the passages"), N_ ("Project"), { NULL } },
   { "win.close-window", N_ ("Close the window"), N_ ("Project"), { "<Control>w" } },

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "codebook/tema-codebook-pane.h"
+#include "compat/tema-choose-file.h"
 #include "documents/tema-documents-pane.h"
 #include "extracts/tema-extracts-pane.h"
 #include "import/tema-import-sheet.h"
@@ -67,8 +68,17 @@ struct _TemaWindow
   TemaReportScreen *report;
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;
+  GtkWidget *lock_restore;
+  GtkWidget *lock_rescue;
+  GtkWidget *lock_take_over;
   GtkRevealer *error_bar;
   GtkLabel *error_label;
+  GtkWidget *way_copy; /* what can be done about the error */
+  GtkWidget *way_restore;
+  GtkWidget *way_rescue;
+  GtkLabel *opening_label;
+  GError *failure;   /* nullable: the latest act that was not done, or file that was not opened */
+  char *failed_path; /* nullable: of that file */
   GtkRevealer *drop_hint;
   GtkLabel *drop_label;
 };
@@ -95,5 +105,27 @@ gboolean _tema_window_back_up_and_close (TemaWindow *self);
 void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
+
+void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
+void _tema_window_show_progress (TemaWindow *self, double fraction);
+
+/* tema-window-ways.c, tema-window-rescue.c: what to do when a project cannot be written or opened
+ */
+void _tema_window_hide_ways (TemaWindow *self, const char *message);
+void _tema_window_show_failure (TemaWindow *self, const GError *error, const char *path);
+void _tema_window_update_lock_bar (TemaWindow *self);
+void _tema_window_watch_failures (TemaWindow *self);
+char *_tema_window_dup_failed_path (TemaWindow *self);
+char *_tema_window_dup_project_path (GFile *file);
+void _tema_window_choose_project_place (TemaWindow *self,
+                                        const char *title,
+                                        const char *path,
+                                        const char *pattern,
+                                        TemaFilesChosen chosen);
+void _tema_window_let_go_of_project (TemaWindow *self);
+void _tema_window_save_copy (TemaWindow *self);
+void _tema_window_restore_backup (TemaWindow *self);
+void _tema_window_take_over (TemaWindow *self);
+void _tema_window_rescue (TemaWindow *self);
 
 G_END_DECLS

@@ -131,19 +131,6 @@ select_a_document (TemaWindow *self)
   tema_documents_pane_select (self->documents, document != NULL ? document : first);
 }
 
-static void
-update_lock_bar (TemaWindow *self)
-{
-  const char *holder = tema_project_get_holder (self->project);
-  g_autofree char *text
-      = holder != NULL
-            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
-            : g_strdup (_ ("This project is read only – you can read, not change."));
-
-  gtk_label_set_text (self->lock_label, text);
-  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
-}
-
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -159,7 +146,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
-  update_lock_bar (self);
+  _tema_window_watch_failures (self);
+  _tema_window_update_lock_bar (self);
   project_notify_cb (self);
   select_a_document (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
@@ -192,10 +180,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
 
   if (project == NULL)
     {
-      g_clear_pointer (&self->path, g_free);
+      g_autofree char *path = g_steal_pointer (&self->path);
+
       g_clear_object (&self->waiting_files);
       gtk_stack_set_visible_child_name (self->stack, "welcome");
-      tema_window_show_error (self, error->message);
+      _tema_window_show_failure (self, error, path);
       return;
     }
   file = g_file_new_for_path (self->path);
@@ -210,7 +199,37 @@ begin_opening (TemaWindow *self, const char *path)
   g_free (self->path);
   self->path = g_strdup (path);
   gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  gtk_label_set_text (self->opening_label, _ ("Opening…"));
   gtk_stack_set_visible_child_name (self->stack, "opening");
+}
+
+/*
+ * _tema_window_open_here:
+ * @self: a window without a project, or with one that is closed already
+ * @path: a project file
+ * @flags: for writing or reading
+ *
+ * Opens a project in this window.
+ */
+void
+_tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags)
+{
+  begin_opening (self, path);
+  tema_project_open_async (path, flags, NULL, opened_cb, g_object_ref (self));
+}
+
+/*
+ * _tema_window_show_progress:
+ * @self: a window that reads a damaged project
+ * @fraction: 0 to 1
+ */
+void
+_tema_window_show_progress (TemaWindow *self, double fraction)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("Reading what can be read… %d %%"), (int)(100 * fraction));
+
+  gtk_label_set_text (self->opening_label, text);
 }
 
 void
@@ -296,6 +315,8 @@ tema_window_dispose (GObject *object)
   g_clear_object (&self->project);
   g_clear_object (&self->waiting_files);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->failed_path, g_free);
+  g_clear_error (&self->failure);
   G_OBJECT_CLASS (tema_window_parent_class)->dispose (object);
 }
 
@@ -335,6 +356,13 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (report);
   BIND (lock_bar);
   BIND (lock_label);
+  BIND (lock_restore);
+  BIND (lock_rescue);
+  BIND (lock_take_over);
+  BIND (way_copy);
+  BIND (way_restore);
+  BIND (way_rescue);
+  BIND (opening_label);
   BIND (error_bar);
   BIND (error_label);
   BIND (drop_hint);
@@ -428,9 +456,7 @@ tema_window_open (TemaWindow *self, GFile *file)
       self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
       gtk_window_present (GTK_WINDOW (self));
     }
-  begin_opening (self, path);
-  tema_project_open_async (path, TEMA_OPEN_READ_ONLY_IF_LOCKED, NULL, opened_cb,
-                           g_object_ref (self));
+  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
 }
 
 /**
@@ -467,6 +493,7 @@ tema_window_show_error (TemaWindow *self, const char *message)
   /* An act that somebody decided against has nothing to tell. */
   if (*message == '\0')
     return;
+  _tema_window_hide_ways (self, message);
   gtk_label_set_text (self->error_label, message);
   gtk_revealer_set_reveal_child (self->error_bar, TRUE);
 }
