@@ -336,7 +336,7 @@ tema_backup_dup_time (TemaBackup *self)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->note->made_at);
 
   /* Translators: day and time of a backup, for g_date_time_format */
-  return time != NULL ? g_date_time_format (time, _ ("%e %B %Y, %H:%M"))
+  return time != NULL ? g_date_time_format (time, _ ("%-e %B %Y, %H:%M"))
                       : g_strdup (_ ("Date unknown"));
 }
 

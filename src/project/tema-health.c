@@ -76,17 +76,17 @@ tema_stray_dup_origin (const TemaStray *stray)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (stray->created_at, NULL);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, _ ("%e %B %Y, %H:%M"))
+  g_autofree char *when = local != NULL ? g_date_time_format (local, _ ("%-e %B %Y, %H:%M"))
                                         : g_strdup (stray->created_at);
 
   if (*stray->coder == '\0')
     return g_strdup ("");
   if (stray->act == 0)
     /* Translators: who, when */
-    return g_strdup_printf (_ ("Made by %s, %s."), stray->coder, g_strstrip (when));
+    return g_strdup_printf (_ ("Made by %s, %s."), stray->coder, when);
   /* Translators: who, when, number in the log, what the act was */
-  return g_strdup_printf (_ ("Made by %s, %s, by act %" G_GINT64_FORMAT ": %s."), stray->coder,
-                          g_strstrip (when), stray->act, stray->act_label);
+  return g_strdup_printf (_ ("Made by %s, %s, by act %u: %s."), stray->coder, when,
+                          (guint)stray->act, stray->act_label);
 }
 
 /**

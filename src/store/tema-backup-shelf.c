@@ -162,12 +162,16 @@ dup_note_path (const char *path)
   return g_strdup_printf ("%.*s.note", (int)(strlen (path) - strlen (".tema")), path);
 }
 
+/* 0 for what is neither a backup nor its note: a GUID may begin with as many digits. */
 static guint
 parse_sequence (const char *name)
 {
+  guint64 sequence;
   char *end;
-  guint64 sequence = g_ascii_strtoull (name, &end, 10);
 
+  if (!g_str_has_suffix (name, ".tema") && !g_str_has_suffix (name, ".note"))
+    return 0;
+  sequence = g_ascii_strtoull (name, &end, 10);
   return end - name >= 6 && *end == '-' && sequence <= G_MAXINT ? sequence : 0;
 }
 
