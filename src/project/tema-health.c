@@ -66,6 +66,48 @@ tema_stray_dup_sentence (const TemaStray *stray)
 }
 
 /**
+ * tema_stray_dup_place:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what and where: "Interview 2 · Tiredness, 289–325"
+ */
+char *
+tema_stray_dup_place (const TemaStray *stray)
+{
+  if (stray->kind == TEMA_STRAY_TEXT)
+    return g_strdup (stray->document_name);
+  return g_strdup_printf ("%s · %s, %u–%u", stray->document_name,
+                          stray->kind == TEMA_STRAY_NOTE ? _ ("Note in the margin")
+                                                         : stray->code_name,
+                          stray->first_char, stray->last_char);
+}
+
+/**
+ * tema_stray_dup_quote:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what should stand there, on one line and perhaps cut; "" for a text
+ */
+char *
+tema_stray_dup_quote (const TemaStray *stray)
+{
+  return dup_short (stray->quote);
+}
+
+/**
+ * tema_stray_dup_text_now:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what does stand there, on one line and perhaps cut; "" where the text
+ * ends before that
+ */
+char *
+tema_stray_dup_text_now (const TemaStray *stray)
+{
+  return dup_short (stray->text_now);
+}
+
+/**
  * tema_stray_dup_origin:
  * @stray: something that lost its place
  *
