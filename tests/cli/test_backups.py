@@ -155,6 +155,10 @@ class BackupsTest(CliTest):
             self.run_cli("check", self.project)
         for backup in self.listing("backups"):
             self.run_cli("check", backup["path"])
+        # What the killed ones left beside the project goes with the next one that lives.
+        self.run_cli("batch", self.project, stdin="create-code\tLast\n")
+        self.run_cli("restore", self.project, number)
+        self.assertEqual([n for n in os.listdir(self.folder.name) if ".new" in n], [])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
 
 #include "backups/tema-backups-window.h"
 #include "backups/tema-health-window.h"
+#include "base/tema-error.h"
 #include "project/tema-backup.h"
 #include "project/tema-health.h"
 
@@ -270,4 +271,103 @@ _tema_window_show_health (TemaWindow *self)
   g_signal_connect_object (window, "destroy", G_CALLBACK (health_closed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+typedef struct
+{
+  TemaWindow *window;
+  TemaBackup *backup;
+  char *path;
+} Rescue;
+
+static void
+rescue_free (gpointer data)
+{
+  Rescue *self = data;
+
+  g_object_unref (self->window);
+  g_object_unref (self->backup);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+rescue_free_closure (gpointer data, GClosure *closure)
+{
+  rescue_free (data);
+}
+
+static void
+put_back_cb (GObject *backup, GAsyncResult *result, gpointer data)
+{
+  Rescue *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
+  if (tema_backup_restore_closed_finish (TEMA_BACKUP (backup), result, &error))
+    tema_window_open (self->window, file);
+  else
+    tema_window_show_error (self->window, error->message);
+  rescue_free (self);
+}
+
+static void
+rescue_answered_cb (GtkWidget *dialog, const char *response, Rescue *rescue)
+{
+  Rescue *going = NULL;
+
+  if (!g_str_equal (response, "restore"))
+    return;
+  going = g_new0 (Rescue, 1);
+  going->window = g_object_ref (rescue->window);
+  going->backup = g_object_ref (rescue->backup);
+  going->path = g_strdup (rescue->path);
+  tema_backup_restore_closed_async (going->backup, going->path, NULL, put_back_cb, going);
+}
+
+static void
+ask_about_rescue (TemaWindow *self, const char *path, TemaBackup *backup, const char *why)
+{
+  Rescue *rescue = g_new0 (Rescue, 1);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *time = tema_backup_dup_time (backup);
+  g_autofree char *counts = tema_backup_dup_counts (backup);
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” could not be opened"), shown);
+  g_autofree char *body
+      = g_strdup_printf (_ ("%s\n\nThere is a verified backup of %s: %s. When it is restored, what "
+                            "is there now is kept in Tema’s own folder."),
+                         why, time, counts);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  rescue->window = g_object_ref (self);
+  rescue->backup = g_object_ref (backup);
+  rescue->path = g_strdup (path);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Leave it"),
+                                    "restore", _ ("_Restore the backup"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "restore");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (rescue_answered_cb), rescue,
+                         rescue_free_closure, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A project is damaged, empty or gone: its backups are found by its path, and the newest is
+ * offered. A file of a newer Tema or of another program is not damaged, but the words say which it
+ * is. */
+void
+_tema_window_offer_backup (TemaWindow *self, const char *path, const GError *error)
+{
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) newest = NULL;
+
+  if (!g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT)
+      && g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
+  backups = tema_backup_list_for_path (path);
+  newest = g_list_model_get_item (backups, 0);
+  if (newest != NULL)
+    ask_about_rescue (self, path, newest, error->message);
 }

@@ -92,6 +92,7 @@ void _tema_window_save_state (TemaWindow *self);
 void _tema_window_guard_project (TemaWindow *self);
 void _tema_window_stop_guarding (TemaWindow *self);
 gboolean _tema_window_back_up_and_close (TemaWindow *self);
+void _tema_window_offer_backup (TemaWindow *self, const char *path, const GError *error);
 void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);

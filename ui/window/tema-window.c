@@ -192,10 +192,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
 
   if (project == NULL)
     {
-      g_clear_pointer (&self->path, g_free);
+      g_autofree char *path = g_steal_pointer (&self->path);
+
       g_clear_object (&self->waiting_files);
       gtk_stack_set_visible_child_name (self->stack, "welcome");
       tema_window_show_error (self, error->message);
+      _tema_window_offer_backup (self, path, error);
       return;
     }
   file = g_file_new_for_path (self->path);

@@ -101,6 +101,7 @@ back_up (Place *place, TemaBackupReason reason)
   TemaBackupNote *note = tema_store_back_up (place->store, reason, NULL, &error);
 
   assert_ok (error);
+  assert_true (tema_store_back_up_verify (note, &error));
   return note;
 }
 
