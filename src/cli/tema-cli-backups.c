@@ -53,8 +53,7 @@ print_line (TemaBackup *backup)
   g_autofree char *since = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u act since", "%u acts since", n_since), n_since);
 
-  g_print ("%u\t%s\t%s\t%s\t%s\n", tema_backup_get_number (backup), g_strstrip (time), reason,
-           counts, since);
+  g_print ("%u\t%s\t%s\t%s\t%s\n", tema_backup_get_number (backup), time, reason, counts, since);
 }
 
 /* By the project when it can be opened, else by its path. @project is set in the first case. */

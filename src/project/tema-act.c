@@ -202,9 +202,9 @@ static gboolean
 let_stand (TemaAct *self, const Totals *before, const Totals *after, GError **error)
 {
   static const char *const questions[] = {
-    N_ ("This removes %" G_GINT64_FORMAT " of the %" G_GINT64_FORMAT " documents."),
-    N_ ("This removes %" G_GINT64_FORMAT " of the %" G_GINT64_FORMAT " codes."),
-    N_ ("This removes %" G_GINT64_FORMAT " of the %" G_GINT64_FORMAT " coded passages."),
+    N_ ("This removes %u of the %u documents."),
+    N_ ("This removes %u of the %u codes."),
+    N_ ("This removes %u of the %u coded passages."),
   };
   const gint64 were[] = { before->n_documents, before->n_codes, before->n_codings };
   const gint64 are[] = { after->n_documents, after->n_codes, after->n_codings };
@@ -216,7 +216,8 @@ let_stand (TemaAct *self, const Totals *before, const Totals *after, GError **er
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
         g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                     g_dgettext (GETTEXT_PACKAGE, questions[i]), were[i] - are[i], were[i]);
+                     g_dgettext (GETTEXT_PACKAGE, questions[i]), (guint)(were[i] - are[i]),
+                     (guint)were[i]);
 #pragma GCC diagnostic pop
         return FALSE;
       }

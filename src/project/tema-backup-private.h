@@ -22,6 +22,7 @@ void _tema_backup_runs_free (TemaBackupRuns *self);
 
 TemaBackup *_tema_backup_new (const TemaBackupNote *note) G_GNUC_WARN_UNUSED_RESULT;
 const TemaBackupNote *_tema_backup_get_note (TemaBackup *self);
+void _tema_project_verify_backup (const TemaBackupNote *note);
 gboolean _tema_backup_compare (TemaBackup *self, TemaStore *store, GError **error);
 
 G_END_DECLS

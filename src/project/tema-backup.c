@@ -336,7 +336,7 @@ tema_backup_dup_time (TemaBackup *self)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->note->made_at);
 
   /* Translators: day and time of a backup, for g_date_time_format */
-  return time != NULL ? g_date_time_format (time, _ ("%e %B %Y, %H:%M"))
+  return time != NULL ? g_date_time_format (time, _ ("%-e %B %Y, %H:%M"))
                       : g_strdup (_ ("Date unknown"));
 }
 
@@ -469,6 +469,58 @@ gboolean
 tema_backup_restore_closed (TemaBackup *self, const char *path, GError **error)
 {
   return tema_store_restore_closed (self->note, path, error);
+}
+
+static void
+restore_closed_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (tema_store_restore_closed (TEMA_BACKUP (source)->note, path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * tema_backup_restore_closed_async:
+ * @self: a backup
+ * @path: absolute path of a project that nobody has open
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ *
+ * Like tema_backup_restore_closed() without waiting.
+ */
+void
+tema_backup_restore_closed_async (TemaBackup *self,
+                                  const char *path,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tema_backup_restore_closed_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, restore_closed_in_thread);
+}
+
+/**
+ * tema_backup_restore_closed_finish:
+ * @self: a backup
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the project is the backup's now
+ */
+gboolean
+tema_backup_restore_closed_finish (TemaBackup *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -74,6 +74,12 @@ void tema_backup_save_copy_async (TemaBackup *self,
                                   gpointer user_data);
 gboolean tema_backup_save_copy_finish (TemaBackup *self, GAsyncResult *result, GError **error);
 gboolean tema_backup_restore_closed (TemaBackup *self, const char *path, GError **error);
+void tema_backup_restore_closed_async (TemaBackup *self,
+                                       const char *path,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean tema_backup_restore_closed_finish (TemaBackup *self, GAsyncResult *result, GError **error);
 gboolean tema_backup_remove (TemaBackup *self, GError **error);
 
 G_END_DECLS

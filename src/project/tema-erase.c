@@ -84,6 +84,8 @@ erase_job (TemaStore *store, gpointer data, GError **error)
                 : NULL;
   if (changes == NULL)
     return NULL;
+  tema_backup_shelf_sweep (self->folder);
+  tema_store_sweep_beside (self->path);
   delta = tema_delta_load_changes (store, changes, &load_error);
   /* It is gone from the disk whatever the views can show of it. */
   if (delta != NULL)

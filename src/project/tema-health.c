@@ -66,6 +66,48 @@ tema_stray_dup_sentence (const TemaStray *stray)
 }
 
 /**
+ * tema_stray_dup_place:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what and where: "Interview 2 · Tiredness, 289–325"
+ */
+char *
+tema_stray_dup_place (const TemaStray *stray)
+{
+  if (stray->kind == TEMA_STRAY_TEXT)
+    return g_strdup (stray->document_name);
+  return g_strdup_printf ("%s · %s, %u–%u", stray->document_name,
+                          stray->kind == TEMA_STRAY_NOTE ? _ ("Note in the margin")
+                                                         : stray->code_name,
+                          stray->first_char, stray->last_char);
+}
+
+/**
+ * tema_stray_dup_quote:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what should stand there, on one line and perhaps cut; "" for a text
+ */
+char *
+tema_stray_dup_quote (const TemaStray *stray)
+{
+  return dup_short (stray->quote);
+}
+
+/**
+ * tema_stray_dup_text_now:
+ * @stray: something that lost its place
+ *
+ * Returns: (transfer full): what does stand there, on one line and perhaps cut; "" where the text
+ * ends before that
+ */
+char *
+tema_stray_dup_text_now (const TemaStray *stray)
+{
+  return dup_short (stray->text_now);
+}
+
+/**
  * tema_stray_dup_origin:
  * @stray: something that lost its place
  *
@@ -76,17 +118,17 @@ tema_stray_dup_origin (const TemaStray *stray)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (stray->created_at, NULL);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, _ ("%e %B %Y, %H:%M"))
+  g_autofree char *when = local != NULL ? g_date_time_format (local, _ ("%-e %B %Y, %H:%M"))
                                         : g_strdup (stray->created_at);
 
   if (*stray->coder == '\0')
     return g_strdup ("");
   if (stray->act == 0)
     /* Translators: who, when */
-    return g_strdup_printf (_ ("Made by %s, %s."), stray->coder, g_strstrip (when));
+    return g_strdup_printf (_ ("Made by %s, %s."), stray->coder, when);
   /* Translators: who, when, number in the log, what the act was */
-  return g_strdup_printf (_ ("Made by %s, %s, by act %" G_GINT64_FORMAT ": %s."), stray->coder,
-                          g_strstrip (when), stray->act, stray->act_label);
+  return g_strdup_printf (_ ("Made by %s, %s, by act %u: %s."), stray->coder, when,
+                          (guint)stray->act, stray->act_label);
 }
 
 /**

@@ -23,6 +23,9 @@ typedef enum
 
 /* What is wrong, in words */
 char *tema_stray_dup_sentence (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_stray_dup_place (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_stray_dup_quote (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_stray_dup_text_now (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_stray_dup_origin (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_stray_dup_proposal (const TemaStray *stray) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_stray_can_repair (const TemaStray *stray, TemaRepair repair);

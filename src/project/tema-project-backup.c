@@ -61,6 +61,8 @@ _tema_backup_runs_stop (TemaBackupRuns *self)
   while (self->n_runs > 0)
     g_cond_wait (&self->cond, &self->mutex);
   g_mutex_unlock (&self->mutex);
+  /* A project that could not be restored goes on, with backups. */
+  g_cancellable_reset (self->cancellable);
 }
 
 /* There must be no runs any more. */
@@ -177,18 +179,43 @@ is_due_job (TemaStore *store, gpointer data, GError **error)
                           || tema_store_is_backup_due (store, reason == TEMA_BACKUP_OPENED));
 }
 
-static gboolean
+/* %NULL without an error when nothing is due. */
+static TemaBackupNote *
 back_up_if_due (TemaStore *store,
                 TemaBackupReason reason,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (TemaBackupNote) note = NULL;
-
   if (tema_store_call (store, is_due_job, GUINT_TO_POINTER (reason), NULL) == NULL)
-    return TRUE;
-  note = tema_store_back_up (store, reason, cancellable, error);
-  return note != NULL;
+    return NULL;
+  return tema_store_back_up (store, reason, cancellable, error);
+}
+
+/* The whole health check of a backup, which needs its file alone. */
+static void
+verify (TemaBackupNote *note)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_store_back_up_verify (note, &error))
+    g_message ("%s", error->message);
+}
+
+static void
+verify_in_thread (GTask *task, gpointer source, gpointer note, GCancellable *cancellable)
+{
+  verify (note);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The same in the background, for a backup that an act waited for. */
+void
+_tema_project_verify_backup (const TemaBackupNote *note)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, tema_backup_note_copy (note), (GDestroyNotify)tema_backup_note_free);
+  g_task_run_in_thread (task, verify_in_thread);
 }
 
 /**
@@ -206,8 +233,18 @@ back_up_if_due (TemaStore *store,
 gboolean
 tema_project_back_up (TemaProject *self, TemaBackupReason reason, GError **error)
 {
-  return _tema_project_require_open (self, error)
-         && back_up_if_due (_tema_project_get_store (self), reason, NULL, error);
+  g_autoptr (TemaBackupNote) note = NULL;
+  GError *local_error = NULL;
+
+  if (!_tema_project_require_open (self, error))
+    return FALSE;
+  note = back_up_if_due (_tema_project_get_store (self), reason, NULL, &local_error);
+  if (note != NULL)
+    verify (note);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 typedef struct
@@ -222,11 +259,14 @@ back_up_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   const Run *run = data;
   GError *error = NULL;
-  gboolean is_made = back_up_if_due (run->store, run->reason, run->runs->cancellable, &error);
+  g_autoptr (TemaBackupNote) note
+      = back_up_if_due (run->store, run->reason, run->runs->cancellable, &error);
 
   /* The project may be closed from here on, but not be gone: the task has it. */
   end_run (run->runs);
-  if (is_made)
+  if (note != NULL)
+    verify (note);
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

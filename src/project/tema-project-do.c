@@ -71,8 +71,11 @@ back_up_first (TemaStore *store, Request *request)
       request->backup_problem = g_strdup (error->message);
     }
   _tema_act_set_backed_up (request->act);
-  if (request->is_asking)
-    _tema_project_count_backing_up (request->project, -1);
+  if (!request->is_asking)
+    return;
+  _tema_project_count_backing_up (request->project, -1);
+  if (note != NULL && note->n_problems < 0)
+    _tema_project_verify_backup (note);
 }
 
 /* Every run that a guard stopped was rolled back. */

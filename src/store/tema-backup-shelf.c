@@ -22,6 +22,7 @@
 
 #define GROUP "backup"
 #define SECONDS_UNTIL_STALE (24 * 60 * 60)
+#define SECONDS_UNTIL_SWEPT (5 * 60)
 
 static const char *const reasons[] = {
   [TEMA_BACKUP_OPENED] = "opened",
@@ -162,12 +163,16 @@ dup_note_path (const char *path)
   return g_strdup_printf ("%.*s.note", (int)(strlen (path) - strlen (".tema")), path);
 }
 
+/* 0 for what is neither a backup nor its note: a GUID may begin with as many digits. */
 static guint
 parse_sequence (const char *name)
 {
+  guint64 sequence;
   char *end;
-  guint64 sequence = g_ascii_strtoull (name, &end, 10);
 
+  if (!g_str_has_suffix (name, ".tema") && !g_str_has_suffix (name, ".note"))
+    return 0;
+  sequence = g_ascii_strtoull (name, &end, 10);
   return end - name >= 6 && *end == '-' && sequence <= G_MAXINT ? sequence : 0;
 }
 
@@ -411,7 +416,7 @@ dup_name (guint sequence, gint64 made_at)
 
 /* What sudden death left: copies never finished, notes whose copy never came. */
 static void
-sweep (const char *folder, const char *new_path)
+sweep (const char *folder, const char *new_path, gint64 seconds_until_stale)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   struct stat newest, status;
@@ -426,7 +431,7 @@ sweep (const char *folder, const char *new_path)
 
       if (g_str_has_suffix (name, ".new") || strstr (name, ".new-") != NULL)
         {
-          if (stat (path, &status) == 0 && newest.st_mtime - status.st_mtime > SECONDS_UNTIL_STALE)
+          if (stat (path, &status) == 0 && newest.st_mtime - status.st_mtime > seconds_until_stale)
             g_unlink (path);
           continue;
         }
@@ -502,12 +507,34 @@ tema_backup_shelf_publish (const char *folder,
 
   if (lock < 0)
     return FALSE;
-  sweep (folder, new_path);
+  sweep (folder, new_path, SECONDS_UNTIL_STALE);
   is_published = publish_locked (folder, new_path, note, error);
   if (is_published)
     thin (folder);
   close (lock);
   return is_published;
+}
+
+/**
+ * tema_backup_shelf_sweep:
+ * @folder: a folder for backups
+ *
+ * Removes what sudden death left in it, but for what was begun in the last minutes and may still
+ * be on its way.
+ */
+void
+tema_backup_shelf_sweep (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lock_path = g_build_filename (folder, ".lock", NULL);
+  int lock = g_file_test (folder, G_FILE_TEST_IS_DIR) ? lock_folder (folder, &error) : -1;
+
+  if (lock < 0)
+    return;
+  /* The lock file tells what time it is on that disk. */
+  futimens (lock, NULL);
+  sweep (folder, lock_path, SECONDS_UNTIL_SWEPT);
+  close (lock);
 }
 
 /**

@@ -93,6 +93,7 @@ gboolean tema_backup_shelf_publish (const char *folder,
                                     GError **error);
 gboolean tema_backup_shelf_replace (TemaBackupNote *note, const char *new_path, GError **error);
 gboolean tema_backup_shelf_update (const TemaBackupNote *note, GError **error);
+void tema_backup_shelf_sweep (const char *folder);
 gboolean tema_backup_shelf_remove (const TemaBackupNote *note, GError **error);
 
 GPtrArray *tema_backup_thinning_choose (GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;

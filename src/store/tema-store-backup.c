@@ -448,9 +448,10 @@ stop_job (TemaStore *self, gpointer making, GError **error)
  * @cancellable: (nullable): to stop; nothing is left behind then
  * @error: return location
  *
- * Makes a backup while jobs of others go on in between, verifies it with the whole health check,
- * and lets go of backups that are not needed any more. Waits; any thread but the store's. The store
- * must not be closed meanwhile.
+ * Makes a backup while jobs of others go on in between, verifies that it is the project, and lets
+ * go of backups that are not needed any more. The whole health check of it is
+ * tema_store_back_up_verify(), which does not need the store. Waits; any thread but the store's.
+ * The store must not be closed meanwhile.
  *
  * Returns: (transfer full): the backup, or %NULL with all others as they were
  */
@@ -461,8 +462,6 @@ tema_store_back_up (TemaStore *self,
                     GError **error)
 {
   g_auto (Making) making = { .reason = reason };
-  g_autoptr (TemaBackupNote) note = NULL;
-  g_autoptr (GError) verify_error = NULL;
 
   if (tema_store_call (self, begin_job, &making, error) == NULL)
     return NULL;
@@ -473,11 +472,7 @@ tema_store_back_up (TemaStore *self,
         tema_store_call (self, stop_job, &making, NULL);
         return NULL;
       }
-  note = publish (&making, error);
-  if (note != NULL && !g_cancellable_is_cancelled (cancellable)
-      && !tema_store_back_up_verify (note, &verify_error))
-    g_message ("%s", verify_error->message);
-  return g_steal_pointer (&note);
+  return publish (&making, error);
 }
 
 static gpointer

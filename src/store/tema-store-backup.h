@@ -34,6 +34,7 @@ char *tema_store_prepare_restoring (TemaStore *self,
                                     const char *coder,
                                     const char *label,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_store_sweep_beside (const char *path);
 gboolean tema_store_restore_closed (const TemaBackupNote *note, const char *path, GError **error);
 
 /* For tests of clocks that jump: seconds since 1970. */

@@ -62,6 +62,34 @@ copy_bytes (int from, int to)
   return fsync (to) == 0;
 }
 
+/**
+ * tema_store_sweep_beside:
+ * @path: absolute path of a project under our lock
+ *
+ * Removes what sudden death in the midst of a restoring left beside a project: copies that were
+ * never renamed. Any thread.
+ */
+void
+tema_store_sweep_beside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *begin = g_strconcat (name, ".", NULL);
+  g_autofree char *hidden = g_strconcat (".", begin, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
+    if ((g_str_has_prefix (found, begin)
+         && (g_str_has_suffix (found, ".new") || g_str_has_suffix (found, ".new-journal")))
+        || (g_str_has_prefix (found, hidden) && g_str_has_suffix (found, ".new.lock")))
+      {
+        g_autofree char *left = g_build_filename (folder, found, NULL);
+
+        g_unlink (left);
+      }
+}
+
 /* Backups are at rest: nobody has one open for writing, so reading their bytes is safe. */
 static gboolean
 copy_to_new_file (const char *backup_path, const char *new_path, GError **error)
@@ -240,6 +268,7 @@ tema_store_prepare_restoring (TemaStore *self,
   g_autoptr (TemaBackupNote) now = tema_store_describe (self, error);
   Line line = { now != NULL ? now->last_act : 0, coder, label };
 
+  tema_store_sweep_beside (self->path);
   if (now == NULL || !copy_to_new_file (note->path, new_path, error))
     return NULL;
   if (make_ready (new_path, note, &line, error))
@@ -302,6 +331,7 @@ tema_store_restore_closed (const TemaBackupNote *note, const char *path, GError 
       tema_store_lock_release (lock);
       return FALSE;
     }
+  tema_store_sweep_beside (path);
   is_restored = restore_locked (note, path, error);
   if (exists)
     tema_store_guard_release (path);

@@ -6,7 +6,7 @@
 #include "store/tema-store-strays.h"
 
 #include "base/tema-text-index.h"
-#include "store/tema-statement.h"
+#include "store/tema-store-private.h"
 
 #include <string.h>
 
@@ -77,30 +77,116 @@ find_place (TemaStray *stray, const TemaTextIndex *text)
     }
 }
 
-/* Which act made a row is not stored; the first act that was finished when the row says it was made
- * is it. */
 static gboolean
-find_act (TemaStore *self, TemaStray *stray, GError **error)
+set_act (TemaStore *self, TemaStray *stray, gint64 act, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (self, "SELECT label FROM act WHERE number = ?");
+
+  tema_statement_bind_int (select, 1, act);
+  if (!tema_statement_step (select, error))
+    return error == NULL || *error == NULL;
+  stray->act = act;
+  g_free (stray->act_label);
+  stray->act_label = g_strdup (tema_statement_get_text (select, 0));
+  tema_statement_reset (select);
+  return TRUE;
+}
+
+/* For acts whose details were let go of: the only act of that second by that coder, if there is
+ * only one. A guess that could be wrong is worse than none. */
+static gboolean
+find_act_by_time (TemaStore *self, TemaStray *stray, GError **error)
 {
   TemaStatement *select = tema_store_prepare (
-      self, "SELECT number, label FROM act WHERE kind = 0 AND at >= ?1 AND coder = ?2"
-            " ORDER BY at, number LIMIT 1");
-  GError *local_error = NULL;
+      self, "SELECT min (number), count (*) FROM act WHERE kind = 0 AND at = ?1 AND coder = ?2");
+  gint64 act = 0;
 
   tema_statement_bind_text (select, 1, stray->created_at);
   tema_statement_bind_text (select, 2, stray->coder);
-  if (tema_statement_step (select, &local_error))
-    {
-      stray->act = tema_statement_get_int (select, 0);
-      stray->act_label = g_strdup (tema_statement_get_text (select, 1));
-    }
+  if (!tema_statement_step (select, error))
+    return FALSE;
+  if (tema_statement_get_int (select, 1) == 1)
+    act = tema_statement_get_int (select, 0);
   tema_statement_reset (select);
-  if (stray->act_label == NULL)
-    stray->act_label = g_strdup ("");
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return act == 0 || set_act (self, stray, act, error);
+}
+
+/* One kept act: which of the strays it made. */
+static int
+walk_changeset (sqlite3_stmt *select, GHashTable *by_id)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  gint64 act = sqlite3_column_int64 (select, 0);
+  int code = sqlite3changeset_start (&iter, sqlite3_column_bytes (select, 1),
+                                     (void *)sqlite3_column_blob (select, 1));
+
+  while (code == SQLITE_OK && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *table = NULL;
+      int unused, op;
+      sqlite3_value *value = NULL;
+      TemaStray *stray;
+      gint64 id;
+
+      sqlite3changeset_op (iter, &table, &unused, &op, &unused);
+      if (op != SQLITE_INSERT || sqlite3changeset_new (iter, 0, &value) != SQLITE_OK)
+        continue;
+      id = sqlite3_value_int64 (value);
+      stray = g_hash_table_lookup (by_id, &id);
+      if (stray != NULL
+          && g_str_equal (table, stray->kind == TEMA_STRAY_CODING ? "coding" : "annotation"))
+        stray->act = act;
+    }
+  return code == SQLITE_OK ? sqlite3changeset_finalize (iter) : code;
+}
+
+static gboolean
+walk_kept_acts (TemaStore *self, GHashTable *by_id, GError **error)
+{
+  sqlite3_stmt *select = NULL;
+  int code = sqlite3_prepare_v2 (
+      self->db, "SELECT number, changeset FROM act WHERE changeset IS NOT NULL AND kind = 0", -1,
+      &select, NULL);
+  int walked = SQLITE_OK;
+
+  while (code == SQLITE_OK && walked == SQLITE_OK && sqlite3_step (select) == SQLITE_ROW)
+    walked = walk_changeset (select, by_id);
+  if (code == SQLITE_OK)
+    code = sqlite3_finalize (select);
+  if (code == SQLITE_OK)
+    code = walked;
+  if (code != SQLITE_OK)
+    tema_store_set_sqlite_error (error, self, code);
+  return code == SQLITE_OK;
+}
+
+/* Which act made each: the log's own details say so, as long as they are kept. */
+static gboolean
+find_acts (TemaStore *self, GPtrArray *strays, GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < strays->len; i++)
+    {
+      TemaStray *stray = g_ptr_array_index (strays, i);
+
+      if (stray->kind != TEMA_STRAY_TEXT)
+        g_hash_table_insert (by_id, &stray->id, stray);
+    }
+  if (g_hash_table_size (by_id) > 0 && !walk_kept_acts (self, by_id, error))
+    return FALSE;
+  for (guint i = 0; i < strays->len; i++)
+    {
+      TemaStray *stray = g_ptr_array_index (strays, i);
+      gint64 act = stray->act;
+
+      if (stray->act_label == NULL)
+        stray->act_label = g_strdup ("");
+      if (stray->kind != TEMA_STRAY_TEXT
+          && !(act > 0 ? set_act (self, stray, act, error) : find_act_by_time (self, stray, error)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static TemaStray *
@@ -278,12 +364,5 @@ tema_store_list_strays (TemaStore *self, GError **error)
           return NULL;
         }
     }
-  for (guint i = 0; i < strays->len; i++)
-    {
-      TemaStray *stray = g_ptr_array_index (strays, i);
-
-      if (stray->kind != TEMA_STRAY_TEXT && !find_act (self, stray, error))
-        return NULL;
-    }
-  return g_steal_pointer (&strays);
+  return find_acts (self, strays, error) ? g_steal_pointer (&strays) : NULL;
 }

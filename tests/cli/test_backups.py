@@ -5,9 +5,11 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import time
 import unittest
 
-from cli import CliTest
+from cli import CLI, CliTest
 
 TEXT = "I sleep badly. The nights are long."
 
@@ -137,6 +139,26 @@ class BackupsTest(CliTest):
         _, err = self.run_cli("code", self.project, "one", "15", "35", "Nights", "--create")
         self.assertIn("backup", err)
         self.assertIn("Nights", self.names())
+
+    def test_sudden_death_while_restoring(self):
+        """SIGKILL at moments all over a restoring: the project is what it was or what the backup is, and opens; so does every backup."""
+        number = self.back_up()
+        then = self.names()
+        for step in range(int(os.environ.get("TEMA_KILLS", "24"))):
+            self.run_cli("batch", self.project, stdin=f"create-code\tCode {step}\n")
+            now = self.names()
+            process = subprocess.Popen([CLI, "restore", self.project, number], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(0.004 * (step % 30))
+            process.kill()
+            process.wait()
+            self.assertIn(self.names(), (then, now))
+            self.run_cli("check", self.project)
+        for backup in self.listing("backups"):
+            self.run_cli("check", backup["path"])
+        # What the killed ones left beside the project goes with the next one that lives.
+        self.run_cli("batch", self.project, stdin="create-code\tLast\n")
+        self.run_cli("restore", self.project, number)
+        self.assertEqual([n for n in os.listdir(self.folder.name) if ".new" in n], [])
 
 
 if __name__ == "__main__":

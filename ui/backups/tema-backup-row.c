@@ -150,7 +150,7 @@ tema_backup_row_new (TemaBackup *backup, const char *counts_now, gboolean can_re
   GtkWidget *since_label = gtk_label_new (since);
   GtkWidget *details = gtk_list_box_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strstrip (time));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), time);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   gtk_widget_add_css_class (since_label, "dim-label");

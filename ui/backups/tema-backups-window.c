@@ -252,7 +252,7 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *number)
   if (backup == NULL)
     return;
   /* Translators: day and time of a backup */
-  heading = g_strdup_printf (_ ("Go back to %s?"), g_strstrip (time));
+  heading = g_strdup_printf (_ ("Go back to %s?"), time);
   question = dup_question (self, backup);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, question);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "restore",

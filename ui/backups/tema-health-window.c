@@ -104,16 +104,45 @@ create_buttons (const TemaStray *stray, guint at)
   return box;
 }
 
+static void
+append_line (GtkBox *box, const char *format, const char *text)
+{
+  g_autofree char *line = NULL;
+
+  if (*text == '\0')
+    return;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  line = g_strdup_printf (format, text);
+#pragma GCC diagnostic pop
+  gtk_box_append (box, create_line (line, "stray-line"));
+}
+
+static void
+append_what (GtkBox *box, const TemaStray *stray)
+{
+  g_autofree char *place = tema_stray_dup_place (stray);
+  g_autofree char *quote = tema_stray_dup_quote (stray);
+  g_autofree char *now = tema_stray_dup_text_now (stray);
+
+  gtk_box_append (box, create_line (place, "heading"));
+  if (stray->kind == TEMA_STRAY_TEXT)
+    append_line (box, "%s", _ ("The text is not the one that was imported."));
+  append_line (box, _ ("Was: “%s”"), quote);
+  append_line (box, _ ("Now: “%s”"), now);
+  if (stray->kind != TEMA_STRAY_TEXT && *now == '\0')
+    append_line (box, "%s", _ ("Now: the text ends before that."));
+}
+
 static GtkWidget *
 create_row (TemaHealthWindow *self, const TemaStray *stray, guint at)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autofree char *sentence = tema_stray_dup_sentence (stray);
   g_autofree char *origin = tema_stray_dup_origin (stray);
   g_autofree char *proposal = tema_stray_dup_proposal (stray);
 
-  gtk_box_append (GTK_BOX (box), create_line (sentence, "stray-sentence"));
+  append_what (GTK_BOX (box), stray);
   if (*origin != '\0')
     gtk_box_append (GTK_BOX (box), create_line (origin, "dim-label"));
   gtk_box_append (GTK_BOX (box), create_line (proposal, "dim-label"));

@@ -100,7 +100,7 @@ create_copies (const TemaErasure *erasure)
       TemaBackup *backup = g_ptr_array_index (erasure->backups, i);
       g_autofree char *time = tema_backup_dup_time (backup);
       g_autofree char *reason = tema_backup_dup_reason (backup);
-      g_autofree char *line = g_strdup_printf ("%s · %s", g_strstrip (time), reason);
+      g_autofree char *line = g_strdup_printf ("%s · %s", time, reason);
       GtkWidget *label = gtk_label_new (line);
 
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

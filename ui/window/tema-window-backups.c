@@ -11,6 +11,7 @@
 
 #include "backups/tema-backups-window.h"
 #include "backups/tema-health-window.h"
+#include "base/tema-error.h"
 #include "project/tema-backup.h"
 #include "project/tema-health.h"
 

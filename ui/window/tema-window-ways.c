@@ -25,6 +25,20 @@ show_ways (TemaWindow *self, gboolean save_copy, gboolean restore, gboolean resc
   gtk_widget_set_visible (self->way_rescue, rescue);
 }
 
+/* Empty, gone, or written over by another program: nothing to rescue, but there may be a backup. */
+static gboolean
+has_backup_of (TemaWindow *self, const GError *error)
+{
+  g_autoptr (GListModel) backups = NULL;
+
+  if (self->project != NULL || self->failed_path == NULL
+      || !(g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT)
+           || !g_file_test (self->failed_path, G_FILE_TEST_EXISTS)))
+    return FALSE;
+  backups = tema_backup_list_for_path (self->failed_path);
+  return g_list_model_get_n_items (backups) > 0;
+}
+
 static void
 show_ways_of (TemaWindow *self, const GError *error)
 {
@@ -32,7 +46,8 @@ show_ways_of (TemaWindow *self, const GError *error)
   gboolean is_disk = g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO)
                      || g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY);
 
-  show_ways (self, self->project != NULL && (is_damaged || is_disk), is_damaged, is_damaged);
+  show_ways (self, self->project != NULL && (is_damaged || is_disk),
+             is_damaged || has_backup_of (self, error), is_damaged);
 }
 
 /* Before tema_window_show_error(): the message is about no file unless it is told otherwise. */
@@ -228,38 +243,41 @@ typedef struct
   GtkListBox *list;
 } Choosing;
 
-static void
-choosing_free (gpointer data, GClosure *closure)
+static Choosing *
+choosing_new (TemaWindow *window, const char *path)
 {
-  Choosing *choosing = data;
+  Choosing *choosing = g_new0 (Choosing, 1);
 
+  choosing->window = g_object_ref (window);
+  choosing->path = g_strdup (path);
+  return choosing;
+}
+
+static void
+choosing_free (Choosing *choosing)
+{
   g_object_unref (choosing->window);
   g_free (choosing->path);
   g_free (choosing);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
 
 static void
-restore_in_thread (GTask *task, gpointer backup, gpointer path, GCancellable *cancellable)
+choosing_free_closure (gpointer data, GClosure *closure)
 {
-  GError *error = NULL;
-
-  if (tema_backup_restore_closed (backup, path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  choosing_free (data);
 }
 
 static void
-restored_cb (GObject *backup, GAsyncResult *result, gpointer window)
+restored_cb (GObject *backup, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TemaWindow) self = window;
+  g_autoptr (Choosing) choosing = data;
   g_autoptr (GError) error = NULL;
-  const char *path = g_task_get_task_data (G_TASK (result));
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
+  if (tema_backup_restore_closed_finish (TEMA_BACKUP (backup), result, &error))
+    _tema_window_open_here (choosing->window, choosing->path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
   else
-    _tema_window_show_failure (self, error, path);
+    _tema_window_show_failure (choosing->window, error, choosing->path);
 }
 
 static void
@@ -267,14 +285,12 @@ restore_chosen_cb (GtkWidget *dialog, const char *response, Choosing *choosing)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (choosing->list);
   TemaBackup *backup = row != NULL ? g_object_get_data (G_OBJECT (row), BACKUP_DATA) : NULL;
-  g_autoptr (GTask) task = NULL;
 
   if (!g_str_equal (response, "restore") || backup == NULL)
     return;
   _tema_window_let_go_of_project (choosing->window);
-  task = g_task_new (backup, NULL, restored_cb, g_object_ref (choosing->window));
-  g_task_set_task_data (task, g_strdup (choosing->path), g_free);
-  g_task_run_in_thread (task, restore_in_thread);
+  tema_backup_restore_closed_async (backup, choosing->path, NULL, restored_cb,
+                                    choosing_new (choosing->window, choosing->path));
 }
 
 static GtkWidget *
@@ -332,9 +348,7 @@ _tema_window_restore_backup (TemaWindow *self)
                                   _ ("There is no backup of this project on this computer"));
       return;
     }
-  choosing = g_new0 (Choosing, 1);
-  choosing->window = g_object_ref (self);
-  choosing->path = g_steal_pointer (&path);
+  choosing = choosing_new (self, path);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Go Back to a Backup?"),
                                    _ ("The damaged file is kept beside the other backups."));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
@@ -346,7 +360,7 @@ _tema_window_restore_backup (TemaWindow *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "restore");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (restore_chosen_cb), choosing,
-                         choosing_free, 0);
+                         choosing_free_closure, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -8,7 +8,9 @@
 #include "base/tema-error.h"
 #include "project/tema-erase.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define N_CANARIES 20
 
@@ -178,6 +180,40 @@ test_nothing_is_left (void **state)
   tema_test_assert_healthy (place->project);
 }
 
+/* What sudden death left of a backup and of a restoring: copies of everything, under names that
+ * nobody lists. */
+static void
+test_leftovers_go_too (void **state)
+{
+  Place *place = *state;
+  const char *path = tema_project_get_path (place->project);
+  g_autofree char *beside = g_strconcat (path, ".01234567-89ab-4cde-8f01-23456789abcd.new", NULL);
+  g_autofree char *half = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) backup = NULL;
+  g_autoptr (TemaErasure) erasure = NULL;
+  g_autoptr (GError) error = NULL;
+  const struct timespec old[2] = { { 1000, 0 }, { 1000, 0 } };
+  gsize n_bytes;
+
+  assert_true (tema_project_back_up (place->project, TEMA_BACKUP_ASKED, &error));
+  backups = tema_project_list_backups (place->project, &error);
+  backup = g_list_model_get_item (backups, 0);
+  folder = g_path_get_dirname (tema_backup_get_path (backup));
+  half = g_build_filename (folder, "half.new", NULL);
+  assert_true (g_file_get_contents (tema_backup_get_path (backup), &bytes, &n_bytes, NULL));
+  assert_true (g_file_set_contents (half, bytes, n_bytes, NULL));
+  assert_true (g_file_set_contents (beside, bytes, n_bytes, NULL));
+  assert_int_equal (utimensat (AT_FDCWD, half, old, 0), 0);
+  erasure = tema_project_erase_document (place->project, place->document, &error);
+  assert_ok (error);
+  assert_int_equal (count_hits (place->folder, erasure), 0);
+  assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
+  assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_it_cannot_come_back (void **state)
 {
@@ -296,13 +332,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    PLACE_TEST (test_nothing_is_left),
-    PLACE_TEST (test_it_cannot_come_back),
-    PLACE_TEST (test_later_acts_can_still_be_undone),
-    PLACE_TEST (test_backups_are_listed),
-    PLACE_TEST (test_backups_are_scrubbed),
-    PLACE_TEST (test_backups_are_removed),
-    PLACE_TEST (test_reader_erases_nothing),
+    PLACE_TEST (test_nothing_is_left),     PLACE_TEST (test_leftovers_go_too),
+    PLACE_TEST (test_it_cannot_come_back), PLACE_TEST (test_later_acts_can_still_be_undone),
+    PLACE_TEST (test_backups_are_listed),  PLACE_TEST (test_backups_are_scrubbed),
+    PLACE_TEST (test_backups_are_removed), PLACE_TEST (test_reader_erases_nothing),
   };
   g_autofree char *data = g_dir_make_tmp ("tema-data-XXXXXX", NULL);
   int n_failed;

@@ -124,6 +124,8 @@ test_inserted_text_is_followed (void **state)
                                  "long.”; there it says “adly. The nights are”.");
   assert_non_null (strstr (origin, "Ada"));
   assert_non_null (strstr (origin, "by act "));
+  /* Not just any act of that second. */
+  assert_non_null (strstr (coding->act_label, "Nights"));
   assert_non_null (strstr (proposal, "21–41"));
   assert_int_equal (repair_all (place), 4);
   tema_test_assert_healthy (place->project);
