@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define SECONDS_TO_OPEN 30
+#define MAX_HEAP_BYTES (G_GINT64_CONSTANT (2048) * 1024 * 1024)
 #define STEPS_BETWEEN_LOOKS 100000
 /* Above this size the quick check runs after the project is on the screen, before the first act. */
 #define QUICK_CHECK_AT_ONCE_BYTES (24 * 1024 * 1024)
@@ -50,6 +51,8 @@ harden (sqlite3 *db)
 {
   int unused;
 
+  /* For the whole process; what a made-up file wants more, it does not get. */
+  sqlite3_hard_heap_limit64 (MAX_HEAP_BYTES);
   sqlite3_extended_result_codes (db, 1);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, &unused);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused);
