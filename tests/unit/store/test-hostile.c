@@ -198,7 +198,12 @@ test_made_up_rows (void **state)
     "UPDATE annotation SET first = -1, last = 4000000000",
     "UPDATE document SET n_chars = 9223372036854775807",
     "UPDATE document SET n_chars = -1",
-    "UPDATE turn SET first = -1, last = 9223372036854775807",
+    "INSERT INTO turn (id, document, first, last) SELECT 1, id, -1, 9223372036854775807 FROM "
+    "document",
+    "INSERT INTO turn (id, document, first, last) SELECT 1, id, 3, 9223372036854775807 FROM "
+    "document",
+    "INSERT INTO turn (id, document, first, last) SELECT 1, id, 4294967297, 4294967299 FROM "
+    "document",
     "UPDATE document_text SET text = CAST (x'ff41fe' AS TEXT)",
     "UPDATE document_text SET text = 'a' || char (0) || 'b'",
     "UPDATE coding SET quote = CAST (x'c3' AS TEXT)",
