@@ -142,11 +142,11 @@ keep_before_recovery (const char *path, GError **error)
 }
 
 static gboolean
-open_database (TemaStore *self, GError **error)
+open_database_with (TemaStore *self, const char *locks, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
               | (self->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  int code = sqlite3_open_v2 (self->path, &self->db, flags, "unix");
+  int code = sqlite3_open_v2 (self->path, &self->db, flags, locks);
   struct stat status;
 
   if (code != SQLITE_OK)
@@ -161,6 +161,41 @@ open_database (TemaStore *self, GError **error)
       self->inode = status.st_ino;
     }
   return TRUE;
+}
+
+static gboolean
+open_database (TemaStore *self, GError **error)
+{
+  return open_database_with (self, "unix", error);
+}
+
+static gboolean
+lacks_locks (TemaStore *self)
+{
+  sqlite3_exec (self->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+  switch (sqlite3_extended_errcode (self->db))
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Where nobody can lock, nobody of us writes: reading, and with it a copy to a better place, goes
+ * without locks there. */
+static gboolean
+open_for_connection (TemaStore *self, GError **error)
+{
+  if (!open_database (self, error))
+    return FALSE;
+  if (!self->is_read_only || !lacks_locks (self))
+    return TRUE;
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return open_database_with (self, "unix-none", error);
 }
 
 /* A file of an older program that may not be written: its content is taken into memory and brought
@@ -255,7 +290,7 @@ connect_claimed (TemaStore *self, GError **error)
   gboolean is_open;
   int version;
 
-  if (!open_database (self, error))
+  if (!open_for_connection (self, error))
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
   is_open = set_pragmas (self, error) && read_version (self, &version, error)
