@@ -19,6 +19,8 @@
 
 static const char *const pdf_suffixes[] = { ".pdf", NULL };
 
+void (*_tema_pdf_page_hook) (void) = NULL;
+
 static guint
 pdf_sniff (GBytes *bytes, const char *file_name)
 {
@@ -130,14 +132,38 @@ append_page (GString *text, GPtrArray *lines, GHashTable *counts, guint n_pages,
   return n_margins;
 }
 
-static void
-join_pages (GPtrArray *pages, GHashTable *counts, TemaReading *reading)
+static GHashTable *
+count_margins (GPtrArray *pages)
 {
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      GPtrArray *lines = g_ptr_array_index (pages, i);
+
+      if (lines->len > 0)
+        count_margin (counts, g_ptr_array_index (lines, 0));
+      if (lines->len > 1)
+        count_margin (counts, g_ptr_array_index (lines, lines->len - 1));
+    }
+  return counts;
+}
+
+/* @texts holds what poppler says of each page, in order. */
+void
+_tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GHashTable) counts = NULL;
   GString *text = g_string_new (NULL);
-  glong widest = widest_line (pages);
+  glong widest;
   guint n_margins = 0;
   guint n_empty = 0;
 
+  for (guint i = 0; i < texts->len; i++)
+    g_ptr_array_add (pages, split_page (g_ptr_array_index (texts, i)));
+  counts = count_margins (pages);
+  widest = widest_line (pages);
   for (guint i = 0; i < pages->len; i++)
     {
       GPtrArray *lines = g_ptr_array_index (pages, i);
@@ -159,12 +185,23 @@ join_pages (GPtrArray *pages, GHashTable *counts, TemaReading *reading)
   tema_reading_take_text (reading, g_string_free (text, FALSE));
 }
 
+static void
+page_is_done (void)
+{
+  if (_tema_pdf_page_hook != NULL)
+    _tema_pdf_page_hook ();
+}
+
 static PopplerDocument *
 open_document (GBytes *bytes, GError **error)
 {
   g_autoptr (GError) poppler_error = NULL;
-  PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &poppler_error);
+  PopplerDocument *document;
 
+  alarm (SECONDS_PER_PAGE);
+  document = poppler_document_new_from_bytes (bytes, NULL, &poppler_error);
+  alarm (0);
+  page_is_done ();
   if (document == NULL)
     g_set_error_literal (
         error, TEMA_ERROR, TEMA_ERROR_INPUT,
@@ -181,42 +218,34 @@ open_document (GBytes *bytes, GError **error)
 }
 
 /* SIGALRM ends the worker: a page that takes longer was not made to be read. */
-static GPtrArray *
+static char *
 read_page (PopplerDocument *document, int index)
 {
   PopplerPage *page;
-  g_autofree char *text = NULL;
+  char *text;
 
   alarm (SECONDS_PER_PAGE);
   page = poppler_document_get_page (document, index);
   text = page == NULL ? NULL : poppler_page_get_text (page);
   g_clear_object (&page);
   alarm (0);
-  return split_page (text == NULL ? "" : text);
+  page_is_done ();
+  return text == NULL ? g_strdup ("") : text;
 }
 
 static TemaReading *
 pdf_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TemaReading) reading = tema_reading_new (_ ("PDF"));
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   PopplerDocument *document = open_document (bytes, error);
 
   if (document == NULL)
     return NULL;
   for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      GPtrArray *lines = read_page (document, i);
-
-      if (lines->len > 0)
-        count_margin (counts, g_ptr_array_index (lines, 0));
-      if (lines->len > 1)
-        count_margin (counts, g_ptr_array_index (lines, lines->len - 1));
-      g_ptr_array_add (pages, lines);
-    }
+    g_ptr_array_add (texts, read_page (document, i));
   g_object_unref (document);
-  join_pages (pages, counts, reading);
+  _tema_pdf_join_pages (texts, reading);
   tema_speaker_labels_apply (reading);
   return g_steal_pointer (&reading);
 }

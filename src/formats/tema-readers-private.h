@@ -19,6 +19,14 @@ extern const TemaReader tema_reader_srt;
 extern const TemaReader tema_reader_txt;
 extern const TemaReader tema_reader_vtt;
 
+/* Called after a PDF was opened and after each of its pages; set by the worker. */
+extern void (*_tema_pdf_page_hook) (void);
+void _tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading);
+
+TemaReading *_tema_read_here (const TemaReader *reader,
+                              GBytes *bytes,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
 const char *tema_describe_binary (GBytes *bytes);
 
