@@ -40,7 +40,7 @@ typedef struct
   int note_kind; /* while notes are read: 0 or 1; -1 in the body */
   guint n_skipped;
   gboolean in_text;
-  guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols;
+  guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols, n_objects;
 } Walk;
 
 static void
@@ -355,6 +355,10 @@ start_content (Walk *walk, TemaXml *xml, TemaDocxWord word)
     case W_IMAGE_DATA:
       walk->n_pictures++;
       break;
+    case W_OBJECT:
+    case W_ALT_CHUNK:
+      walk->n_objects++;
+      break;
     case W_NUM_PR:
       walk->n_numbers++;
       break;
@@ -494,6 +498,7 @@ finish (Walk *walk, TemaReading *reading)
   tell (reading, walk->n_comments, _ ("Comments left out"));
   tell (reading, walk->n_hidden, _ ("Hidden passages left out"));
   tell (reading, walk->n_pictures, _ ("Pictures left out"));
+  tell (reading, walk->n_objects, _ ("Embedded objects left out"));
   tell (reading, walk->n_numbers, _ ("Paragraphs whose list number or bullet was left out"));
   tell (reading, walk->n_symbols, _ ("Symbols that are no characters, shown as □"));
   tema_reading_take_text (reading, g_strdup (text->str));
