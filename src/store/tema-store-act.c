@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "base/tema-time.h"
+#include "store/tema-changeset-guard.h"
 #include "store/tema-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -401,8 +402,10 @@ replay (TemaStore *self, int kind, const KeptAct *act, const char *coder, GError
 
   if (kind == KIND_UNDO)
     {
-      int code = sqlite3changeset_invert (act->changeset.n_bytes, act->changeset.bytes,
-                                          &inverted.n_bytes, &inverted.bytes);
+      int code = tema_changeset_is_sound (act->changeset.bytes, act->changeset.n_bytes)
+                     ? sqlite3changeset_invert (act->changeset.n_bytes, act->changeset.bytes,
+                                                &inverted.n_bytes, &inverted.bytes)
+                     : SQLITE_CORRUPT;
 
       if (code != SQLITE_OK)
         {
