@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -27,7 +28,7 @@ static const TemaCliCommand commands[] = {
     tema_cli_uncode },
   { "codebook",
     "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
-    "[--paper a4|letter] [--with-subcodes]",
+    "[--paper a4|letter] [--with-subcodes] [--no-bom]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
   { "history", "P.tema [--json]", N_ ("print the log of acts"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
@@ -104,6 +105,20 @@ protect (void)
   prctl (PR_SET_DUMPABLE, 0);
 }
 
+/* Data and messages are UTF-8 in every locale: GLib would turn what the locale lacks into "?". */
+static void
+print_plainly (const char *text)
+{
+  fputs (text, stdout);
+  fflush (stdout);
+}
+
+static void
+print_error_plainly (const char *text)
+{
+  fputs (text, stderr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,6 +128,8 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_print_handler (print_plainly);
+  g_set_printerr_handler (print_error_plainly);
   g_setenv ("GIO_USE_VFS", "local", TRUE);
   protect ();
 
