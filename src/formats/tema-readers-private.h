@@ -19,8 +19,8 @@ extern const TemaReader tema_reader_srt;
 extern const TemaReader tema_reader_txt;
 extern const TemaReader tema_reader_vtt;
 
-/* Called after a PDF was opened and after each of its pages; set by the worker. */
-extern void (*_tema_pdf_page_hook) (void);
+/* What a PDF's pages say, a text each; set in the worker alone, which has poppler. */
+extern GPtrArray *(*_tema_pdf_list_pages) (GBytes *bytes, GError **error);
 void _tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading);
 
 TemaReading *_tema_read_here (const TemaReader *reader,

@@ -8,6 +8,7 @@
 
 #include "formats/tema-readers-private.h"
 #include "formats/tema-worker-pipe.h"
+#include "worker/tema-worker-pdf.h"
 #include "worker/tema-worker-wall.h"
 
 #include <errno.h>
@@ -190,7 +191,7 @@ main (int argc, char **argv)
   tema_wall_limit (g_ascii_strtoull (argv[2], NULL, 10),
                    is_pdf_worker ? TEMA_WORKER_PDF_CPU_SECONDS : TEMA_WORKER_LIFE_CPU_SECONDS);
   tema_wall_close_system ();
-  _tema_pdf_page_hook = tell_progress;
+  tema_worker_pdf_set_up (tell_progress);
   while (is_asked () && receive_task (&task, fds))
     if (!serve (&task, fds, is_pdf_worker))
       return 1;
