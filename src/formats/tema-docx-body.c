@@ -11,6 +11,7 @@
 #include "formats/tema-docx-body.h"
 
 #include "formats/tema-docx-words.h"
+#include "formats/tema-encoding.h"
 #include "formats/tema-xml.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,6 +193,13 @@ add_note_mark (Walk *walk, TemaXml *xml, int kind)
 
   if (!is_shown (walk) || walk->note_kind >= 0)
     return;
+  /* One note may be asked for again and again: three thousand times a megabyte is no document. */
+  if (walk->note_list->len > TEMA_MAX_TEXT_BYTES)
+    {
+      tema_xml_refuse (xml, _ ("its text is longer than 64 MB, which is more than a document may "
+                               "have"));
+      return;
+    }
   walk->n_notes++;
   g_string_append_printf (walk->now.text, "[%u]", walk->n_notes);
   g_string_append_printf (walk->note_list, "[%u] %s\n", walk->n_notes, text == NULL ? "" : text);

@@ -161,6 +161,82 @@ test_cancel_ends_it (void **data)
   unlink (script);
 }
 
+/* A worker that does what it is told by its name, and nothing a worker should. */
+static const char bad_worker[]
+    = "#!/usr/bin/python3\n"
+      "import os, signal, socket, sys, time\n"
+      "kind = os.path.basename(sys.argv[0])\n"
+      "s = socket.socket(fileno=0)\n"
+      "task, fds, _, _ = socket.recv_fds(s, 4096, 2)\n"
+      "out = fds[1]\n"
+      "if kind.startswith('page'):\n"
+      "    os.write(out, b'PPP')\n"
+      "    os.kill(os.getpid(), signal.SIGALRM)\n"
+      "if kind.startswith('sig'):\n"
+      "    os.kill(os.getpid(), int(kind[3:]))\n"
+      "answers = {'empty': b'', 'short': b'R', 'kind': b'X' * 100, 'reading': b'R' + b'\\xff' * "
+      "99,\n"
+      "           'sentence': b'E' + bytes(7) + b'\\xff\\xfe', 'long': b'E' + bytes(7) + b'a' * "
+      "5000,\n"
+      "           'marks': b'P' * 100000}\n"
+      "os.write(out, answers.get(kind, b'E' + bytes(7) + b'not today'))\n"
+      "if kind == 'half':\n"
+      "    os._exit(1)\n"
+      "os.close(out)\n"
+      "if kind == 'silent':\n"
+      "    time.sleep(60)\n"
+      "s.send(b'1' if kind == 'word' else bytes([1, 0, 0, 0]))\n";
+
+static void
+assert_bad_worker (const char *folder, const char *kind, const char *part)
+{
+  g_autofree char *path = g_build_filename (folder, kind, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4\nx", 10);
+  g_autoptr (GError) error = NULL;
+
+  assert_true (g_file_set_contents (path, bad_worker, -1, NULL));
+  assert_int_equal (chmod (path, 0700), 0);
+  g_setenv ("TEMA_WORKER", path, TRUE);
+  assert_null (tema_read_bytes (bytes, "a.pdf", NULL, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INPUT));
+  if (strstr (error->message, part) == NULL)
+    fail_msg ("%s: \"%s\" does not say \"%s\"", kind, error->message, part);
+  unlink (path);
+}
+
+static void
+test_bad_workers (void **data)
+{
+  static const char *const cases[][2] = {
+    { "page", "page 3 takes longer than 5 seconds" },
+    { "sig14", "longer than 10 seconds" }, /* SIGALRM */
+    { "sig27", "longer than 10 seconds" }, /* SIGPROF */
+    { "sig24", "longer than 10 seconds" }, /* SIGXCPU */
+    { "sig9", "longer than 10 seconds" },
+    { "sig5", "more than 512 MB" }, /* SIGTRAP: GLib had no memory */
+    { "sig6", "more than 512 MB" },
+    { "sig11", "within the limits" },
+    { "empty", "within the limits" },
+    { "short", "within the limits" },
+    { "kind", "within the limits" },
+    { "reading", "could not be understood" },
+    { "sentence", "within the limits" },
+    { "long", "within the limits" },
+    { "marks", "within the limits" },
+    { "half", "within the limits" },
+    { "word", "within the limits" },
+    { "silent", "longer than 10 seconds" },
+    { "other", "not today" },
+  };
+  g_autofree char *real = g_strdup (g_getenv ("TEMA_WORKER"));
+  g_autofree char *folder = g_dir_make_tmp ("tema-workers-XXXXXX", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_bad_worker (folder, cases[i][0], cases[i][1]);
+  g_setenv ("TEMA_WORKER", real, TRUE);
+  rmdir (folder);
+}
+
 /* What comes from a worker that was taken over is checked like a file. */
 static void
 test_answers_are_not_trusted (void **data)
@@ -293,7 +369,7 @@ main (void)
     cmocka_unit_test (test_same_as_here),     cmocka_unit_test (test_codebook_comes_over),
     cmocka_unit_test (test_a_worker_is_kept), cmocka_unit_test (test_missing_worker),
     cmocka_unit_test (test_cancel_ends_it),   cmocka_unit_test (test_answers_are_not_trusted),
-    cmocka_unit_test (test_walls_stand),
+    cmocka_unit_test (test_walls_stand),      cmocka_unit_test (test_bad_workers),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
