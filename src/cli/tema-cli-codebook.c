@@ -73,16 +73,61 @@ warn_of_undescribed (TemaProject *project)
                    n_undescribed);
 }
 
+/* What paper and XML cannot hold is left out of every form of the codebook, and told. */
+static void
+warn_of_dropped (TemaProject *project)
+{
+  g_autoptr (TemaOutline) outline = tema_codebook_to_outline (tema_project_get_codebook (project));
+  guint n_dropped = 0;
+
+  for (guint i = 0; i < outline->codes->len; i++)
+    {
+      const TemaOutlineCode *code = g_ptr_array_index (outline->codes, i);
+
+      n_dropped += tema_report_count_dropped (code->name);
+      n_dropped += tema_report_count_dropped (code->description);
+    }
+  if (n_dropped > 0)
+    tema_cli_warn (tema_project_get_path (project),
+                   g_dngettext (GETTEXT_PACKAGE, "%u control character was left out",
+                                "%u control characters were left out", n_dropped),
+                   n_dropped);
+}
+
+/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
+static void
+take_mark_off (GBytes **csv)
+{
+  GBytes *bare = g_bytes_new_from_bytes (*csv, 3, g_bytes_get_size (*csv) - 3);
+
+  g_bytes_unref (*csv);
+  *csv = bare;
+}
+
+static gboolean
+is_csv (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv");
+}
+
 static int
-write_codebook (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
+write_codebook (TemaProject *project,
+                const TemaCodebookReportOptions *options,
+                gboolean without_mark,
+                const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = write_form (project, options, path, &error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
 
+  if (bytes != NULL && without_mark)
+    take_mark_off (&bytes);
   if (bytes == NULL || !tema_write_file (file, bytes, NULL, &error))
     return tema_cli_fail (path, error);
   warn_of_undescribed (project);
+  warn_of_dropped (project);
   return 0;
 }
 
@@ -90,6 +135,8 @@ write_codebook (TemaProject *project, const TemaCodebookReportOptions *options, 
  * tema_cli_codebook:
  * @argc: words
  * @argv: the words
+ *
+ * With --no-bom a .csv begins without the mark that tells Excel its encoding.
  *
  * Returns: exit status
  */
@@ -102,6 +149,7 @@ tema_cli_codebook (int argc, char **argv)
   g_autofree char *language = NULL;
   g_autofree char *paper = NULL;
   gboolean with_subcodes = FALSE;
+  gboolean without_mark = FALSE;
   const GOptionEntry entries[]
       = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
           { "version", 0, 0, G_OPTION_ARG_STRING, &version, NULL, NULL },
@@ -109,6 +157,7 @@ tema_cli_codebook (int argc, char **argv)
           { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
           { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, NULL, NULL },
           { "with-subcodes", 0, 0, G_OPTION_ARG_NONE, &with_subcodes, NULL, NULL },
+          { "no-bom", 0, 0, G_OPTION_ARG_NONE, &without_mark, NULL, NULL },
           { NULL } };
   const char *const languages[] = { "en", "nb", "nn", NULL };
   TemaCodebookReportOptions options;
@@ -121,6 +170,8 @@ tema_cli_codebook (int argc, char **argv)
       || (paper != NULL && g_ascii_strcasecmp (paper, "a4") != 0
           && g_ascii_strcasecmp (paper, "letter") != 0))
     return tema_cli_usage ("codebook");
+  if (without_mark && !is_csv (output))
+    return tema_cli_usage ("codebook");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
@@ -132,5 +183,5 @@ tema_cli_codebook (int argc, char **argv)
     paper != NULL && g_ascii_strcasecmp (paper, "letter") == 0 ? TEMA_REPORT_PAPER_LETTER
                                                                : TEMA_REPORT_PAPER_A4,
   };
-  return tema_cli_close (project, write_codebook (project, &options, output));
+  return tema_cli_close (project, write_codebook (project, &options, without_mark, output));
 }
