@@ -21,7 +21,7 @@ import ui  # noqa: E402
 
 STATES = {}  # session → [(state, function)]
 LANGUAGE = os.environ.get("UITEST_LOCALE", "en")[:2]
-LOCALES = os.path.join(tema.BUILD, "po")
+LOCALES = os.environ.get("TEMA_LOCALEDIR", os.path.join(tema.BUILD, "po"))
 _ = gettext.translation("tema", LOCALES, [LANGUAGE], fallback=True).gettext
 LONG = "Det som ikke blir sagt når vaktene skifter, men som likevel må vites av den som står alene på gangen mellom klokka tre og fem om natten, særlig i helgene"
 
@@ -57,9 +57,28 @@ class Stage:
         return self.app.find(role="text", name=_("Transcript"))
 
     def at(self, words):
+        """A place on the words, which scroll there first."""
         view = self.view
-        x, y, w, h = self.app.char_rect(view, view.text.index(words) + 3)
+        offset = view.text.index(words) + 3
+        for _attempt in range(40):
+            x, y, w, h = self.app.char_rect(view, offset)
+            _x, top, _w, height = view.rect
+            if top + h < y < top + height - 3 * h:
+                break
+            self.app.scroll(view.center, 2 if y > top else -2)
+            self.app.settle()
         return x + w // 2, y + h // 2
+
+    def show_list(self, is_shown):
+        """In a narrow window the list of interviews is behind a button."""
+        button = dict(role="button", name=_("Interviews instead of the codebook"))
+        if self.app.exists(**button) and ("pressed" in self.app.find(**button).states) != is_shown:
+            self.press(**button)
+            self.app.settle()
+
+    def document(self, name):
+        self.show_list(True)
+        return self.start_of(self.app.find(role="label", name=name, within=self.app.find(role="list", name=_("Interviews"))))
 
     def start_of(self, node):
         """A place in a wide label where there are letters."""
@@ -98,6 +117,9 @@ def welcome(s):
 @state("sample", "code")
 def code(s):
     s.shoot("code")
+    s.show_list(True)
+    s.shoot("code-list")
+    s.show_list(False)
 
 
 @state("sample", "chosen")
@@ -121,9 +143,8 @@ def coding_bar(s):
 
 @state("sample", "coding-card")
 def coding_card(s):
-    s.app.click(s.at("I put my bag"))
+    s.app.click(s.at(FLOOR))
     s.app.settle()
-    s.key("Menu")
     s.shoot("coding-card")
     s.key("Escape", "Escape")
 
@@ -141,11 +162,11 @@ def find(s):
 
 @state("sample", "filter")
 def filter_(s):
-    s.app.click(s.code("Sounds"))
+    s.app.click(s.code("Quiet reports"))
     heading_button(s, "Choose which codings are shown")
     s.app.settle()
     s.shoot("filter-choices")
-    s.press(name=begins("the codes chosen in the codebook"))
+    s.press(name=begins("the codes chosen in the codebook, and their subcodes"))
     s.key("Escape")
     s.shoot("filter-bar")
     s.press(role="button", name=begins("Show all codings"))
@@ -183,7 +204,7 @@ def beside(s):
 
 @state("sample", "extracts")
 def extracts(s):
-    s.app.click(s.code("Sounds"))
+    s.app.click(s.code("Quiet reports"))
     s.key("ctrl+shift+x")
     s.shoot("extracts")
     s.key("ctrl+shift+x")
@@ -191,9 +212,9 @@ def extracts(s):
 
 @state("sample", "merge")
 def merge(s):
-    s.app.click(s.code("Sounds"))
+    s.app.click(s.code("What gets lost"))
     s.app.settle()
-    s.app.click(s.code("Small rituals"), modifiers=("ctrl",))
+    s.app.click(s.code("Quiet reports"), modifiers=("ctrl",))
     s.key("ctrl+shift+m")
     s.shoot("merge")
     s.key("Escape")
@@ -201,7 +222,7 @@ def merge(s):
 
 @state("sample", "codebook-menus")
 def codebook_menus(s):
-    s.app.right_click(s.code("Sounds"))
+    s.app.right_click(s.code("Quiet reports"))
     s.shoot("codebook-menu")
     s.key("Escape")
     s.press(name=begins("Order, counts and hints"))
@@ -215,28 +236,29 @@ def codebook_menus(s):
 @state("sample", "hints")
 def hints(s):
     s.press(name=begins("Order, counts and hints"))
-    s.press(name=begins("Hints"))
+    s.press(name=begins("_Hints…"))
     s.shoot("hints")
     s.key("Escape")
     s.press(name=begins("Order, counts and hints"))
-    s.press(name=begins("Count with subcodes too"))
+    s.press(name=begins("Count with _subcodes too"))
     s.shoot("aggregate")
     s.press(name=begins("Order, counts and hints"))
-    s.press(name=begins("Count with subcodes too"))
+    s.press(name=begins("Count with _subcodes too"))
 
 
 @state("sample", "documents")
 def documents(s):
-    s.app.right_click(s.code("Interview 2"))
+    s.app.right_click(s.document("Interview 2"))
     s.shoot("documents-menu")
     s.press(name=begins("_Properties"))
     s.shoot("properties")
     s.key("Escape")
-    s.app.click(s.code("Interview 2"))
+    s.app.click(s.document("Interview 2"))
     s.key("F2")
     s.shoot("rename-document")
     s.key("Escape")
-    s.app.click(s.code("Sounds"))
+    s.show_list(False)
+    s.app.click(s.code("Quiet reports"))
     s.key("F2")
     s.shoot("rename-code")
     s.key("Escape")
@@ -269,7 +291,10 @@ def about(s):
 @state("sample", "dragging")
 def dragging(s):
     """The button held down over each kind of target."""
-    for name, start, end in (("drag-code", s.code("Sounds"), s.code("Small rituals")), ("drag-to-text", s.code("Sounds"), s.at(FLOOR))):
+    s.app.click(s.document("Interview 1"))
+    s.app.settle()
+    s.show_list(False)
+    for name, start, end in (("drag-code", s.code("Quiet reports"), s.code("Handover")), ("drag-to-text", s.code("Quiet reports"), s.at(FLOOR))):
         s.app.move(start)
         subprocess.run(["xdotool", "mousedown", "1"], check=True)
         time.sleep(0.2)
@@ -285,7 +310,7 @@ def dragging(s):
 
 @state("sample", "undo")
 def undo(s):
-    s.app.click(s.code("Sounds"))
+    s.app.click(s.code("Quiet reports"))
     s.key("Delete")
     s.shoot("undo-toast")
     s.key("ctrl+z")
@@ -334,15 +359,17 @@ def overfull(s):
 @state("overfull", "overfull-rtl")
 def overfull_rtl(s):
     s.key("Escape")
-    s.app.click(s.code("مقابلة"))
+    s.app.click(s.document("مقابلة"))
     s.app.settle()
+    s.show_list(False)
     s.shoot("overfull-rtl")
 
 
 @state("overfull", "overfull-card")
 def overfull_card(s):
-    s.app.click(s.code("A long talk"))
+    s.app.click(s.document("A long talk"))
     s.app.settle()
+    s.show_list(False)
     s.app.click(s.at("Everything is coded here"))
     s.shoot("overfull-card")
     s.key("Escape", "ctrl+k")
@@ -382,12 +409,12 @@ def make_overfull(path):
     lines = [f"rename-document\tlong\t{LONG}"]
     deep = [LONG, "Overlevering", "Det som blir borte", "Små ting", "Lapper i lomma", "Den brettede lappen, femte nivå og vel så det"]
     lines += ["create-code\t" + "/".join(deep[:n]) for n in range(1, 7)]
-    lines += ["create-code\tHva med <b>dette</b> & 🦆?", "create-code\tרשימות לילה"]
+    lines += ["create-code\tHva med <b> & 🦆?", "create-code\tרשימות לילה"]
     lines += [f"create-code\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet" for n in range(290)]
     words = "Everything is coded here"
     for n in range(14):
         lines.append(f"code-quote\tA long talk\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet\t{words}, and then once more")
-    for name in (LONG, "/".join(deep), "Hva med <b>dette</b> & 🦆?", "רשימות לילה"):
+    for name in (LONG, "/".join(deep), "Hva med <b> & 🦆?", "רשימות לילה"):
         lines.append(f"code-quote\tA long talk\t{name}\tAnswer 3: it depends on who is asked, and when, and by whom")
     lines.append(f"describe-code\t{LONG}\t" + (LONG + ". ") * 5)
     return lines
@@ -397,7 +424,7 @@ def group_documents(path):
     """Groups are made in the window only: here they are written into the file."""
     with sqlite3.connect(path) as db:
         db.execute("UPDATE document SET group_name = CASE WHEN id % 3 = 0 THEN 'Natt' WHEN id % 3 = 1 THEN ? ELSE '' END", (LONG,))
-        ids = [r[0] for r in db.execute("SELECT id FROM document ORDER BY name <> 'A long talk', group_name, id")]
+        ids = [r[0] for r in db.execute("SELECT id FROM document ORDER BY name LIKE 'Intervju%', group_name, name")]
         db.executemany("UPDATE document SET position = ? WHERE id = ?", [(n, i) for n, i in enumerate(ids)])
 
 
@@ -453,10 +480,9 @@ def fill_screen(app):
 
 
 def dress_text():
-    """The desktop's text size is a setting of GTK."""
+    """The desktop's text size: without a settings daemon GTK takes it from the X server's resources."""
     if os.environ.get("GALLERY_DPI"):
-        with open(os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0", "settings.ini"), "a", encoding="utf-8") as f:
-            f.write("gtk-xft-dpi=%s\n" % os.environ["GALLERY_DPI"])
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{os.environ['GALLERY_DPI']}\n"], check=True)
 
 
 def main():
