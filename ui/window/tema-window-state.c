@@ -67,6 +67,7 @@ _tema_window_load_state (TemaWindow *self)
   gtk_paned_set_position (self->left_paned, get_number (state, "left", 160, 260 * scale, 2000));
   gtk_paned_set_position (self->right_paned,
                           get_number (state, "middle", 240, width - (260 + 380) * scale, 4000));
+  _tema_window_fit (self, width, FALSE);
 }
 
 void

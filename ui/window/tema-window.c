@@ -120,9 +120,9 @@ update_lock_bar (TemaWindow *self)
 {
   const char *holder = tema_project_get_holder (self->project);
   g_autofree char *text
-      = holder != NULL
-            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
-            : g_strdup (_ ("This project is read only – you can read, not change."));
+      = holder != NULL ? g_strdup_printf (
+            _ ("This project is held open by %s – you can read, not change."), holder)
+                       : g_strdup (_ ("This project is read only – you can read, not change."));
 
   gtk_label_set_text (self->lock_label, text);
   gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
@@ -253,10 +253,18 @@ error_closed_cb (TemaWindow *self)
 }
 
 static void
+tema_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  _tema_window_fit (TEMA_WINDOW (widget), width, TRUE);
+  GTK_WIDGET_CLASS (tema_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
 tema_window_dispose (GObject *object)
 {
   TemaWindow *self = TEMA_WINDOW (object);
 
+  g_clear_handle_id (&self->fitting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->project != NULL)
@@ -281,6 +289,7 @@ tema_window_class_init (TemaWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tema_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tema_window_close_request;
+  widget_class->size_allocate = tema_window_size_allocate;
   g_type_ensure (TEMA_TYPE_WELCOME);
   g_type_ensure (TEMA_TYPE_DOCUMENTS_PANE);
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
@@ -298,6 +307,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (left_paned);
   BIND (right_paned);
   BIND (left_side);
+  BIND (list_button);
   BIND (documents);
   BIND (import_sheet);
   BIND (transcript_bin);
@@ -321,6 +331,7 @@ tema_window_init (TemaWindow *self)
   _tema_window_add_panes (self);
   _tema_window_add_actions (self);
   _tema_window_add_drop (self);
+  _tema_window_add_fit (self);
   _tema_window_load_state (self);
 }
 
