@@ -127,17 +127,15 @@ create_origin (TemaCodeLine *self)
   return layout;
 }
 
-/* A name begins next to its dot, whichever way its script runs; Pango takes the other side for a
+/* A name begins next to its dot, whichever way its script runs: Pango itself changes sides for a
  * script that runs against the window. */
 static void
 align_name (TemaCodeLine *self)
 {
-  PangoDirection script = pango_layout_get_direction (self->name, 0);
-  PangoDirection window = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
-                              ? PANGO_DIRECTION_RTL
-                              : PANGO_DIRECTION_LTR;
-
-  pango_layout_set_alignment (self->name, script == window ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
+  pango_layout_set_alignment (self->name,
+                              pango_layout_get_direction (self->name, 0) == PANGO_DIRECTION_RTL
+                                  ? PANGO_ALIGN_RIGHT
+                                  : PANGO_ALIGN_LEFT);
 }
 
 static void
