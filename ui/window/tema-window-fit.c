@@ -11,11 +11,26 @@
 #define ROOM_FOR_ALL_PX 860
 #define CODEBOOK_PX 280
 #define WIDE_CODEBOOK_PX 380
+#define LIST_PX 260
+#define TEXT_PX 480
+
+/*
+ * _tema_window_get_codebook_px:
+ * @width_px: how wide the window is
+ *
+ * Returns: how wide the codebook is until somebody drags it: the text has its lines first
+ */
+int
+_tema_window_get_codebook_px (int width_px)
+{
+  double scale = tema_settings_get_text_scale ();
+
+  return CLAMP (width_px / scale - LIST_PX - TEXT_PX, CODEBOOK_PX, WIDE_CODEBOOK_PX) * scale;
+}
 
 static void
 apply (TemaWindow *self)
 {
-  double scale = tema_settings_get_text_scale ();
   int width = self->width_px;
   int list_px = gtk_paned_get_position (self->left_paned);
 
@@ -24,13 +39,15 @@ apply (TemaWindow *self)
     {
       self->has_narrow_hidden_list = gtk_widget_get_visible (self->left_side);
       gtk_widget_set_visible (self->left_side, FALSE);
-      gtk_paned_set_position (self->right_paned, width - CODEBOOK_PX * scale);
+      gtk_paned_set_position (self->right_paned,
+                              width - CODEBOOK_PX * tema_settings_get_text_scale ());
       return;
     }
   if (self->has_narrow_hidden_list)
     gtk_widget_set_visible (self->left_side, TRUE);
   self->has_narrow_hidden_list = FALSE;
-  gtk_paned_set_position (self->right_paned, width - list_px - WIDE_CODEBOOK_PX * scale);
+  gtk_paned_set_position (self->right_paned,
+                          width - list_px - _tema_window_get_codebook_px (width));
 }
 
 static gboolean

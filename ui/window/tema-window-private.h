@@ -84,6 +84,7 @@ void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_step_pane (TemaWindow *self, gboolean is_forward);
 void _tema_window_add_fit (TemaWindow *self);
 void _tema_window_fit (TemaWindow *self, int width_px, gboolean is_allocating);
+int _tema_window_get_codebook_px (int width_px);
 void _tema_window_show_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
