@@ -28,26 +28,33 @@ _tema_window_get_codebook_px (int width_px)
   return CLAMP (width_px / scale - LIST_PX - TEXT_PX, CODEBOOK_PX, WIDE_CODEBOOK_PX) * scale;
 }
 
+/* The paned widget gives and takes at the text's side when the list goes or comes, which it learns
+ * of later: the codebook's width is counted from how wide the two are now. */
+static void
+set_codebook_px (TemaWindow *self, int codebook_px)
+{
+  int both_px = gtk_widget_get_width (GTK_WIDGET (self->right_paned));
+
+  if (both_px == 0)
+    both_px = self->width_px;
+  gtk_paned_set_position (self->right_paned, both_px - codebook_px);
+}
+
 static void
 apply (TemaWindow *self)
 {
-  int width = self->width_px;
-  int list_px = gtk_paned_get_position (self->left_paned);
-
   gtk_widget_set_visible (self->list_button, self->is_narrow);
   if (self->is_narrow)
     {
+      set_codebook_px (self, CODEBOOK_PX * tema_settings_get_text_scale ());
       self->has_narrow_hidden_list = gtk_widget_get_visible (self->left_side);
       gtk_widget_set_visible (self->left_side, FALSE);
-      gtk_paned_set_position (self->right_paned,
-                              width - CODEBOOK_PX * tema_settings_get_text_scale ());
       return;
     }
+  set_codebook_px (self, _tema_window_get_codebook_px (self->width_px));
   if (self->has_narrow_hidden_list)
     gtk_widget_set_visible (self->left_side, TRUE);
   self->has_narrow_hidden_list = FALSE;
-  gtk_paned_set_position (self->right_paned,
-                          width - list_px - _tema_window_get_codebook_px (width));
 }
 
 static gboolean
