@@ -119,12 +119,15 @@ static void
 update_lock_bar (TemaWindow *self)
 {
   const char *holder = tema_project_get_holder (self->project);
+  const char *why = tema_project_get_damage (self->project);
   g_autofree char *text
       = holder != NULL
             ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
             : g_strdup (_ ("This project is read only – you can read, not change."));
 
-  gtk_label_set_text (self->lock_label, text);
+  if (why == NULL && holder == NULL)
+    why = tema_project_get_reason (self->project);
+  gtk_label_set_text (self->lock_label, why != NULL ? why : text);
   gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
 }
 
@@ -133,6 +136,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::damage", G_CALLBACK (update_lock_bar), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
                            G_CONNECT_SWAPPED);
