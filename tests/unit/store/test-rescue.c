@@ -240,9 +240,10 @@ try_damage (const char *bytes, gsize n_bytes, const char *what, guint page)
 static void
 say (const char *kind)
 {
-  print_message ("%s: %u cases: %u refused, %u told of, %u without effect (%u but for a letter that no "
-                 "check can know); %u of %u rows on healthy pages rescued\n",
-                 kind, n_cases, n_refused, n_told, n_inert, n_unseen, n_found, n_expected);
+  print_message (
+      "%s: %u cases: %u refused, %u told of, %u without effect (%u but for a letter that no "
+      "check can know); %u of %u rows on healthy pages rescued\n",
+      kind, n_cases, n_refused, n_told, n_inert, n_unseen, n_found, n_expected);
   assert_true (n_found >= n_expected / 100.0 * 99.0);
   n_cases = n_refused = n_told = n_inert = n_unseen = n_expected = n_found = 0;
 }
