@@ -137,8 +137,6 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (project, "notify::damage", G_CALLBACK (update_lock_bar), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
                            G_CONNECT_SWAPPED);
   tema_documents_pane_set_project (self->documents, project);
