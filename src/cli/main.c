@@ -40,7 +40,9 @@ static const TemaCliCommand commands[] = {
     "P.tema -o OUT.{docx,odt,html,csv,pdf} [--board B] [--round R] [--extracts [--only-quotes] | "
     "--sheets] [--first-table N] [--title T] [--language en|nb|nn] [--paper a4|letter]",
     N_ ("write theme tables, the table of extracts or one page per theme"), tema_cli_themes },
-  { "rounds", "P.tema [--json]", N_ ("list the kept rounds of all boards"), tema_cli_rounds },
+  { "rounds", "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--board B] [--language en|nb|nn]",
+    N_ ("list the kept rounds of all boards, or write a page for each of one board"),
+    tema_cli_rounds },
   { "compare",
     "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] "
     "[--paper a4|letter]",
