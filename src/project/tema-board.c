@@ -248,6 +248,23 @@ want (GHashTable *wanted, GListStore *store, gpointer thing)
     g_ptr_array_add (things, thing);
 }
 
+/* The theme that a theme lies in. One that lies in itself, or deeper than any verb puts it, comes
+ * from a foreign hand: it is shown on the canvas, where it can be dealt with. */
+static TemaTheme *
+find_parent (TemaBoard *self, const TemaThemeRow *row)
+{
+  TemaTheme *parent = g_hash_table_lookup (self->themes_by_id, &row->parent);
+  TemaTheme *above = parent;
+
+  for (guint depth = 0; above != NULL; depth++)
+    {
+      if (depth > TEMA_THEME_MAX_DEPTH)
+        return NULL;
+      above = g_hash_table_lookup (self->themes_by_id, &_tema_theme_get_row (above)->parent);
+    }
+  return parent;
+}
+
 static void
 want_themes (TemaBoard *self, GHashTable *wanted)
 {
@@ -259,7 +276,7 @@ want_themes (TemaBoard *self, GHashTable *wanted)
   while (g_hash_table_iter_next (&iter, NULL, &theme))
     {
       const TemaThemeRow *row = _tema_theme_get_row (theme);
-      TemaTheme *parent = g_hash_table_lookup (self->themes_by_id, &row->parent);
+      TemaTheme *parent = find_parent (self, row);
 
       _tema_theme_set_parent (theme, parent);
       want (wanted, parent != NULL ? _tema_theme_get_theme_store (parent) : self->themes, theme);
