@@ -40,6 +40,8 @@ tema_store_prepare (TemaStore *store, const char *sql)
 {
   TemaStatement *self;
 
+  if (store->db == NULL && store->trouble != NULL)
+    tema_store_reconnect (store, NULL);
   if (store->statements == NULL)
     store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   self = g_hash_table_lookup (store->statements, sql);
@@ -47,10 +49,12 @@ tema_store_prepare (TemaStore *store, const char *sql)
     {
       self = g_new0 (TemaStatement, 1);
       self->store = store;
-      self->prepare_code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                               &self->statement, NULL);
       g_hash_table_insert (store->statements, (gpointer)sql, self);
     }
+  /* What could not be prepared for want of memory or a disk is tried anew. */
+  if (self->statement == NULL)
+    self->prepare_code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                             &self->statement, NULL);
   else
     tema_statement_reset (self);
   return self;
@@ -105,6 +109,20 @@ tema_statement_bind_null (TemaStatement *self, int index)
   sqlite3_bind_null (self->statement, index);
 }
 
+/* A text that is read gets its end mark in memory of its own. Where there is none the row is
+ * refused here, so that no text of a row is ever missing without a word. */
+static gboolean
+has_texts (TemaStatement *self)
+{
+  int n_columns = sqlite3_data_count (self->statement);
+
+  for (int i = 0; i < n_columns; i++)
+    if (sqlite3_column_type (self->statement, i) == SQLITE_TEXT
+        && sqlite3_column_text (self->statement, i) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * tema_statement_step:
  * @self: a statement
@@ -119,8 +137,10 @@ tema_statement_step (TemaStatement *self, GError **error)
 {
   int code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
 
-  if (code == SQLITE_ROW)
+  if (code == SQLITE_ROW && has_texts (self))
     return TRUE;
+  if (code == SQLITE_ROW)
+    code = SQLITE_NOMEM;
   if (code != SQLITE_DONE)
     tema_store_set_sqlite_error (error, self->store, code);
   tema_statement_reset (self);
@@ -158,6 +178,8 @@ tema_statement_run (TemaStatement *self, GError **error)
 void
 tema_statement_reset (TemaStatement *self)
 {
+  if (self->statement == NULL)
+    return;
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
 }

@@ -74,7 +74,13 @@ roll_back (TemaStore *self)
 static gboolean
 begin (TemaStore *self, GError **error)
 {
-  return tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+  if (!tema_store_require_sound (self, error))
+    return FALSE;
+  if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+    return TRUE;
+  roll_back (self);
+  tema_store_settle (self, 0, error);
+  return FALSE;
 }
 
 static gboolean
@@ -100,7 +106,8 @@ mutate_watched (
 
       is_done = code == SQLITE_OK || fail (self, code, error);
     }
-  sqlite3session_delete (session);
+  if (session != NULL)
+    sqlite3session_delete (session);
   return is_done;
 }
 
@@ -275,6 +282,7 @@ tema_store_act (TemaStore *self,
   if (changes == NULL)
     {
       roll_back (self);
+      tema_store_settle (self, 0, error);
       return NULL;
     }
   changes->label = g_strdup (*label);
@@ -288,7 +296,7 @@ tema_store_act (TemaStore *self,
     return g_steal_pointer (&changes);
   self->n_changeset_bytes = -1;
   roll_back (self);
-  return NULL;
+  return tema_store_settle (self, changes->act, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 typedef struct
@@ -328,7 +336,12 @@ find_kept_act (TemaStore *self, int kind, KeptAct *act, GError **error)
       act->label = g_strdup ((const char *)sqlite3_column_text (select, 1));
       act->changeset.n_bytes = sqlite3_column_bytes (select, 2);
       act->changeset.bytes = sqlite3_malloc (MAX (act->changeset.n_bytes, 1));
-      if (act->changeset.n_bytes > 0 && act->changeset.bytes != NULL)
+      if (act->changeset.bytes == NULL || act->label == NULL)
+        {
+          sqlite3_finalize (select);
+          return fail (self, SQLITE_NOMEM, error);
+        }
+      if (act->changeset.n_bytes > 0)
         memcpy (act->changeset.bytes, sqlite3_column_blob (select, 2), act->changeset.n_bytes);
     }
   code = sqlite3_finalize (select);
@@ -426,8 +439,10 @@ undo_or_redo (TemaStore *self, int kind, const char *coder, GError **error)
     changes = replay (self, kind, &act, coder, error);
   if (changes != NULL && tema_store_exec (self, "COMMIT", error))
     return changes;
-  g_clear_pointer (&changes, tema_changes_free);
   roll_back (self);
+  if (tema_store_settle (self, changes != NULL ? changes->act : 0, error))
+    return changes;
+  g_clear_pointer (&changes, tema_changes_free);
   return NULL;
 }
 

@@ -305,6 +305,29 @@ check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
 }
 
 /**
+ * tema_store_check_passages:
+ * @self: a store
+ * @error: return location
+ *
+ * The part of tema_store_check() that looks at texts and passages, and not at the file as a whole:
+ * quick enough to be run again and again. Store thread only.
+ *
+ * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end
+ */
+TemaStoreCheck *
+tema_store_check_passages (TemaStore *self, GError **error)
+{
+  g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
+  GError *local_error = NULL;
+
+  check->problems = g_ptr_array_new_with_free_func (g_free);
+  if (check_documents (self, check, &local_error))
+    return g_steal_pointer (&check);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+/**
  * tema_store_check:
  * @self: a store
  * @error: return location
