@@ -7,11 +7,10 @@
 
 #include "cli/tema-cli.h"
 
+#include "base/tema-process.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
@@ -112,28 +111,17 @@ print_help (void)
   return 0;
 }
 
-/* Interviews are confidential: nothing readable for others, no image of memory on disk. */
-static void
-protect (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  umask (077);
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
-}
-
 int
 main (int argc, char **argv)
 {
   const TemaCliCommand *command;
 
+  tema_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-  protect ();
 
   if (argc == 2 && g_str_equal (argv[1], "--version"))
     {

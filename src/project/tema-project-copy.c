@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* "Save a copy elsewhere": the project as it stands, under another name. */
+/* A project and its place: "Save a copy elsewhere", folders that are synchronised, copies of
+ * conflicts. */
 #include "project/tema-project-private.h"
 
 #include "store/tema-store-copy.h"
+#include "store/tema-store-place.h"
 
 typedef struct
 {
@@ -122,4 +124,33 @@ tema_project_save_copy_finish (TemaProject *self, GAsyncResult *result, GError *
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * tema_project_dup_place_notice:
+ * @self: a project
+ *
+ * For a notice that is shown once, with a way to move the project; it works all the same where it
+ * is. Looks at names and at the file system; quick, except where a network does not answer.
+ *
+ * Returns: (transfer full) (nullable): one calm sentence when the project lies in a synchronised
+ * folder or on the network; %NULL when it lies on this computer alone
+ */
+char *
+tema_project_dup_place_notice (TemaProject *self)
+{
+  return tema_store_place_dup_notice (tema_project_get_path (self));
+}
+
+/**
+ * tema_project_list_conflicts:
+ * @self: a project
+ *
+ * Returns: (transfer full) (element-type filename): copies beside the project that a synchronising
+ * service made of a conflict, to be compared and merged; empty when there are none
+ */
+GPtrArray *
+tema_project_list_conflicts (TemaProject *self)
+{
+  return tema_store_place_list_conflicts (tema_project_get_path (self));
 }

@@ -102,6 +102,8 @@ gboolean tema_project_is_read_only (TemaProject *self);
 const char *tema_project_get_holder (TemaProject *self);
 const char *tema_project_get_damage (TemaProject *self);
 gboolean tema_project_can_take_over (TemaProject *self);
+char *tema_project_dup_place_notice (TemaProject *self);
+GPtrArray *tema_project_list_conflicts (TemaProject *self);
 
 GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);

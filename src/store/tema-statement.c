@@ -14,6 +14,7 @@ struct _TemaStatement
   TemaStore *store;
   sqlite3_stmt *statement; /* NULL when preparing failed; the first step tells */
   int prepare_code;
+  GHashTable *mended; /* column → its text as valid UTF-8, where the file's is not */
 };
 
 static void
@@ -22,6 +23,7 @@ statement_free (gpointer data)
   TemaStatement *self = data;
 
   sqlite3_finalize (self->statement);
+  g_clear_pointer (&self->mended, g_hash_table_unref);
   g_free (self);
 }
 
@@ -135,8 +137,10 @@ has_texts (TemaStatement *self)
 gboolean
 tema_statement_step (TemaStatement *self, GError **error)
 {
-  int code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
+  int code;
 
+  g_clear_pointer (&self->mended, g_hash_table_unref);
+  code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
   if (code == SQLITE_ROW && has_texts (self))
     return TRUE;
   if (code == SQLITE_ROW)
@@ -210,17 +214,56 @@ tema_statement_get_int (TemaStatement *self, int column)
   return sqlite3_column_int64 (self->statement, column);
 }
 
+/* Another program may have put anything there, and a window takes valid UTF-8 only. */
+static const char *
+mend (TemaStatement *self, int column, const char *text, gsize n_bytes)
+{
+  char *mended;
+
+  if (self->mended == NULL)
+    self->mended = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  mended = g_hash_table_lookup (self->mended, GINT_TO_POINTER (column));
+  if (mended == NULL)
+    {
+      mended = g_utf8_make_valid (text, n_bytes);
+      g_hash_table_insert (self->mended, GINT_TO_POINTER (column), mended);
+    }
+  return mended;
+}
+
 /**
  * tema_statement_get_text:
  * @self: a statement on a row
  * @column: from 0
  *
- * Returns: (transfer none) (nullable): the value as UTF-8, until the next step
+ * Returns: (transfer none) (nullable): the value as UTF-8, until the next step; what is not UTF-8
+ * in the file is marked in it, see tema_statement_is_valid_text()
  */
 const char *
 tema_statement_get_text (TemaStatement *self, int column)
 {
-  return (const char *)sqlite3_column_text (self->statement, column);
+  const char *text = (const char *)sqlite3_column_text (self->statement, column);
+  gsize n_bytes = sqlite3_column_bytes (self->statement, column);
+
+  if (text == NULL || g_utf8_validate_len (text, n_bytes, NULL))
+    return text;
+  return mend (self, column, text, n_bytes);
+}
+
+/**
+ * tema_statement_is_valid_text:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: whether the value is UTF-8 in the file, without a NUL
+ */
+gboolean
+tema_statement_is_valid_text (TemaStatement *self, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (self->statement, column);
+
+  return text == NULL
+         || g_utf8_validate_len (text, sqlite3_column_bytes (self->statement, column), NULL);
 }
 
 /**
@@ -228,10 +271,13 @@ tema_statement_get_text (TemaStatement *self, int column)
  * @self: a statement on a row
  * @column: from 0
  *
- * Returns: the length of the value in bytes
+ * Returns: the length of what tema_statement_get_text() gives, in bytes
  */
 gsize
 tema_statement_get_n_bytes (TemaStatement *self, int column)
 {
-  return sqlite3_column_bytes (self->statement, column);
+  const char *mended
+      = self->mended != NULL ? g_hash_table_lookup (self->mended, GINT_TO_POINTER (column)) : NULL;
+
+  return mended != NULL ? strlen (mended) : (gsize)sqlite3_column_bytes (self->statement, column);
 }

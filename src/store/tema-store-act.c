@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "base/tema-time.h"
+#include "store/tema-changeset.h"
 #include "store/tema-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -394,6 +395,31 @@ mark (TemaStore *self, int kind, gint64 number, GError **error)
   return tema_statement_run (update, error);
 }
 
+/* Of a changeset's table only the name matters: how many columns it may have, SQLite holds against
+ * the schema itself. */
+static gboolean
+is_content_table (const char *table, guint n_columns)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (content_tables); i++)
+    if (g_str_equal (content_tables[i], table))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is in the file may not be what was written to it. */
+static gboolean
+is_trusted (const KeptAct *act, GError **error)
+{
+  if (tema_changeset_is_well_formed (act->changeset.bytes, act->changeset.n_bytes,
+                                     is_content_table))
+    return TRUE;
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+               _ ("“%s” cannot be taken back or done again: its details in the file are damaged. "
+                  "Nothing was changed. Go on from here, or restore a backup."),
+               act->label);
+  return FALSE;
+}
+
 static TemaChanges *
 replay (TemaStore *self, int kind, const KeptAct *act, const char *coder, GError **error)
 {
@@ -402,6 +428,8 @@ replay (TemaStore *self, int kind, const KeptAct *act, const char *coder, GError
   g_autoptr (TemaChanges) changes = NULL;
   g_autofree char *line = NULL;
 
+  if (!is_trusted (act, error))
+    return NULL;
   if (kind == KIND_UNDO)
     {
       int code = sqlite3changeset_invert (act->changeset.n_bytes, act->changeset.bytes,

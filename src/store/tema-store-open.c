@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #define SECONDS_TO_OPEN 30
+#define MAX_HEAP_BYTES (G_GINT64_CONSTANT (2048) * 1024 * 1024)
 #define STEPS_BETWEEN_LOOKS 100000
 /* Above this size the quick check runs after the project is on the screen, before the first act. */
 #define QUICK_CHECK_AT_ONCE_BYTES (24 * 1024 * 1024)
@@ -51,6 +52,8 @@ harden (sqlite3 *db)
 {
   int unused;
 
+  /* For the whole process; what a made-up file wants more, it does not get. */
+  sqlite3_hard_heap_limit64 (MAX_HEAP_BYTES);
   sqlite3_extended_result_codes (db, 1);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, &unused);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused);
@@ -140,11 +143,11 @@ keep_before_recovery (const char *path, GError **error)
 }
 
 static gboolean
-open_database (TemaStore *self, GError **error)
+open_database_with (TemaStore *self, const char *locks, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
               | (self->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  int code = sqlite3_open_v2 (self->path, &self->db, flags, "unix");
+  int code = sqlite3_open_v2 (self->path, &self->db, flags, locks);
   struct stat status;
 
   if (code != SQLITE_OK)
@@ -159,6 +162,41 @@ open_database (TemaStore *self, GError **error)
       self->inode = status.st_ino;
     }
   return TRUE;
+}
+
+static gboolean
+open_database (TemaStore *self, GError **error)
+{
+  return open_database_with (self, "unix", error);
+}
+
+static gboolean
+lacks_locks (TemaStore *self)
+{
+  sqlite3_exec (self->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+  switch (sqlite3_extended_errcode (self->db))
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Where nobody can lock, nobody of us writes: reading, and with it a copy to a better place, goes
+ * without locks there. */
+static gboolean
+open_for_connection (TemaStore *self, GError **error)
+{
+  if (!open_database (self, error))
+    return FALSE;
+  if (!self->is_read_only || !lacks_locks (self))
+    return TRUE;
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return open_database_with (self, "unix-none", error);
 }
 
 /* A file of an older program that may not be written: its content is taken into memory and brought
@@ -254,7 +292,7 @@ connect_claimed (TemaStore *self, GError **error)
   gboolean is_open;
   int version;
 
-  if (!open_database (self, error))
+  if (!open_for_connection (self, error))
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
   is_open = set_pragmas (self, error) && read_version (self, &version, error)
