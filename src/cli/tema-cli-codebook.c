@@ -8,57 +8,59 @@
 
 #include "base/tema-error.h"
 #include "formats/tema-writer.h"
-#include "pages/tema-report-layout.h"
 #include "project/tema-codebook-report.h"
 
 #include <glib/gi18n.h>
 
-static GBytes *
-write_pdf (const TemaReport *report, GError **error)
+static int
+write_qdc (TemaProject *project, const char *path)
 {
-  g_autoptr (TemaReportLayout) layout = tema_report_layout_new (report);
+  g_autoptr (TemaOutline) outline = tema_codebook_to_outline (tema_project_get_codebook (project));
+  GError *error = NULL;
+  GBytes *bytes = tema_write_outline_qdc (outline, &error);
 
-  return tema_report_layout_to_pdf (layout, error);
+  return tema_cli_write_bytes (path, bytes, error);
 }
 
-static const struct
+/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
+static void
+take_mark_off (GBytes **csv)
 {
-  const char *suffix;
-  GBytes *(*write) (const TemaReport *report, GError **error);
-} forms[] = {
-  { ".pdf", write_pdf },
-  { ".docx", tema_write_report_docx },
-  { ".odt", tema_write_report_odt },
-  { ".html", tema_write_report_html },
-  { ".csv", tema_write_report_csv },
-};
+  GBytes *bare = g_bytes_new_from_bytes (*csv, 3, g_bytes_get_size (*csv) - 3);
 
-static GBytes *
+  g_bytes_unref (*csv);
+  *csv = bare;
+}
+
+static int
 write_form (TemaProject *project,
             const TemaCodebookReportOptions *options,
-            const char *path,
-            GError **error)
+            gboolean without_mark,
+            const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autoptr (TemaReport) report = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (g_str_has_suffix (lower, ".qdc"))
+    return write_qdc (project, path);
+  if (!tema_cli_has_report_form (path))
     {
-      g_autoptr (TemaOutline) outline
-          = tema_codebook_to_outline (tema_project_get_codebook (project));
-
-      return tema_write_outline_qdc (outline, error);
+      g_set_error (&error, TEMA_ERROR, TEMA_ERROR_FAILED,
+                   _ ("a codebook can be written as .pdf, .docx, .odt, .html, .csv or .qdc; give "
+                      "the file one of these endings"));
+      return tema_cli_fail (path, error);
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_str_has_suffix (lower, forms[i].suffix))
-      {
-        g_autoptr (TemaReport) report = tema_codebook_report_new (project, options);
+  report = tema_codebook_report_new (project, options);
+  if (without_mark)
+    {
+      GBytes *csv = tema_write_report_csv (report, &error);
 
-        return forms[i].write (report, error);
-      }
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED,
-               _ ("a codebook can be written as .pdf, .docx, .odt, .html, .csv or .qdc; give the "
-                  "file one of these endings"));
-  return NULL;
+      if (csv != NULL)
+        take_mark_off (&csv);
+      return tema_cli_write_bytes (path, csv, g_steal_pointer (&error));
+    }
+  return tema_cli_write_report (report, path);
 }
 
 static void
@@ -94,16 +96,6 @@ warn_of_dropped (TemaProject *project)
                    n_dropped);
 }
 
-/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
-static void
-take_mark_off (GBytes **csv)
-{
-  GBytes *bare = g_bytes_new_from_bytes (*csv, 3, g_bytes_get_size (*csv) - 3);
-
-  g_bytes_unref (*csv);
-  *csv = bare;
-}
-
 static gboolean
 is_csv (const char *path)
 {
@@ -118,14 +110,10 @@ write_codebook (TemaProject *project,
                 gboolean without_mark,
                 const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = write_form (project, options, path, &error);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  int status = write_form (project, options, without_mark, path);
 
-  if (bytes != NULL && without_mark)
-    take_mark_off (&bytes);
-  if (bytes == NULL || !tema_write_file (file, bytes, NULL, &error))
-    return tema_cli_fail (path, error);
+  if (status != 0)
+    return status;
   warn_of_undescribed (project);
   warn_of_dropped (project);
   return 0;
@@ -159,29 +147,23 @@ tema_cli_codebook (int argc, char **argv)
           { "with-subcodes", 0, 0, G_OPTION_ARG_NONE, &with_subcodes, NULL, NULL },
           { "no-bom", 0, 0, G_OPTION_ARG_NONE, &without_mark, NULL, NULL },
           { NULL } };
-  const char *const languages[] = { "en", "nb", "nn", NULL };
-  TemaCodebookReportOptions options;
+  TemaCodebookReportOptions options = { 0 };
   TemaProject *project;
   int status;
 
   if (!tema_cli_parse ("codebook", entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (output == NULL || (language != NULL && !g_strv_contains (languages, language))
-      || (paper != NULL && g_ascii_strcasecmp (paper, "a4") != 0
-          && g_ascii_strcasecmp (paper, "letter") != 0))
+  if (output == NULL || !tema_cli_is_report_language (language)
+      || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("codebook");
   if (without_mark && !is_csv (output))
     return tema_cli_usage ("codebook");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
-  options = (TemaCodebookReportOptions){
-    language,
-    title,
-    version,
-    with_subcodes,
-    paper != NULL && g_ascii_strcasecmp (paper, "letter") == 0 ? TEMA_REPORT_PAPER_LETTER
-                                                               : TEMA_REPORT_PAPER_A4,
-  };
+  options.language = language;
+  options.title = title;
+  options.version = version;
+  options.with_subcodes = with_subcodes;
   return tema_cli_close (project, write_codebook (project, &options, without_mark, output));
 }

@@ -286,6 +286,15 @@ _tema_code_notify_counts (TemaCode *self)
     }
 }
 
+/* Adds the ids of the documents that have own codings of it; they stay the code's, and good until
+ * its counts change. */
+void
+_tema_code_add_documents (TemaCode *self, GHashTable *ids)
+{
+  for (guint i = 0; self->cells != NULL && i < self->cells->len; i++)
+    g_hash_table_add (ids, &g_array_index (self->cells, Cell, i).document);
+}
+
 static void
 collect_files (TemaCode *self, GHashTable *files, guint *n_references)
 {

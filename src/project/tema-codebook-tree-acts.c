@@ -5,6 +5,7 @@
  * merging merges. */
 #include "tema-config.h"
 
+#include "project/tema-board-acts-private.h"
 #include "project/tema-codebook-acts-private.h"
 
 #include "base/tema-error.h"
@@ -200,6 +201,7 @@ static gboolean
 merge_code (TemaStore *store, gint64 from, gint64 to, GError **error)
 {
   return require_outside (store, from, to, error)
+         && _tema_board_follow_merge (store, from, to, error)
          && run_on_pair (store,
                          "DELETE FROM coding AS a WHERE code = ?1 AND EXISTS (SELECT 1 FROM coding "
                          "AS b WHERE b.code = ?2"

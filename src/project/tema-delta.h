@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tema-color.h"
+#include "project/tema-board-rows.h"
 #include "store/tema-store.h"
 
 G_BEGIN_DECLS
@@ -85,6 +86,7 @@ typedef struct
  * @cells: (element-type TemaCell): changes of counts
  * @codings: (element-type TemaCodingRow): new, changed or gone
  * @annotations: (element-type TemaAnnotationRow): new, changed or gone
+ * @boards: rows of theme boards, new, changed or gone
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -102,6 +104,7 @@ typedef struct
   GArray *cells;
   GArray *codings;
   GArray *annotations;
+  TemaBoardRows *boards;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-backup-private.h"
+#include "project/tema-board-private.h"
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
 #include "project/tema-project.h"

@@ -19,6 +19,7 @@ struct _TemaProject
   GListStore *documents; /* in own order */
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
+  TemaBoards *boards;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;
@@ -90,6 +91,7 @@ tema_project_finalize (GObject *object)
   g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
+  _tema_boards_free (self->boards);
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
   g_free (self->path);
@@ -190,6 +192,12 @@ tema_project_class_init (TemaProjectClass *class)
                       G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+static TemaDocument *
+find_document (gpointer self, gint64 id)
+{
+  return tema_project_find_document_by_id (self, id);
+}
+
 static void
 tema_project_init (TemaProject *self)
 {
@@ -201,6 +209,12 @@ tema_project_init (TemaProject *self)
   self->documents_by_id
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->codebook = _tema_codebook_new ();
+  self->boards = _tema_boards_new (&(TemaBoardSources){
+      .codebook = self->codebook,
+      .documents = G_LIST_MODEL (self->documents),
+      .find_document = find_document,
+      .owner = self,
+  });
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();
   self->coder
@@ -319,12 +333,16 @@ take_delta (TemaProject *self, TemaDelta *delta)
   for (guint i = 0; i < self->transcripts->len; i++)
     _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
                                        delta->annotations);
+  _tema_boards_take_rows (self->boards, delta->boards);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, PROP_TITLE, 0);
   take_label (self, &self->undo_label, &delta->undo_label, PROP_UNDO_LABEL, PROP_CAN_UNDO);
   take_label (self, &self->redo_label, &delta->redo_label, PROP_REDO_LABEL, PROP_CAN_REDO);
   if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
     _tema_codebook_emit_changed (self->codebook);
+  _tema_boards_finish (self->boards, delta->codes->len + delta->gone_codes->len + delta->cells->len
+                                             + delta->documents->len + delta->gone_documents->len
+                                         > 0);
 }
 
 /* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling
@@ -681,6 +699,42 @@ TemaCodebook *
 tema_project_get_codebook (TemaProject *self)
 {
   return self->codebook;
+}
+
+/**
+ * tema_project_get_boards:
+ * @self: a project
+ *
+ * Returns: (transfer none): its theme boards in own order, a #GListModel of #TemaBoard
+ */
+GListModel *
+tema_project_get_boards (TemaProject *self)
+{
+  return _tema_boards_get_list (self->boards);
+}
+
+/**
+ * tema_project_find_board:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Returns: (transfer none) (nullable): the board; of equal names the first
+ */
+TemaBoard *
+tema_project_find_board (TemaProject *self, const char *name_or_guid)
+{
+  GListModel *boards = _tema_boards_get_list (self->boards);
+  guint n_boards = g_list_model_get_n_items (boards);
+
+  for (guint i = 0; i < n_boards; i++)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
+
+      if (g_str_equal (tema_board_get_name (board), name_or_guid)
+          || g_ascii_strcasecmp (tema_board_get_guid (board), name_or_guid) == 0)
+        return board;
+    }
+  return NULL;
 }
 
 /**

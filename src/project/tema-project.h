@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-act.h"
+#include "project/tema-board.h"
 #include "project/tema-codebook.h"
 #include "project/tema-transcript.h"
 
@@ -109,6 +110,8 @@ GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);
 TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
+GListModel *tema_project_get_boards (TemaProject *self);
+TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 
 TemaTranscript *tema_project_load_transcript (TemaProject *self,
                                               TemaDocument *document,

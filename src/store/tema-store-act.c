@@ -24,9 +24,12 @@ enum
   KIND_REDO
 };
 
-/* Everything that acts change. The log itself, and texts (which never change), stay out. */
+/* Everything that acts change. The log itself, and texts (which never change), stay out. A
+ * changeset goes through the tables in this order: cards come before what they show, so that by the
+ * time a code goes again there is no card left for SQLite to take away a second time. */
 static const char *const content_tables[] = {
-  "project", "coder", "document", "document_note", "turn", "code", "coding", "annotation",
+  "project",  "coder",         "card", "theme", "round",  "board",
+  "document", "document_note", "turn", "code",  "coding", "annotation",
 };
 
 typedef struct

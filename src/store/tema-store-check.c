@@ -91,6 +91,46 @@ check_tree (TemaStore *self, TemaStoreCheck *check, GError **error)
   return TRUE;
 }
 
+/* Names of what @sql finds, each in a sentence. */
+static gboolean
+check_places (
+    TemaStore *self, TemaStoreCheck *check, const char *sql, const char *sentence, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (self, sql);
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      add_problem (check, sentence, tema_statement_get_text (select, 0));
+#pragma GCC diagnostic pop
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* A theme in itself, or on another board than what it lies in, would never be shown. */
+static gboolean
+check_boards (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  return check_places (
+             self, check,
+             "WITH RECURSIVE reached (id, board) AS (SELECT id, board FROM theme WHERE parent IS"
+             " NULL UNION SELECT theme.id, theme.board FROM theme JOIN reached ON theme.parent ="
+             " reached.id AND theme.board = reached.board)"
+             " SELECT name FROM theme WHERE id NOT IN (SELECT id FROM reached) LIMIT 20",
+             _ ("The theme “%s” lies in itself or on another board than the theme it lies in."),
+             error)
+         && check_places (
+             self, check,
+             "SELECT theme.name FROM card JOIN theme ON theme.id = card.theme AND theme.board <>"
+             " card.board LIMIT 20",
+             _ ("A card in the theme “%s” belongs to another board."), error);
+}
+
 /* Names and notes that are no text: the window shows a mark for each place. */
 static gboolean
 check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
@@ -100,7 +140,11 @@ check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
             " UNION ALL SELECT name FROM document UNION ALL SELECT group_name FROM document"
             " UNION ALL SELECT name FROM code UNION ALL SELECT description FROM code"
             " UNION ALL SELECT speaker FROM turn UNION ALL SELECT text FROM document_note"
-            " UNION ALL SELECT comment FROM coding UNION ALL SELECT text FROM annotation");
+            " UNION ALL SELECT comment FROM coding UNION ALL SELECT text FROM annotation"
+            " UNION ALL SELECT name FROM board UNION ALL SELECT name FROM theme"
+            " UNION ALL SELECT definition FROM theme UNION ALL SELECT reason FROM theme"
+            " UNION ALL SELECT text FROM card UNION ALL SELECT name FROM round"
+            " UNION ALL SELECT reason FROM round UNION ALL SELECT content FROM round");
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
@@ -335,8 +379,8 @@ tema_store_check_passages (TemaStore *self, GError **error)
  * @self: a store
  * @error: return location
  *
- * Verifies the whole project: the file's structure, references between rows, the tree, each text's
- * length and check value, and for every coding and
+ * Verifies the whole project: the file's structure, references between rows, the trees of codes and
+ * of themes, each text's length and check value, and for every coding and
  * annotation that its quote equals its slice of the text. Changes
  * nothing. Store thread only.
  *
@@ -350,8 +394,9 @@ tema_store_check (TemaStore *self, GError **error)
 
   check->problems = g_ptr_array_new_with_free_func (g_free);
   if (check_integrity (self, check, &local_error) && check_references (self, check, &local_error)
-      && check_tree (self, check, &local_error) && check_turns (self, check, &local_error)
-      && check_names (self, check, &local_error) && check_documents (self, check, &local_error))
+      && check_tree (self, check, &local_error) && check_boards (self, check, &local_error)
+      && check_turns (self, check, &local_error) && check_names (self, check, &local_error)
+      && check_documents (self, check, &local_error))
     return g_steal_pointer (&check);
   g_propagate_error (error, local_error);
   return NULL;

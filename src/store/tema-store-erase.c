@@ -13,11 +13,16 @@
 #include "base/tema-time.h"
 #include "store/tema-store-backup.h"
 #include "store/tema-store-check.h"
+#include "store/tema-store-erase-rounds.h"
 #include "store/tema-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+
+/* Columns of card and round in schema order; a test holds them against the schema. */
+#define CARD_COLUMN_CODING 7
+#define ROUND_COLUMN_CONTENT 8
 
 /* Tables whose rows belong to a document, and which of their columns says to which. */
 static const struct
@@ -98,6 +103,35 @@ take_names (Erasure *self, sqlite3_changeset_iter *iter, int op)
         }
 }
 
+/* Quotes on theme boards show codings of the document; rounds keep their words. Cards come before
+ * codings in a changeset, so a card is known by its coding once an earlier act has told that. */
+static gboolean
+is_about_on_board (Erasure *self, sqlite3_changeset_iter *iter, const char *table, int op)
+{
+  gboolean is_card = g_str_equal (table, "card");
+  gboolean is_own = FALSE;
+
+  if (!is_card && !g_str_equal (table, "round"))
+    return FALSE;
+  for (int is_new = 0; is_new < 2; is_new++)
+    {
+      sqlite3_value *value = NULL;
+      gint64 coding;
+
+      if ((is_new && op == SQLITE_DELETE) || (!is_new && op == SQLITE_INSERT))
+        continue;
+      value = get_value (iter, is_card ? CARD_COLUMN_CODING : ROUND_COLUMN_CONTENT, is_new);
+      if (value == NULL)
+        continue;
+      coding = is_card ? sqlite3_value_int64 (value) : 0;
+      is_own = is_own
+               || (is_card ? g_hash_table_contains (self->ids, &coding)
+                           : tema_erase_round_tells ((const char *)sqlite3_value_text (value),
+                                                     self->ids));
+    }
+  return is_own;
+}
+
 /* Whether one change of a kept act is about the document. */
 static gboolean
 is_about (Erasure *self, sqlite3_changeset_iter *iter)
@@ -110,10 +144,15 @@ is_about (Erasure *self, sqlite3_changeset_iter *iter)
 
   sqlite3changeset_op (iter, &table, &n_columns, &op, &unused);
   column = find_document_column (table);
-  if (column < 0)
-    return FALSE;
   value = get_value (iter, 0, op == SQLITE_INSERT);
   id = value != NULL ? sqlite3_value_int64 (value) : 0;
+  if (column < 0)
+    {
+      is_own = g_hash_table_contains (self->ids, &id) || is_about_on_board (self, iter, table, op);
+      if (is_own && self->is_finding)
+        g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
+      return is_own;
+    }
   value = get_value (iter, column, op == SQLITE_INSERT);
   is_own = (value != NULL && sqlite3_value_int64 (value) == self->document)
            || g_hash_table_contains (self->ids, &id);
@@ -171,6 +210,8 @@ list_rows_now (Erasure *self, GError **error)
   TemaStatement *select = tema_store_prepare (
       self->store, "SELECT id FROM coding WHERE document = ?1 UNION ALL"
                    " SELECT id FROM annotation WHERE document = ?1 UNION ALL"
+                   " SELECT card.id FROM card JOIN coding ON coding.id = card.coding"
+                   " WHERE coding.document = ?1 UNION ALL"
                    " SELECT id FROM turn WHERE document = ?1 UNION ALL"
                    " SELECT id FROM document_note WHERE document = ?1 UNION ALL SELECT ?1");
   GError *local_error = NULL;
@@ -220,7 +261,8 @@ run_with_document (Erasure *self, const char *sql, GError **error)
 static gboolean
 delete_rows (Erasure *self, GError **error)
 {
-  return run_with_document (self, "DELETE FROM coding WHERE document = ?", error)
+  return tema_erase_scrub_rounds (self->store, self->ids, error)
+         && run_with_document (self, "DELETE FROM coding WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM annotation WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM turn WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM document_note WHERE document = ?", error)
@@ -239,6 +281,10 @@ delete_watched (Erasure *self, GError **error)
 
   for (gsize i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (owned); i++)
     code = sqlite3session_attach (session, owned[i].table);
+  if (code == SQLITE_OK)
+    code = sqlite3session_attach (session, "card");
+  if (code == SQLITE_OK)
+    code = sqlite3session_attach (session, "round");
   if (code == SQLITE_OK && delete_rows (self, error))
     {
       code = sqlite3session_changeset (session, &n_bytes, &bytes);
@@ -377,9 +423,9 @@ erasure_init (Erasure *self, TemaStore *store, gint64 document)
  * @error: return location
  *
  * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
- * the details of every act that has any of it and of all acts before those, its names in the log.
- * The file is rewritten as a whole. Codes, their names and descriptions stay. Cannot be undone.
- * Store thread only.
+ * the details of every act that has any of it and of all acts before those, its names in the log,
+ * its quotes on theme boards and in the rounds kept of them. The file is rewritten as a whole.
+ * Codes, their names and descriptions stay. Cannot be undone. Store thread only.
  *
  * Returns: (transfer full): which rows went, or %NULL with everything as before
  */

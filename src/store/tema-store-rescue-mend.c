@@ -86,12 +86,27 @@ insert_missing_coders (TemaStore *target, GPtrArray *losses, GError **error)
 static gboolean
 insert_missing_codes (TemaStore *target, GPtrArray *losses, GError **error)
 {
-  return insert_stand_ins (target, "SELECT code FROM coding EXCEPT SELECT id FROM code",
-                           "INSERT INTO code (id, guid, position, name, description, color,"
-                           " is_codable, created_at, modified_at)"
-                           " VALUES (?1, ?2, 1000000, ?3, '', '#9a9996', 1, ?4, ?4)",
+  return insert_stand_ins (
+      target,
+      "SELECT code FROM coding UNION SELECT code FROM card WHERE code IS NOT NULL"
+      " EXCEPT SELECT id FROM code",
+      "INSERT INTO code (id, guid, position, name, description, color,"
+      " is_codable, created_at, modified_at)"
+      " VALUES (?1, ?2, 1000000, ?3, '', '#9a9996', 1, ?4, ?4)",
+      /* Translators: a number */
+      _ ("Rescued code %u"), losses, error);
+}
+
+static gboolean
+insert_missing_boards (TemaStore *target, GPtrArray *losses, GError **error)
+{
+  return insert_stand_ins (target,
+                           "SELECT board FROM theme UNION SELECT board FROM card"
+                           " UNION SELECT board FROM round EXCEPT SELECT id FROM board",
+                           "INSERT INTO board (id, guid, name, position, created_at)"
+                           " VALUES (?1, ?2, ?3, 1000000, ?4)",
                            /* Translators: a number */
-                           _ ("Rescued code %u"), losses, error);
+                           _ ("Rescued board %u"), losses, error);
 }
 
 static gboolean
@@ -137,7 +152,8 @@ delete_texts_without_document (TemaStore *target, GError **error)
       target, "DELETE FROM document_text WHERE id NOT IN (SELECT id FROM document)", error);
 }
 
-/* Codes without their parent come to the top; the log has nothing that could be undone. */
+/* Codes without their parent come to the top, themes and cards without theirs on the canvas; the
+ * log has nothing that could be undone. */
 static gboolean
 loosen (TemaStore *target, GError **error)
 {
@@ -147,6 +163,12 @@ loosen (TemaStore *target, GError **error)
       "UPDATE code SET parent = NULL WHERE id NOT IN (WITH RECURSIVE reached (id) AS"
       " (SELECT id FROM code WHERE parent IS NULL UNION SELECT code.id FROM code JOIN reached"
       "  ON code.parent = reached.id) SELECT id FROM reached);"
+      "UPDATE theme SET parent = NULL WHERE parent NOT IN (SELECT id FROM theme);"
+      "UPDATE theme SET parent = NULL WHERE id NOT IN (WITH RECURSIVE reached (id) AS"
+      " (SELECT id FROM theme WHERE parent IS NULL UNION SELECT theme.id FROM theme JOIN reached"
+      "  ON theme.parent = reached.id) SELECT id FROM reached);"
+      "UPDATE theme SET code = NULL WHERE code NOT IN (SELECT id FROM code);"
+      "UPDATE card SET theme = NULL WHERE theme NOT IN (SELECT id FROM theme);"
       "UPDATE act SET changeset = NULL, is_redoable = 0,"
       " target = CASE WHEN target IN (SELECT number FROM act) THEN target END;",
       error);
@@ -243,6 +265,7 @@ tema_rescue_mend (TemaStore *target,
   return insert_missing_project (target, title, error)
          && insert_missing_coders (target, losses, error)
          && insert_missing_codes (target, losses, error)
+         && insert_missing_boards (target, losses, error)
          && insert_missing_documents (target, has_all_documents, losses, error)
          && delete_texts_without_document (target, error) && loosen (target, error)
          && tema_rescue_mend_texts (target, losses, error)

@@ -169,6 +169,59 @@ dump_document (TemaProject *project, TemaDocument *document, GString *dump)
   dump_margin (transcript, dump);
 }
 
+static void
+dump_tray (TemaBoard *board, GString *dump)
+{
+  GListModel *tray = tema_board_get_tray (board);
+
+  g_string_append_printf (dump, "tray %u of %u:", tema_board_get_n_placed (board),
+                          tema_board_get_n_codes (board));
+  for (guint i = 0; i < g_list_model_get_n_items (tray); i++)
+    {
+      g_autoptr (TemaCode) code = g_list_model_get_item (tray, i);
+
+      g_string_append_printf (dump, " %s", tema_code_get_guid (code));
+    }
+  g_string_append_c (dump, '\n');
+}
+
+static void
+dump_rounds (TemaBoard *board, GString *dump)
+{
+  GListModel *rounds = tema_board_get_rounds (board);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (TemaRound) round = g_list_model_get_item (rounds, i);
+      g_autoptr (GError) error = NULL;
+      const TemaBoardState *state = tema_round_get_state (round, &error);
+      g_autofree char *text = NULL;
+
+      assert_ok (error);
+      text = tema_board_state_to_text (state);
+      g_string_append_printf (dump, "round %s %s %u [%s] %s\n", tema_round_get_guid (round),
+                              tema_round_get_name (round), tema_round_get_phase (round),
+                              tema_round_get_reason (round), text);
+    }
+}
+
+static void
+dump_boards (TemaProject *project, GString *dump)
+{
+  GListModel *boards = tema_project_get_boards (project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
+      g_autoptr (TemaBoardState) state = tema_board_dup_state (board);
+      g_autofree char *text = tema_board_state_to_text (state);
+
+      g_string_append_printf (dump, "board %s %s\n", tema_board_get_guid (board), text);
+      dump_tray (board, dump);
+      dump_rounds (board, dump);
+    }
+}
+
 /* Everything the models show and the file says, as text. */
 char *
 tema_test_dup_dump (TemaProject *project)
@@ -184,6 +237,7 @@ tema_test_dup_dump (TemaProject *project)
 
       dump_document (project, document, dump);
     }
+  dump_boards (project, dump);
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
 

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 #include <gio/gio.h>
 
+#include "project/tema-board-acts.h"
 #include "project/tema-project.h"
 
 #define assert_ok(error)                                                                           \

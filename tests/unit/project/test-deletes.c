@@ -22,8 +22,8 @@ typedef struct
 } Place;
 
 static const char *const tables[]
-    = { "project", "coder", "document", "document_text", "document_note",
-        "turn",    "code",  "coding",   "annotation" };
+    = { "project", "coder",      "document", "document_text", "document_note", "turn", "code",
+        "coding",  "annotation", "board",    "theme",         "card",          "round" };
 
 static TemaDocument *
 add_document (TemaProject *project, const char *name)

@@ -28,6 +28,21 @@ dup_canary (guint number)
   return g_strdup_printf ("kanarifuglæ%02uøå%s", number, number % 2 ? "птица" : "");
 }
 
+/* A passage of the document as a quote on a board, in a round that stays and in one that is gone
+ * again. */
+static void
+put_on_board (TemaProject *project, gint64 coding)
+{
+  TemaBoard *board;
+
+  tema_test_do (project, tema_act_create_board ("Canaries"));
+  board = tema_project_find_board (project, "Canaries");
+  tema_test_do (project, tema_act_place_quotes (board, &coding, 1, NULL));
+  tema_test_do (project, tema_act_keep_round (board, "Gone", NULL, 3));
+  tema_test_do (project, tema_act_delete_round (tema_board_find_round (board, "Gone")));
+  tema_test_do (project, tema_act_keep_round (board, "Stays", NULL, 3));
+}
+
 /* A document with a canary in every place where a word of it can be: its name, its source, text,
  * speakers, notes of the import, notes in the margin, comments; under an older name, in an act that
  * was undone. */
@@ -69,6 +84,7 @@ add_canaries (TemaProject *project)
   transcript = tema_project_load_transcript (project, document, &error);
   codings = tema_transcript_get_codings (transcript, &n_codings);
   tema_test_do (project, tema_act_comment_coding (codings[0], comment));
+  put_on_board (project, codings[0]->id);
   tema_test_do (project, tema_act_code_passage (document, 70, 130, &code, 1));
   assert_true (tema_project_undo (project, &error));
   return document;

@@ -409,18 +409,18 @@ test_migration_is_all_or_nothing (void **state)
 {
   Place *place = *state;
   const TemaMigration good[]
-      = { { 3, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" } };
-  const TemaMigration bad[] = { { 3, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" },
-                                { 4, NULL, "CREATE TABLE code (this is there already)" } };
+      = { { 99, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" } };
+  const TemaMigration bad[] = { { 99, NULL, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT" },
+                                { 100, NULL, "CREATE TABLE code (this is there already)" } };
   TemaStore store = { .path = place->path };
   g_autoptr (GError) error = NULL;
 
   make_project (place);
   assert_int_equal (sqlite3_open (place->path, &store.db), SQLITE_OK);
-  assert_false (tema_store_migrate (&store, bad, 2, 2, &error));
+  assert_false (tema_store_migrate (&store, bad, 2, 98, &error));
   g_clear_error (&error);
   assert_int_equal (sqlite3_exec (store.db, "SELECT * FROM later", NULL, NULL, NULL), SQLITE_ERROR);
-  assert_true (tema_store_migrate (&store, good, 1, 2, &error));
+  assert_true (tema_store_migrate (&store, good, 1, 98, &error));
   assert_int_equal (sqlite3_exec (store.db, "SELECT * FROM later", NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close (store.db);
   /* A program of today refuses the file of tomorrow. */
@@ -428,10 +428,10 @@ test_migration_is_all_or_nothing (void **state)
 }
 
 static void
-copy_version_1 (Place *place)
+copy_version (Place *place, int version)
 {
-  g_autofree char *fixture
-      = g_build_filename (g_getenv ("TEMA_TEST_FIXTURES"), "version-1.tema", NULL);
+  g_autofree char *name = g_strdup_printf ("version-%d.tema", version);
+  g_autofree char *fixture = g_build_filename (g_getenv ("TEMA_TEST_FIXTURES"), name, NULL);
   g_autoptr (GBytes) bytes = read_file (fixture);
 
   assert_true (g_file_set_contents (place->path, g_bytes_get_data (bytes, NULL),
@@ -439,27 +439,40 @@ copy_version_1 (Place *place)
 }
 
 static void
-assert_is_version_1 (TemaProject *project)
+assert_is_version (TemaProject *project, int version)
 {
-  assert_string_equal (tema_project_get_title (project), "Version 1");
+  g_autofree char *title = g_strdup_printf ("Version %d", version);
+
+  assert_string_equal (tema_project_get_title (project), title);
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (project)), 2);
   assert_int_equal (tema_codebook_get_n_codes (tema_project_get_codebook (project)), 4);
   tema_test_assert_healthy (project);
 }
 
+/* Opened, brought up to date, its old acts undone and redone, and what is new put into it. */
 static void
-test_version_1_opens_for_ever (void **state)
+test_older_versions_open_for_ever (void **state)
 {
   Place *place = *state;
-  g_autoptr (TemaProject) project = NULL;
-  g_autoptr (GError) error = NULL;
 
-  copy_version_1 (place);
-  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
-  assert_ok (error);
-  assert_is_version_1 (project);
-  assert_true (tema_project_undo (project, &error));
-  assert_true (tema_project_redo (project, &error));
+  for (int version = 1; version < tema_store_get_newest_version (); version++)
+    {
+      TemaProject *project;
+      g_autoptr (GError) error = NULL;
+
+      g_unlink (place->path);
+      copy_version (place, version);
+      project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+      assert_ok (error);
+      assert_is_version (project, version);
+      assert_true (tema_project_undo (project, &error));
+      assert_true (tema_project_redo (project, &error));
+      tema_test_do (project, tema_act_create_board_from_codebook ("From before"));
+      project = tema_test_project_reopen (project);
+      assert_is_version (project, version);
+      assert_int_equal (g_list_model_get_n_items (tema_project_get_boards (project)), 1);
+      g_object_unref (project);
+    }
 }
 
 /* Who may only look, looks at a file of the older program too, and it stays as it was. */
@@ -471,11 +484,11 @@ test_version_1_is_read_without_a_change (void **state)
   TemaProject *project;
   g_autoptr (GError) error = NULL;
 
-  copy_version_1 (place);
+  copy_version (place, 1);
   before = read_file (place->path);
   project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
   assert_ok (error);
-  assert_is_version_1 (project);
+  assert_is_version (project, 1);
   assert_false (tema_project_do (project, tema_act_set_title ("Changed"), &error));
   assert_non_null (error);
   g_object_unref (project);
@@ -490,7 +503,7 @@ test_version_1_with_a_foreign_schema_is_refused (void **state)
 {
   Place *place = *state;
 
-  copy_version_1 (place);
+  copy_version (place, 1);
   change_schema (place->path,
                  "CREATE TRIGGER evil AFTER UPDATE ON document BEGIN DELETE FROM coding; END");
   assert_refused_untouched (place, TEMA_OPEN_READ_ONLY, TEMA_ERROR_PROJECT);
@@ -523,6 +536,46 @@ test_check_finds_a_note_gone_astray (void **state)
   tema_health_free (health);
 }
 
+/* Themes in a circle, and a tower of them: shown on the canvas, told by the check, and no endless
+ * walk. */
+static void
+test_themes_in_a_circle (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaBoardState) shown = NULL;
+  TemaHealth *health;
+  TemaBoard *board;
+
+  make_project (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_test_do (project, tema_act_create_board ("Circle"));
+  board = tema_project_find_board (project, "Circle");
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Theme %u", i);
+
+      tema_test_do (project, tema_act_create_theme (board, name, NULL, NULL, 0));
+    }
+  g_clear_object (&project);
+  change_schema (
+      place->path,
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = theme.rank - 1)"
+      " WHERE rank BETWEEN 2 AND 69;"
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = 3)"
+      " WHERE rank = 2");
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  shown = tema_board_dup_state (tema_project_find_board (project, "Circle"));
+  assert_int_equal (shown->themes->len, 70);
+  health = tema_project_check (project, &error);
+  assert_ok (error);
+  assert_true (health->problems->len > 0);
+  tema_health_free (health);
+}
+
 int
 main (void)
 {
@@ -540,10 +593,11 @@ main (void)
     PLACE_TEST (test_damage_is_refused_or_found),
     PLACE_TEST (test_every_cut_is_refused),
     PLACE_TEST (test_migration_is_all_or_nothing),
-    PLACE_TEST (test_version_1_opens_for_ever),
+    PLACE_TEST (test_older_versions_open_for_ever),
     PLACE_TEST (test_version_1_is_read_without_a_change),
     PLACE_TEST (test_version_1_with_a_foreign_schema_is_refused),
     PLACE_TEST (test_check_finds_a_note_gone_astray),
+    PLACE_TEST (test_themes_in_a_circle),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* One theme of a board: its row, the cards and themes in it, and what stands behind it. */
+#include "project/tema-board-private.h"
+
+#include "project/tema-code-private.h"
+
+/* Deeper than any researcher goes; a file from a foreign hand may hold a circle. */
+#define MAX_DEPTH 1000
+
+struct _TemaTheme
+{
+  GObject parent_instance;
+
+  TemaBoard *board;  /* not owned: the board owns every theme; NULL once it is gone */
+  TemaTheme *parent; /* not owned; NULL on the canvas */
+  TemaThemeRow *row; /* NULL only before the first update */
+  TemaCode *code;
+  GListStore *themes; /* in own order */
+  GListStore *cards;  /* in own order */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaTheme, tema_theme, G_TYPE_OBJECT)
+
+static void
+tema_theme_finalize (GObject *object)
+{
+  TemaTheme *self = TEMA_THEME (object);
+
+  g_clear_pointer (&self->row, tema_theme_row_free);
+  g_clear_object (&self->code);
+  g_clear_object (&self->themes);
+  g_clear_object (&self->cards);
+  G_OBJECT_CLASS (tema_theme_parent_class)->finalize (object);
+}
+
+static void
+tema_theme_class_init (TemaThemeClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = tema_theme_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TEMA_TYPE_THEME, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tema_theme_init (TemaTheme *self)
+{
+  self->themes = g_list_store_new (TEMA_TYPE_THEME);
+  self->cards = g_list_store_new (TEMA_TYPE_CARD);
+}
+
+/* A theme of a board, without values yet. */
+TemaTheme *
+_tema_theme_new (TemaBoard *board)
+{
+  TemaTheme *self = g_object_new (TEMA_TYPE_THEME, NULL);
+
+  self->board = board;
+  return self;
+}
+
+/* Takes over the values of a row and tells who watches. */
+gboolean
+_tema_theme_update (TemaTheme *self, const TemaThemeRow *row, TemaCode *code)
+{
+  gboolean is_new = self->row == NULL;
+
+  g_clear_pointer (&self->row, tema_theme_row_free);
+  self->row = tema_theme_row_copy (row);
+  g_set_object (&self->code, code);
+  if (!is_new)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return TRUE;
+}
+
+/* Puts the theme into another, or on the canvas for NULL; the lists are the board's to splice. */
+void
+_tema_theme_set_parent (TemaTheme *self, TemaTheme *parent)
+{
+  self->parent = parent;
+}
+
+/* The board is gone; somebody may still hold the theme. */
+void
+_tema_theme_forget_board (TemaTheme *self)
+{
+  self->board = NULL;
+  self->parent = NULL;
+  g_list_store_remove_all (self->themes);
+  g_list_store_remove_all (self->cards);
+}
+
+/* The row behind the theme. */
+const TemaThemeRow *
+_tema_theme_get_row (TemaTheme *self)
+{
+  return self->row;
+}
+
+/* The list of themes in it, to be spliced by the board only. */
+GListStore *
+_tema_theme_get_theme_store (TemaTheme *self)
+{
+  return self->themes;
+}
+
+/* The list of cards in it, to be spliced by the board only. */
+GListStore *
+_tema_theme_get_card_store (TemaTheme *self)
+{
+  return self->cards;
+}
+
+/**
+ * tema_theme_get_id:
+ * @self: a theme
+ *
+ * Returns: its id
+ */
+gint64
+tema_theme_get_id (TemaTheme *self)
+{
+  return self->row->id;
+}
+
+/**
+ * tema_theme_get_guid:
+ * @self: a theme
+ *
+ * Returns: (transfer none): its GUID
+ */
+const char *
+tema_theme_get_guid (TemaTheme *self)
+{
+  return self->row->guid;
+}
+
+/**
+ * tema_theme_get_board:
+ * @self: a theme
+ *
+ * Returns: (transfer none) (nullable): the board it lies on
+ */
+TemaBoard *
+tema_theme_get_board (TemaTheme *self)
+{
+  return self->board;
+}
+
+/**
+ * tema_theme_get_parent:
+ * @self: a theme
+ *
+ * Returns: (transfer none) (nullable): the theme it lies in, %NULL on the canvas
+ */
+TemaTheme *
+tema_theme_get_parent (TemaTheme *self)
+{
+  return self->parent;
+}
+
+/**
+ * tema_theme_get_depth:
+ * @self: a theme
+ *
+ * Returns: how many themes it lies in
+ */
+guint
+tema_theme_get_depth (TemaTheme *self)
+{
+  guint depth = 0;
+
+  for (TemaTheme *theme = self->parent; theme != NULL && depth < MAX_DEPTH; theme = theme->parent)
+    depth++;
+  return depth;
+}
+
+/**
+ * tema_theme_is_within:
+ * @self: a theme
+ * @ancestor: another or the same
+ *
+ * Returns: whether @self lies anywhere within @ancestor (%FALSE for itself)
+ */
+gboolean
+tema_theme_is_within (TemaTheme *self, TemaTheme *ancestor)
+{
+  guint depth = 0;
+
+  for (TemaTheme *theme = self->parent; theme != NULL && depth < MAX_DEPTH; theme = theme->parent)
+    {
+      if (theme == ancestor)
+        return TRUE;
+      depth++;
+    }
+  return FALSE;
+}
+
+/**
+ * tema_theme_get_themes:
+ * @self: a theme
+ *
+ * Returns: (transfer none): the themes right within it in own order, a #GListModel of #TemaTheme
+ */
+GListModel *
+tema_theme_get_themes (TemaTheme *self)
+{
+  return G_LIST_MODEL (self->themes);
+}
+
+/**
+ * tema_theme_get_cards:
+ * @self: a theme
+ *
+ * Returns: (transfer none): its own cards in their order, a #GListModel of #TemaCard
+ */
+GListModel *
+tema_theme_get_cards (TemaTheme *self)
+{
+  return G_LIST_MODEL (self->cards);
+}
+
+/**
+ * tema_theme_get_name:
+ * @self: a theme
+ *
+ * Returns: (transfer none): its name, never empty
+ */
+const char *
+tema_theme_get_name (TemaTheme *self)
+{
+  return self->row->name;
+}
+
+/**
+ * tema_theme_get_definition:
+ * @self: a theme
+ *
+ * Returns: (transfer none): what it is about, "" if nobody said
+ */
+const char *
+tema_theme_get_definition (TemaTheme *self)
+{
+  return self->row->definition;
+}
+
+/**
+ * tema_theme_get_color:
+ * @self: a theme
+ *
+ * Returns: (transfer none): its colour
+ */
+const TemaColor *
+tema_theme_get_color (TemaTheme *self)
+{
+  return &self->row->color;
+}
+
+/**
+ * tema_theme_get_status:
+ * @self: a theme
+ *
+ * Returns: how far it has come
+ */
+TemaThemeStatus
+tema_theme_get_status (TemaTheme *self)
+{
+  return self->row->status;
+}
+
+/**
+ * tema_theme_get_reason:
+ * @self: a theme
+ *
+ * Returns: (transfer none): why it has that status, "" if nobody said
+ */
+const char *
+tema_theme_get_reason (TemaTheme *self)
+{
+  return self->row->reason;
+}
+
+/**
+ * tema_theme_get_code:
+ * @self: a theme
+ *
+ * Returns: (transfer none) (nullable): the code that stands for it in the codebook
+ */
+TemaCode *
+tema_theme_get_code (TemaTheme *self)
+{
+  return self->code;
+}
+
+/**
+ * tema_theme_get_x:
+ * @self: a theme
+ *
+ * Returns: where it is on the canvas, in pixels at the zoom of 1; of no meaning within a theme
+ */
+int
+tema_theme_get_x (TemaTheme *self)
+{
+  return self->row->x;
+}
+
+/**
+ * tema_theme_get_y:
+ * @self: a theme
+ *
+ * Returns: where it is on the canvas, in pixels at the zoom of 1; of no meaning within a theme
+ */
+int
+tema_theme_get_y (TemaTheme *self)
+{
+  return self->row->y;
+}
+
+/**
+ * tema_theme_get_width:
+ * @self: a theme
+ *
+ * Returns: the width that was asked for, 0 for as wide as its content needs
+ */
+int
+tema_theme_get_width (TemaTheme *self)
+{
+  return self->row->width;
+}
+
+/**
+ * tema_theme_get_height:
+ * @self: a theme
+ *
+ * Returns: the height that was asked for, 0 for as high as its content needs
+ */
+int
+tema_theme_get_height (TemaTheme *self)
+{
+  return self->row->height;
+}
+
+typedef struct
+{
+  GHashTable *codes;     /* of TemaCode */
+  GHashTable *documents; /* of gint64 * */
+  GHashTable *codings;   /* of gint64 *: those of quotes */
+  GPtrArray *quotes;     /* of TemaCard */
+  guint n_cards;
+} Pile;
+
+static void
+pile_init (Pile *pile)
+{
+  pile->codes = g_hash_table_new (NULL, NULL);
+  pile->documents = g_hash_table_new (g_int64_hash, g_int64_equal);
+  pile->codings = g_hash_table_new (g_int64_hash, g_int64_equal);
+  pile->quotes = g_ptr_array_new ();
+  pile->n_cards = 0;
+}
+
+static void
+pile_clear (Pile *pile)
+{
+  g_hash_table_unref (pile->codes);
+  g_hash_table_unref (pile->documents);
+  g_hash_table_unref (pile->codings);
+  g_ptr_array_unref (pile->quotes);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pile, pile_clear)
+
+static void
+add_cards (TemaTheme *self, Pile *pile, gboolean with_subthemes)
+{
+  guint n_cards = g_list_model_get_n_items (G_LIST_MODEL (self->cards));
+  guint n_themes = g_list_model_get_n_items (G_LIST_MODEL (self->themes));
+
+  pile->n_cards += n_cards;
+  for (guint i = 0; i < n_cards; i++)
+    {
+      g_autoptr (TemaCard) card = g_list_model_get_item (G_LIST_MODEL (self->cards), i);
+
+      if (tema_card_get_kind (card) == TEMA_CARD_QUOTE)
+        g_ptr_array_add (pile->quotes, card);
+      else if (tema_card_get_kind (card) == TEMA_CARD_CODE && tema_card_get_code (card) != NULL)
+        g_hash_table_add (pile->codes, tema_card_get_code (card));
+    }
+  for (guint i = 0; with_subthemes && i < n_themes; i++)
+    {
+      g_autoptr (TemaTheme) theme = g_list_model_get_item (G_LIST_MODEL (self->themes), i);
+
+      add_cards (theme, pile, TRUE);
+    }
+}
+
+/* Everything behind the theme, each once. A quote whose code lies there too is among the code's
+ * codings already. Returns how many codings there are. */
+static guint
+collect (TemaTheme *self, Pile *pile, gboolean with_subthemes)
+{
+  guint n_references = 0;
+  GHashTableIter iter;
+  gpointer code;
+
+  add_cards (self, pile, with_subthemes);
+  g_hash_table_iter_init (&iter, pile->codes);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    {
+      n_references += tema_code_get_n_references (code);
+      _tema_code_add_documents (code, pile->documents);
+    }
+  for (guint i = 0; i < pile->quotes->len; i++)
+    {
+      TemaCard *quote = g_ptr_array_index (pile->quotes, i);
+      const TemaCardRow *row = _tema_card_get_row (quote);
+
+      if (g_hash_table_contains (pile->codes, tema_card_get_code (quote))
+          || !g_hash_table_add (pile->codings, (gpointer)&row->coding))
+        continue;
+      n_references++;
+      g_hash_table_add (pile->documents, (gpointer)&row->document);
+    }
+  return n_references;
+}
+
+static GPtrArray *
+list_documents (TemaTheme *self, gboolean with_subthemes, gboolean is_silent)
+{
+  g_auto (Pile) pile;
+  GPtrArray *list = g_ptr_array_new ();
+  GListModel *documents;
+  guint n_documents;
+
+  pile_init (&pile);
+  if (self->board == NULL)
+    return list;
+  collect (self, &pile, with_subthemes);
+  documents = _tema_board_get_sources (self->board)->documents;
+  n_documents = g_list_model_get_n_items (documents);
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
+      gint64 id = tema_document_get_id (document);
+
+      if (g_hash_table_contains (pile.documents, &id) == !is_silent)
+        g_ptr_array_add (list, document);
+    }
+  return list;
+}
+
+/**
+ * tema_theme_count:
+ * @self: a theme
+ * @with_subthemes: whether what lies in the themes within it counts too
+ * @counts: (out caller-allocates): the counts
+ *
+ * Counts what stands behind a theme. A code that lies in it twice counts once, and so does a coding
+ * that is there as a quote and by its code.
+ */
+void
+tema_theme_count (TemaTheme *self, gboolean with_subthemes, TemaThemeCounts *counts)
+{
+  g_auto (Pile) pile;
+  guint n_documents
+      = self->board != NULL
+            ? g_list_model_get_n_items (_tema_board_get_sources (self->board)->documents)
+            : 0;
+
+  pile_init (&pile);
+  counts->n_references = collect (self, &pile, with_subthemes);
+  counts->n_cards = pile.n_cards;
+  counts->n_codes = g_hash_table_size (pile.codes);
+  counts->n_files = g_hash_table_size (pile.documents);
+  counts->n_silent = n_documents > counts->n_files ? n_documents - counts->n_files : 0;
+}
+
+/**
+ * tema_theme_list_files:
+ * @self: a theme
+ * @with_subthemes: whether what lies in the themes within it counts too
+ *
+ * Lists who speaks in a theme.
+ *
+ * Returns: (transfer container) (element-type TemaDocument): the documents, in own order
+ */
+GPtrArray *
+tema_theme_list_files (TemaTheme *self, gboolean with_subthemes)
+{
+  return list_documents (self, with_subthemes, FALSE);
+}
+
+/**
+ * tema_theme_list_silent:
+ * @self: a theme
+ * @with_subthemes: whether what lies in the themes within it counts too
+ *
+ * Lists who is silent: the documents that a theme has nothing from.
+ *
+ * Returns: (transfer container) (element-type TemaDocument): the documents, in own order
+ */
+GPtrArray *
+tema_theme_list_silent (TemaTheme *self, gboolean with_subthemes)
+{
+  return list_documents (self, with_subthemes, TRUE);
+}
