@@ -459,6 +459,50 @@ test_stand_ins (void **state)
     }
 }
 
+/* Journals that say nothing, or nonsense: the file itself is what there is. */
+static void
+test_odd_journals (void **state)
+{
+  static const guint8 magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  /* records, first check value, pages, sector bytes, page bytes */
+  static const guint32 headers[][5] = { { 0, 0, 10, 512, 4096 },
+                                        { G_MAXUINT32, 0, 10, 512, 4096 },
+                                        { 5, 0, 10, 0, 4096 },
+                                        { 5, 0, 10, 100, 4096 },
+                                        { 5, 0, 10, 1 << 30, 4096 },
+                                        { 5, 0, 10, 512, 1024 },
+                                        { 5, 0, G_MAXUINT32, 512, 4096 },
+                                        { 1, 7, 10, 512, 4096 } };
+  g_autofree char *journal = g_strconcat (damaged_path, "-journal", NULL);
+
+  for (guint i = 0; i <= G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree guint8 *bytes = g_malloc0 (20000);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaRescue) rescue = NULL;
+
+      if (i < G_N_ELEMENTS (headers))
+        {
+          memcpy (bytes, magic, sizeof magic);
+          for (guint field = 0; field < 5; field++)
+            {
+              guint32 value = GUINT32_TO_BE (headers[i][field]);
+
+              memcpy (bytes + 8 + 4 * field, &value, 4);
+            }
+          bytes[600] = 1;
+        }
+      assert_true (g_file_set_contents (damaged_path, sound, n_sound_bytes, NULL));
+      assert_true (g_file_set_contents (journal, (char *)bytes, 20000, NULL));
+      rescue = tema_rescue (damaged_path, rescued_path, &error);
+      assert_ok (error);
+      assert_int_equal (rescue->n_documents, 3);
+      assert_int_equal (rescue->n_codings, 640);
+      g_unlink (rescued_path);
+    }
+  g_unlink (journal);
+}
+
 /* Of what was deleted nothing comes back, of a project that is open nothing is read. */
 static void
 test_refusals (void **state)
@@ -546,6 +590,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_a_sound_project_comes_out_whole),
     cmocka_unit_test (test_stand_ins),
+    cmocka_unit_test (test_odd_journals),
     cmocka_unit_test (test_refusals),
     cmocka_unit_test (test_progress_and_cancelling),
     cmocka_unit_test (test_each_page_zeroed),
