@@ -128,4 +128,32 @@ with launch(held, **DATA) as app:
     app.type_text("Silent reports")
     app.key("Return")
     app.wait_for(lambda: "Silent reports" in [c["name"] for c in listing("codes", held)], timeout=8)
+
+# In a synchronised folder: a calm word, once; a copy that a conflict left is told of until it is gone, and opens beside.
+os.mkdir(path("Nextcloud"))
+synced = os.path.join(path("Nextcloud"), "study.tema")
+shutil.copy(sample_copy("plain.tema"), synced)
+with launch(synced, **DATA) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(name=re.compile("Nextcloud")), timeout=8)
+    app.settle()
+    shoot(app, "way-synced")
+    press(app, role="button", name=re.compile("^Close this notice"))
+    app.settle()
+conflict = os.path.join(path("Nextcloud"), "study (conflicted copy 2026-03-03 101500).tema")
+shutil.copy(synced, conflict)
+with launch(synced, **DATA) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(name=re.compile("conflicted copy")), timeout=8)
+    app.settle()
+    shoot(app, "way-conflict")
+    press(app, role="button", name=re.compile("^Open it beside this one"))
+    app.wait_for(lambda: len(app.windows) == 2, timeout=8)
+    app.settle()
+os.remove(conflict)
+with launch(synced, **DATA) as app:
+    wait_for_project(app)
+    app.settle()
+    shoot(app, "way-synced-again")
+    assert not app.exists(role="label", name=re.compile("Nextcloud"))
 shutil.rmtree(path("backups"), ignore_errors=True)

@@ -71,6 +71,11 @@ struct _TemaWindow
   guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
   TemaReportScreen *report;
+  GtkRevealer *place_bar;
+  GtkLabel *place_label;
+  GtkWidget *place_open;
+  GtkWidget *place_copy;
+  char *conflict; /* nullable: path of a copy that a conflict left, which the bar is about */
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;
   GtkWidget *lock_restore;
@@ -118,6 +123,13 @@ char *_tema_window_dup_last_document (TemaWindow *self);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);
+
+/* tema-window-place.c: where the project lies */
+void _tema_window_look_at_place (TemaWindow *self);
+void _tema_window_place_closed_cb (TemaWindow *self);
+void _tema_window_place_open_cb (TemaWindow *self);
+gboolean _tema_window_has_seen_notice (TemaWindow *self);
+void _tema_window_set_seen_notice (TemaWindow *self);
 
 /* tema-window-ways.c, tema-window-rescue.c: what to do when a project cannot be written or opened
  */

@@ -10,6 +10,7 @@
 
 #define GROUP "window"
 #define GROUP_LAST "last-documents"
+#define GROUP_SEEN "places-told-of"
 
 static char *
 dup_state_path (void)
@@ -26,6 +27,16 @@ read_state (void)
   /* A missing or broken file means the defaults. */
   g_key_file_load_from_file (state, path, G_KEY_FILE_NONE, NULL);
   return state;
+}
+
+static void
+write_state (GKeyFile *state)
+{
+  g_autofree char *path = dup_state_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_key_file_save_to_file (state, path, NULL);
 }
 
 static int
@@ -53,6 +64,26 @@ _tema_window_dup_last_document (TemaWindow *self)
   return g_key_file_get_string (state, GROUP_LAST, key, NULL);
 }
 
+/* Whether somebody has closed the notice on where this project lies. */
+gboolean
+_tema_window_has_seen_notice (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *key = dup_project_key (self);
+
+  return g_key_file_get_boolean (state, GROUP_SEEN, key, NULL);
+}
+
+void
+_tema_window_set_seen_notice (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *key = dup_project_key (self);
+
+  g_key_file_set_boolean (state, GROUP_SEEN, key, TRUE);
+  write_state (state);
+}
+
 void
 _tema_window_load_state (TemaWindow *self)
 {
@@ -76,8 +107,6 @@ void
 _tema_window_save_state (TemaWindow *self)
 {
   g_autoptr (GKeyFile) state = read_state ();
-  g_autofree char *path = dup_state_path ();
-  g_autofree char *folder = g_path_get_dirname (path);
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -94,6 +123,5 @@ _tema_window_save_state (TemaWindow *self)
       if (document != NULL)
         g_key_file_set_string (state, GROUP_LAST, key, tema_document_get_guid (document));
     }
-  g_mkdir_with_parents (folder, 0700);
-  g_key_file_save_to_file (state, path, NULL);
+  write_state (state);
 }

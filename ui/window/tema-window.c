@@ -148,6 +148,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_guard_project (self);
   _tema_window_watch_failures (self);
   _tema_window_update_lock_bar (self);
+  _tema_window_look_at_place (self);
   project_notify_cb (self);
   select_a_document (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
@@ -324,6 +325,7 @@ tema_window_dispose (GObject *object)
   g_clear_object (&self->waiting_files);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->failed_path, g_free);
+  g_clear_pointer (&self->conflict, g_free);
   g_clear_error (&self->failure);
   G_OBJECT_CLASS (tema_window_parent_class)->dispose (object);
 }
@@ -365,6 +367,10 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (codebook_bin);
   BIND (report);
   BIND (lock_bar);
+  BIND (place_bar);
+  BIND (place_label);
+  BIND (place_open);
+  BIND (place_copy);
   BIND (lock_label);
   BIND (lock_restore);
   BIND (lock_rescue);
@@ -380,6 +386,8 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
 }
 
 static void
