@@ -22,8 +22,21 @@ write_qdc (TemaProject *project, const char *path)
   return tema_cli_write_bytes (path, bytes, error);
 }
 
+/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
+static void
+take_mark_off (GBytes **csv)
+{
+  GBytes *bare = g_bytes_new_from_bytes (*csv, 3, g_bytes_get_size (*csv) - 3);
+
+  g_bytes_unref (*csv);
+  *csv = bare;
+}
+
 static int
-write_form (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
+write_form (TemaProject *project,
+            const TemaCodebookReportOptions *options,
+            gboolean without_mark,
+            const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
   g_autoptr (TemaReport) report = NULL;
@@ -39,6 +52,14 @@ write_form (TemaProject *project, const TemaCodebookReportOptions *options, cons
       return tema_cli_fail (path, error);
     }
   report = tema_codebook_report_new (project, options);
+  if (without_mark)
+    {
+      GBytes *csv = tema_write_report_csv (report, &error);
+
+      if (csv != NULL)
+        take_mark_off (&csv);
+      return tema_cli_write_bytes (path, csv, g_steal_pointer (&error));
+    }
   return tema_cli_write_report (report, path);
 }
 
@@ -75,18 +96,6 @@ warn_of_dropped (TemaProject *project)
                    n_dropped);
 }
 
-/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
-static int
-write_bare_csv (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
-{
-  g_autoptr (TemaReport) report = tema_codebook_report_new (project, options);
-  GError *error = NULL;
-  g_autoptr (GBytes) csv = tema_write_report_csv (report, &error);
-  GBytes *bare = csv != NULL ? g_bytes_new_from_bytes (csv, 3, g_bytes_get_size (csv) - 3) : NULL;
-
-  return tema_cli_write_bytes (path, bare, error);
-}
-
 static gboolean
 is_csv (const char *path)
 {
@@ -101,15 +110,13 @@ write_codebook (TemaProject *project,
                 gboolean without_mark,
                 const char *path)
 {
-  int status = without_mark ? write_bare_csv (project, options, path)
-                            : write_form (project, options, path);
+  int status = write_form (project, options, without_mark, path);
 
-  if (status == 0)
-    {
-      warn_of_undescribed (project);
-      warn_of_dropped (project);
-    }
-  return status;
+  if (status != 0)
+    return status;
+  warn_of_undescribed (project);
+  warn_of_dropped (project);
+  return 0;
 }
 
 /**

@@ -266,13 +266,19 @@ list_codings_job (TemaStore *store, gpointer data, GError **error)
   tema_statement_bind_int (select, 2, query->document);
   while (tema_statement_step (select, &local_error))
     {
-      TemaCodingRecord *record = g_new0 (TemaCodingRecord, 1);
-
-      record->guid = g_strdup (tema_statement_get_text (select, 0));
-      record->document
+      TemaDocument *document
           = tema_project_find_document_by_id (query->project, tema_statement_get_int (select, 1));
-      record->code = tema_codebook_find_by_id (tema_project_get_codebook (query->project),
-                                               tema_statement_get_int (select, 2));
+      TemaCode *code = tema_codebook_find_by_id (tema_project_get_codebook (query->project),
+                                                 tema_statement_get_int (select, 2));
+      TemaCodingRecord *record;
+
+      /* In a damaged file, or when the disk failed for good in the last step of an act. */
+      if (document == NULL || code == NULL)
+        continue;
+      record = g_new0 (TemaCodingRecord, 1);
+      record->guid = g_strdup (tema_statement_get_text (select, 0));
+      record->document = document;
+      record->code = code;
       record->first_char = tema_statement_get_int (select, 3);
       record->last_char = tema_statement_get_int (select, 4);
       record->text = g_strdup (tema_statement_get_text (select, 5));

@@ -5,6 +5,7 @@
  * whose check value is wrong ends the journal, as it does for SQLite. Nothing is ever written. */
 #include "store/tema-pages-journal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -95,17 +96,19 @@ take_segments (TemaPagesJournal *self)
  * tema_pages_journal_open:
  * @path: the file that the journal would belong to
  * @n_page_bytes: size of its pages
+ * @reason: (out): why a journal that is there could not be opened, as an errno; else 0
  *
  * Returns: (transfer full) (nullable): the journal, if there is one that holds pages
  */
 TemaPagesJournal *
-tema_pages_journal_open (const char *path, guint n_page_bytes)
+tema_pages_journal_open (const char *path, guint n_page_bytes, int *reason)
 {
   g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
   int fd = open (journal_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
   struct stat status;
   TemaPagesJournal *self;
 
+  *reason = fd < 0 && errno != ENOENT ? errno : 0;
   if (fd < 0)
     return NULL;
   self = g_new0 (TemaPagesJournal, 1);

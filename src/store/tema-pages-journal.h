@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _TemaPagesJournal TemaPagesJournal;
 
 TemaPagesJournal *tema_pages_journal_open (const char *path,
-                                           guint n_page_bytes) G_GNUC_WARN_UNUSED_RESULT;
+                                           guint n_page_bytes,
+                                           int *reason) G_GNUC_WARN_UNUSED_RESULT;
 void tema_pages_journal_close (TemaPagesJournal *self);
 gboolean tema_pages_journal_read (TemaPagesJournal *self, guint page, guint8 *bytes);
 

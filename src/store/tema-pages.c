@@ -148,6 +148,7 @@ measure (TemaPages *self, const char *path, GError **error)
 {
   guint8 header[100] = { 0 };
   struct stat status;
+  int reason;
 
   if (fstat (self->fd, &status) != 0 || pread (self->fd, header, sizeof header, 0) < 0)
     return fail (error, path, g_strerror (errno));
@@ -156,7 +157,14 @@ measure (TemaPages *self, const char *path, GError **error)
   read_sizes (self, header);
   /* A last page that is cut off holds rows too; it is not read, and counts as lost. */
   self->n_pages = MIN (status.st_size / self->n_page_bytes, 0x7ffffffe);
-  self->journal = tema_pages_journal_open (path, self->n_page_bytes);
+  self->journal = tema_pages_journal_open (path, self->n_page_bytes, &reason);
+  /* Without it the pages may be those of half a change. */
+  if (reason != 0)
+    {
+      g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+      return fail (error, journal, g_strerror (reason));
+    }
   self->accounted_for = g_byte_array_new ();
   g_byte_array_set_size (self->accounted_for, self->n_pages + 1);
   memset (self->accounted_for->data, 0, self->n_pages + 1);

@@ -155,6 +155,18 @@ open_database_with (TemaStore *self, const char *locks, GError **error)
       tema_store_set_sqlite_error (error, self, code);
       return FALSE;
     }
+  /* SQLite contents itself with reading where writing is refused. */
+  if (!self->is_read_only && sqlite3_db_readonly (self->db, "main") == 1)
+    {
+      g_autofree char *shown = g_filename_display_basename (self->path);
+
+      g_set_error (
+          error, TEMA_ERROR, TEMA_ERROR_READ_ONLY,
+          _ ("“%s” may not be written to. Make the file writable and open it again, or save a "
+             "copy elsewhere and work on that."),
+          shown);
+      return FALSE;
+    }
   harden (self->db);
   if (stat (self->path, &status) == 0)
     {

@@ -317,7 +317,7 @@ void
 faults_assert_told (const FaultsRun *run, gboolean struck_once, const char *where)
 {
   guint n_failed = 0;
-  const char *before = NULL;
+  const char *before = NULL, *last_message = "";
 
   for (guint i = 0; i < run->reports->len; i++)
     {
@@ -327,6 +327,7 @@ faults_assert_told (const FaultsRun *run, gboolean struck_once, const char *wher
       if (!report->is_done && !report->is_excused)
         {
           n_failed++;
+          last_message = report->message;
           if (strlen (report->message) < 20 || strchr (report->message, '.') == NULL)
             fail_msg ("%s: step %s failed without a sentence: “%s”", where, step, report->message);
           /* When the disk fails for ever in the last sync of a commit, the file may hold the act;
@@ -339,5 +340,5 @@ faults_assert_told (const FaultsRun *run, gboolean struck_once, const char *wher
       before = report->digest;
     }
   if (struck_once && n_failed > 1)
-    fail_msg ("%s: %u steps failed after one fault", where, n_failed);
+    fail_msg ("%s: %u steps failed after one fault: %s", where, n_failed, last_message);
 }

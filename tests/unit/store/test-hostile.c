@@ -162,6 +162,14 @@ use (const char *what)
     g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
     g_autoptr (GPtrArray) records = tema_project_list_codings (project, NULL, NULL, NULL);
 
+    for (guint i = 0; records != NULL && i < records->len; i++)
+      {
+        const TemaCodingRecord *record = g_ptr_array_index (records, i);
+
+        assert_non_null (tema_code_get_guid (record->code));
+        assert_non_null (tema_document_get_guid (record->document));
+      }
+
     for (guint i = 0; i < codes->len; i++)
       {
         g_autofree char *code_path = tema_code_dup_path (g_ptr_array_index (codes, i));

@@ -113,10 +113,12 @@ is_whole_for_sqlite (void)
   return is_whole;
 }
 
-/* Opens, asks for everything, checks. What a check can see must be told of. */
-static void
+/* Opens, asks for everything, checks. What a check can see must be told of. Returns whether it
+ * could be opened for writing. */
+static gboolean
 assert_not_silent (const char *what)
 {
+
   g_autoptr (GError) error = NULL;
   g_autoptr (TemaProject) project
       = tema_project_open (damaged_path, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
@@ -127,7 +129,7 @@ assert_not_silent (const char *what)
     {
       assert_non_null (strchr (error->message, '.'));
       n_refused++;
-      return;
+      return FALSE;
     }
   health = tema_project_check (project, &check_error);
   if (tema_project_get_damage (project) != NULL || health == NULL || health->problems->len > 0)
@@ -151,6 +153,7 @@ assert_not_silent (const char *what)
       n_unseen += !g_str_equal (dump, sound_dump);
     }
   g_clear_pointer (&health, tema_health_free);
+  return !tema_project_is_read_only (project);
 }
 
 static void
@@ -221,20 +224,29 @@ assert_rescued (const char *what, guint page)
   g_unlink (rescued_path);
 }
 
-/* @page: the damaged one, 0 when it is more than one. */
 static void
-try_damage (const char *bytes, gsize n_bytes, const char *what, guint page)
+assert_unchanged (const char *bytes, gsize n_bytes)
 {
   g_autofree char *after = NULL;
   gsize n_after;
 
-  assert_true (g_file_set_contents (damaged_path, bytes, n_bytes, NULL));
-  n_cases++;
-  assert_not_silent (what);
-  assert_rescued (what, page);
   assert_true (g_file_get_contents (damaged_path, &after, &n_after, NULL));
   assert_int_equal (n_after, n_bytes);
   assert_memory_equal (after, bytes, n_bytes);
+}
+
+/* @page: the damaged one, 0 when it is more than one. */
+static void
+try_damage (const char *bytes, gsize n_bytes, const char *what, guint page)
+{
+  assert_true (g_file_set_contents (damaged_path, bytes, n_bytes, NULL));
+  n_cases++;
+  /* What nobody can tell from a sound project may be written to; the rest stays as it is. */
+  if (!assert_not_silent (what))
+    assert_unchanged (bytes, n_bytes);
+  assert_true (g_file_set_contents (damaged_path, bytes, n_bytes, NULL));
+  assert_rescued (what, page);
+  assert_unchanged (bytes, n_bytes);
 }
 
 static void
@@ -447,6 +459,50 @@ test_stand_ins (void **state)
     }
 }
 
+/* Journals that say nothing, or nonsense: the file itself is what there is. */
+static void
+test_odd_journals (void **state)
+{
+  static const guint8 magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  /* records, first check value, pages, sector bytes, page bytes */
+  static const guint32 headers[][5] = { { 0, 0, 10, 512, 4096 },
+                                        { G_MAXUINT32, 0, 10, 512, 4096 },
+                                        { 5, 0, 10, 0, 4096 },
+                                        { 5, 0, 10, 100, 4096 },
+                                        { 5, 0, 10, 1 << 30, 4096 },
+                                        { 5, 0, 10, 512, 1024 },
+                                        { 5, 0, G_MAXUINT32, 512, 4096 },
+                                        { 1, 7, 10, 512, 4096 } };
+  g_autofree char *journal = g_strconcat (damaged_path, "-journal", NULL);
+
+  for (guint i = 0; i <= G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree guint8 *bytes = g_malloc0 (20000);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaRescue) rescue = NULL;
+
+      if (i < G_N_ELEMENTS (headers))
+        {
+          memcpy (bytes, magic, sizeof magic);
+          for (guint field = 0; field < 5; field++)
+            {
+              guint32 value = GUINT32_TO_BE (headers[i][field]);
+
+              memcpy (bytes + 8 + 4 * field, &value, 4);
+            }
+          bytes[600] = 1;
+        }
+      assert_true (g_file_set_contents (damaged_path, sound, n_sound_bytes, NULL));
+      assert_true (g_file_set_contents (journal, (char *)bytes, 20000, NULL));
+      rescue = tema_rescue (damaged_path, rescued_path, &error);
+      assert_ok (error);
+      assert_int_equal (rescue->n_documents, 3);
+      assert_int_equal (rescue->n_codings, 640);
+      g_unlink (rescued_path);
+    }
+  g_unlink (journal);
+}
+
 /* Of what was deleted nothing comes back, of a project that is open nothing is read. */
 static void
 test_refusals (void **state)
@@ -534,6 +590,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_a_sound_project_comes_out_whole),
     cmocka_unit_test (test_stand_ins),
+    cmocka_unit_test (test_odd_journals),
     cmocka_unit_test (test_refusals),
     cmocka_unit_test (test_progress_and_cancelling),
     cmocka_unit_test (test_each_page_zeroed),
