@@ -261,8 +261,11 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
 
+/* Every text came by an act, which act_document tells for ever: one that it does not know of means
+ * that its page was overwritten by an empty one, which no check of SQLite's can see. */
 #define UNNEEDED_TEXTS                                                                             \
   " document_text WHERE id NOT IN (SELECT id FROM document)"                                       \
+  " AND id IN (SELECT document FROM act_document)"                                                 \
   " AND id NOT IN (SELECT d.document FROM act_document d"                                          \
   "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"
 
