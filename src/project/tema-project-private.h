@@ -12,6 +12,30 @@
 
 G_BEGIN_DECLS
 
+struct _TemaProject
+{
+  GObject parent_instance;
+
+  TemaStore *store;      /* NULL once closed */
+  GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
+  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
+  GListStore *documents; /* in own order */
+  GHashTable *documents_by_id;
+  TemaCodebook *codebook;
+  TemaBoards *boards;
+  GPtrArray *transcripts; /* weak: those that somebody looks at */
+  char *path;
+  char *title;
+  char *coder;
+  char *holder;
+  char *reason; /* why it is open for reading only */
+  char *undo_label;
+  char *redo_label;
+  guint n_running;
+  gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
+  TemaBackupRuns *backup_runs;
+};
+
 TemaProject *_tema_project_new (TemaStore *store,
                                 TemaDelta *delta,
                                 const char *holder,

@@ -1,37 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* One open project: what is on disk, as models on the main thread. They change only by deltas from
- * the store thread, taken over in the order of the acts. */
+/* One open project as an object: its store, its properties, what it tells. What it shows stands in
+ * tema-project-parts.c and is brought up to date by tema-project-take.c. */
 #include "project/tema-project-private.h"
 
 #include "project/tema-backup-private.h"
-#include "project/tema-list-splice-private.h"
 #include "store/tema-store-lock.h"
-
-struct _TemaProject
-{
-  GObject parent_instance;
-
-  TemaStore *store;      /* NULL once closed */
-  GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
-  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
-  GListStore *documents; /* in own order */
-  GHashTable *documents_by_id;
-  TemaCodebook *codebook;
-  TemaBoards *boards;
-  GPtrArray *transcripts; /* weak: those that somebody looks at */
-  char *path;
-  char *title;
-  char *coder;
-  char *holder;
-  char *reason; /* why it is open for reading only */
-  char *undo_label;
-  char *redo_label;
-  guint n_running;
-  gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
-  TemaBackupRuns *backup_runs;
-};
 
 enum
 {
@@ -223,142 +198,6 @@ tema_project_init (TemaProject *self)
                       : g_get_user_name ());
 }
 
-static int
-compare_documents (gconstpointer a, gconstpointer b)
-{
-  TemaDocument *left = *(TemaDocument *const *)a, *right = *(TemaDocument *const *)b;
-  gint64 left_position = _tema_document_get_position (left);
-  gint64 right_position = _tema_document_get_position (right);
-
-  if (left_position != right_position)
-    return left_position < right_position ? -1 : 1;
-  return tema_document_get_id (left) < tema_document_get_id (right) ? -1 : 1;
-}
-
-static void
-take_documents (TemaProject *self, const TemaDelta *delta)
-{
-  g_autoptr (GPtrArray) wanted = NULL;
-  GHashTableIter iter;
-  gpointer document;
-
-  if (delta->documents->len == 0 && delta->gone_documents->len == 0)
-    return;
-  for (guint i = 0; i < delta->gone_documents->len; i++)
-    g_hash_table_remove (self->documents_by_id, &g_array_index (delta->gone_documents, gint64, i));
-  for (guint i = 0; i < delta->documents->len; i++)
-    {
-      const TemaDocumentRow *row = g_ptr_array_index (delta->documents, i);
-      TemaDocument *known = g_hash_table_lookup (self->documents_by_id, &row->id);
-
-      if (known != NULL)
-        _tema_document_update (known, row);
-      else
-        g_hash_table_insert (self->documents_by_id, g_memdup2 (&row->id, sizeof row->id),
-                             _tema_document_new (row));
-    }
-  wanted = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, self->documents_by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &document))
-    g_ptr_array_add (wanted, document);
-  g_ptr_array_sort (wanted, compare_documents);
-  _tema_list_splice_difference (self->documents, wanted);
-}
-
-static int
-count_change (TemaCellChange change)
-{
-  return change == TEMA_CELL_CAME ? 1 : change == TEMA_CELL_WENT ? -1 : 0;
-}
-
-/* Cells come in order of codes when a project opens: what was looked up last is looked up again. */
-static void
-take_cells (TemaProject *self, const TemaDelta *delta)
-{
-  g_autoptr (GHashTable) codes = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) documents = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer touched;
-  TemaCode *code = NULL;
-
-  for (guint i = 0; i < delta->cells->len; i++)
-    {
-      const TemaCell *cell = &g_array_index (delta->cells, TemaCell, i);
-      TemaDocument *document = g_hash_table_lookup (self->documents_by_id, &cell->document);
-      int n_more_codes;
-
-      if (code == NULL || tema_code_get_id (code) != cell->code)
-        {
-          code = tema_codebook_find_by_id (self->codebook, cell->code);
-          if (code != NULL)
-            g_hash_table_add (codes, code);
-        }
-      if (code == NULL)
-        continue;
-      n_more_codes = count_change (_tema_code_count (code, cell->document, cell->n_more));
-      if (document == NULL)
-        continue;
-      _tema_document_count (document, cell->n_more, n_more_codes);
-      g_hash_table_add (documents, document);
-    }
-  g_hash_table_iter_init (&iter, codes);
-  while (g_hash_table_iter_next (&iter, &touched, NULL))
-    _tema_code_notify_counts (touched);
-  g_hash_table_iter_init (&iter, documents);
-  while (g_hash_table_iter_next (&iter, &touched, NULL))
-    _tema_document_notify_counts (touched);
-}
-
-static void
-take_label (TemaProject *self, char **label, char **from, int property, int other_property)
-{
-  if (g_strcmp0 (*label, *from) == 0)
-    return;
-  g_free (*label);
-  *label = g_steal_pointer (from);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-  if (other_property != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[other_property]);
-}
-
-static void
-take_delta (TemaProject *self, TemaDelta *delta)
-{
-  take_documents (self, delta);
-  _tema_codebook_take_rows (self->codebook, delta->codes);
-  take_cells (self, delta);
-  for (guint i = 0; i < self->transcripts->len; i++)
-    _tema_transcript_take_codings (g_ptr_array_index (self->transcripts, i), self->codebook,
-                                   delta->codings);
-  for (guint i = 0; i < self->transcripts->len; i++)
-    _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
-                                       delta->annotations);
-  _tema_boards_take_rows (self->boards, delta->boards);
-  _tema_codebook_remove (self->codebook, delta->gone_codes);
-  take_label (self, &self->title, &delta->title, PROP_TITLE, 0);
-  take_label (self, &self->undo_label, &delta->undo_label, PROP_UNDO_LABEL, PROP_CAN_UNDO);
-  take_label (self, &self->redo_label, &delta->redo_label, PROP_REDO_LABEL, PROP_CAN_REDO);
-  if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
-    _tema_codebook_emit_changed (self->codebook);
-  _tema_boards_finish (self->boards, delta->codes->len + delta->gone_codes->len + delta->cells->len
-                                             + delta->documents->len + delta->gone_documents->len
-                                         > 0);
-}
-
-/* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling
- * anybody. */
-void
-_tema_project_take_deltas (TemaProject *self)
-{
-  TemaDelta *delta;
-
-  while ((delta = g_async_queue_try_pop (self->deltas)) != NULL)
-    {
-      take_delta (self, delta);
-      tema_delta_free (delta);
-    }
-}
-
 /* A project object around an open store and everything it shows at first; takes both. */
 TemaProject *
 _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder, const char *reason)
@@ -369,8 +208,8 @@ _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder, const
   self->path = g_strdup (tema_store_get_path (store));
   self->holder = g_strdup (holder);
   self->reason = g_strdup (reason);
-  take_delta (self, delta);
-  tema_delta_free (delta);
+  _tema_project_push_delta (self, delta);
+  _tema_project_take_deltas (self);
   return self;
 }
 
@@ -639,102 +478,6 @@ const char *
 tema_project_get_damage (TemaProject *self)
 {
   return self->store != NULL ? tema_store_get_damage (self->store) : NULL;
-}
-
-/**
- * tema_project_get_documents:
- * @self: a project
- *
- * Returns: (transfer none): a #GListModel of #TemaDocument in own order
- */
-GListModel *
-tema_project_get_documents (TemaProject *self)
-{
-  return G_LIST_MODEL (self->documents);
-}
-
-/**
- * tema_project_find_document:
- * @self: a project
- * @name_or_guid: as scripts name it
- *
- * Returns: (transfer none) (nullable): the document
- */
-TemaDocument *
-tema_project_find_document (TemaProject *self, const char *name_or_guid)
-{
-  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
-
-  for (guint i = 0; i < n_documents; i++)
-    {
-      g_autoptr (TemaDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
-
-      if (g_str_equal (tema_document_get_name (document), name_or_guid)
-          || g_ascii_strcasecmp (tema_document_get_guid (document), name_or_guid) == 0)
-        return document;
-    }
-  return NULL;
-}
-
-/**
- * tema_project_find_document_by_id:
- * @self: a project
- * @id: a document's id
- *
- * Returns: (transfer none) (nullable): the document
- */
-TemaDocument *
-tema_project_find_document_by_id (TemaProject *self, gint64 id)
-{
-  return g_hash_table_lookup (self->documents_by_id, &id);
-}
-
-/**
- * tema_project_get_codebook:
- * @self: a project
- *
- * Returns: (transfer none): its codebook
- */
-TemaCodebook *
-tema_project_get_codebook (TemaProject *self)
-{
-  return self->codebook;
-}
-
-/**
- * tema_project_get_boards:
- * @self: a project
- *
- * Returns: (transfer none): its theme boards in own order, a #GListModel of #TemaBoard
- */
-GListModel *
-tema_project_get_boards (TemaProject *self)
-{
-  return _tema_boards_get_list (self->boards);
-}
-
-/**
- * tema_project_find_board:
- * @self: a project
- * @name_or_guid: as scripts name it
- *
- * Returns: (transfer none) (nullable): the board; of equal names the first
- */
-TemaBoard *
-tema_project_find_board (TemaProject *self, const char *name_or_guid)
-{
-  GListModel *boards = _tema_boards_get_list (self->boards);
-  guint n_boards = g_list_model_get_n_items (boards);
-
-  for (guint i = 0; i < n_boards; i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-
-      if (g_str_equal (tema_board_get_name (board), name_or_guid)
-          || g_ascii_strcasecmp (tema_board_get_guid (board), name_or_guid) == 0)
-        return board;
-    }
-  return NULL;
 }
 
 /**

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What a project is made of: documents, codebook, boards, and how scripts name them. */
+#include "project/tema-project-private.h"
+
+/**
+ * tema_project_get_documents:
+ * @self: a project
+ *
+ * Returns: (transfer none): a #GListModel of #TemaDocument in own order
+ */
+GListModel *
+tema_project_get_documents (TemaProject *self)
+{
+  return G_LIST_MODEL (self->documents);
+}
+
+/**
+ * tema_project_find_document:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Returns: (transfer none) (nullable): the document
+ */
+TemaDocument *
+tema_project_find_document (TemaProject *self, const char *name_or_guid)
+{
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
+
+      if (g_str_equal (tema_document_get_name (document), name_or_guid)
+          || g_ascii_strcasecmp (tema_document_get_guid (document), name_or_guid) == 0)
+        return document;
+    }
+  return NULL;
+}
+
+/**
+ * tema_project_find_document_by_id:
+ * @self: a project
+ * @id: a document's id
+ *
+ * Returns: (transfer none) (nullable): the document
+ */
+TemaDocument *
+tema_project_find_document_by_id (TemaProject *self, gint64 id)
+{
+  return g_hash_table_lookup (self->documents_by_id, &id);
+}
+
+/**
+ * tema_project_get_codebook:
+ * @self: a project
+ *
+ * Returns: (transfer none): its codebook
+ */
+TemaCodebook *
+tema_project_get_codebook (TemaProject *self)
+{
+  return self->codebook;
+}
+
+/**
+ * tema_project_get_boards:
+ * @self: a project
+ *
+ * Returns: (transfer none): its theme boards in own order, a #GListModel of #TemaBoard
+ */
+GListModel *
+tema_project_get_boards (TemaProject *self)
+{
+  return _tema_boards_get_list (self->boards);
+}
+
+/**
+ * tema_project_find_board:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Returns: (transfer none) (nullable): the board; of equal names the first
+ */
+TemaBoard *
+tema_project_find_board (TemaProject *self, const char *name_or_guid)
+{
+  GListModel *boards = _tema_boards_get_list (self->boards);
+  guint n_boards = g_list_model_get_n_items (boards);
+
+  for (guint i = 0; i < n_boards; i++)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
+
+      if (g_str_equal (tema_board_get_name (board), name_or_guid)
+          || g_ascii_strcasecmp (tema_board_get_guid (board), name_or_guid) == 0)
+        return board;
+    }
+  return NULL;
+}
