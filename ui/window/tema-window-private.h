@@ -9,6 +9,7 @@
 #include "import/tema-import-sheet.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
+#include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-welcome.h"
 #include "window/tema-window.h"
@@ -36,7 +37,7 @@ struct _TemaWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *menu_button;
-  AdwViewStack *screens; /* "code" and "report" */
+  AdwViewStack *screens; /* "code", "themes" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -53,6 +54,7 @@ struct _TemaWindow
   guint reveal_first, reveal_last; /* passage to show when its document is there; 0, 0: none */
   gboolean has_beside_hidden_codebook;
   TemaCodebookPane *codebook;
+  TemaThemesPage *themes;
   TemaReportScreen *report;
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;
@@ -75,9 +77,14 @@ void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
 void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);
 void _tema_window_show_extracts (TemaWindow *self, gboolean is_shown);
 void _tema_window_reveal (TemaWindow *self);
+void _tema_window_show_passage (TemaWindow *self,
+                                TemaDocument *document,
+                                guint first_char,
+                                guint last_char);
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
+char *_tema_window_dup_last_board (TemaWindow *self);
 
 G_END_DECLS
