@@ -345,8 +345,16 @@ take_things (TemaThemeSheet *self, GPtrArray *things)
         card = g_ptr_array_index (things, i);
         self->n_cards++;
       }
-  g_set_object (&self->theme, self->n_themes == 1 && self->n_cards == 0 ? theme : NULL);
-  g_set_object (&self->card, self->n_cards == 1 && self->n_themes == 0 ? card : NULL);
+  if (self->n_themes + self->n_cards == 1)
+    {
+      g_set_object (&self->theme, theme);
+      g_set_object (&self->card, card);
+    }
+  else
+    {
+      g_clear_object (&self->theme);
+      g_clear_object (&self->card);
+    }
   if (theme != NULL || card != NULL)
     follow_board (self, theme != NULL ? tema_theme_get_board (theme) : tema_card_get_board (card));
   else
