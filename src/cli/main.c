@@ -29,6 +29,23 @@ static const TemaCliCommand commands[] = {
     "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
     "[--paper a4|letter] [--with-subcodes]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
+  { "boards", "P.tema [--json]", N_ ("list the theme boards"), tema_cli_boards },
+  { "board", "P.tema [BOARD] -o OUT.{svg,png,pdf} [--round R] [--cards] [--paper a4|letter]",
+    N_ ("draw a whole theme board, or its cards to cut out (.pdf)"), tema_cli_board },
+  { "board-from-codebook", "P.tema NAME",
+    N_ ("make a theme board that stands as the codebook does"), tema_cli_board_from_codebook },
+  { "apply-board", "P.tema BOARD [--categories]", N_ ("make the codebook follow a theme board"),
+    tema_cli_apply_board },
+  { "themes",
+    "P.tema -o OUT.{docx,odt,html,csv,pdf} [--board B] [--round R] [--extracts [--only-quotes] | "
+    "--sheets] [--first-table N] [--title T] [--language en|nb|nn] [--paper a4|letter]",
+    N_ ("write theme tables, the table of extracts or one page per theme"), tema_cli_themes },
+  { "rounds", "P.tema [--json]", N_ ("list the kept rounds of all boards"), tema_cli_rounds },
+  { "compare",
+    "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] "
+    "[--paper a4|letter]",
+    N_ ("tell what is different between two rounds, or a round and the board now"),
+    tema_cli_compare },
   { "history", "P.tema [--json]", N_ ("print the log of acts"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
   { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },
