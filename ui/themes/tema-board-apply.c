@@ -195,9 +195,9 @@ static GtkWidget *
 create_header (Sheet *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
-  self->apply = gtk_button_new_with_mnemonic (_ ("_Apply"));
+  self->apply = gtk_button_new_with_label (_ ("Apply"));
   gtk_widget_add_css_class (self->apply, "suggested-action");
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);

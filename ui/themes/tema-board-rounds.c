@@ -132,6 +132,8 @@ _tema_themes_page_update_rounds (TemaThemesPage *self)
   name = self->round != NULL ? tema_round_get_name (self->round) : _ ("Now");
   fill_menu (self);
   gtk_label_set_text (self->round_name, name);
+  _tema_themes_page_keep_readable (self->round_name);
+  _tema_themes_page_queue_fold (self);
   /* TRANSLATORS: what a screen reader says of the button that chooses a round of a board */
   label = g_strdup_printf (_ ("Round: %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->round_button),

@@ -71,9 +71,9 @@ update (TemaThemeExtracts *self)
       g_hash_table_add (documents, tema_extract_get_document (extract));
     }
   passages = g_strdup_printf (ngettext ("%'u passage", "%'u passages", n_extracts), n_extracts);
-  informants = g_strdup_printf (
-      ngettext ("%u informant", "%u informants", g_hash_table_size (documents)),
-      g_hash_table_size (documents));
+  informants
+      = g_strdup_printf (ngettext ("%u informant", "%u informants", g_hash_table_size (documents)),
+                         g_hash_table_size (documents));
   facts = g_strdup_printf ("%s · %s", passages, informants);
   gtk_label_set_text (self->facts, n_extracts > 0 ? facts : "");
   gtk_widget_set_sensitive (self->place_button, selected->len > 0 && self->project != NULL
@@ -199,8 +199,7 @@ go_to (TemaThemeExtracts *self, TemaExtract *extract)
 static void
 row_activated_cb (TemaThemeExtracts *self, guint position)
 {
-  g_autoptr (TemaExtract) extract
-      = g_list_model_get_item (G_LIST_MODEL (self->extracts), position);
+  g_autoptr (TemaExtract) extract = g_list_model_get_item (G_LIST_MODEL (self->extracts), position);
 
   if (extract != NULL)
     go_to (self, extract);
@@ -299,9 +298,9 @@ tema_theme_extracts_class_init (TemaThemeExtractsClass *class)
   G_OBJECT_CLASS (class)->dispose = tema_theme_extracts_dispose;
   G_OBJECT_CLASS (class)->finalize = tema_theme_extracts_finalize;
   widget_class->map = tema_theme_extracts_map;
-  signals[SIGNAL_PLACE_CHOSEN] = g_signal_new (
-      "place-chosen", TEMA_TYPE_THEME_EXTRACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-      3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_PLACE_CHOSEN]
+      = g_signal_new ("place-chosen", TEMA_TYPE_THEME_EXTRACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_QUOTES_WANTED]
       = g_signal_new ("quotes-wanted", TEMA_TYPE_THEME_EXTRACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, G_TYPE_ARRAY);
@@ -313,7 +312,7 @@ add_heading (TemaThemeExtracts *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *facts = gtk_label_new (NULL);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Put on the board"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Put on the board"));
 
   self->facts = GTK_LABEL (facts);
   self->place_button = button;

@@ -61,6 +61,7 @@ append_person (TemaThemeSheet *self, GtkFlowBox *box, TemaDocument *document)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "person");
   gtk_widget_set_tooltip_text (button, tip);
   g_object_set_data_full (G_OBJECT (button), THING_DATA, g_object_ref (document), g_object_unref);
@@ -100,18 +101,22 @@ fill_informants (TemaThemeSheet *self)
   g_autofree char *speaking_text = g_strdup_printf (
       ngettext ("%u of %u informant speaks in it", "%u of %u informants speak in it", n_all),
       speaking->len, n_all);
-  g_autofree char *silent_text = g_strdup_printf (ngettext ("%u is silent", "%u are silent", silent->len), silent->len);
+  g_autofree char *silent_text
+      = g_strdup_printf (ngettext ("%u is silent", "%u are silent", silent->len), silent->len);
 
   gtk_label_set_text (self->speaking_title, speaking_text);
-  gtk_label_set_text (self->silent_title,
-                      silent->len > 0 ? silent_text : _ ("Nobody is silent"));
+  gtk_label_set_text (self->silent_title, silent->len > 0 ? silent_text : _ ("Nobody is silent"));
   gtk_widget_set_visible (GTK_WIDGET (self->silent_title), n_all > 0);
   fill_people (self, self->speaking, speaking);
   fill_people (self, self->silent, silent);
 }
 
 static void
-append_row (TemaThemeSheet *self, GObject *thing, const TemaColor *color, const char *text, const char *facts)
+append_row (TemaThemeSheet *self,
+            GObject *thing,
+            const TemaColor *color,
+            const char *text,
+            const char *facts)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -269,7 +274,8 @@ fill_code_card (TemaThemeSheet *self, TemaCode *code)
 
   gtk_label_set_text (self->card_title, tema_code_get_name (code));
   gtk_label_set_text (self->card_counts, counts);
-  gtk_label_set_text (self->card_text, has_text ? description : _ ("This code has no description yet."));
+  gtk_label_set_text (self->card_text,
+                      has_text ? description : _ ("This code has no description yet."));
   if (has_text)
     gtk_widget_remove_css_class (GTK_WIDGET (self->card_text), "dim-label");
   else

@@ -95,6 +95,20 @@ follow_boards (TemaThemesPage *self)
 }
 
 /*
+ * _tema_themes_page_keep_readable:
+ * @label: a name that is cut short where it is too long
+ *
+ * Asks for room for the whole name, up to the width that it may have at most.
+ */
+void
+_tema_themes_page_keep_readable (GtkLabel *label)
+{
+  glong n_chars = g_utf8_strlen (gtk_label_get_text (label), -1);
+
+  gtk_label_set_width_chars (label, (int)MIN (n_chars, gtk_label_get_max_width_chars (label)));
+}
+
+/*
  * _tema_themes_page_update_boards:
  * @self: a page
  *
@@ -115,6 +129,8 @@ _tema_themes_page_update_boards (TemaThemesPage *self)
       return;
     }
   gtk_label_set_text (self->board_name, tema_board_get_name (self->board));
+  _tema_themes_page_keep_readable (self->board_name);
+  _tema_themes_page_queue_fold (self);
   /* TRANSLATORS: what a screen reader says of the button that chooses a board */
   label = g_strdup_printf (_ ("Board: %s"), tema_board_get_name (self->board));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->board_button),
@@ -154,7 +170,6 @@ ask_name (
   self->naming = naming;
   gtk_label_set_text (self->name_label, question);
   gtk_button_set_label (self->name_done, verb);
-  gtk_button_set_use_underline (self->name_done, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->name_entry), name);
   gtk_popover_set_pointing_to (self->name_popover, &at);
   gtk_popover_popup (self->name_popover);
@@ -192,7 +207,7 @@ new_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaThemesPage *self = TEMA_THEMES_PAGE (widget);
   g_autofree char *name = dup_free_name (self, _ ("Board"), _ ("Board"));
 
-  ask_name (self, NAMING_NEW, _ ("New board"), _ ("_Create"), name);
+  ask_name (self, NAMING_NEW, _ ("New board"), _ ("Create"), name);
 }
 
 static void
@@ -201,7 +216,7 @@ board_from_codebook_cb (GtkWidget *widget, const char *action, GVariant *paramet
   TemaThemesPage *self = TEMA_THEMES_PAGE (widget);
   g_autofree char *name = dup_free_name (self, _ ("From the codebook"), _ ("From the codebook"));
 
-  ask_name (self, NAMING_FROM_CODEBOOK, _ ("New board from the codebook"), _ ("_Create"), name);
+  ask_name (self, NAMING_FROM_CODEBOOK, _ ("New board from the codebook"), _ ("Create"), name);
 }
 
 /* The first one needs no question: it can be renamed. */
@@ -223,7 +238,7 @@ rename_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaThemesPage *self = TEMA_THEMES_PAGE (widget);
 
-  ask_name (self, NAMING_RENAME, _ ("Rename the board"), _ ("_Rename"),
+  ask_name (self, NAMING_RENAME, _ ("Rename the board"), _ ("Rename"),
             tema_board_get_name (self->board));
 }
 
@@ -234,7 +249,7 @@ duplicate_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *before = tema_board_get_name (self->board);
   g_autofree char *name = dup_free_name (self, before, before);
 
-  ask_name (self, NAMING_DUPLICATE, _ ("Another grouping of the same cards"), _ ("_Duplicate"),
+  ask_name (self, NAMING_DUPLICATE, _ ("Another grouping of the same cards"), _ ("Duplicate"),
             name);
 }
 

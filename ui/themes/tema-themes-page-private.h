@@ -77,6 +77,7 @@ struct _TemaThemesPage
 
 /* tema-themes-page.c */
 void _tema_themes_page_set_board (TemaThemesPage *self, TemaBoard *board);
+void _tema_themes_page_queue_fold (TemaThemesPage *self);
 
 /* tema-themes-verbs.c: what can be done, what is known */
 void _tema_themes_page_install_verbs (GtkWidgetClass *widget_class);
@@ -93,6 +94,7 @@ void _tema_themes_page_show_side (TemaThemesPage *self, const char *name);
 /* tema-themes-boards.c: choosing, making, naming boards */
 void _tema_themes_page_install_boards (GtkWidgetClass *widget_class);
 void _tema_themes_page_update_boards (TemaThemesPage *self);
+void _tema_themes_page_keep_readable (GtkLabel *label);
 void _tema_themes_page_name_done (TemaThemesPage *self);
 
 /* tema-board-rounds.c: keeping, showing, going back */

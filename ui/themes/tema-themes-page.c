@@ -81,24 +81,46 @@ _tema_themes_page_set_board (TemaThemesPage *self, TemaBoard *board)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD_GUID]);
 }
 
-/* The buttons that are in the menu too make room for the rest where there is little. */
+/* What the heading needs with all names readable. */
+static int
+measure_heading (TemaThemesPage *self)
+{
+  int natural;
+
+  gtk_widget_measure (self->heading, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* The buttons that are in the menus too make room for the rest where there is little. */
 static gboolean
 fold_cb (gpointer page)
 {
   TemaThemesPage *self = page;
-  int width = gtk_widget_get_width (gtk_widget_get_parent (self->heading));
-  int all, without;
+  GtkWidget *const foldable[] = { self->compare_button, self->keep_button };
+  int width = gtk_widget_get_width (GTK_WIDGET (self->desk))
+              + (gtk_widget_get_visible (GTK_WIDGET (self->side))
+                     ? gtk_widget_get_width (GTK_WIDGET (self->side))
+                     : 0);
 
   self->fold_id = 0;
-  gtk_widget_set_visible (self->keep_button, TRUE);
-  gtk_widget_set_visible (self->compare_button, TRUE);
-  gtk_widget_measure (self->heading, GTK_ORIENTATION_HORIZONTAL, -1, &all, NULL, NULL, NULL);
-  if (width >= all + 40)
-    return G_SOURCE_REMOVE;
-  gtk_widget_set_visible (self->compare_button, FALSE);
-  gtk_widget_measure (self->heading, GTK_ORIENTATION_HORIZONTAL, -1, &without, NULL, NULL, NULL);
-  gtk_widget_set_visible (self->keep_button, width >= without + 40);
+  for (guint i = 0; i < G_N_ELEMENTS (foldable); i++)
+    gtk_widget_set_visible (foldable[i], TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (foldable) && measure_heading (self) > width; i++)
+    gtk_widget_set_visible (foldable[i], FALSE);
   return G_SOURCE_REMOVE;
+}
+
+/*
+ * _tema_themes_page_queue_fold:
+ * @self: a page
+ *
+ * Looks soon whether the heading has room for all its buttons.
+ */
+void
+_tema_themes_page_queue_fold (TemaThemesPage *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
 }
 
 static void
@@ -122,8 +144,8 @@ tema_themes_page_size_allocate (GtkWidget *widget, int width, int height, int ba
   gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
   gtk_popover_present (self->name_popover);
   gtk_popover_present (self->keep_popover);
-  if (width != self->last_width && self->fold_id == 0)
-    self->fold_id = g_idle_add (fold_cb, self);
+  if (width != self->last_width)
+    _tema_themes_page_queue_fold (self);
   self->last_width = width;
 }
 
@@ -293,6 +315,8 @@ tema_themes_page_init (TemaThemesPage *self)
   tema_board_canvas_set_tray (self->canvas, GTK_WIDGET (self->tray));
   _tema_themes_page_add_side (self);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
+  g_signal_connect_swapped (self->tray_paned, "notify::position",
+                            G_CALLBACK (_tema_themes_page_queue_fold), self);
   zoom_changed_cb (self);
   menu = _tema_themes_page_create_menu ();
   gtk_menu_button_set_menu_model (self->more_button, menu);

@@ -41,7 +41,9 @@ update_facts (TemaThemesPage *self)
   g_autofree char *facts = g_strdup_printf ("%s · %s", themes, placed);
   GListModel *loose = tema_board_get_cards (self->board);
 
-  gtk_label_set_text (self->facts, facts);
+  /* What is placed is told beside the board too. */
+  gtk_label_set_text (self->facts, themes);
+  _tema_themes_page_keep_readable (self->facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
   gtk_widget_set_visible (
       self->empty_hint, self->round == NULL && g_list_model_get_n_items (loose) == 0
