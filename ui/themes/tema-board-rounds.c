@@ -271,6 +271,7 @@ _tema_themes_page_keep_done (TemaThemesPage *self)
   if (*name == '\0' || self->board == NULL)
     return;
   gtk_popover_popdown (self->keep_popover);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   tema_theme_sheet_flush (self->sheet);
   _tema_themes_page_run (self,
                          tema_act_keep_round (self->board, name, reason,

@@ -191,6 +191,7 @@ _tema_themes_page_name_done (TemaThemesPage *self)
   if (*name == '\0' || self->project == NULL)
     return;
   gtk_popover_popdown (self->name_popover);
+  gtk_widget_grab_focus (GTK_WIDGET (self->board_button));
   if (self->naming == NAMING_NEW)
     _tema_themes_page_run_and_show (self, tema_act_create_board (name));
   else if (self->naming == NAMING_FROM_CODEBOOK)
