@@ -28,6 +28,7 @@ table_free (gpointer data)
   TemaReportTable *table = data;
 
   g_free (table->caption);
+  g_free (table->name);
   g_free (table);
 }
 
@@ -172,6 +173,23 @@ tema_report_get_table (const TemaReport *self, guint table, guint *first_row, gu
                  ? ((const TemaReportTable *)self->tables->pdata[table + 1])->first_row
                  : self->rows->len;
   return found != NULL && found->caption != NULL ? found->caption : "";
+}
+
+/**
+ * tema_report_get_table_name:
+ * @self: a report
+ * @table: index of a table
+ *
+ * Returns: (transfer none): what tells its rows from those of the others in one list
+ */
+const char *
+tema_report_get_table_name (const TemaReport *self, guint table)
+{
+  const TemaReportTable *found = self->tables->len > 0 ? self->tables->pdata[table] : NULL;
+
+  if (found == NULL)
+    return "";
+  return found->name != NULL ? found->name : found->caption;
 }
 
 /**

@@ -59,6 +59,7 @@ typedef struct
  * TemaReportTable:
  * @first_row: index of its first row
  * @caption: above it; may be empty
+ * @name: (nullable): what .csv puts beside each of its rows; %NULL is the caption
  * @starts_page: whether it begins on a new page
  *
  * One of several tables of a report: all have the report's columns, each its own headings.
@@ -67,6 +68,7 @@ typedef struct
 {
   guint first_row;
   char *caption;
+  char *name;
   gboolean starts_page;
 } TemaReportTable;
 
@@ -132,6 +134,7 @@ tema_report_add_table (TemaReport *self, const char *caption, gboolean starts_pa
 guint tema_report_get_n_tables (const TemaReport *self);
 const char *
 tema_report_get_table (const TemaReport *self, guint table, guint *first_row, guint *end_row);
+const char *tema_report_get_table_name (const TemaReport *self, guint table);
 gboolean tema_report_table_starts_page (const TemaReport *self, guint table);
 guint tema_report_get_n_spanned (const TemaReport *self, guint row, guint column);
 double tema_report_get_share (const TemaReport *self, guint column);

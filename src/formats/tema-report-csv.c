@@ -80,13 +80,13 @@ find_spanning (const TemaReport *report, guint row, guint column)
 }
 
 static void
-append_row (GString *csv, const TemaReport *report, guint at, const char *caption)
+append_row (GString *csv, const TemaReport *report, guint at, const char *table_name)
 {
   const TemaReportRow *row = report->rows->pdata[at];
 
   if (has_captions (report))
     {
-      g_autofree char *clean = tema_report_clean_text (caption);
+      g_autofree char *clean = tema_report_clean_text (table_name);
 
       append_cell (csv, clean, TRUE);
     }
@@ -153,10 +153,11 @@ tema_write_report_csv (const TemaReport *report, GError **error)
   for (guint table = 0; table < tema_report_get_n_tables (report); table++)
     {
       guint first_row, end_row;
-      const char *caption = tema_report_get_table (report, table, &first_row, &end_row);
+      const char *name = tema_report_get_table_name (report, table);
 
+      tema_report_get_table (report, table, &first_row, &end_row);
       for (guint i = first_row; i < end_row; i++)
-        append_row (csv, report, i, caption);
+        append_row (csv, report, i, name);
     }
   return g_string_free_to_bytes (g_steal_pointer (&csv));
 }

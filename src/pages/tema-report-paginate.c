@@ -32,7 +32,7 @@ typedef struct
   gboolean is_in_table;
   guint n_rows_on_page;
   const TemaShapedText *texts; /* all cells, row by row */
-  double span_end;             /* where the cells that span rows end */
+  double *span_ends;           /* by column: where a cell that spans rows ends */
   double y;
   double bottom;
 } Flow;
@@ -169,27 +169,33 @@ count_spanning (const TemaReport *report, guint row)
   return n_spanning;
 }
 
-/* Sets the cells that span a row, from its top down over the rows below, or only measures them. On
- * a new page they are told again. Returns where they end. */
+/* Sets the cells that span a row, from its top down over the rows below, or only measures them:
+ * those that begin here, on a new page all of them again. Returns where the longest ends. */
 static double
-set_spanning (Flow *flow, guint row, gboolean is_dry)
+set_spanning (Flow *flow, guint row, gboolean is_new_page, gboolean is_dry)
 {
   const guint n_spanning = count_spanning (flow->report, row);
-  double end = flow->y;
+  double longest = flow->y;
 
   for (guint i = 0; i < n_spanning; i++)
     {
       guint start = row, next = 0;
       Band band = { NULL, TEMA_PAGE_PART_CELL, 0, FALSE };
+      double end;
 
       while (start > 0 && tema_report_get_n_spanned (flow->report, start, i) == 0)
         start--;
+      if (start != row && !is_new_page)
+        continue;
       band.texts = flow->texts + (gsize)start * flow->self->n_columns;
       band.row = start;
-      end = MAX (
-          end, set_column (flow, &band, i, &next, flow->y + ROW_PAD_PT, ENDLESS_PT, FALSE, is_dry));
+      end = set_column (flow, &band, i, &next, flow->y + ROW_PAD_PT, ENDLESS_PT, FALSE, is_dry)
+            + ROW_PAD_PT;
+      if (!is_dry)
+        flow->span_ends[i] = end;
+      longest = MAX (longest, end);
     }
-  return end + ROW_PAD_PT;
+  return longest;
 }
 
 /* Where a row's own cells begin: those that span rows are set apart. */
@@ -394,8 +400,7 @@ place_row (Flow *flow, const Band *band)
 
   if (row->has_rule && flow->n_rows_on_page > 0)
     add_rule (flow, THIN_RULE_PT, 0.45);
-  if (row->n_merged == 0 || flow->n_rows_on_page == 0)
-    flow->span_end = set_spanning (flow, band->row, FALSE);
+  set_spanning (flow, band->row, flow->n_rows_on_page == 0, FALSE);
   skip_spanning (flow, band->row, band->texts, next);
   for (;;)
     {
@@ -407,7 +412,7 @@ place_row (Flow *flow, const Band *band)
       if (is_done (flow, band, next))
         return;
       begin_page (flow);
-      flow->span_end = set_spanning (flow, band->row, FALSE);
+      set_spanning (flow, band->row, TRUE, FALSE);
       must_begin = TRUE;
     }
 }
@@ -420,21 +425,21 @@ find_needed (Flow *flow, const double *heights, guint row, double body)
 
   if (heights[row] > body)
     return MIN (TALL_START_PT, body);
-  if (count_spanning (flow->report, row) > 0
-      && ((const TemaReportRow *)flow->report->rows->pdata[row])->n_merged == 0)
-    needed = MAX (needed, MIN (set_spanning (flow, row, TRUE) - flow->y, body));
-  return needed;
+  return MAX (needed, MIN (set_spanning (flow, row, FALSE, TRUE) - flow->y, body));
 }
 
 /* The text of a cell that spans rows may be longer than the rows are high. */
 static void
-end_span (Flow *flow, guint row, guint end_row)
+end_spans (Flow *flow, guint row, guint end_row)
 {
-  if (row + 1 == end_row
-      || ((const TemaReportRow *)flow->report->rows->pdata[row + 1])->n_merged == 0)
+  guint n_going_on = row + 1 == end_row
+                         ? 0
+                         : ((const TemaReportRow *)flow->report->rows->pdata[row + 1])->n_merged;
+
+  for (guint i = n_going_on; i < flow->self->n_columns; i++)
     {
-      flow->y = MAX (flow->y, flow->span_end);
-      flow->span_end = 0;
+      flow->y = MAX (flow->y, flow->span_ends[i]);
+      flow->span_ends[i] = 0;
     }
 }
 
@@ -468,7 +473,7 @@ place_rows (Flow *flow, const double *heights, guint first_row, guint end_row, g
           add_bookmark (flow, name);
         }
       place_row (flow, &band);
-      end_span (flow, i, end_row);
+      end_spans (flow, i, end_row);
     }
 }
 
@@ -529,9 +534,11 @@ place_tables (Flow *flow)
   g_autofree TemaShapedText *headings = g_new0 (TemaShapedText, self->n_columns);
   g_autofree TemaShapedText *texts = g_new0 (TemaShapedText, (gsize)n_rows * self->n_columns);
   g_autofree double *heights = g_new0 (double, n_rows);
+  g_autofree double *span_ends = g_new0 (double, self->n_columns);
 
   flow->headings = headings;
   flow->texts = texts;
+  flow->span_ends = span_ends;
   shape_headings (flow);
   for (guint i = 0; i < n_rows; i++)
     {
@@ -544,6 +551,7 @@ place_tables (Flow *flow)
     place_table (flow, heights, i, name_column);
   flow->headings = NULL;
   flow->texts = NULL;
+  flow->span_ends = NULL;
 }
 
 /* Page numbers are known only now. */

@@ -233,8 +233,8 @@ pair_cards_by_subject (TemaBoardComparison *self, gboolean only_at_home)
     }
 }
 
-/* The theme on the other side that most of a theme's own cards are in, if at least half of those
- * that are on both sides. @olds: by card on this side, its index on the other. */
+/* The theme on the other side that more than half of a theme's own cards are in, of those that are
+ * on both sides. @olds: by card on this side, its index on the other. */
 static int
 find_majority (const TemaBoardState *state,
                const int *others,
@@ -255,7 +255,7 @@ find_majority (const TemaBoardState *state,
           votes[home]++;
       }
   for (guint i = 0; i < other_state->themes->len; i++)
-    if (votes[i] > 0 && 2 * votes[i] >= n_cards && (best < 0 || votes[i] > votes[best]))
+    if (2 * votes[i] > n_cards)
       best = i;
   return best;
 }
@@ -477,8 +477,10 @@ compare_cards (TemaBoardComparison *self)
  *
  * Finds all that is different between two states. Themes are the same by GUID, else by content: at
  * least half of what lies in either lies in both. Cards are the same by GUID, else by what they
- * show. A theme that is new and has at least half of its cards from one that stayed was split off
- * it; one that is gone and has at least half of its cards in one that stayed was merged into it.
+ * show. A theme that is new and has more than
+ * half of its cards from one that stayed was split off
+ * it; one
+ * that is gone and has more than half of its cards in one that stayed was merged into it.
  * Where cards lie on the canvas and in which order is no difference. Any thread; 105 cards take
  * under 1 ms.
  *

@@ -145,11 +145,11 @@ add_dimension (Writer *writer, int dimension, guint *n_tables)
         continue;
       if (is_first)
         {
-          g_autofree char *caption = dup_caption (
-              writer, (*n_tables)++,
-              dimension >= 0 ? get_theme (writer, dimension)->name : writer->state->name);
+          const char *table_name
+              = dimension >= 0 ? get_theme (writer, dimension)->name : writer->state->name;
+          g_autofree char *caption = dup_caption (writer, (*n_tables)++, table_name);
 
-          tema_report_add_table (writer->report, caption, FALSE);
+          tema_report_add_table (writer->report, caption, FALSE)->name = g_strdup (table_name);
         }
       add_codes (writer, i, is_first);
       is_first = FALSE;
