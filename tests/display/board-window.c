@@ -83,8 +83,8 @@ put_codes (guint first, guint n_codes, TemaTheme *theme, const TemaBoardPoint *p
 static void
 make_small (void)
 {
-  const TemaBoardPoint loose[] = { { 840, 300 }, { 840, 350 } };
-  const TemaBoardPoint note = { 840, 420 };
+  const TemaBoardPoint loose[] = { { 600, 330 }, { 600, 380 } };
+  const TemaBoardPoint note = { 600, 450 };
   const TemaBoardPlace note_place = { NULL, G_MAXUINT, &note };
   TemaTheme *first = make_theme ("What the night does not hear", NULL, 40, 40, 0);
   TemaTheme *second = make_theme ("A body that works nights", NULL, 320, 40, 2);
@@ -95,7 +95,7 @@ make_small (void)
   put_codes (0, 4, first, NULL);
   put_codes (0, 3, second, NULL);
   put_codes (0, 2, loose->x > 0 ? NULL : third, loose);
-  make_theme ("What holds", NULL, 880, 40, 6);
+  make_theme ("What holds", NULL, 600, 190, 6);
   do_act (tema_act_place_note (host.board, "Is tiredness a theme of its own, or behind them all?",
                                &note_place));
 }
@@ -240,7 +240,7 @@ add_toast (const char *text, const char *action)
       adw_toast_set_button_label (toast, "Undo");
       adw_toast_set_action_name (toast, action);
     }
-  adw_toast_set_timeout (toast, 3);
+  adw_toast_set_timeout (toast, 8);
   adw_toast_overlay_add_toast (host.toasts, toast);
 }
 
