@@ -32,6 +32,7 @@ struct _TemaBoardFrame
   char *name;
   char *definition;
   char *counts;
+  char *short_counts; /* where the others do not fit */
   gboolean is_empty; /* nothing lies in it */
   gboolean is_lit;   /* something may be dropped */
   guint marks;       /* TemaBoardMarks */
@@ -87,6 +88,8 @@ ensure_layouts (TemaBoardFrame *self)
   self->name_layout = make_layout (self, self->name, 1.05, TRUE);
   self->definition_layout = make_layout (self, self->definition, SMALL, FALSE);
   self->counts_layout = make_layout (self, self->counts, SMALL, FALSE);
+  if (pango_layout_is_ellipsized (self->counts_layout))
+    pango_layout_set_text (self->counts_layout, self->short_counts, -1);
   self->hint_layout = make_layout (self, _ ("Drop to add to this theme"), SMALL, FALSE);
 }
 
@@ -284,6 +287,7 @@ tema_board_frame_finalize (GObject *object)
   g_free (self->name);
   g_free (self->definition);
   g_free (self->counts);
+  g_free (self->short_counts);
   G_OBJECT_CLASS (tema_board_frame_parent_class)->finalize (object);
 }
 
@@ -308,6 +312,7 @@ tema_board_frame_init (TemaBoardFrame *self)
   self->name = g_strdup ("");
   self->definition = g_strdup ("");
   self->counts = g_strdup ("");
+  self->short_counts = g_strdup ("");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE); /* the canvas's hands do everything */
 }
@@ -336,6 +341,17 @@ dup_counts (const TemaBoardStateTheme *theme, guint n_documents)
 
   /* TRANSLATORS: "5 codes · 23 references · 4 of 6 informants" */
   return g_strdup_printf (_ ("%s · %s · %s"), codes, references, informants);
+}
+
+static char *
+dup_short_counts (const TemaBoardStateTheme *theme, guint n_documents)
+{
+  g_autofree char *codes
+      = g_strdup_printf (ngettext ("%'u code", "%'u codes", theme->n_codes), theme->n_codes);
+
+  /* TRANSLATORS: "5 codes · 23 refs · 4 of 6": codes, references, informants; as short as can be */
+  return g_strdup_printf (_ ("%s · %u refs · %u of %u"), codes, theme->n_references, theme->n_files,
+                          n_documents);
 }
 
 static char *
@@ -396,12 +412,18 @@ tema_board_frame_set_theme (TemaBoardFrame *self,
 
   has_changed |= replace (&self->definition, dup_first_line (theme->definition));
   has_changed |= replace (&self->counts, counts);
+  has_changed |= replace (&self->short_counts, dup_short_counts (theme, n_documents));
   has_changed |= self->status != theme->status || self->is_empty != is_empty
                  || !tema_color_equal (&self->color, &theme->color);
   self->status = theme->status;
   self->is_empty = is_empty;
   self->color = theme->color;
   self->metrics = *metrics;
+  /* Two tints one over the other would be mud. */
+  if (parent_name != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "inner");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "inner");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, theme->definition, -1);
   if (!has_changed)
