@@ -274,9 +274,10 @@ get_mark_class (const TemaBoardChange *change)
     case TEMA_BOARD_CHANGE_CARD_MOVED:
       return "is-moved";
     case TEMA_BOARD_CHANGE_THEME_RENAMED:
+    case TEMA_BOARD_CHANGE_CARD_RENAMED:
+      return "is-renamed";
     case TEMA_BOARD_CHANGE_THEME_STATUS:
     case TEMA_BOARD_CHANGE_THEME_DEFINED:
-    case TEMA_BOARD_CHANGE_CARD_RENAMED:
     default:
       return "is-changed";
     }
