@@ -8,6 +8,7 @@
  *
  *   bench-window scroll PROJECT     one long document without codings, which gets 2,000
  *   bench-window codes PROJECT      many codes, many codings
+ *   bench-window rounds PROJECT     a new file: 105 codes on a theme board, two kept rounds
  */
 #include <adwaita.h>
 #include <stdlib.h>
@@ -15,7 +16,9 @@
 #include <unistd.h>
 
 #include "codebook/tema-codebook-pane.h"
+#include "project/tema-board-acts.h"
 #include "project/tema-project.h"
+#include "themes/tema-board-canvas.h"
 #include "transcript/tema-transcript-pane.h"
 
 #define N_FRAMES 300
@@ -24,6 +27,8 @@
 #define N_CODINGS 2000
 #define N_CODES 40
 #define N_RUNS 30
+#define N_BOARD_CODES 105
+#define CODES_PER_THEME 8
 
 typedef struct
 {
@@ -406,14 +411,80 @@ bench_codes (const char *path)
                 bench_key_to_stripe (&screen, project, document), 0);
 }
 
+/* Codes in groups, a board that stands as they do, kept; then every third card elsewhere, kept. */
+static TemaBoard *
+make_rounds (TemaProject *project)
+{
+  TemaCodebook *codebook = tema_project_get_codebook (project);
+  TemaBoard *board;
+  g_autoptr (GPtrArray) themes = NULL;
+  g_autoptr (GPtrArray) cards = NULL;
+
+  for (guint i = 0; i < N_BOARD_CODES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("A code of the analysis, number %u", i);
+      g_autoptr (TemaCode) parent
+          = i % CODES_PER_THEME != 0
+                ? g_list_model_get_item (G_LIST_MODEL (codebook), i / CODES_PER_THEME)
+                : NULL;
+
+      do_act (project, tema_act_create_code (parent, G_MAXUINT, name, NULL, NULL));
+    }
+  do_act (project, tema_act_create_board_from_codebook ("Board"));
+  board = tema_project_find_board (project, "Board");
+  do_act (project, tema_act_keep_round (board, "First", NULL, 3));
+  themes = tema_board_list_themes (board);
+  cards = tema_board_list_cards (board);
+  for (guint i = 0; i < cards->len; i += 3)
+    {
+      TemaBoardPlace place = { g_ptr_array_index (themes, i % themes->len), G_MAXUINT, NULL };
+
+      do_act (project, tema_act_move_cards ((TemaCard **)&g_ptr_array_index (cards, i), 1, &place));
+    }
+  do_act (project, tema_act_keep_round (board, "Second", NULL, 4));
+  return board;
+}
+
+/* From the choice of another round to the first frame that shows it. */
+static void
+bench_rounds (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TemaProject *project = tema_project_create (path, "Rounds", &error);
+  TemaBoard *board = project != NULL ? make_rounds (project) : NULL;
+  GtkWidget *canvas = tema_board_canvas_new ();
+  Screen screen = { 0 };
+  double shows[N_RUNS];
+
+  if (board == NULL)
+    g_error ("%s", error->message);
+  tema_board_canvas_set_board (TEMA_BOARD_CANVAS (canvas), project, board);
+  screen_init (&screen, canvas, 1280);
+  wait_for_frame (&screen);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      g_autoptr (TemaRound) round = g_list_model_get_item (tema_board_get_rounds (board), i % 2);
+      double start;
+
+      rest ();
+      start = now_ms ();
+      tema_board_canvas_show_state (TEMA_BOARD_CANVAS (canvas), tema_round_get_state (round, NULL));
+      wait_for_frame (&screen);
+      shows[i] = now_ms () - start;
+    }
+  print_case ("another round of 105 codes: painted", percentile (shows, N_RUNS, 0.95), 0);
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc != 3)
-    g_error ("bench-window scroll|codes PROJECT");
+    g_error ("bench-window scroll|codes|rounds PROJECT");
   adw_init ();
   if (strcmp (argv[1], "scroll") == 0)
     bench_scroll (argv[2]);
+  else if (strcmp (argv[1], "rounds") == 0)
+    bench_rounds (argv[2]);
   else
     bench_codes (argv[2]);
   return 0;

@@ -31,10 +31,15 @@ def thing(app, name):
     return x + 12, y + 7
 
 
+def waiting(app, name):
+    """A code in the tray."""
+    return app.find(role="label", name=name, within=app.find(name="Codes not yet placed"))
+
+
 def choose(app, button, item):
     app.settle()
-    app.click(app.find(name=re.compile("^" + button)))
-    app.wait_for(lambda: app.exists(name=re.compile("^" + item)), timeout=5)
+    press(app, name=re.compile("^" + button))
+    app.wait_for(lambda: app.exists(name=re.compile("^" + item)), timeout=8)
     press(app, name=re.compile("^" + item))
     app.settle()
 
@@ -79,15 +84,15 @@ with launch(project) as app:
     app.key("ctrl+f")
     app.key("ctrl+a", "BackSpace")
     app.settle()
-    app.double_click(app.find(role="label", name="Tiredness"))
+    app.double_click(waiting(app, "Tiredness"))
     until(app, lambda: board("Board")["placed"] == 2)
     app.settle()
-    app.click(app.find(role="label", name="Handover"))
+    app.click(waiting(app, "Handover"))
     app.settle()
-    app.click(app.find(role="label", name="What gets lost"), modifiers=("ctrl",))
+    app.click(waiting(app, "What gets lost"), modifiers=("ctrl",))
     app.settle()
     canvas = app.find(role="list", name="Theme board Board").rect
-    app.drag(app.find(role="label", name="What gets lost").center, (canvas[0] + 500, canvas[1] + 350), hold=0.4)
+    app.drag(waiting(app, "What gets lost").center, (canvas[0] + 500, canvas[1] + 350), hold=0.4)
     until(app, lambda: board("Board")["placed"] == 4)
     assert app.exists(role="label", name="4 of 48 codes placed")
 

@@ -48,10 +48,11 @@ append (GMenu *menu, const char *label, const char *guid)
   g_menu_append_item (menu, item);
 }
 
-/* The latest first: it is what one goes back to. */
+/* When it is opened. The latest first: it is what one goes back to. */
 static void
-fill_menu (TemaThemesPage *self)
+fill_menu (GtkMenuButton *button, gpointer page)
 {
+  TemaThemesPage *self = page;
   GListModel *rounds = tema_board_get_rounds (self->board);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) shown = g_menu_new ();
@@ -71,7 +72,7 @@ fill_menu (TemaThemesPage *self)
   if (self->round != NULL)
     g_menu_append (verbs, _ ("_Delete this round"), "themes.delete-round");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (verbs));
-  gtk_menu_button_set_menu_model (self->round_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static char *
@@ -130,7 +131,6 @@ _tema_themes_page_update_rounds (TemaThemesPage *self)
       return;
     }
   name = self->round != NULL ? tema_round_get_name (self->round) : _ ("Now");
-  fill_menu (self);
   gtk_label_set_text (self->round_name, name);
   _tema_themes_page_keep_readable (self->round_name);
   _tema_themes_page_queue_fold (self);
@@ -306,6 +306,12 @@ static void
 back_to_now_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_themes_page_set_round (TEMA_THEMES_PAGE (widget), NULL);
+}
+
+void
+_tema_themes_page_add_rounds (TemaThemesPage *self)
+{
+  gtk_menu_button_set_create_popup_func (self->round_button, fill_menu, self, NULL);
 }
 
 void

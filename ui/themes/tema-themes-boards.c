@@ -38,9 +38,11 @@ append_section (GMenu *menu)
   return section;
 }
 
+/* When it is opened: a menu that is changed while somebody looks at it closes. */
 static void
-fill_menu (TemaThemesPage *self)
+fill_menu (GtkMenuButton *button, gpointer page)
 {
+  TemaThemesPage *self = page;
   GListModel *boards = tema_project_get_boards (self->project);
   g_autoptr (GMenu) menu = g_menu_new ();
   GMenu *section = append_section (menu);
@@ -59,7 +61,7 @@ fill_menu (TemaThemesPage *self)
   append (section, _ ("_Rename…"), "themes.rename-board", NULL);
   append (section, _ ("D_uplicate…"), "themes.duplicate-board", NULL);
   append (section, _ ("_Delete"), "themes.delete-board", NULL);
-  gtk_menu_button_set_menu_model (self->board_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 /* After an act: a board that is gone leaves the screen to the one beside it, and one that undo
@@ -122,7 +124,6 @@ _tema_themes_page_update_boards (TemaThemesPage *self)
   if (self->project == NULL)
     return;
   follow_boards (self);
-  fill_menu (self);
   if (self->board == NULL)
     {
       _tema_themes_page_update (self);
@@ -263,6 +264,12 @@ delete_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   _tema_themes_page_run (
       self, tema_act_delete_board (self->board),
       g_strdup_printf (_ ("Deleted the board “%s”"), tema_board_get_name (self->board)));
+}
+
+void
+_tema_themes_page_add_boards (TemaThemesPage *self)
+{
+  gtk_menu_button_set_create_popup_func (self->board_button, fill_menu, self, NULL);
 }
 
 void

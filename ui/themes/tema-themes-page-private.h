@@ -93,12 +93,14 @@ void _tema_themes_page_show_side (TemaThemesPage *self, const char *name);
 
 /* tema-themes-boards.c: choosing, making, naming boards */
 void _tema_themes_page_install_boards (GtkWidgetClass *widget_class);
+void _tema_themes_page_add_boards (TemaThemesPage *self);
 void _tema_themes_page_update_boards (TemaThemesPage *self);
 void _tema_themes_page_keep_readable (GtkLabel *label);
 void _tema_themes_page_name_done (TemaThemesPage *self);
 
 /* tema-board-rounds.c: keeping, showing, going back */
 void _tema_themes_page_install_rounds (GtkWidgetClass *widget_class);
+void _tema_themes_page_add_rounds (TemaThemesPage *self);
 void _tema_themes_page_update_rounds (TemaThemesPage *self);
 void _tema_themes_page_set_round (TemaThemesPage *self, TemaRound *round);
 void _tema_themes_page_keep_done (TemaThemesPage *self);

@@ -314,6 +314,8 @@ tema_themes_page_init (TemaThemesPage *self)
   gtk_overlay_set_child (self->desk, GTK_WIDGET (self->canvas));
   tema_board_canvas_set_tray (self->canvas, GTK_WIDGET (self->tray));
   _tema_themes_page_add_side (self);
+  _tema_themes_page_add_boards (self);
+  _tema_themes_page_add_rounds (self);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
   g_signal_connect_swapped (self->tray_paned, "notify::position",
                             G_CALLBACK (_tema_themes_page_queue_fold), self);
