@@ -41,6 +41,7 @@ def choose(app, button, item):
     press(app, name=re.compile("^" + button))
     app.wait_for(lambda: app.exists(name=re.compile("^" + item)), timeout=8)
     press(app, name=re.compile("^" + item))
+    app.move((700, 70))  # off the canvas: a click is lost after the card below a resting pointer vanished
     app.settle()
 
 

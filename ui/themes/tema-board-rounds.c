@@ -241,17 +241,10 @@ keep_round_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *name = dup_round_name (self);
   GtkWidget *at = gtk_widget_get_visible (self->keep_button) ? self->keep_button
                                                              : GTK_WIDGET (self->round_button);
-  graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (at, widget, &bounds))
-    return;
   gtk_editable_set_text (GTK_EDITABLE (self->keep_name), name);
   gtk_editable_set_text (GTK_EDITABLE (self->keep_reason), "");
-  gtk_popover_set_pointing_to (self->keep_popover,
-                               &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
-                                                (int)bounds.size.width, (int)bounds.size.height });
-  gtk_popover_popup (self->keep_popover);
-  gtk_widget_grab_focus (GTK_WIDGET (self->keep_name));
+  _tema_themes_page_ask (self, self->keep_popover, at, self->keep_name);
 }
 
 /*

@@ -157,24 +157,43 @@ dup_free_name (TemaThemesPage *self, const char *wanted, const char *format)
   return name;
 }
 
+/*
+ * _tema_themes_page_ask:
+ * @self: a page
+ * @popover: a question
+ * @at: the button it belongs to
+ * @entry: where the answer is typed
+ *
+ * Asks, once the menu that the question came from is closed: two popovers that are open at once
+ * take each other's clicks.
+ */
+void
+_tema_themes_page_ask (TemaThemesPage *self, GtkPopover *popover, GtkWidget *at, GtkEntry *entry)
+{
+  graphene_rect_t bounds;
+
+  gtk_menu_button_popdown (self->board_button);
+  gtk_menu_button_popdown (self->round_button);
+  gtk_menu_button_popdown (self->more_button);
+  if (!gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
+    return;
+  gtk_popover_set_pointing_to (
+      popover, &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                (int)bounds.size.width, (int)bounds.size.height });
+  gtk_popover_popup (popover);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+}
+
 static void
 ask_name (
     TemaThemesPage *self, Naming naming, const char *question, const char *verb, const char *name)
 {
-  GdkRectangle at;
-  graphene_rect_t bounds;
-
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->board_button), GTK_WIDGET (self), &bounds))
-    return;
-  at = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, (int)bounds.size.width,
-                       (int)bounds.size.height };
   self->naming = naming;
   gtk_label_set_text (self->name_label, question);
   gtk_button_set_label (self->name_done, verb);
   gtk_editable_set_text (GTK_EDITABLE (self->name_entry), name);
-  gtk_popover_set_pointing_to (self->name_popover, &at);
-  gtk_popover_popup (self->name_popover);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+  _tema_themes_page_ask (self, self->name_popover, GTK_WIDGET (self->board_button),
+                         self->name_entry);
 }
 
 /*
