@@ -8,6 +8,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "project/tema-themes-report.h"
 
 #include <glib/gi18n.h>
 
@@ -232,22 +233,42 @@ add_round (JsonBuilder *builder, TemaBoard *board, TemaRound *round, gboolean as
   json_builder_end_object (builder);
 }
 
+static int
+write_rounds (TemaProject *project, const char *name, const char *language, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReport) report = NULL;
+  TemaBoard *board = tema_cli_find_board (project, name, &error);
+
+  if (board == NULL)
+    return tema_cli_fail (tema_project_get_path (project), error);
+  report = tema_rounds_report_new (tema_project_get_title (project), board, language,
+                                   TEMA_REPORT_PAPER_A4);
+  return tema_cli_write_report (report, path);
+}
+
 /**
  * tema_cli_rounds:
  * @argc: words
  * @argv: the words
  *
- * Prints board, name, time, phase, themes, codes placed and reason of each round, a tab between, or
- * JSON.
+ * Writes one page per round of a board, or prints board, name, time, phase, themes, codes placed
+ * and reason of each round, a tab between, or JSON.
  *
  * Returns: exit status
  */
 int
 tema_cli_rounds (int argc, char **argv)
 {
+  g_autofree char *output = NULL;
+  g_autofree char *board_name = NULL;
+  g_autofree char *language = NULL;
   gboolean as_json = FALSE;
-  const GOptionEntry options[]
-      = { { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL }, { NULL } };
+  const GOptionEntry options[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+                                   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+                                   { "board", 0, 0, G_OPTION_ARG_STRING, &board_name, NULL, NULL },
+                                   { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+                                   { NULL } };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GListModel *boards;
   TemaProject *project;
@@ -255,9 +276,13 @@ tema_cli_rounds (int argc, char **argv)
 
   if (!tema_cli_parse ("rounds", options, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
+  if (!tema_cli_is_report_language (language))
+    return tema_cli_usage ("rounds");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
+  if (output != NULL)
+    return tema_cli_close (project, write_rounds (project, board_name, language, output));
   boards = tema_project_get_boards (project);
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (boards); i++)

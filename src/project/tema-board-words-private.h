@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-report.h"
 #include "project/tema-board-comparison.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,8 @@ typedef struct
   const char *key_extracts;
   const char *notes;
   const char *open_quote, *close_quote;
+  const char *round;
+  const char *rounds;
   const char *comparison; /* two names */
   const char *change;
   const char *what;
@@ -49,5 +52,8 @@ typedef struct
 } TemaBoardWords;
 
 const TemaBoardWords *_tema_board_words_find (const char *tag);
+TemaReport *_tema_board_report_new (const char *language,
+                                    const char *project_title,
+                                    TemaReportPaper paper) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

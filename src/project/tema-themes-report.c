@@ -375,19 +375,6 @@ write_sheets (Writer *writer)
       add_sheet (writer, i);
 }
 
-static TemaReport *
-report_new (const char *language, const char *project_title, TemaReportPaper paper)
-{
-  const TemaReportWords *words = _tema_report_words_find (language);
-  TemaReport *report = tema_report_new ();
-
-  report->project = g_strdup (project_title);
-  report->page_format = g_strdup (words->page_format);
-  report->language = g_strdup (words->tag);
-  report->paper = paper;
-  return report;
-}
-
 /* "By place. 5 themes, 29 codes." */
 static char *
 dup_lead (Writer *writer)
@@ -430,8 +417,8 @@ tema_themes_report_new (TemaProject *project,
     .options = options,
     .words = _tema_board_words_find (options->language),
   };
-  g_autoptr (TemaReport) report
-      = report_new (options->language, tema_project_get_title (project), options->paper);
+  g_autoptr (TemaReport) report = _tema_board_report_new (
+      options->language, tema_project_get_title (project), options->paper);
   const char *title = options->kind == TEMA_THEMES_REPORT_TABLES     ? writer.words->themes
                       : options->kind == TEMA_THEMES_REPORT_EXTRACTS ? writer.words->extracts
                                                                      : writer.words->theme_sheets;
@@ -450,98 +437,4 @@ tema_themes_report_new (TemaProject *project,
     return g_steal_pointer (&report);
   g_propagate_error (error, writer.error);
   return NULL;
-}
-
-static const char *
-status_of (const TemaBoardState *state, int theme, const TemaBoardWords *words)
-{
-  return words
-      ->status_names[MIN (tema_board_state_get_theme (state, theme)->status, TEMA_THEME_DISCARDED)];
-}
-
-/* Before and after of a difference, in words. */
-static void
-add_change (TemaReport *report,
-            const TemaBoardChange *change,
-            const TemaBoardState *before,
-            const TemaBoardState *after,
-            const TemaBoardWords *words)
-{
-  g_autofree char *from = g_strdup (change->from);
-  g_autofree char *to = g_strdup (change->to);
-  const char *cells[] = { words->changes[change->kind], change->subject, from, to, NULL };
-
-  if (change->kind == TEMA_BOARD_CHANGE_THEME_STATUS)
-    {
-      g_free (from);
-      g_free (to);
-      from = g_strconcat (status_of (before, change->before, words),
-                          *change->from != '\0' ? ": " : "", change->from, NULL);
-      to = g_strconcat (status_of (after, change->after, words), *change->to != '\0' ? ": " : "",
-                        change->to, NULL);
-    }
-  if ((change->kind == TEMA_BOARD_CHANGE_CARD_MOVED || change->kind == TEMA_BOARD_CHANGE_CARD_WENT)
-      && *change->from == '\0')
-    {
-      g_free (from);
-      from = g_strdup (words->canvas);
-    }
-  if ((change->kind == TEMA_BOARD_CHANGE_CARD_MOVED || change->kind == TEMA_BOARD_CHANGE_CARD_CAME)
-      && *change->to == '\0')
-    {
-      g_free (to);
-      to = g_strdup (words->canvas);
-    }
-  cells[2] = from;
-  cells[3] = to;
-  tema_report_add_row (report, cells);
-}
-
-/**
- * tema_comparison_report_new:
- * @project_title: the project's title, for the foot of each page
- * @before_name: what the state before is called
- * @before: a state of a board
- * @after_name: what the state after is called
- * @after: another
- * @language: (nullable): "en", "nb" or "nn"
- * @paper: A4 or Letter
- *
- * Makes a table of all that is different between two rounds, for the method chapter. Moves that a
- * split or a merge tells of already are not listed again. Any thread.
- *
- * Returns: (transfer full): the report
- */
-TemaReport *
-tema_comparison_report_new (const char *project_title,
-                            const char *before_name,
-                            const TemaBoardState *before,
-                            const char *after_name,
-                            const TemaBoardState *after,
-                            const char *language,
-                            TemaReportPaper paper)
-{
-  const TemaBoardWords *words = _tema_board_words_find (language);
-  g_autoptr (TemaBoardComparison) comparison = tema_board_compare (before, after);
-  GPtrArray *changes = tema_board_comparison_get_changes (comparison);
-  TemaReport *report = report_new (language, project_title, paper);
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  report->title = g_strdup_printf (words->comparison, before_name, after_name);
-#pragma GCC diagnostic pop
-  tema_report_add_column (report, words->change, 0.2, TEMA_REPORT_ALIGN_START, FALSE);
-  tema_report_add_column (report, words->what, 0.26, TEMA_REPORT_ALIGN_START, FALSE);
-  tema_report_add_column (report, words->before, 0.27, TEMA_REPORT_ALIGN_START, FALSE);
-  tema_report_add_column (report, words->after, 0.27, TEMA_REPORT_ALIGN_START, FALSE);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const TemaBoardChange *change = g_ptr_array_index (changes, i);
-
-      if (!change->is_explained)
-        add_change (report, change, before, after, words);
-    }
-  if (report->rows->len == 0)
-    report->lead = g_strdup (words->no_changes);
-  return report;
 }

@@ -54,5 +54,9 @@ TemaReport *tema_comparison_report_new (const char *project_title,
                                         const TemaBoardState *after,
                                         const char *language,
                                         TemaReportPaper paper) G_GNUC_WARN_UNUSED_RESULT;
+TemaReport *tema_rounds_report_new (const char *project_title,
+                                    TemaBoard *board,
+                                    const char *language,
+                                    TemaReportPaper paper) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -80,6 +80,8 @@ class Boards(CliTest):
         told, _ = self.run_cli("compare", self.project, "First")
         self.assertEqual(told.splitlines(), ["The theme “Night” was renamed “Dark”", "“Union” came into “Dark”", "“Tiredness” moved from “Night” to “Asking”"])
         self.run_cli("compare", self.project, "First", "-o", self.path("c.docx"), "--language", "nn")
+        self.run_cli("rounds", self.project, "-o", self.path("r.csv"))
+        self.assertIn(b"First,Night,Handover\r\n", self.read("r.csv"))
         self.run_cli("compare", self.project, "Last", status=1)
         self.batch("restore-round\tBy place\tFirst\n")
         same, _ = self.run_cli("compare", self.project, "First")

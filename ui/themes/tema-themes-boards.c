@@ -85,7 +85,10 @@ follow_boards (TemaThemesPage *self)
   if (back != NULL)
     g_clear_pointer (&self->deleted_guid, g_free);
   else if (self->board != NULL)
-    self->deleted_guid = g_strdup (tema_board_get_guid (self->board));
+    {
+      g_free (self->deleted_guid);
+      self->deleted_guid = g_strdup (tema_board_get_guid (self->board));
+    }
   if (back == NULL && n_boards > 0)
     {
       g_autoptr (TemaBoard) last = g_list_model_get_item (boards, n_boards - 1);
@@ -177,9 +180,9 @@ _tema_themes_page_ask (TemaThemesPage *self, GtkPopover *popover, GtkWidget *at,
   gtk_menu_button_popdown (self->more_button);
   if (!gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
     return;
-  gtk_popover_set_pointing_to (
-      popover, &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
-                                (int)bounds.size.width, (int)bounds.size.height });
+  gtk_popover_set_pointing_to (popover,
+                               &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                                (int)bounds.size.width, (int)bounds.size.height });
   gtk_popover_popup (popover);
   gtk_widget_grab_focus (GTK_WIDGET (entry));
 }

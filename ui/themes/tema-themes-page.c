@@ -339,14 +339,16 @@ tema_themes_page_new (void)
 static void
 release_project (TemaThemesPage *self)
 {
-  _tema_themes_page_set_board (self, NULL);
+  g_autoptr (TemaProject) project = g_steal_pointer (&self->project);
+
   tema_theme_sheet_set_project (self->sheet, NULL);
-  if (self->project == NULL)
+  _tema_themes_page_set_board (self, NULL);
+  g_clear_pointer (&self->deleted_guid, g_free);
+  if (project == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (tema_project_get_boards (self->project), self);
-  g_signal_handlers_disconnect_by_data (tema_project_get_codebook (self->project), self);
-  g_signal_handlers_disconnect_by_data (self->project, self);
-  g_clear_object (&self->project);
+  g_signal_handlers_disconnect_by_data (tema_project_get_boards (project), self);
+  g_signal_handlers_disconnect_by_data (tema_project_get_codebook (project), self);
+  g_signal_handlers_disconnect_by_data (project, self);
 }
 
 /**

@@ -166,6 +166,29 @@ test_comparison (void **state)
   assert_string_equal (same->lead, "Ingenting er annerledes.");
 }
 
+/* One page a round, with what was discarded and why. */
+static void
+test_rounds (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaReport) report = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *date = NULL;
+
+  tema_test_do (study->project, tema_act_keep_round (board_of (study), "First", "A try", 3));
+  tema_test_do (study->project, tema_act_set_theme_status (theme_of (study, "Asking"),
+                                                           TEMA_THEME_DISCARDED, "Thin"));
+  tema_test_do (study->project, tema_act_keep_round (board_of (study), "Second", NULL, 4));
+  report = tema_rounds_report_new ("Study", board_of (study), "nb", TEMA_REPORT_PAPER_A4);
+  date = g_strndup (tema_round_get_time (tema_board_find_round (board_of (study), "First")), 10);
+  expected
+      = g_strdup_printf ("[First (%s): A try] Night/Handover -/Tiredness | Asking/Help "
+                         "[Second (%s)] Night/Handover -/Tiredness | Asking (forkastet: Thin)/Help",
+                         date, date);
+  assert_report (report, expected);
+  assert_string_equal (report->title, "Runder: Round one");
+}
+
 int
 main (void)
 {
@@ -177,6 +200,7 @@ main (void)
     STUDY_TEST (test_sheets),
     STUDY_TEST (test_of_a_round),
     STUDY_TEST (test_comparison),
+    STUDY_TEST (test_rounds),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

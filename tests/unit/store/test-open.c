@@ -267,6 +267,8 @@ test_second_opener_reads_and_hears_who (void **state)
   Place *place = *state;
   g_autoptr (TemaProject) reader = NULL;
   g_autoptr (TemaProject) writer = NULL;
+  g_autofree char *lock = g_build_filename (place->folder, ".study.tema.lock", NULL);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   int to_child, status;
   pid_t pid;
@@ -288,10 +290,22 @@ test_second_opener_reads_and_hears_who (void **state)
   g_clear_error (&error);
   g_clear_object (&reader);
 
-  /* The holder dies without a word: its lock goes with it. */
+  /* The holder dies without a word. Another computer's name stays; somebody has to decide. */
   kill (pid, SIGKILL);
   waitpid (pid, &status, 0);
   close (to_child);
+  assert_null (tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  assert_non_null (strstr (error->message, "another computer"));
+  g_clear_error (&error);
+  writer = tema_project_open (place->path, TEMA_OPEN_TAKE_OVER, &error);
+  assert_ok (error);
+  assert_false (tema_project_is_read_only (writer));
+  g_clear_object (&writer);
+
+  /* A lock that a program of this computer left behind is nobody's. */
+  text = g_strdup_printf ("anna\n%s\n1\n2026-03-12T10:12:00Z\n", g_get_host_name ());
+  assert_true (g_file_set_contents (lock, text, -1, NULL));
   writer = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
   assert_false (tema_project_is_read_only (writer));
@@ -306,11 +320,21 @@ test_one_file_under_two_names_is_one (void **state)
   g_autoptr (GError) error = NULL;
 
   make_project (place);
-  assert_int_equal (link (place->path, alias), 0);
   project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
+  assert_int_equal (link (place->path, alias), 0);
   assert_null (tema_project_open (alias, TEMA_OPEN_READ_ONLY, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  g_clear_error (&error);
+  g_clear_object (&project);
+
+  /* Two names, two journals: reading only. */
+  assert_null (tema_project_open (alias, TEMA_OPEN_DEFAULT, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  g_clear_error (&error);
+  project = tema_project_open (alias, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
+  assert_ok (error);
+  assert_true (tema_project_is_read_only (project));
 }
 
 static void
@@ -512,6 +536,46 @@ test_check_finds_a_note_gone_astray (void **state)
   tema_health_free (health);
 }
 
+/* Themes in a circle, and a tower of them: shown on the canvas, told by the check, and no endless
+ * walk. */
+static void
+test_themes_in_a_circle (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaBoardState) shown = NULL;
+  TemaHealth *health;
+  TemaBoard *board;
+
+  make_project (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_test_do (project, tema_act_create_board ("Circle"));
+  board = tema_project_find_board (project, "Circle");
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Theme %u", i);
+
+      tema_test_do (project, tema_act_create_theme (board, name, NULL, NULL, 0));
+    }
+  g_clear_object (&project);
+  change_schema (
+      place->path,
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = theme.rank - 1)"
+      " WHERE rank BETWEEN 2 AND 69;"
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = 3)"
+      " WHERE rank = 2");
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  shown = tema_board_dup_state (tema_project_find_board (project, "Circle"));
+  assert_int_equal (shown->themes->len, 70);
+  health = tema_project_check (project, &error);
+  assert_ok (error);
+  assert_true (health->problems->len > 0);
+  tema_health_free (health);
+}
+
 int
 main (void)
 {
@@ -533,6 +597,7 @@ main (void)
     PLACE_TEST (test_version_1_is_read_without_a_change),
     PLACE_TEST (test_version_1_with_a_foreign_schema_is_refused),
     PLACE_TEST (test_check_finds_a_note_gone_astray),
+    PLACE_TEST (test_themes_in_a_circle),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
