@@ -33,9 +33,9 @@ struct _TemaBoardFrame
   char *definition;
   char *counts;
   char *short_counts; /* where the others do not fit */
-  gboolean is_empty; /* nothing lies in it */
-  gboolean is_lit;   /* something may be dropped */
-  guint marks;       /* TemaBoardMarks */
+  gboolean is_empty;  /* nothing lies in it */
+  gboolean is_lit;    /* something may be dropped */
+  guint marks;        /* TemaBoardMarks */
 
   PangoLayout *name_layout; /* nullable, made when it is drawn */
   PangoLayout *definition_layout;
