@@ -41,6 +41,9 @@ typedef struct
  * @level: depth in the tree, 0 at the top
  * @is_strong: printed bold (a top code)
  * @is_faint: numbers printed pale (they are all zero because the code only holds others)
+ * @n_merged: how many cells from the first column on are one with the cell above: that one spans
+ * this row, and the text here is not shown. 0 in the first row of a table.
+ * @has_rule: a thin line above the row
  */
 typedef struct
 {
@@ -48,7 +51,26 @@ typedef struct
   guint level;
   gboolean is_strong;
   gboolean is_faint;
+  guint n_merged;
+  gboolean has_rule;
 } TemaReportRow;
+
+/**
+ * TemaReportTable:
+ * @first_row: index of its first row
+ * @caption: above it; may be empty
+ * @name: (nullable): what .csv puts beside each of its rows; %NULL is the caption
+ * @starts_page: whether it begins on a new page
+ *
+ * One of several tables of a report: all have the report's columns, each its own headings.
+ */
+typedef struct
+{
+  guint first_row;
+  char *caption;
+  char *name;
+  gboolean starts_page;
+} TemaReportTable;
 
 /**
  * TemaReportPaper:
@@ -72,11 +94,16 @@ typedef enum
  * @language: BCP 47 tag of the report, "en", "nb", "nn"
  * @author: (nullable): what document properties name as creator
  * @paper: the page
+ * @table_heading: heading of the column of captions that .csv puts first where there are several
+ * tables, or %NULL
  * @columns: (element-type TemaReportColumn):
  * @rows: (element-type TemaReportRow): in reading order
+ * @tables: (element-type TemaReportTable): where each table begins, in order; empty for one table
+ * of all rows, without a caption
  *
- * A titled table ready for paper: everything in it is already in the report's language. The
- * writers in formats/ and the layout in pages/ make the same thing of it in their own medium.
+ * A titled table, or several, ready for paper: everything in it is already in the report's
+ * language. The writers in formats/ and the layout in pages/ make the same thing of it in their own
+ * medium.
  */
 typedef struct
 {
@@ -88,8 +115,10 @@ typedef struct
   char *language;
   char *author;
   TemaReportPaper paper;
+  char *table_heading;
   GPtrArray *columns;
   GPtrArray *rows;
+  GPtrArray *tables;
 } TemaReport;
 
 TemaReport *tema_report_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -100,6 +129,14 @@ void tema_report_add_column (TemaReport *self,
                              TemaReportAlign align,
                              gboolean is_indented);
 TemaReportRow *tema_report_add_row (TemaReport *self, const char *const *cells);
+TemaReportTable *
+tema_report_add_table (TemaReport *self, const char *caption, gboolean starts_page);
+guint tema_report_get_n_tables (const TemaReport *self);
+const char *
+tema_report_get_table (const TemaReport *self, guint table, guint *first_row, guint *end_row);
+const char *tema_report_get_table_name (const TemaReport *self, guint table);
+gboolean tema_report_table_starts_page (const TemaReport *self, guint table);
+guint tema_report_get_n_spanned (const TemaReport *self, guint row, guint column);
 double tema_report_get_share (const TemaReport *self, guint column);
 guint tema_report_get_max_level (const TemaReport *self);
 char *tema_report_dup_cell (const TemaReportRow *row, guint column) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,57 +8,38 @@
 
 #include "base/tema-error.h"
 #include "formats/tema-writer.h"
-#include "pages/tema-report-layout.h"
 #include "project/tema-codebook-report.h"
 
 #include <glib/gi18n.h>
 
-static GBytes *
-write_pdf (const TemaReport *report, GError **error)
+static int
+write_qdc (TemaProject *project, const char *path)
 {
-  g_autoptr (TemaReportLayout) layout = tema_report_layout_new (report);
+  g_autoptr (TemaOutline) outline = tema_codebook_to_outline (tema_project_get_codebook (project));
+  GError *error = NULL;
+  GBytes *bytes = tema_write_outline_qdc (outline, &error);
 
-  return tema_report_layout_to_pdf (layout, error);
+  return tema_cli_write_bytes (path, bytes, error);
 }
 
-static const struct
-{
-  const char *suffix;
-  GBytes *(*write) (const TemaReport *report, GError **error);
-} forms[] = {
-  { ".pdf", write_pdf },
-  { ".docx", tema_write_report_docx },
-  { ".odt", tema_write_report_odt },
-  { ".html", tema_write_report_html },
-  { ".csv", tema_write_report_csv },
-};
-
-static GBytes *
-write_form (TemaProject *project,
-            const TemaCodebookReportOptions *options,
-            const char *path,
-            GError **error)
+static int
+write_form (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autoptr (TemaReport) report = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (g_str_has_suffix (lower, ".qdc"))
+    return write_qdc (project, path);
+  if (!tema_cli_has_report_form (path))
     {
-      g_autoptr (TemaOutline) outline
-          = tema_codebook_to_outline (tema_project_get_codebook (project));
-
-      return tema_write_outline_qdc (outline, error);
+      g_set_error (&error, TEMA_ERROR, TEMA_ERROR_FAILED,
+                   _ ("a codebook can be written as .pdf, .docx, .odt, .html, .csv or .qdc; give "
+                      "the file one of these endings"));
+      return tema_cli_fail (path, error);
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_str_has_suffix (lower, forms[i].suffix))
-      {
-        g_autoptr (TemaReport) report = tema_codebook_report_new (project, options);
-
-        return forms[i].write (report, error);
-      }
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED,
-               _ ("a codebook can be written as .pdf, .docx, .odt, .html, .csv or .qdc; give the "
-                  "file one of these endings"));
-  return NULL;
+  report = tema_codebook_report_new (project, options);
+  return tema_cli_write_report (report, path);
 }
 
 static void
@@ -76,14 +57,11 @@ warn_of_undescribed (TemaProject *project)
 static int
 write_codebook (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = write_form (project, options, path, &error);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  int status = write_form (project, options, path);
 
-  if (bytes == NULL || !tema_write_file (file, bytes, NULL, &error))
-    return tema_cli_fail (path, error);
-  warn_of_undescribed (project);
-  return 0;
+  if (status == 0)
+    warn_of_undescribed (project);
+  return status;
 }
 
 /**
@@ -110,27 +88,21 @@ tema_cli_codebook (int argc, char **argv)
           { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, NULL, NULL },
           { "with-subcodes", 0, 0, G_OPTION_ARG_NONE, &with_subcodes, NULL, NULL },
           { NULL } };
-  const char *const languages[] = { "en", "nb", "nn", NULL };
-  TemaCodebookReportOptions options;
+  TemaCodebookReportOptions options = { 0 };
   TemaProject *project;
   int status;
 
   if (!tema_cli_parse ("codebook", entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (output == NULL || (language != NULL && !g_strv_contains (languages, language))
-      || (paper != NULL && g_ascii_strcasecmp (paper, "a4") != 0
-          && g_ascii_strcasecmp (paper, "letter") != 0))
+  if (output == NULL || !tema_cli_is_report_language (language)
+      || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("codebook");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
-  options = (TemaCodebookReportOptions){
-    language,
-    title,
-    version,
-    with_subcodes,
-    paper != NULL && g_ascii_strcasecmp (paper, "letter") == 0 ? TEMA_REPORT_PAPER_LETTER
-                                                               : TEMA_REPORT_PAPER_A4,
-  };
+  options.language = language;
+  options.title = title;
+  options.version = version;
+  options.with_subcodes = with_subcodes;
   return tema_cli_close (project, write_codebook (project, &options, output));
 }

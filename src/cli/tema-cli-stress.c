@@ -7,6 +7,8 @@
 
 #include "cli/tema-cli.h"
 
+#include "project/tema-board-acts.h"
+
 #include <stdio.h>
 
 typedef struct
@@ -145,14 +147,81 @@ change_code (Stress *stress, guint way)
     }
 }
 
+static TemaBoard *
+pick_board (Stress *stress)
+{
+  GListModel *boards = tema_project_get_boards (stress->project);
+  guint n_boards = g_list_model_get_n_items (boards);
+  g_autoptr (TemaBoard) board
+      = n_boards > 0 ? g_list_model_get_item (boards, pick (stress, n_boards)) : NULL;
+
+  return board;
+}
+
+static gpointer
+pick_of (Stress *stress, GPtrArray *things)
+{
+  return things->len > 0 ? g_ptr_array_index (things, pick (stress, things->len)) : NULL;
+}
+
+static TemaAct *
+change_theme (Stress *stress, TemaTheme *theme, const char *name)
+{
+  TemaBoardPlace canvas = { NULL, G_MAXUINT, NULL };
+
+  switch (pick (stress, 5))
+    {
+    case 0:
+      return tema_act_rename_theme (theme, name);
+    case 1:
+      return tema_act_describe_theme (theme, name);
+    case 2:
+      return tema_act_set_theme_status (theme, pick (stress, 3), name);
+    case 3:
+      return tema_act_move_themes (&theme, 1, &canvas);
+    default:
+      return tema_act_delete_themes (&theme, 1);
+    }
+}
+
+static TemaAct *
+change_board (Stress *stress)
+{
+  TemaBoard *board = pick_board (stress);
+  TemaCode *code = pick_code (stress);
+  g_autofree char *name = dup_name (stress);
+  g_autoptr (GPtrArray) themes = board != NULL ? tema_board_list_themes (board) : NULL;
+  g_autoptr (GPtrArray) cards = board != NULL ? tema_board_list_cards (board) : NULL;
+  TemaTheme *theme = board != NULL ? pick_of (stress, themes) : NULL;
+  TemaCard *card = board != NULL ? pick_of (stress, cards) : NULL;
+  TemaBoardPlace place = { theme, pick (stress, 4), NULL };
+  guint way = pick (stress, 12);
+
+  if (board == NULL)
+    return tema_act_create_board_from_codebook (name);
+  if (way < 4 && code != NULL)
+    return tema_act_place_codes (board, &code, 1, &place);
+  if (way < 7 && card != NULL)
+    return tema_act_move_cards (&card, 1, &place);
+  if (way == 7 && card != NULL)
+    return tema_act_remove_cards (&card, 1);
+  if (way == 8)
+    return tema_act_keep_round (board, name, NULL, 3);
+  if (way < 11 && theme != NULL)
+    return change_theme (stress, theme, name);
+  return tema_act_create_theme (board, name, &place, NULL, 0);
+}
+
 /* Mostly coding, as in life; deleting is rare, or nothing would be left. */
 static TemaAct *
 make_act (Stress *stress)
 {
   guint choice = pick (stress, 100);
 
-  if (choice < 45)
+  if (choice < 33)
     return make_coding (stress);
+  if (choice < 45)
+    return change_board (stress);
   if (choice < 53)
     return make_uncoding (stress, choice < 50);
   if (choice < 65)

@@ -405,9 +405,14 @@ static const struct
 gboolean
 tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error)
 {
+  gboolean is_known, is_done;
+
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (verbs[i].name, argv[0]))
       return verbs[i].run (project, argc, argv, error);
+  is_done = tema_cli_do_board_verb (project, argc, argv, &is_known, error);
+  if (is_known)
+    return is_done;
   return fail (error, TEMA_ERROR_FAILED, _ ("there is no command “%s” in a batch"), argv[0]);
 }
 
@@ -481,4 +486,30 @@ int
 tema_cli_redo (int argc, char **argv)
 {
   return run_as_command (argc, argv, 0);
+}
+
+/**
+ * tema_cli_board_from_codebook:
+ * @argc: words
+ * @argv: the words
+ *
+ * Returns: exit status
+ */
+int
+tema_cli_board_from_codebook (int argc, char **argv)
+{
+  return run_as_command (argc, argv, 1);
+}
+
+/**
+ * tema_cli_apply_board:
+ * @argc: words
+ * @argv: the words
+ *
+ * Returns: exit status
+ */
+int
+tema_cli_apply_board (int argc, char **argv)
+{
+  return run_as_command (argc, argv, 1);
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-report.h"
 #include "project/tema-project.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,13 @@ int tema_cli_codings (int argc, char **argv);
 int tema_cli_code (int argc, char **argv);
 int tema_cli_uncode (int argc, char **argv);
 int tema_cli_codebook (int argc, char **argv);
+int tema_cli_boards (int argc, char **argv);
+int tema_cli_rounds (int argc, char **argv);
+int tema_cli_board (int argc, char **argv);
+int tema_cli_themes (int argc, char **argv);
+int tema_cli_compare (int argc, char **argv);
+int tema_cli_board_from_codebook (int argc, char **argv);
+int tema_cli_apply_board (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);
@@ -58,5 +66,19 @@ int tema_cli_close (TemaProject *project, int status);
 
 /* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */
 gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error);
+gboolean tema_cli_do_board_verb (
+    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+
+/* Boards */
+TemaBoard *tema_cli_find_board (TemaProject *project, const char *name, GError **error);
+TemaBoardState *
+tema_cli_dup_state (TemaBoard *board, const char *round, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reports */
+gboolean tema_cli_has_report_form (const char *path);
+int tema_cli_write_bytes (const char *path, GBytes *bytes, GError *error);
+int tema_cli_write_report (const TemaReport *report, const char *path);
+gboolean tema_cli_parse_paper (const char *word, TemaReportPaper *paper);
+gboolean tema_cli_is_report_language (const char *tag);
 
 G_END_DECLS

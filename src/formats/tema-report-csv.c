@@ -64,15 +64,62 @@ append_cell (GString *csv, const char *cell, gboolean is_first)
   g_string_append_c (csv, '"');
 }
 
+static gboolean
+has_captions (const TemaReport *report)
+{
+  return report->table_heading != NULL && report->tables->len > 0;
+}
+
+/* A spreadsheet sorts and filters: what spans rows on paper stands in each of them here. */
+static const TemaReportRow *
+find_spanning (const TemaReport *report, guint row, guint column)
+{
+  while (row > 0 && tema_report_get_n_spanned (report, row, column) == 0)
+    row--;
+  return report->rows->pdata[row];
+}
+
+static void
+append_row (GString *csv, const TemaReport *report, guint at, const char *table_name)
+{
+  const TemaReportRow *row = report->rows->pdata[at];
+
+  if (has_captions (report))
+    {
+      g_autofree char *clean = tema_report_clean_text (table_name);
+
+      append_cell (csv, clean, TRUE);
+    }
+  for (guint i = 0; i < report->columns->len; i++)
+    {
+      g_autofree char *cell = tema_report_dup_cell (find_spanning (report, at, i), i);
+
+      append_cell (csv, cell, i == 0 && !has_captions (report));
+    }
+  if (report->level_heading != NULL)
+    {
+      g_autofree char *level = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64)row->level + 1);
+
+      append_cell (csv, level, report->columns->len == 0);
+    }
+  g_string_append (csv, "\r\n");
+}
+
 static void
 append_headings (GString *csv, const TemaReport *report)
 {
+  if (has_captions (report))
+    {
+      g_autofree char *heading = tema_report_clean_text (report->table_heading);
+
+      append_cell (csv, heading, TRUE);
+    }
   for (guint i = 0; i < report->columns->len; i++)
     {
       const TemaReportColumn *column = report->columns->pdata[i];
       g_autofree char *heading = tema_report_clean_text (column->heading);
 
-      append_cell (csv, heading, i == 0);
+      append_cell (csv, heading, i == 0 && !has_captions (report));
     }
   if (report->level_heading != NULL)
     {
@@ -88,11 +135,12 @@ append_headings (GString *csv, const TemaReport *report)
  * @report: a report
  * @error: return location for an error
  *
- * Writes the table alone: a line of headings, then the rows. Names are bare, without indentation;
- * where the report has a level heading, a last column tells each row's level, 1 at the top. Lines
- * end in CR LF, line ends within a cell are LF. A cell that a spreadsheet would take for a formula
- * gets an apostrophe in front; plain numbers do not. The same report always makes the same bytes.
- * Any thread. Never fails.
+ * Writes the table alone: a line of headings, then the rows; of several tables one, with a first
+ * column of captions where the report names it. What spans rows stands in each of them. Names are
+ * bare, without indentation; where the report has a level heading, a last column tells each row's
+ * level, 1 at the top. Lines end in CR LF, line ends within a cell are LF. A cell that a
+ * spreadsheet would take for a formula gets an apostrophe in front; plain numbers do not. The same
+ * report always makes the same bytes. Any thread. Never fails.
  *
  * Returns: (transfer full): the file's bytes
  */
@@ -102,23 +150,14 @@ tema_write_report_csv (const TemaReport *report, GError **error)
   g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf");
 
   append_headings (csv, report);
-  for (guint i = 0; i < report->rows->len; i++)
+  for (guint table = 0; table < tema_report_get_n_tables (report); table++)
     {
-      const TemaReportRow *row = report->rows->pdata[i];
+      guint first_row, end_row;
+      const char *name = tema_report_get_table_name (report, table);
 
-      for (guint j = 0; j < report->columns->len; j++)
-        {
-          g_autofree char *cell = tema_report_dup_cell (row, j);
-
-          append_cell (csv, cell, j == 0);
-        }
-      if (report->level_heading != NULL)
-        {
-          g_autofree char *level = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64)row->level + 1);
-
-          append_cell (csv, level, report->columns->len == 0);
-        }
-      g_string_append (csv, "\r\n");
+      tema_report_get_table (report, table, &first_row, &end_row);
+      for (guint i = first_row; i < end_row; i++)
+        append_row (csv, report, i, name);
     }
   return g_string_free_to_bytes (g_steal_pointer (&csv));
 }

@@ -20,6 +20,7 @@
 
 #define MARGIN_TWIPS 1417 /* 2.5 cm */
 #define GAP_TWIPS 200
+#define RULE "<w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"737373\"/>"
 
 static const char content_types[] = XML_HEAD
     "<Types xmlns=\"" P_TYPE "content-types\">"
@@ -97,7 +98,7 @@ append_core_properties (GString *xml, const TemaReport *report)
 static const char *
 get_origin (const char *id)
 {
-  static const char *const built_in[] = { "Title", "Footer", "Emphasis", NULL };
+  static const char *const built_in[] = { "Title", "Footer", "Emphasis", "Caption", NULL };
 
   if (g_str_equal (id, "Normal"))
     return " w:default=\"1\"";
@@ -167,6 +168,8 @@ append_styles (GString *xml, const TemaReport *report, const guint *widths)
                 "<w:b/><w:bCs/><w:sz w:val=\"30\"/><w:szCs w:val=\"30\"/>");
   append_style (xml, "Lead", "Lead", "Normal", "<w:keepNext/><w:spacing w:after=\"160\"/>",
                 "<w:color w:val=\"444444\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>");
+  append_style (xml, "Caption", "caption", "Normal",
+                "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"80\"/>", "<w:b/><w:bCs/>");
   append_style (xml, "TableText", "Table Text", "Normal",
                 "<w:spacing w:before=\"66\" w:after=\"66\"/>", "");
   append_style (xml, "TableHeader", "Table Header", "TableText",
@@ -234,12 +237,18 @@ append_title (GString *xml, const TemaReport *report)
   g_string_append (xml, "</w:p>");
 }
 
-/* A cell up to its text. @borders is the inside of w:tcBorders. */
+/* A cell up to its text. @merge is the element that begins or continues a span; @borders the inside
+ * of w:tcBorders. */
 static void
-begin_cell (
-    GString *xml, const TemaReport *report, const guint *widths, guint column, const char *borders)
+begin_cell (GString *xml,
+            const TemaReport *report,
+            const guint *widths,
+            guint column,
+            const char *merge,
+            const char *borders)
 {
-  g_string_append_printf (xml, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", widths[column]);
+  g_string_append_printf (xml, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>%s", widths[column],
+                          merge);
   if (borders != NULL)
     g_string_append_printf (xml, "<w:tcBorders>%s</w:tcBorders>", borders);
   if (column + 1 < report->columns->len)
@@ -257,7 +266,7 @@ append_headings (GString *xml, const TemaReport *report, const guint *widths)
       const TemaReportColumn *column = report->columns->pdata[i];
       g_autofree char *heading = tema_report_clean_text (column->heading);
 
-      begin_cell (xml, report, widths, i,
+      begin_cell (xml, report, widths, i, "",
                   "<w:top w:val=\"single\" w:sz=\"10\" w:space=\"0\" w:color=\"4D4D4D\"/>"
                   "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"737373\"/>");
       g_string_append_printf (xml, "<w:pStyle w:val=\"TableHeader\"/>%s</w:pPr>",
@@ -277,9 +286,14 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint column, con
   const gboolean is_number
       = ((const TemaReportColumn *)report->columns->pdata[column])->align == TEMA_REPORT_ALIGN_END;
   g_autofree char *cell = tema_report_dup_cell (row, column);
+  const guint n_rows = tema_report_get_n_spanned (report, at, column);
   const char *style = NULL;
 
-  begin_cell (xml, report, widths, column, NULL);
+  begin_cell (xml, report, widths, column,
+              n_rows == 0  ? "<w:vMerge/>"
+              : n_rows > 1 ? "<w:vMerge w:val=\"restart\"/>"
+                           : "",
+              row->has_rule ? RULE : NULL);
   if (is_name)
     g_string_append_printf (xml, "<w:pStyle w:val=\"Codelevel%u\"/>",
                             _tema_report_get_styled_level (report, row) + 1);
@@ -295,13 +309,35 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint column, con
     style = "TopCode";
   else if (is_number && row->is_faint)
     style = "FaintNumber";
-  append_run (xml, cell, style);
+  if (n_rows > 0)
+    append_run (xml, cell, style);
   g_string_append (xml, "</w:p></w:tc>");
 }
 
+/* Between two tables there must be a paragraph, or Word takes them for one. */
 static void
-append_table (GString *xml, const TemaReport *report, const guint *widths)
+append_caption (GString *xml, const TemaReport *report, guint table)
 {
+  guint first_row, end_row;
+  g_autofree char *caption
+      = tema_report_clean_text (tema_report_get_table (report, table, &first_row, &end_row));
+
+  if (caption[0] == '\0' && table == 0)
+    return;
+  g_string_append_printf (
+      xml, "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/>%s%s</w:pPr>",
+      table > 0 && tema_report_table_starts_page (report, table) ? "<w:pageBreakBefore/>" : "",
+      _tema_text_is_rtl (caption) ? "<w:bidi/>" : "");
+  append_run (xml, caption, NULL);
+  g_string_append (xml, "</w:p>");
+}
+
+static void
+append_table (GString *xml, const TemaReport *report, guint table, const guint *widths)
+{
+  guint first_row, end_row;
+
+  tema_report_get_table (report, table, &first_row, &end_row);
   g_string_append_printf (
       xml,
       "<w:tbl><w:tblPr><w:tblW w:w=\"%u\" w:type=\"dxa\"/><w:tblBorders>"
@@ -316,7 +352,7 @@ append_table (GString *xml, const TemaReport *report, const guint *widths)
     g_string_append_printf (xml, "<w:gridCol w:w=\"%u\"/>", widths[i]);
   g_string_append (xml, "</w:tblGrid>");
   append_headings (xml, report, widths);
-  for (guint i = 0; i < report->rows->len; i++)
+  for (guint i = first_row; i < end_row; i++)
     {
       g_string_append (xml, _tema_report_may_split (report, report->rows->pdata[i])
                                 ? "<w:tr>"
@@ -333,8 +369,11 @@ append_document (GString *xml, const TemaReport *report, const guint *widths)
 {
   g_string_append (xml, XML_HEAD "<w:document " W_NAMESPACE " " R_NAMESPACE "><w:body>");
   append_title (xml, report);
-  if (report->columns->len > 0)
-    append_table (xml, report, widths);
+  for (guint i = 0; report->columns->len > 0 && i < tema_report_get_n_tables (report); i++)
+    {
+      append_caption (xml, report, i);
+      append_table (xml, report, i, widths);
+    }
   /* Word wants a paragraph after a table; this one must not make a page of its own. */
   g_string_append_printf (
       xml,

@@ -23,13 +23,20 @@ static const char style[]
       "thead th{font-weight:bold;border-bottom:1px solid #737373;overflow-wrap:normal}\n"
       "th.n,td.n{text-align:end;font-variant-numeric:tabular-nums}\n"
       ".strong{font-weight:bold}\n"
+      "caption{text-align:start;font-weight:bold;padding:0 0 .35rem}\n"
+      "table+table{margin-top:2rem}\n"
+      "tr.rule>*{border-top:1px solid #737373}\n"
+      "th[rowspan],td[rowspan]{vertical-align:top}\n"
       "tr.faint .n{color:#767676}\n"
       "footer{font-size:.85rem;color:#616161;margin-top:1.5rem}\n"
       "@media(prefers-color-scheme:dark){body{color:#eee;background:#1d1d1d}"
-      ".lead,footer{color:#bbb}table,thead th{border-color:#999}tr.faint .n{color:#9a9a9a}}\n"
+      ".lead,footer{color:#bbb}table,thead th,tr.rule>*{border-color:#999}tr.faint "
+      ".n{color:#9a9a9a}}\n"
       "@media print{@page{margin:2.5cm}body{max-width:none;margin:0;padding:0;font-size:10.25pt;"
       "color:#000;background:#fff}.lead,footer{color:#474747}table,thead th{border-color:#4d4d4d}"
-      "tr.faint .n{color:#767676}thead{display:table-header-group}tr{break-inside:avoid}}\n";
+      "tr.faint .n{color:#767676}thead{display:table-header-group}"
+      "table.page{break-before:page}"
+      "tr{break-inside:avoid}}\n";
 
 static void
 append_lead (GString *html, const TemaReport *report)
@@ -77,13 +84,25 @@ append_headings (GString *html, const TemaReport *report, const guint *widths)
   g_string_append (html, "</tr>\n</thead>\n");
 }
 
+static void
+append_span (GString *html, guint n_rows)
+{
+  if (n_rows > 1)
+    g_string_append_printf (html, " rowspan=\"%u\"", n_rows);
+}
+
 /* The name is the row's heading; its level shows as indentation. */
 static void
-append_name (GString *html, const TemaReport *report, const TemaReportRow *row, const char *cell)
+append_name (GString *html,
+             const TemaReport *report,
+             const TemaReportRow *row,
+             const char *cell,
+             guint n_rows)
 {
   const guint level = _tema_report_get_styled_level (report, row);
 
   g_string_append (html, "<th scope=\"row\" dir=\"auto\"");
+  append_span (html, n_rows);
   if (row->is_strong)
     g_string_append (html, " class=\"strong\"");
   if (level > 0)
@@ -95,19 +114,30 @@ append_name (GString *html, const TemaReport *report, const TemaReportRow *row, 
 }
 
 static void
-append_row (GString *html, const TemaReport *report, const TemaReportRow *row, guint name_column)
+append_row (GString *html, const TemaReport *report, guint at, guint name_column)
 {
-  g_string_append (html, row->is_faint ? "<tr class=\"faint\">" : "<tr>");
+  const TemaReportRow *row = report->rows->pdata[at];
+
+  if (row->is_faint || row->has_rule)
+    g_string_append_printf (html, "<tr class=\"%s%s%s\">", row->is_faint ? "faint" : "",
+                            row->is_faint && row->has_rule ? " " : "", row->has_rule ? "rule" : "");
+  else
+    g_string_append (html, "<tr>");
   for (guint i = 0; i < report->columns->len; i++)
     {
       g_autofree char *cell = tema_report_dup_cell (row, i);
+      guint n_rows = tema_report_get_n_spanned (report, at, i);
 
+      if (n_rows == 0)
+        continue;
       if (i == name_column)
         {
-          append_name (html, report, row, cell);
+          append_name (html, report, row, cell, n_rows);
           continue;
         }
-      g_string_append_printf (html, "<td%s dir=\"auto\">", get_class (report, i));
+      g_string_append_printf (html, "<td%s", get_class (report, i));
+      append_span (html, n_rows);
+      g_string_append (html, " dir=\"auto\">");
       _tema_xml_append_text (html, cell);
       g_string_append (html, "</td>");
     }
@@ -115,16 +145,26 @@ append_row (GString *html, const TemaReport *report, const TemaReportRow *row, g
 }
 
 static void
-append_table (GString *html, const TemaReport *report)
+append_table (GString *html, const TemaReport *report, guint table)
 {
   const guint name_column = _tema_report_get_name_column (report);
   g_autofree guint *widths = _tema_report_dup_widths (report, 10000);
+  guint first_row, end_row;
+  const char *caption = tema_report_get_table (report, table, &first_row, &end_row);
 
-  g_string_append (html, "<table>\n");
+  g_string_append (html, tema_report_table_starts_page (report, table) && table > 0
+                             ? "<table class=\"page\">\n"
+                             : "<table>\n");
+  if (*caption != '\0')
+    {
+      g_string_append (html, "<caption dir=\"auto\">");
+      _tema_xml_append_clean (html, caption);
+      g_string_append (html, "</caption>\n");
+    }
   append_headings (html, report, widths);
   g_string_append (html, "<tbody>\n");
-  for (guint i = 0; i < report->rows->len; i++)
-    append_row (html, report, report->rows->pdata[i], name_column);
+  for (guint i = first_row; i < end_row; i++)
+    append_row (html, report, i, name_column);
   g_string_append (html, "</tbody>\n</table>\n");
 }
 
@@ -169,8 +209,8 @@ tema_write_report_html (const TemaReport *report, GError **error)
   _tema_xml_append_clean (html, report->title);
   g_string_append (html, "</h1>\n");
   append_lead (html, report);
-  if (report->columns->len > 0)
-    append_table (html, report);
+  for (guint i = 0; report->columns->len > 0 && i < tema_report_get_n_tables (report); i++)
+    append_table (html, report, i);
   if (report->project != NULL && report->project[0] != '\0')
     {
       g_string_append (html, "<footer dir=\"auto\">");

@@ -140,6 +140,9 @@ append_named_styles (GString *xml, const TemaReport *report, const guint *widths
   append_style (xml, "Lead", "Lead", "Standard",
                 "fo:margin-bottom=\"8pt\" fo:keep-with-next=\"always\"",
                 "fo:font-size=\"9.5pt\" fo:color=\"#444444\"");
+  append_style (xml, "Caption", "Caption", "Standard",
+                "fo:margin-top=\"6pt\" fo:margin-bottom=\"4pt\" fo:keep-with-next=\"always\"",
+                "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\"");
   append_style (xml, "Table_20_Text", "Table Text", "Standard",
                 "fo:margin-top=\"3.3pt\" fo:margin-bottom=\"3.3pt\"", "");
   append_style (xml, "Table_20_Header", "Table Header", "Table_20_Text",
@@ -289,7 +292,9 @@ append_cell_styles (GString *xml)
   } styles[] = {
     { "Head", "fo:border-top=\"1.2pt solid #4d4d4d\" fo:border-bottom=\"0.7pt solid #737373\"" },
     { "Body", "" },
+    { "Rule", "fo:border-top=\"0.7pt solid #737373\"" },
     { "End", "fo:border-bottom=\"1.2pt solid #4d4d4d\"" },
+    { "RuleEnd", "fo:border-top=\"0.7pt solid #737373\" fo:border-bottom=\"1.2pt solid #4d4d4d\"" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
@@ -309,7 +314,10 @@ append_rtl_styles (GString *xml)
 {
   g_string_append (xml, "<style:style style:family=\"paragraph\" style:name=\"RightToLeft\" "
                         "style:parent-style-name=\"Table_20_Text\"><style:paragraph-properties "
-                        "style:writing-mode=\"rl-tb\" fo:text-align=\"start\"/></style:style>");
+                        "style:writing-mode=\"rl-tb\" fo:text-align=\"start\"/></style:style>"
+                        "<style:style style:family=\"paragraph\" style:name=\"CaptionOnNewPage\" "
+                        "style:parent-style-name=\"Caption\"><style:paragraph-properties "
+                        "fo:break-before=\"page\"/></style:style>");
 }
 
 static void
@@ -333,20 +341,30 @@ append_headings (GString *xml, const TemaReport *report)
 }
 
 static void
-append_cell (GString *xml, const TemaReport *report, guint at, guint column)
+append_cell (GString *xml, const TemaReport *report, guint at, guint end_row, guint column)
 {
   const TemaReportRow *row = report->rows->pdata[at];
   const gboolean is_name = column == _tema_report_get_name_column (report);
   const gboolean is_number
       = ((const TemaReportColumn *)report->columns->pdata[column])->align == TEMA_REPORT_ALIGN_END;
   g_autofree char *cell = tema_report_dup_cell (row, column);
+  const guint n_rows = tema_report_get_n_spanned (report, at, column);
+  const gboolean is_end = at + n_rows == end_row;
   const char *style = NULL;
 
-  g_string_append_printf (xml,
-                          "<table:table-cell table:style-name=\"%s%s\" "
-                          "office:value-type=\"string\"><text:p text:style-name=\"",
-                          at + 1 == report->rows->len ? "End" : "Body",
+  if (n_rows == 0)
+    {
+      g_string_append (xml, "<table:covered-table-cell/>");
+      return;
+    }
+  g_string_append_printf (xml, "<table:table-cell table:style-name=\"%s%s\" ",
+                          row->has_rule ? (is_end ? "RuleEnd" : "Rule")
+                          : is_end      ? "End"
+                                        : "Body",
                           column + 1 == report->columns->len ? "Last" : "");
+  if (n_rows > 1)
+    g_string_append_printf (xml, "table:number-rows-spanned=\"%u\" ", n_rows);
+  g_string_append (xml, "office:value-type=\"string\"><text:p text:style-name=\"");
   if (is_name)
     g_string_append_printf (xml, "Code_20_level_20_%u\">",
                             _tema_report_get_styled_level (report, row) + 1);
@@ -363,22 +381,45 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint column)
 }
 
 static void
-append_table (GString *xml, const TemaReport *report)
+append_table (GString *xml, const TemaReport *report, guint table)
 {
-  g_string_append (xml, "<table:table table:name=\"Codes\" table:style-name=\"Codes\">");
+  guint first_row, end_row;
+
+  tema_report_get_table (report, table, &first_row, &end_row);
+  if (table == 0)
+    g_string_append (xml, "<table:table table:name=\"Codes\" table:style-name=\"Codes\">");
+  else
+    g_string_append_printf (xml, "<table:table table:name=\"Codes%u\" table:style-name=\"Codes\">",
+                            table + 1);
   for (guint i = 0; i < report->columns->len; i++)
     g_string_append_printf (xml, "<table:table-column table:style-name=\"Codes.%u\"/>", i + 1);
   append_headings (xml, report);
-  for (guint i = 0; i < report->rows->len; i++)
+  for (guint i = first_row; i < end_row; i++)
     {
       g_string_append_printf (xml, "<table:table-row table:style-name=\"%s\">",
                               _tema_report_may_split (report, report->rows->pdata[i]) ? "TallRow"
                                                                                       : "WholeRow");
       for (guint j = 0; j < report->columns->len; j++)
-        append_cell (xml, report, i, j);
+        append_cell (xml, report, i, end_row, j);
       g_string_append (xml, "</table:table-row>");
     }
   g_string_append (xml, "</table:table>");
+}
+
+static void
+append_caption (GString *xml, const TemaReport *report, guint table)
+{
+  guint first_row, end_row;
+  g_autofree char *caption
+      = tema_report_clean_text (tema_report_get_table (report, table, &first_row, &end_row));
+
+  if (caption[0] == '\0' && table == 0)
+    return;
+  g_string_append_printf (
+      xml, "<text:p text:style-name=\"%s\">",
+      table > 0 && tema_report_table_starts_page (report, table) ? "CaptionOnNewPage" : "Caption");
+  append_inline (xml, caption);
+  g_string_append (xml, "</text:p>");
 }
 
 static void
@@ -417,8 +458,11 @@ append_content (GString *xml, const TemaReport *report, const guint *widths)
   append_inline (xml, title);
   g_string_append (xml, "</text:p>");
   append_lead (xml, report);
-  if (report->columns->len > 0)
-    append_table (xml, report);
+  for (guint i = 0; report->columns->len > 0 && i < tema_report_get_n_tables (report); i++)
+    {
+      append_caption (xml, report, i);
+      append_table (xml, report, i);
+    }
   g_string_append (xml, "<text:p text:style-name=\"AfterTable\"/></office:text></office:body>"
                         "</office:document-content>");
 }

@@ -22,6 +22,7 @@ get_grey (const TemaPlacedLine *placed)
     case TEMA_PAGE_PART_NUMBER:
       return 0.38;
     case TEMA_PAGE_PART_TITLE:
+    case TEMA_PAGE_PART_CAPTION:
     case TEMA_PAGE_PART_HEADING:
     case TEMA_PAGE_PART_CELL:
     default:

@@ -19,6 +19,8 @@
         */
 #define TALL_START_PT 60.0 /* a row taller than a page begins where at least this much is left */
 #define ENDLESS_PT 1e9
+#define ABOVE_CAPTION_PT 16.0
+#define BELOW_CAPTION_PT 4.0
 
 /* Where the next thing goes while the pages fill. */
 typedef struct
@@ -29,6 +31,8 @@ typedef struct
   double headings_height;
   gboolean is_in_table;
   guint n_rows_on_page;
+  const TemaShapedText *texts; /* all cells, row by row */
+  double *span_ends;           /* by column: where a cell that spans rows ends */
   double y;
   double bottom;
 } Flow;
@@ -153,6 +157,66 @@ measure_band (Flow *flow, const Band *band)
   return set_band (flow, band, next, 0, ENDLESS_PT, FALSE, TRUE);
 }
 
+/* How many cells from the first column on are part of a cell that spans rows. */
+static guint
+count_spanning (const TemaReport *report, guint row)
+{
+  guint n_spanning = 0;
+
+  while (n_spanning < report->columns->len
+         && tema_report_get_n_spanned (report, row, n_spanning) != 1)
+    n_spanning++;
+  return n_spanning;
+}
+
+/* Sets the cells that span a row, from its top down over the rows below, or only measures them:
+ * those that begin here, on a new page all of them again. Returns where the longest ends. */
+static double
+set_spanning (Flow *flow, guint row, gboolean is_new_page, gboolean is_dry)
+{
+  const guint n_spanning = count_spanning (flow->report, row);
+  double longest = flow->y;
+
+  for (guint i = 0; i < n_spanning; i++)
+    {
+      guint start = row, next = 0;
+      Band band = { NULL, TEMA_PAGE_PART_CELL, 0, FALSE };
+      double end;
+
+      while (start > 0 && tema_report_get_n_spanned (flow->report, start, i) == 0)
+        start--;
+      if (start != row && !is_new_page)
+        continue;
+      band.texts = flow->texts + (gsize)start * flow->self->n_columns;
+      band.row = start;
+      end = set_column (flow, &band, i, &next, flow->y + ROW_PAD_PT, ENDLESS_PT, FALSE, is_dry)
+            + ROW_PAD_PT;
+      if (!is_dry)
+        flow->span_ends[i] = end;
+      longest = MAX (longest, end);
+    }
+  return longest;
+}
+
+/* Where a row's own cells begin: those that span rows are set apart. */
+static void
+skip_spanning (Flow *flow, guint row, const TemaShapedText *texts, guint *next)
+{
+  const guint n_spanning = count_spanning (flow->report, row);
+
+  for (guint i = 0; i < n_spanning; i++)
+    next[i] = texts[i].n_lines;
+}
+
+static double
+measure_row (Flow *flow, const Band *band)
+{
+  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
+
+  skip_spanning (flow, band->row, band->texts, next);
+  return set_band (flow, band, next, 0, ENDLESS_PT, FALSE, TRUE) + 2 * ROW_PAD_PT;
+}
+
 static void
 place_headings (Flow *flow)
 {
@@ -265,14 +329,17 @@ shape_headings (Flow *flow)
 }
 
 static void
-shape_row (Flow *flow, const TemaReportRow *row, guint name_column, TemaShapedText *texts)
+shape_row (Flow *flow, guint at, guint name_column, TemaShapedText *texts)
 {
   TemaReportLayout *self = flow->self;
+  const TemaReportRow *row = flow->report->rows->pdata[at];
 
   for (guint i = 0; i < self->n_columns; i++)
     {
       const TemaPageColumn *geometry = &self->columns[i];
-      g_autofree char *cell = tema_report_dup_cell (row, i);
+      g_autofree char *cell = tema_report_get_n_spanned (flow->report, at, i) > 0
+                                  ? tema_report_dup_cell (row, i)
+                                  : g_strdup ("");
       const double indent = MIN (geometry->indent_step * row->level, geometry->max_indent);
 
       texts[i] = _tema_report_layout_shape (
@@ -302,11 +369,11 @@ get_kept_height (const TemaReport *report, const double *heights, guint at, doub
 }
 
 static void
-add_bookmark (Flow *flow, guint row, guint name_column)
+add_bookmark (Flow *flow, const char *title)
 {
-  TemaPageBookmark bookmark = { NULL, flow->self->pages->len - 1, flow->y };
+  TemaPageBookmark bookmark
+      = { tema_report_clean_text (title), flow->self->pages->len - 1, flow->y };
 
-  bookmark.title = tema_report_dup_cell (flow->report->rows->pdata[row], name_column);
   g_strdelimit (bookmark.title, "\n\t", ' ');
   if (bookmark.title[0] == '\0')
     g_free (bookmark.title);
@@ -327,9 +394,14 @@ is_done (Flow *flow, const Band *band, const guint *next)
 static void
 place_row (Flow *flow, const Band *band)
 {
+  const TemaReportRow *row = flow->report->rows->pdata[band->row];
   g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
   gboolean must_begin = FALSE;
 
+  if (row->has_rule && flow->n_rows_on_page > 0)
+    add_rule (flow, THIN_RULE_PT, 0.45);
+  set_spanning (flow, band->row, flow->n_rows_on_page == 0, FALSE);
+  skip_spanning (flow, band->row, band->texts, next);
   for (;;)
     {
       const double limit = flow->bottom - ROW_PAD_PT + 0.01;
@@ -340,24 +412,50 @@ place_row (Flow *flow, const Band *band)
       if (is_done (flow, band, next))
         return;
       begin_page (flow);
+      set_spanning (flow, band->row, TRUE, FALSE);
       must_begin = TRUE;
     }
 }
 
+/* How much must be free for a row to begin here. */
+static double
+find_needed (Flow *flow, const double *heights, guint row, double body)
+{
+  double needed = get_kept_height (flow->report, heights, row, body);
+
+  if (heights[row] > body)
+    return MIN (TALL_START_PT, body);
+  return MAX (needed, MIN (set_spanning (flow, row, FALSE, TRUE) - flow->y, body));
+}
+
+/* The text of a cell that spans rows may be longer than the rows are high. */
 static void
-place_rows (Flow *flow, const TemaShapedText *texts, const double *heights, guint name_column)
+end_spans (Flow *flow, guint row, guint end_row)
+{
+  guint n_going_on = row + 1 == end_row
+                         ? 0
+                         : ((const TemaReportRow *)flow->report->rows->pdata[row + 1])->n_merged;
+
+  for (guint i = n_going_on; i < flow->self->n_columns; i++)
+    {
+      flow->y = MAX (flow->y, flow->span_ends[i]);
+      flow->span_ends[i] = 0;
+    }
+}
+
+static void
+place_rows (Flow *flow, const double *heights, guint first_row, guint end_row, guint name_column)
 {
   const guint n_columns = flow->self->n_columns;
   const double body = flow->bottom - flow->self->margin_y - flow->headings_height - 1.5;
 
-  for (guint i = 0; i < flow->report->rows->len; i++)
+  for (guint i = first_row; i < end_row; i++)
     {
       const TemaReportRow *row = flow->report->rows->pdata[i];
-      const Band band = { texts + (gsize)i * n_columns, TEMA_PAGE_PART_CELL, i, row->is_faint };
-      double needed = get_kept_height (flow->report, heights, i, body);
+      const Band band
+          = { flow->texts + (gsize)i * n_columns, TEMA_PAGE_PART_CELL, i, row->is_faint };
+      double needed = find_needed (flow, heights, i, body);
 
-      if (heights[i] > body)
-        needed = MIN (TALL_START_PT, body);
       if (!flow->is_in_table && flow->y + flow->headings_height + 1.5 + needed > flow->bottom
           && flow->y > flow->self->margin_y)
         begin_page (flow);
@@ -368,34 +466,54 @@ place_rows (Flow *flow, const TemaShapedText *texts, const double *heights, guin
         }
       else if (flow->y + needed > flow->bottom && flow->n_rows_on_page > 0)
         begin_page (flow);
-      if (row->level == 0)
-        add_bookmark (flow, i, name_column);
+      if (row->level == 0 && row->n_merged == 0 && flow->report->tables->len == 0)
+        {
+          g_autofree char *name = tema_report_dup_cell (row, name_column);
+
+          add_bookmark (flow, name);
+        }
       place_row (flow, &band);
+      end_spans (flow, i, end_row);
     }
 }
 
+/* A caption stays with its table's headings and first row. */
 static void
-place_table (Flow *flow)
+place_caption (Flow *flow, const double *heights, guint table)
 {
-  TemaReportLayout *self = flow->self;
-  const guint n_rows = flow->report->rows->len;
-  const guint name_column = _tema_report_layout_get_name_column (flow->report);
-  g_autofree TemaShapedText *headings = g_new0 (TemaShapedText, self->n_columns);
-  g_autofree TemaShapedText *texts = g_new0 (TemaShapedText, (gsize)n_rows * self->n_columns);
-  g_autofree double *heights = g_new0 (double, n_rows);
+  guint first_row, end_row;
+  const char *caption = tema_report_get_table (flow->report, table, &first_row, &end_row);
+  g_autofree char *clean = tema_report_clean_text (caption);
+  const double width = flow->self->width - 2 * flow->self->margin_x;
+  const double body = flow->bottom - flow->self->margin_y - flow->headings_height - 1.5;
+  double needed = first_row < end_row ? find_needed (flow, heights, first_row, body) : 0;
+  TemaShapedText text;
 
-  flow->headings = headings;
-  shape_headings (flow);
-  for (guint i = 0; i < n_rows; i++)
-    {
-      const Band band = { texts + (gsize)i * self->n_columns, TEMA_PAGE_PART_CELL, i, FALSE };
+  if (table > 0)
+    flow->y += ABOVE_CAPTION_PT;
+  if ((table > 0 && tema_report_table_starts_page (flow->report, table))
+      || (flow->y > flow->self->margin_y
+          && flow->y + 3 * TEMA_PAGE_TEXT_PT + flow->headings_height + needed > flow->bottom))
+    begin_page (flow);
+  if (clean[0] == '\0')
+    return;
+  add_bookmark (flow, clean);
+  text
+      = _tema_report_layout_shape (flow->self, clean, NULL, TEMA_PAGE_FACE_STRONG, width, FALSE, 0);
+  place_text (flow, &text, TEMA_PAGE_PART_CAPTION);
+  flow->y += BELOW_CAPTION_PT;
+}
 
-      shape_row (flow, flow->report->rows->pdata[i], name_column,
-                 texts + (gsize)i * self->n_columns);
-      heights[i] = measure_band (flow, &band) + 2 * ROW_PAD_PT;
-    }
-  place_rows (flow, texts, heights, name_column);
-  if (n_rows == 0)
+static void
+place_table (Flow *flow, const double *heights, guint table, guint name_column)
+{
+  guint first_row, end_row;
+
+  tema_report_get_table (flow->report, table, &first_row, &end_row);
+  if (flow->report->tables->len > 0)
+    place_caption (flow, heights, table);
+  place_rows (flow, heights, first_row, end_row, name_column);
+  if (first_row == end_row)
     {
       if (flow->y + flow->headings_height > flow->bottom)
         begin_page (flow);
@@ -404,7 +522,36 @@ place_table (Flow *flow)
     }
   flow->y += 1;
   add_rule (flow, STRONG_RULE_PT, 0.3);
+  flow->is_in_table = FALSE;
+}
+
+static void
+place_tables (Flow *flow)
+{
+  TemaReportLayout *self = flow->self;
+  const guint n_rows = flow->report->rows->len;
+  const guint name_column = _tema_report_layout_get_name_column (flow->report);
+  g_autofree TemaShapedText *headings = g_new0 (TemaShapedText, self->n_columns);
+  g_autofree TemaShapedText *texts = g_new0 (TemaShapedText, (gsize)n_rows * self->n_columns);
+  g_autofree double *heights = g_new0 (double, n_rows);
+  g_autofree double *span_ends = g_new0 (double, self->n_columns);
+
+  flow->headings = headings;
+  flow->texts = texts;
+  flow->span_ends = span_ends;
+  shape_headings (flow);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const Band band = { texts + (gsize)i * self->n_columns, TEMA_PAGE_PART_CELL, i, FALSE };
+
+      shape_row (flow, i, name_column, texts + (gsize)i * self->n_columns);
+      heights[i] = measure_row (flow, &band);
+    }
+  for (guint i = 0; i < tema_report_get_n_tables (flow->report); i++)
+    place_table (flow, heights, i, name_column);
   flow->headings = NULL;
+  flow->texts = NULL;
+  flow->span_ends = NULL;
 }
 
 /* Page numbers are known only now. */
@@ -460,7 +607,7 @@ _tema_report_layout_paginate (TemaReportLayout *self, const TemaReport *report)
   if (report->columns->len > 0)
     {
       _tema_report_layout_prepare_columns (self, report);
-      place_table (&flow);
+      place_tables (&flow);
     }
   place_feet (&flow);
 }

@@ -1,28 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Two states of a board held against each other: who is who, then what became of it. Pure: it needs
- * no project, and the same two states give the same list. */
+/* Two states of a board held against each other: who is who (tema-board-pairing.c), then what
+ * became of it. Pure: it needs no project, and the same two states give the same list. */
 #include "tema-config.h"
 
-#include "project/tema-board-comparison.h"
-
-struct _TemaBoardComparison
-{
-  const TemaBoardState *before;
-  const TemaBoardState *after;
-  GPtrArray *changes;
-  int *new_themes; /* by theme before: its index after, -1 gone */
-  int *old_themes; /* by theme after: its index before, -1 new */
-  int *new_cards;
-  int *old_cards;
-  TemaBoardMarks *old_theme_marks;
-  TemaBoardMarks *theme_marks;
-  TemaBoardMarks *old_card_marks;
-  TemaBoardMarks *card_marks;
-  int *split_from;  /* by theme after: the theme before that it was split off, -1 */
-  int *merged_into; /* by theme before: the theme after that it went into, -1 */
-};
+#include "project/tema-board-comparison-private.h"
 
 static void
 change_free (gpointer data)
@@ -69,172 +52,14 @@ card_after (TemaBoardComparison *self, int index)
   return tema_board_state_get_card (self->after, index);
 }
 
-/* What makes two cards the same whatever their GUIDs: what they show. */
-static const char *
-subject_of (const TemaBoardStateCard *card)
-{
-  return card->kind == TEMA_CARD_NOTE ? card->text : card->subject;
-}
-
-static void
-pair (int *olds, int *news, int before, int after)
-{
-  news[before] = after;
-  olds[after] = before;
-}
-
-static void
-pair_themes_by_guid (TemaBoardComparison *self)
-{
-  g_autoptr (GHashTable) by_guid = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->before->themes->len; i++)
-    g_hash_table_insert (by_guid, theme_before (self, i)->guid, GINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < self->after->themes->len; i++)
-    {
-      int before = GPOINTER_TO_INT (g_hash_table_lookup (by_guid, theme_after (self, i)->guid)) - 1;
-
-      if (before >= 0)
-        pair (self->old_themes, self->new_themes, before, i);
-    }
-}
-
-/* Sets of what lies right in each theme; kinds are told apart by what GUIDs and notes look like. */
-static GPtrArray *
-list_subjects (const TemaBoardState *state)
-{
-  GPtrArray *sets = g_ptr_array_new_with_free_func ((GDestroyNotify)g_hash_table_unref);
-
-  for (guint i = 0; i < state->themes->len; i++)
-    g_ptr_array_add (sets, g_hash_table_new (g_str_hash, g_str_equal));
-  for (guint i = 0; i < state->cards->len; i++)
-    {
-      const TemaBoardStateCard *card = tema_board_state_get_card (state, i);
-
-      if (card->theme >= 0)
-        g_hash_table_add (g_ptr_array_index (sets, card->theme), (gpointer)subject_of (card));
-    }
-  return sets;
-}
-
-static double
-measure_overlap (GHashTable *a, GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer subject;
-  guint n_shared = 0;
-
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &subject, NULL))
-    n_shared += g_hash_table_contains (b, subject);
-  return n_shared == 0
-             ? 0
-             : (double)n_shared / (g_hash_table_size (a) + g_hash_table_size (b) - n_shared);
-}
-
-/* Themes with other GUIDs (another board, or deleted and made anew) are the same when at least half
- * of what lies in either lies in both; the most alike first. */
-static void
-pair_themes_by_content (TemaBoardComparison *self)
-{
-  g_autoptr (GPtrArray) before = list_subjects (self->before);
-  g_autoptr (GPtrArray) after = list_subjects (self->after);
-
-  for (;;)
-    {
-      double best = 0.5;
-      int best_before = -1, best_after = -1;
-
-      for (guint i = 0; i < before->len; i++)
-        for (guint j = 0; self->new_themes[i] < 0 && j < after->len; j++)
-          {
-            double overlap;
-
-            if (self->old_themes[j] >= 0)
-              continue;
-            overlap = measure_overlap (g_ptr_array_index (before, i), g_ptr_array_index (after, j));
-            if (overlap > best || (overlap >= best && best_before < 0))
-              {
-                best = overlap;
-                best_before = i;
-                best_after = j;
-              }
-          }
-      if (best_before < 0)
-        return;
-      pair (self->old_themes, self->new_themes, best_before, best_after);
-    }
-}
-
-static void
-pair_cards_by_guid (TemaBoardComparison *self)
-{
-  g_autoptr (GHashTable) by_guid = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->before->cards->len; i++)
-    g_hash_table_insert (by_guid, card_before (self, i)->guid, GINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < self->after->cards->len; i++)
-    {
-      int before = GPOINTER_TO_INT (g_hash_table_lookup (by_guid, card_after (self, i)->guid)) - 1;
-
-      if (before >= 0 && card_before (self, before)->kind == card_after (self, i)->kind)
-        pair (self->old_cards, self->new_cards, before, i);
-    }
-}
-
 static int
 map_theme (const int *map, int theme)
 {
   return theme >= 0 ? map[theme] : -1;
 }
 
-static gboolean
-is_home (TemaBoardComparison *self, const TemaBoardStateCard *old, const TemaBoardStateCard *card)
-{
-  return old->theme < 0 ? card->theme < 0
-                        : card->theme >= 0 && self->new_themes[old->theme] == card->theme;
-}
-
-/* A card that was taken off and placed anew is the same card: first those in the same theme, then
- * wherever they are. */
-static void
-pair_cards_by_subject (TemaBoardComparison *self, gboolean only_at_home)
-{
-  g_autoptr (GHashTable) by_subject
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-
-  for (guint i = 0; i < self->before->cards->len; i++)
-    {
-      gpointer subject = (gpointer)subject_of (card_before (self, i));
-      GArray *indices = g_hash_table_lookup (by_subject, subject);
-
-      if (self->new_cards[i] >= 0)
-        continue;
-      if (indices == NULL)
-        {
-          indices = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (by_subject, subject, indices);
-        }
-      g_array_append_val (indices, i);
-    }
-  for (guint i = 0; i < self->after->cards->len; i++)
-    {
-      const TemaBoardStateCard *card = card_after (self, i);
-      const GArray *indices = g_hash_table_lookup (by_subject, subject_of (card));
-
-      for (guint j = 0; self->old_cards[i] < 0 && indices != NULL && j < indices->len; j++)
-        {
-          guint before = g_array_index (indices, guint, j);
-
-          if (self->new_cards[before] < 0 && card_before (self, before)->kind == card->kind
-              && (!only_at_home || is_home (self, card_before (self, before), card)))
-            pair (self->old_cards, self->new_cards, before, i);
-        }
-    }
-}
-
-/* The theme on the other side that most of a theme's own cards are in, if at least half of those
- * that are on both sides. @olds: by card on this side, its index on the other. */
+/* The theme on the other side that more than half of a theme's own cards are in, of those that are
+ * on both sides. @olds: by card on this side, its index on the other. */
 static int
 find_majority (const TemaBoardState *state,
                const int *others,
@@ -255,7 +80,7 @@ find_majority (const TemaBoardState *state,
           votes[home]++;
       }
   for (guint i = 0; i < other_state->themes->len; i++)
-    if (votes[i] > 0 && 2 * votes[i] >= n_cards && (best < 0 || votes[i] > votes[best]))
+    if (2 * votes[i] > n_cards)
       best = i;
   return best;
 }
@@ -416,7 +241,7 @@ compare_card (TemaBoardComparison *self, int before, int after)
       self->old_card_marks[before] |= TEMA_BOARD_MARK_RENAMED;
       self->card_marks[after] |= TEMA_BOARD_MARK_RENAMED;
     }
-  if (!is_home (self, old, new))
+  if (!_tema_board_is_home (self, before, after))
     {
       g_autofree char *from = path_before (self, old->theme);
       g_autofree char *to = path_after (self, new->theme);
@@ -477,8 +302,10 @@ compare_cards (TemaBoardComparison *self)
  *
  * Finds all that is different between two states. Themes are the same by GUID, else by content: at
  * least half of what lies in either lies in both. Cards are the same by GUID, else by what they
- * show. A theme that is new and has at least half of its cards from one that stayed was split off
- * it; one that is gone and has at least half of its cards in one that stayed was merged into it.
+ * show. A theme that is new and has more than
+ * half of its cards from one that stayed was split off
+ * it; one
+ * that is gone and has more than half of its cards in one that stayed was merged into it.
  * Where cards lie on the canvas and in which order is no difference. Any thread; 105 cards take
  * under 1 ms.
  *
@@ -502,11 +329,7 @@ tema_board_compare (const TemaBoardState *before, const TemaBoardState *after)
   self->theme_marks = g_new0 (TemaBoardMarks, after->themes->len + 1);
   self->old_card_marks = g_new0 (TemaBoardMarks, before->cards->len + 1);
   self->card_marks = g_new0 (TemaBoardMarks, after->cards->len + 1);
-  pair_themes_by_guid (self);
-  pair_themes_by_content (self);
-  pair_cards_by_guid (self);
-  pair_cards_by_subject (self, TRUE);
-  pair_cards_by_subject (self, FALSE);
+  _tema_board_pair (self);
   find_splits_and_merges (self);
   compare_themes (self);
   compare_cards (self);

@@ -96,6 +96,23 @@ sort_piles (GHashTable *piles, GCompareFunc compare)
     g_ptr_array_sort (pile, compare);
 }
 
+/* The theme that a theme lies in, 0 for the canvas: as the board shows it, see find_parent() in
+ * tema-board.c. */
+static gint64
+find_parent (GHashTable *rows_by_id, const TemaThemeRow *row)
+{
+  const TemaThemeRow *parent = g_hash_table_lookup (rows_by_id, &row->parent);
+  const TemaThemeRow *above = parent;
+
+  for (guint depth = 0; above != NULL; depth++)
+    {
+      if (depth > TEMA_THEME_MAX_DEPTH)
+        return 0;
+      above = g_hash_table_lookup (rows_by_id, &above->parent);
+    }
+  return parent != NULL ? parent->id : 0;
+}
+
 /* What lies in a theme that is not there lies on the canvas. */
 static void
 pile_up (Freezer *freezer, GPtrArray *theme_rows, GPtrArray *card_rows)
@@ -106,15 +123,13 @@ pile_up (Freezer *freezer, GPtrArray *theme_rows, GPtrArray *card_rows)
     {
       TemaThemeRow *row = g_ptr_array_index (theme_rows, i);
 
-      g_hash_table_add (known, &row->id);
+      g_hash_table_insert (known, &row->id, row);
     }
   for (guint i = 0; i < theme_rows->len; i++)
     {
       TemaThemeRow *row = g_ptr_array_index (theme_rows, i);
 
-      g_ptr_array_add (get_pile (freezer->subthemes,
-                                 g_hash_table_contains (known, &row->parent) ? row->parent : 0),
-                       row);
+      g_ptr_array_add (get_pile (freezer->subthemes, find_parent (known, row)), row);
     }
   for (guint i = 0; i < card_rows->len; i++)
     {
@@ -273,8 +288,8 @@ count_themes (Freezer *freezer)
     }
 }
 
-/* Makes a state of rows in any order. A theme that lies in itself, as only a foreign hand writes
- * it, is not reached. The numbers of codes and documents are the caller's to fill in. */
+/* Makes a state of rows in any order. The numbers of codes and documents are the caller's to fill
+ * in. */
 TemaBoardState *
 _tema_board_freeze (const char *name,
                     GPtrArray *theme_rows,

@@ -46,6 +46,24 @@ typedef struct
   gpointer owner;
 } TemaBoardSources;
 
+/* Known to tema-board.c and tema-board-queries.c alone. */
+struct _TemaBoard
+{
+  GObject parent_instance;
+
+  TemaBoardSources sources;
+  TemaBoardRow *row;        /* NULL only before the first update */
+  GHashTable *themes_by_id; /* gint64 → TemaTheme, owns both */
+  GHashTable *cards_by_id;  /* gint64 → TemaCard, owns both */
+  GHashTable *rounds_by_id; /* gint64 → TemaRound, owns both */
+  GListStore *themes;       /* on the canvas, in own order */
+  GListStore *cards;        /* loose ones */
+  GListStore *rounds;       /* oldest first */
+  GListStore *tray;         /* codes not on the board, in the codebook's order */
+  guint n_codes;
+  guint n_placed;
+};
+
 TemaBoard *_tema_board_new (const TemaBoardSources *sources) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_board_update (TemaBoard *self, const TemaBoardRow *row);
 const TemaBoardRow *_tema_board_get_row (TemaBoard *self);
@@ -58,6 +76,7 @@ void _tema_board_sort (TemaBoard *self);
 void _tema_board_refresh_tray (TemaBoard *self, GPtrArray *codes);
 void _tema_board_emit_changed (TemaBoard *self);
 void _tema_board_close (TemaBoard *self);
+TemaCode *_tema_board_find_code (TemaBoard *self, gint64 id);
 
 /**
  * TemaBoards:

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Themes within themes, at most. */
+#define TEMA_THEME_MAX_DEPTH 50
+
 /* One row each of the tables of theme boards, as plain data on its way from the store thread to the
  * main thread. */
 typedef struct

@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_DEPTH 50
 #define MAX_TEXT_BYTES (1024 * 1024)
 
 static void
@@ -133,10 +132,10 @@ _tema_board_require_theme (TemaStore *store, gint64 board, gint64 theme, GError 
                        _ ("This theme is no longer on the board."));
           return FALSE;
         }
-      if (depth >= MAX_DEPTH)
+      if (depth >= TEMA_THEME_MAX_DEPTH)
         {
           g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID, _ ("Themes can lie %d deep at most."),
-                       MAX_DEPTH);
+                       TEMA_THEME_MAX_DEPTH);
           return FALSE;
         }
     }

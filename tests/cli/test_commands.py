@@ -35,7 +35,7 @@ class Commands(CliTest):
 
     def test_help_lists_every_command(self):
         text, _ = self.run_cli("--help")
-        for name in "new import documents text codes codings code uncode codebook history undo redo batch stress count list-ops check".split():
+        for name in "new import documents text codes codings code uncode codebook boards board board-from-codebook apply-board themes rounds compare history undo redo batch stress count list-ops check".split():
             self.assertIn(f"  {name} ", text)
 
     def test_documents(self):

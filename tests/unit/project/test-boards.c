@@ -86,23 +86,6 @@ test_move_copy_remove (void **state)
   assert_tray (study, "", "Handover, Union");
 }
 
-static gint64
-coding_of (Study *study, const char *code)
-{
-  g_autoptr (GPtrArray) records
-      = tema_project_list_codings (study->project, code_of (study, code), NULL, NULL);
-  TemaDocument *document = ((TemaCodingRecord *)g_ptr_array_index (records, 0))->document;
-  g_autoptr (TemaTranscript) transcript
-      = tema_project_load_transcript (study->project, document, NULL);
-  guint n_codings;
-  const TemaCoding *const *codings = tema_transcript_get_codings (transcript, &n_codings);
-
-  for (guint i = 0; i < n_codings; i++)
-    if (codings[i]->code == code_of (study, code))
-      return codings[i]->id;
-  return 0;
-}
-
 static TemaCard *
 first_card_of (Study *study, const char *theme)
 {

@@ -512,6 +512,46 @@ test_check_finds_a_note_gone_astray (void **state)
   tema_health_free (health);
 }
 
+/* Themes in a circle, and a tower of them: shown on the canvas, told by the check, and no endless
+ * walk. */
+static void
+test_themes_in_a_circle (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaBoardState) shown = NULL;
+  TemaHealth *health;
+  TemaBoard *board;
+
+  make_project (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_test_do (project, tema_act_create_board ("Circle"));
+  board = tema_project_find_board (project, "Circle");
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Theme %u", i);
+
+      tema_test_do (project, tema_act_create_theme (board, name, NULL, NULL, 0));
+    }
+  g_clear_object (&project);
+  change_schema (
+      place->path,
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = theme.rank - 1)"
+      " WHERE rank BETWEEN 2 AND 69;"
+      "UPDATE theme SET parent = (SELECT id FROM theme AS b WHERE b.rank = 3)"
+      " WHERE rank = 2");
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  shown = tema_board_dup_state (tema_project_find_board (project, "Circle"));
+  assert_int_equal (shown->themes->len, 70);
+  health = tema_project_check (project, &error);
+  assert_ok (error);
+  assert_true (health->problems->len > 0);
+  tema_health_free (health);
+}
+
 int
 main (void)
 {
@@ -533,6 +573,7 @@ main (void)
     PLACE_TEST (test_version_1_is_read_without_a_change),
     PLACE_TEST (test_version_1_with_a_foreign_schema_is_refused),
     PLACE_TEST (test_check_finds_a_note_gone_astray),
+    PLACE_TEST (test_themes_in_a_circle),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A theme board as the tables of a thesis. Of a board as of a kept round: everything but raw text
+ * comes from the state. Discarded themes are in none of them. */
+#include "tema-config.h"
+
+#include "project/tema-themes-report.h"
+
+#include "project/tema-board-words-private.h"
+#include "project/tema-report-words-private.h"
+
+typedef struct
+{
+  TemaProject *project;
+  const TemaBoardState *state;
+  const TemaThemesReportOptions *options;
+  const TemaBoardWords *words;
+  TemaReport *report;
+  GError *error;
+} Writer;
+
+static const TemaBoardStateTheme *
+get_theme (Writer *writer, int theme)
+{
+  return tema_board_state_get_theme (writer->state, theme);
+}
+
+static gboolean
+has_subthemes (Writer *writer, guint theme)
+{
+  return theme + 1 < writer->state->themes->len
+         && get_theme (writer, theme + 1)->parent == (int)theme;
+}
+
+/* The theme on the canvas that a theme lies in, or itself. */
+static guint
+find_top (Writer *writer, guint theme)
+{
+  while (get_theme (writer, theme)->parent >= 0)
+    theme = get_theme (writer, theme)->parent;
+  return theme;
+}
+
+/* A dimension holds themes; a theme that stands alone on the canvas is in none. Returns -1 then. */
+static int
+find_dimension (Writer *writer, guint theme)
+{
+  guint top = find_top (writer, theme);
+
+  return has_subthemes (writer, top) ? (int)top : -1;
+}
+
+/* Its name with the themes between it and its dimension: "Time › Nights". */
+static char *
+dup_name_in_dimension (Writer *writer, guint theme)
+{
+  int dimension = find_dimension (writer, theme);
+  GString *name = g_string_new (get_theme (writer, theme)->name);
+
+  for (int at = get_theme (writer, theme)->parent; at >= 0 && at != dimension;
+       at = get_theme (writer, at)->parent)
+    {
+      g_string_prepend (name, " › ");
+      g_string_prepend (name, get_theme (writer, at)->name);
+    }
+  return g_string_free (name, FALSE);
+}
+
+static guint
+count_cards (Writer *writer, guint theme, TemaCardKind kind)
+{
+  guint n_cards = 0;
+
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
+
+      n_cards += card->theme == (int)theme && card->kind == kind;
+    }
+  return n_cards;
+}
+
+/* Whether a theme has rows of its own: a dimension has, if codes lie right in it. */
+static gboolean
+is_listed (Writer *writer, guint theme)
+{
+  return !tema_board_state_is_discarded (writer->state, theme)
+         && (!has_subthemes (writer, theme) || count_cards (writer, theme, TEMA_CARD_CODE) > 0);
+}
+
+/* One row; what is equal to the row before, from the first column on, is one cell with it. */
+static void
+add_row (Writer *writer, const char *const *cells, guint n_merged, gboolean has_rule)
+{
+  TemaReportRow *row = tema_report_add_row (writer->report, cells);
+
+  row->n_merged = n_merged;
+  row->has_rule = has_rule;
+}
+
+/* The codes of one theme, each in a row, the name beside all of them. */
+static void
+add_codes (Writer *writer, guint theme, gboolean is_first)
+{
+  g_autofree char *name = dup_name_in_dimension (writer, theme);
+  guint n_rows = 0;
+
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
+      const char *cells[] = { n_rows == 0 ? name : "", card->name, NULL };
+
+      if (card->theme != (int)theme || card->kind != TEMA_CARD_CODE)
+        continue;
+      add_row (writer, cells, n_rows == 0 ? 0 : 1, n_rows == 0 && !is_first);
+      n_rows++;
+    }
+  if (n_rows == 0)
+    {
+      const char *cells[] = { name, "", NULL };
+
+      add_row (writer, cells, 0, !is_first);
+    }
+}
+
+static char *
+dup_caption (Writer *writer, guint number, const char *name)
+{
+  if (writer->options->first_table == 0)
+    return g_strdup (name);
+  return g_strdup_printf ("%s %u: %s", writer->words->table, writer->options->first_table + number,
+                          name);
+}
+
+/* All themes of a dimension; for -1, those that are in none, under the board's name. */
+static void
+add_dimension (Writer *writer, int dimension, guint *n_tables)
+{
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < writer->state->themes->len; i++)
+    {
+      if (!is_listed (writer, i) || find_dimension (writer, i) != dimension)
+        continue;
+      if (is_first)
+        {
+          const char *table_name
+              = dimension >= 0 ? get_theme (writer, dimension)->name : writer->state->name;
+          g_autofree char *caption = dup_caption (writer, (*n_tables)++, table_name);
+
+          tema_report_add_table (writer->report, caption, FALSE)->name = g_strdup (table_name);
+        }
+      add_codes (writer, i, is_first);
+      is_first = FALSE;
+    }
+}
+
+static void
+write_tables (Writer *writer)
+{
+  guint n_tables = 0;
+
+  tema_report_add_column (writer->report, writer->words->theme, 0.4, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  tema_report_add_column (writer->report, writer->words->codes, 0.6, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  writer->report->table_heading = g_strdup (writer->words->dimension);
+  for (guint i = 0; i < writer->state->themes->len; i++)
+    if (get_theme (writer, i)->parent < 0 && has_subthemes (writer, i))
+      add_dimension (writer, i, &n_tables);
+  add_dimension (writer, -1, &n_tables);
+}
+
+/* «…» (Interview 1) */
+static char *
+dup_quote (Writer *writer, const char *text, const char *document)
+{
+  return g_strdup_printf ("%s%s%s (%s)", writer->words->open_quote, text,
+                          writer->words->close_quote, document);
+}
+
+/* The passages of a card: of a quote the one it is, of a code all, unless only quotes are asked
+ * for. */
+static GPtrArray *
+list_passages (Writer *writer, const TemaBoardStateCard *card, guint n_max)
+{
+  GPtrArray *passages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) records = NULL;
+  TemaCode *code = NULL;
+
+  if (card->kind == TEMA_CARD_QUOTE)
+    g_ptr_array_add (passages, dup_quote (writer, card->text, card->document));
+  else if (card->kind == TEMA_CARD_CODE && writer->error == NULL)
+    code = tema_codebook_find_by_guid (tema_project_get_codebook (writer->project), card->subject);
+  if (code == NULL)
+    return passages;
+  records = tema_project_list_codings (writer->project, code, NULL, &writer->error);
+  for (guint i = 0; records != NULL && i < MIN (records->len, n_max); i++)
+    {
+      const TemaCodingRecord *record = g_ptr_array_index (records, i);
+
+      if (record->document != NULL)
+        g_ptr_array_add (
+            passages, dup_quote (writer, record->text, tema_document_get_name (record->document)));
+    }
+  return passages;
+}
+
+/* Whether a card has a say in the table of extracts: quotes always, codes with all their passages
+ * unless only quotes are asked for. */
+static gboolean
+is_told (Writer *writer, const TemaBoardStateCard *card)
+{
+  return card->kind == TEMA_CARD_QUOTE
+         || (card->kind == TEMA_CARD_CODE && !writer->options->only_quotes);
+}
+
+/* A passage that is on the board as a quote and comes with its code too is told once. */
+static gboolean
+is_told_by_code (Writer *writer, const TemaBoardStateCard *quote)
+{
+  if (writer->options->only_quotes)
+    return FALSE;
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
+
+      if (card->kind == TEMA_CARD_CODE && card->theme == quote->theme
+          && g_str_equal (card->name, quote->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_extracts (Writer *writer, guint theme, int *last_dimension)
+{
+  int dimension = find_dimension (writer, theme);
+  g_autofree char *name = dup_name_in_dimension (writer, theme);
+  gboolean is_first_of_theme = TRUE;
+
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
+      g_autoptr (GPtrArray) passages = NULL;
+
+      if (card->theme != (int)theme || !is_told (writer, card)
+          || (card->kind == TEMA_CARD_QUOTE && is_told_by_code (writer, card)))
+        continue;
+      passages = list_passages (writer, card, G_MAXUINT);
+      for (guint j = 0; j < passages->len; j++)
+        {
+          const char *cells[] = { dimension >= 0 ? get_theme (writer, dimension)->name : "", name,
+                                  card->name, g_ptr_array_index (passages, j), NULL };
+          gboolean is_same_dimension
+              = writer->report->rows->len > 0 && *last_dimension == dimension;
+          guint n_merged = j > 0 ? 3 : !is_first_of_theme ? 2 : is_same_dimension ? 1 : 0;
+
+          add_row (writer, cells, n_merged, is_first_of_theme && writer->report->rows->len > 0);
+          is_first_of_theme = FALSE;
+          *last_dimension = dimension;
+        }
+    }
+}
+
+static void
+write_extracts (Writer *writer)
+{
+  int last_dimension = -2;
+
+  tema_report_add_column (writer->report, writer->words->dimension, 0.17, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  tema_report_add_column (writer->report, writer->words->theme, 0.18, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  tema_report_add_column (writer->report, writer->words->code, 0.18, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  tema_report_add_column (writer->report, writer->words->raw_text, 0.47, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  for (guint i = 0; i < writer->state->themes->len; i++)
+    if (!tema_board_state_is_discarded (writer->state, i))
+      add_extracts (writer, i, &last_dimension);
+}
+
+static void
+add_aspect (Writer *writer, const char *aspect, GPtrArray *contents)
+{
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const char *cells[] = { i == 0 ? aspect : "", g_ptr_array_index (contents, i), NULL };
+      guint first_row, end_row;
+
+      tema_report_get_table (writer->report, tema_report_get_n_tables (writer->report) - 1,
+                             &first_row, &end_row);
+      add_row (writer, cells, i > 0, i == 0 && end_row > first_row);
+    }
+}
+
+static void
+add_text_aspect (Writer *writer, const char *aspect, const char *text)
+{
+  g_autoptr (GPtrArray) contents = g_ptr_array_new ();
+
+  if (*text == '\0')
+    return;
+  g_ptr_array_add (contents, (gpointer)text);
+  add_aspect (writer, aspect, contents);
+}
+
+/* What lies in the theme, of one kind. Key extracts are the quotes; without any, one passage a
+ * code. */
+static void
+add_cards_aspect (Writer *writer, guint theme, const char *aspect, TemaCardKind kind)
+{
+  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func (g_free);
+  gboolean by_code = kind == TEMA_CARD_QUOTE && count_cards (writer, theme, kind) == 0;
+
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
+
+      if (card->theme != (int)theme || card->kind != (by_code ? TEMA_CARD_CODE : kind))
+        continue;
+      if (kind == TEMA_CARD_QUOTE)
+        {
+          g_autoptr (GPtrArray) passages = list_passages (writer, card, 1);
+
+          g_ptr_array_extend_and_steal (contents, g_steal_pointer (&passages));
+        }
+      else
+        g_ptr_array_add (contents, g_strdup (kind == TEMA_CARD_CODE ? card->name : card->text));
+    }
+  add_aspect (writer, aspect, contents);
+}
+
+static char *
+dup_behind (Writer *writer, const TemaBoardStateTheme *theme)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (writer->words->behind_format, theme->n_codes, theme->n_references,
+                          theme->n_files, writer->state->n_documents);
+#pragma GCC diagnostic pop
+}
+
+static void
+add_sheet (Writer *writer, guint index)
+{
+  const TemaBoardStateTheme *theme = get_theme (writer, index);
+  g_autofree char *path = tema_board_state_dup_path (writer->state, index);
+  g_autofree char *behind = dup_behind (writer, theme);
+  g_autofree char *status
+      = g_strconcat (writer->words->status_names[MIN (theme->status, TEMA_THEME_DISCARDED)],
+                     *theme->reason != '\0' ? ": " : "", theme->reason, NULL);
+
+  tema_report_add_table (writer->report, path, TRUE);
+  add_text_aspect (writer, writer->words->definition, theme->definition);
+  add_text_aspect (writer, writer->words->status, status);
+  add_text_aspect (writer, writer->words->behind, behind);
+  add_cards_aspect (writer, index, writer->words->codes, TEMA_CARD_CODE);
+  add_cards_aspect (writer, index, writer->words->key_extracts, TEMA_CARD_QUOTE);
+  add_cards_aspect (writer, index, writer->words->notes, TEMA_CARD_NOTE);
+}
+
+static void
+write_sheets (Writer *writer)
+{
+  tema_report_add_column (writer->report, writer->words->aspect, 0.22, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  tema_report_add_column (writer->report, writer->words->content, 0.78, TEMA_REPORT_ALIGN_START,
+                          FALSE);
+  writer->report->table_heading = g_strdup (writer->words->theme);
+  for (guint i = 0; i < writer->state->themes->len; i++)
+    if (!tema_board_state_is_discarded (writer->state, i))
+      add_sheet (writer, i);
+}
+
+/* "By place. 5 themes, 29 codes." */
+static char *
+dup_lead (Writer *writer)
+{
+  const TemaReportWords *words = _tema_report_words_find (writer->options->language);
+  g_autofree char *name = tema_report_escape_lead (writer->state->name);
+  guint n_themes = 0;
+
+  for (guint i = 0; i < writer->state->themes->len; i++)
+    n_themes += is_listed (writer, i);
+  return g_strdup_printf ("%s. %u %s, %u %s.", name, n_themes,
+                          n_themes == 1 ? writer->words->theme_one : writer->words->theme_several,
+                          writer->state->n_placed,
+                          writer->state->n_placed == 1 ? words->code : words->codes);
+}
+
+/**
+ * tema_themes_report_new:
+ * @project: a project
+ * @state: one of its boards now, or a kept round
+ * @options: what to tell, language, heading, paper
+ * @error: return location
+ *
+ * Makes the tables of a thesis from a board: themes and codes in the board's order, a theme's cell
+ * spanning its codes, a line between themes. A theme on the canvas with themes in it is a dimension
+ * and a table of its own; those that stand alone are together in one. Raw text is today's, and
+ * waits for the store. Main thread only.
+ *
+ * Returns: (transfer full): the report, or %NULL when the passages could not be read
+ */
+TemaReport *
+tema_themes_report_new (TemaProject *project,
+                        const TemaBoardState *state,
+                        const TemaThemesReportOptions *options,
+                        GError **error)
+{
+  Writer writer = {
+    .project = project,
+    .state = state,
+    .options = options,
+    .words = _tema_board_words_find (options->language),
+  };
+  g_autoptr (TemaReport) report = _tema_board_report_new (
+      options->language, tema_project_get_title (project), options->paper);
+  const char *title = options->kind == TEMA_THEMES_REPORT_TABLES     ? writer.words->themes
+                      : options->kind == TEMA_THEMES_REPORT_EXTRACTS ? writer.words->extracts
+                                                                     : writer.words->theme_sheets;
+
+  writer.report = report;
+  report->title
+      = g_strdup (options->title != NULL && *options->title != '\0' ? options->title : title);
+  report->lead = dup_lead (&writer);
+  if (options->kind == TEMA_THEMES_REPORT_TABLES)
+    write_tables (&writer);
+  else if (options->kind == TEMA_THEMES_REPORT_EXTRACTS)
+    write_extracts (&writer);
+  else
+    write_sheets (&writer);
+  if (writer.error == NULL)
+    return g_steal_pointer (&report);
+  g_propagate_error (error, writer.error);
+  return NULL;
+}
