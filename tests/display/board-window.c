@@ -7,10 +7,10 @@
  *
  *   board: Theme [card, card, Inner [card]]; loose; [loose card]
  *
- *   board-window PROJECT [--make|--long|--many] [--rtl] [--dark]
+ *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare]
  *
  * --make puts a small board into a project that has none, --long one with long Norwegian names and
- * 300 cards in a theme, --many one with 2,000 cards.
+ * 300 cards in a theme. --bare leaves out what things are dragged from.
  */
 #include "tema-config.h"
 
@@ -26,7 +26,8 @@
 static struct
 {
   const char *path;
-  const char *made; /* nullable: what is put into a project without a board */
+  const char *made; /* what is put into a project without a board */
+  gboolean is_bare;
   TemaProject *project;
   TemaBoard *board;
   TemaBoardCanvas *canvas;
@@ -319,8 +320,11 @@ activate_cb (GApplication *app)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), NULL);
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "win.undo",
                                          (const char *const[]){ "<Control>z", NULL });
-  gtk_box_append (GTK_BOX (box), create_side ());
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  if (!host.is_bare)
+    {
+      gtk_box_append (GTK_BOX (box), create_side ());
+      gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+    }
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (host.canvas));
   adw_toast_overlay_set_child (host.toasts, box);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (host.toasts));
@@ -369,6 +373,8 @@ main (int argc, char **argv)
     else if (strcmp (argv[i], "--dark") == 0)
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                           ADW_COLOR_SCHEME_FORCE_DARK);
+    else if (strcmp (argv[i], "--bare") == 0)
+      host.is_bare = TRUE;
     else
       host.made = argv[i];
   open_project ();

@@ -18,7 +18,7 @@ def stands_on(app, name):
     app.settle()
 
 
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     app.settle()
     first = board(app)
     assert app.nameless_controls(within=app.find(role="list", name="Theme board Round 3")) == []
@@ -161,5 +161,5 @@ with open_board(project) as app:
     assert board(app) == first
     assert not printed(app, "error")
 cli("check", project)
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     assert board(app) == first

@@ -17,7 +17,7 @@ def undo_to(app, wanted):
     until(app, lambda text: text == wanted, "undo")
 
 
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     app.settle()
     first = board(app)
     assert inside(first, HEARS) == ["Handover", "What gets lost", "Handover by phone", "Quiet reports"], first
@@ -95,5 +95,5 @@ with open_board(project) as app:
     # Board after everything as before, also on disk.
     assert board(app) == first
 cli("check", project)
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     assert board(app) == first

@@ -286,6 +286,9 @@ gboolean _tema_board_canvas_is_asking (TemaBoardCanvas *self);
 void _tema_board_canvas_ask_place (TemaBoardCanvas *self);
 void _tema_board_canvas_ask_reason (TemaBoardCanvas *self);
 
+/* tema-board-tips.c: tooltips */
+void _tema_board_canvas_add_tips (TemaBoardCanvas *self);
+
 /* tema-board-canvas.c: what the window's room hears */
 void _tema_board_canvas_open (TemaBoardCanvas *self, const Thing *thing);
 void _tema_board_canvas_edit_theme (TemaBoardCanvas *self, TemaTheme *theme);

@@ -318,6 +318,7 @@ tema_board_canvas_init (TemaBoardCanvas *self)
   _tema_board_canvas_add_drop (self);
   _tema_board_canvas_add_keys (self);
   _tema_board_canvas_add_menus (self);
+  _tema_board_canvas_add_tips (self);
   _tema_board_canvas_take_state (self, tema_board_state_new (""));
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark",
                             G_CALLBACK (style_changed_cb), self);
