@@ -21,7 +21,7 @@ def stands_on(app, name):
 with open_board(project, "--bare") as app:
     app.settle()
     first = board(app)
-    assert app.nameless_controls(within=app.find(role="list", name="Theme board Round 3")) == []
+    assert app.nameless_controls(within=app.find(role="list", name="Theme board By hand")) == []
 
     # Arrows walk by place, into themes and out of them.
     app.key("Down")

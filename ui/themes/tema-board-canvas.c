@@ -67,7 +67,7 @@ resized_cb (gpointer data)
 
   self->resize_idle = 0;
   if (!self->is_fit)
-    tema_board_canvas_fit (self);
+    _tema_board_canvas_look_first (self);
   else
     _tema_board_canvas_place_widgets (self);
   return G_SOURCE_REMOVE;
@@ -374,7 +374,7 @@ tema_board_canvas_new (void)
  * @project: (nullable): the project of @board
  * @board: (nullable): what to show
  *
- * Shows a board as it is, whole, and follows it.
+ * Shows a board as it is, and follows it: whole, if it can be read then, else its beginning.
  */
 void
 tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBoard *board)
@@ -397,7 +397,7 @@ tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBo
     }
   update_label (self);
   _tema_board_canvas_refresh (self);
-  tema_board_canvas_fit (self);
+  _tema_board_canvas_look_first (self);
   self->is_fit = gtk_widget_get_width (GTK_WIDGET (self)) > 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
 }

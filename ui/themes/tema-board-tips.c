@@ -59,7 +59,7 @@ dup_theme_tip (TemaBoardCanvas *self, const Thing *thing)
       append_line (text, line);
     }
   /* Who says what in a kept round is not known any more. */
-  if (object != NULL && !self->is_kept)
+  if (object != NULL && !self->is_kept && theme->n_references > 0)
     append_silent (text, TEMA_THEME (object));
   return g_string_free (text, FALSE);
 }
