@@ -7,10 +7,11 @@
  *
  *   board: Theme [card, card, Inner [card]]; loose; [loose card]
  *
- *   board-window PROJECT [--make|--long|--many] [--rtl] [--dark]
+ *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare] [--marks]
  *
- * --make puts a small board into a project that has none, --long one with long Norwegian names and
- * 300 cards in a theme, --many one with 2,000 cards.
+ * --make puts a small board into a project that lacks it, --long one with long Norwegian names and
+ * 300 cards in a theme. --bare leaves out what things are dragged from, --marks
+ * shows marks as of a comparison.
  */
 #include "tema-config.h"
 
@@ -23,10 +24,14 @@
 #include "extracts/tema-extracts-pane.h"
 #include "themes/tema-board-canvas.h"
 
+#define BOARD_NAME "By hand"
+
 static struct
 {
   const char *path;
-  const char *made; /* nullable: what is put into a project without a board */
+  const char *made; /* what is put into a project without a board */
+  gboolean is_bare;
+  gboolean is_marked;
   TemaProject *project;
   TemaBoard *board;
   TemaBoardCanvas *canvas;
@@ -108,7 +113,6 @@ make_long (void)
           "Arbeidsbelastning, bemanning og det som aldri blir skrevet ned i pasientjournalen",
           "Å spørre om hjelp uten å miste ansikt foran kollegaer en knapt nok kjenner" };
   TemaTheme *crowded;
-  g_autoptr (GPtrArray) codes = list_codes (0, 6);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -127,19 +131,19 @@ make_long (void)
                                          i == 1 ? "Sier det samme som det første" : ""));
     }
   crowded = make_theme ("Alt det andre", NULL, 1240, 40, 5);
-  for (guint i = 0; i < 50; i++)
+  for (guint i = 0; i < 300; i++)
     {
       const TemaBoardPlace place = { crowded, G_MAXUINT, NULL };
+      g_autofree char *text = g_strdup_printf ("Notat nummer %u", i + 1);
 
-      do_act (
-          tema_act_place_codes (host.board, (TemaCode *const *)codes->pdata, codes->len, &place));
+      do_act (tema_act_place_note (host.board, text, &place));
     }
 }
 
 static void
 make_board (void)
 {
-  g_autoptr (TemaAct) act = g_object_ref (tema_act_create_board ("Round 3"));
+  g_autoptr (TemaAct) act = g_object_ref (tema_act_create_board (BOARD_NAME));
 
   do_act (act);
   host.board = tema_project_find_board (host.project, tema_act_get_created (act)[0]);
@@ -147,6 +151,23 @@ make_board (void)
     make_long ();
   else
     make_small ();
+}
+
+/* Each mark once, and several at once. */
+static void
+mark (void)
+{
+  g_autoptr (GHashTable) marks = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) cards = tema_board_list_cards (host.board);
+  g_autoptr (GPtrArray) themes = tema_board_list_themes (host.board);
+
+  for (guint i = 0; i < 6 && i < cards->len; i++)
+    g_hash_table_insert (marks, (char *)tema_card_get_guid (g_ptr_array_index (cards, i)),
+                         GUINT_TO_POINTER (i < 5 ? 1u << i : 12u));
+  for (guint i = 0; i < 2 && i < themes->len; i++)
+    g_hash_table_insert (marks, (char *)tema_theme_get_guid (g_ptr_array_index (themes, i)),
+                         GUINT_TO_POINTER (i == 0 ? 1u : 24u));
+  tema_board_canvas_set_marks (host.canvas, marks);
 }
 
 /* What lies where */
@@ -319,8 +340,11 @@ activate_cb (GApplication *app)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), NULL);
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "win.undo",
                                          (const char *const[]){ "<Control>z", NULL });
-  gtk_box_append (GTK_BOX (box), create_side ());
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  if (!host.is_bare)
+    {
+      gtk_box_append (GTK_BOX (box), create_side ());
+      gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+    }
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (host.canvas));
   adw_toast_overlay_set_child (host.toasts, box);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (host.toasts));
@@ -330,6 +354,8 @@ activate_cb (GApplication *app)
   g_signal_connect (host.canvas, "edit-theme", G_CALLBACK (edit_theme_cb), NULL);
   g_signal_connect (host.canvas, "selection-changed", G_CALLBACK (selection_changed_cb), NULL);
   tema_board_canvas_set_board (host.canvas, host.project, host.board);
+  if (host.is_marked)
+    mark ();
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (GTK_WIDGET (host.canvas));
 }
@@ -342,7 +368,7 @@ open_project (void)
   host.project = tema_project_open (host.path, TEMA_OPEN_DEFAULT, &error);
   if (host.project == NULL)
     g_error ("%s", error->message);
-  host.board = g_list_model_get_item (tema_project_get_boards (host.project), 0);
+  host.board = tema_project_find_board (host.project, BOARD_NAME);
   if (host.board == NULL)
     make_board ();
   g_signal_connect (host.board, "changed", G_CALLBACK (print_board), NULL);
@@ -369,6 +395,10 @@ main (int argc, char **argv)
     else if (strcmp (argv[i], "--dark") == 0)
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                           ADW_COLOR_SCHEME_FORCE_DARK);
+    else if (strcmp (argv[i], "--bare") == 0)
+      host.is_bare = TRUE;
+    else if (strcmp (argv[i], "--marks") == 0)
+      host.is_marked = TRUE;
     else
       host.made = argv[i];
   open_project ();

@@ -17,7 +17,7 @@ def undo_to(app, wanted):
     until(app, lambda text: text == wanted, "undo")
 
 
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     app.settle()
     first = board(app)
     assert inside(first, HEARS) == ["Handover", "What gets lost", "Handover by phone", "Quiet reports"], first
@@ -43,6 +43,12 @@ with open_board(project) as app:
     app.key("Return")
     until(app, lambda text: "What carries []" in text)
     undo_to(app, first)
+    app.double_click(name)
+    app.find(role="text box", name="Name of the theme")
+    app.key("ctrl+a", "BackSpace", "Return")
+    app.wait_for(lambda: len(printed(app, "error")) == 1, what="why it cannot be")
+    app.settle()
+    assert board(app) == first
     app.click((free[0] - 200, free[1] + 500))
     app.click(name)
     app.settle()
@@ -84,6 +90,10 @@ with open_board(project) as app:
     before = card(app, "Handover").rect
     app.drag((free[0] - 200, free[1] + 500), (free[0] - 140, free[1] + 550), button=2)
     app.wait_for(lambda: card(app, "Handover").rect[0] == before[0] + 60, what="the pan")
+    subprocess.run(["xdotool", "keydown", "space"], check=True)
+    app.drag(card(app, "Handover").center, (card(app, "Handover").center[0] + 40, card(app, "Handover").center[1]))
+    subprocess.run(["xdotool", "keyup", "space"], check=True)
+    app.wait_for(lambda: card(app, "Handover").rect[0] == before[0] + 100, what="the pan with Space")
     subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
     app.scroll(card(app, "Handover").center, -3)
     subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
@@ -95,5 +105,5 @@ with open_board(project) as app:
     # Board after everything as before, also on disk.
     assert board(app) == first
 cli("check", project)
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     assert board(app) == first

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
-"""The canvas of a theme board by mouse: drag, copy, band, resize, what comes from outside; all of it undone again."""
+"""The canvas of a theme board by mouse: drag, copy, band, resize, the edge; all of it undone again."""
 import re
 import subprocess
 
 from board import board, card, hold, inside, let_go, open_board, printed, theme, until
-from tema import cli, press, sample_copy, shoot
+from tema import cli, sample_copy, shoot
 
 HEARS, BODY, SKILL, HOLDS = "What the night does not hear", "A body that works nights", "Asking is a skill", "What holds"
 project = sample_copy("board.tema")
@@ -16,7 +16,7 @@ def undo_to(app, wanted):
     until(app, lambda text: text == wanted, "undo")
 
 
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     app.settle()
     first = board(app)
     assert inside(first, HEARS) == ["Handover", "What gets lost", "Handover by phone", "Quiet reports"], first
@@ -104,27 +104,18 @@ with open_board(project) as app:
     app.key("ctrl+z")
     app.wait_for(lambda: theme(app, HOLDS).rect[3] == frame[3], timeout=6, what="the frame as before")
 
-    # Dragged onto the tray it is gone from the board, and only from there.
-    tray = app.find(role="label", name="Not yet sorted")
-    app.drag(card(app, "Quiet reports").center, tray.center, hold=0.3)
-    until(app, lambda text: "Quiet reports" not in text)
-    press(app, role="button", name=re.compile("^Undo"))
-    until(app, lambda text: text == first)
-
-    # From the codebook, and a passage from its list.
-    app.drag(app.find(role="label", name="Staying awake"), theme(app, HOLDS).center, hold=0.5)
-    until(app, lambda text: inside(text, HOLDS) == ["Staying awake"])
-    undo_to(app, first)
-    app.click(app.find(role="label", name="The folded sheet"))
-    row = app.find(role="list item", within=app.find(role="list", name="Passages"), timeout=8)
-    app.drag(row.center, theme(app, HOLDS).center, hold=0.5)
-    until(app, lambda text: inside(text, HOLDS) != [])
-    app.find(role="list item", name=re.compile("^Quote from "))
-    shoot(app, "board-quote")
-    undo_to(app, first)
+    # At the edge the board scrolls by itself.
+    before = theme(app, HEARS).rect
+    hold(app, card(app, "Driving home").center, [(before[0] + 400, before[1] + 500), (before[0] + 400, before[1] + 715)])
+    app.wait_for(lambda: theme(app, HEARS).rect[1] < before[1] - 60, what="the board to scroll")
+    subprocess.run(["xdotool", "key", "Escape"], check=True)
+    let_go(app)
+    app.key("ctrl+9")
+    app.settle()
+    assert board(app) == first
 
     # Board after everything as before, also on disk.
     assert board(app) == first
 cli("check", project)
-with open_board(project) as app:
+with open_board(project, "--bare") as app:
     assert board(app) == first

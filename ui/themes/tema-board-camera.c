@@ -11,6 +11,7 @@
 
 #define GLIDE_US 170000
 #define FIT_MARGIN_PX 32
+#define FIRST_ZOOM 0.6
 #define ZOOM_STEP 1.2
 #define SCROLL_STEP_PX 60
 
@@ -87,7 +88,7 @@ _tema_board_canvas_zoom_at (TemaBoardCanvas *self, double zoom, double x, double
 
 /* Never larger than life: three cards need not fill the screen. */
 static void
-fit (TemaBoardCanvas *self, double max_zoom)
+fit (TemaBoardCanvas *self, double min_zoom)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * FIT_MARGIN_PX;
   double height = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * FIT_MARGIN_PX;
@@ -97,13 +98,13 @@ fit (TemaBoardCanvas *self, double max_zoom)
   if (self->layout == NULL || width <= 0 || height <= 0)
     return;
   tema_board_layout_get_extents (self->layout, &extents);
-  zoom = CLAMP (MIN (width / MAX (extents.width, 1), height / MAX (extents.height, 1)),
-                TEMA_BOARD_MIN_ZOOM, max_zoom);
+  zoom
+      = CLAMP (MIN (width / MAX (extents.width, 1), height / MAX (extents.height, 1)), min_zoom, 1);
   self->zoom = zoom;
   self->pan_x = FIT_MARGIN_PX - extents.x * zoom;
   self->pan_y = FIT_MARGIN_PX - extents.y * zoom;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    self->pan_x += MAX (width - extents.width * zoom, 0);
+    self->pan_x += width - extents.width * zoom;
   self->is_fit = TRUE;
   _tema_board_canvas_place_widgets (self);
   g_object_notify (G_OBJECT (self), "zoom");
@@ -118,7 +119,14 @@ fit (TemaBoardCanvas *self, double max_zoom)
 void
 tema_board_canvas_fit (TemaBoardCanvas *self)
 {
-  fit (self, 1);
+  fit (self, TEMA_BOARD_MIN_ZOOM);
+}
+
+/* The first look at a board: as much of it as can be read, from its beginning. */
+void
+_tema_board_canvas_look_first (TemaBoardCanvas *self)
+{
+  fit (self, FIRST_ZOOM);
 }
 
 static double
@@ -366,13 +374,21 @@ tema_board_canvas_get_zoom (TemaBoardCanvas *self)
  * @self: a canvas
  * @zoom: 1 for life size; brought between 0.1 and 3
  *
- * Zooms around the middle of what is seen.
+ * Zooms around the middle of what is seen, or what of the board is nearest to it.
  */
 void
 tema_board_canvas_set_zoom (TemaBoardCanvas *self, double zoom)
 {
-  _tema_board_canvas_zoom_at (self, zoom, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-                              gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  TemaBoardRect extents;
+  graphene_rect_t board, view;
+
+  tema_board_layout_get_extents (self->layout, &extents);
+  board = _tema_board_rect_to_graphene (&extents);
+  _tema_board_canvas_to_view (self, &board, &view);
+  _tema_board_canvas_zoom_at (self, zoom, CLAMP (x, view.origin.x, view.origin.x + view.size.width),
+                              CLAMP (y, view.origin.y, view.origin.y + view.size.height));
 }
 
 /**

@@ -119,6 +119,7 @@ struct _TemaBoardCanvas
   guint drop_rank;
   gboolean is_over_tray;
   gboolean is_pending;  /* let go; the act is on its way */
+  gboolean has_run;     /* an act was begun */
   gboolean is_dropping; /* something from outside hovers */
   guint edge_tick;      /* while the board scrolls by itself */
   gint64 edge_since_us;
@@ -168,6 +169,7 @@ void _tema_board_canvas_drop_sketch (TemaBoardCanvas *self);
 void _tema_board_canvas_add_camera (TemaBoardCanvas *self);
 void _tema_board_canvas_install_camera (GtkWidgetClass *widget_class);
 void _tema_board_canvas_stop_camera (TemaBoardCanvas *self);
+void _tema_board_canvas_look_first (TemaBoardCanvas *self);
 void _tema_board_canvas_to_board (
     TemaBoardCanvas *self, double x, double y, double *board_x, double *board_y);
 void _tema_board_canvas_to_view (TemaBoardCanvas *self,
@@ -285,6 +287,9 @@ gboolean _tema_board_canvas_is_asking (TemaBoardCanvas *self);
 /* tema-board-ask.c: questions beside a thing */
 void _tema_board_canvas_ask_place (TemaBoardCanvas *self);
 void _tema_board_canvas_ask_reason (TemaBoardCanvas *self);
+
+/* tema-board-tips.c: tooltips */
+void _tema_board_canvas_add_tips (TemaBoardCanvas *self);
 
 /* tema-board-canvas.c: what the window's room hears */
 void _tema_board_canvas_open (TemaBoardCanvas *self, const Thing *thing);

@@ -67,7 +67,7 @@ resized_cb (gpointer data)
 
   self->resize_idle = 0;
   if (!self->is_fit)
-    tema_board_canvas_fit (self);
+    _tema_board_canvas_look_first (self);
   else
     _tema_board_canvas_place_widgets (self);
   return G_SOURCE_REMOVE;
@@ -318,6 +318,7 @@ tema_board_canvas_init (TemaBoardCanvas *self)
   _tema_board_canvas_add_drop (self);
   _tema_board_canvas_add_keys (self);
   _tema_board_canvas_add_menus (self);
+  _tema_board_canvas_add_tips (self);
   _tema_board_canvas_take_state (self, tema_board_state_new (""));
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark",
                             G_CALLBACK (style_changed_cb), self);
@@ -373,7 +374,7 @@ tema_board_canvas_new (void)
  * @project: (nullable): the project of @board
  * @board: (nullable): what to show
  *
- * Shows a board as it is, whole, and follows it.
+ * Shows a board as it is, and follows it: whole, if it can be read then, else its beginning.
  */
 void
 tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBoard *board)
@@ -396,7 +397,7 @@ tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBo
     }
   update_label (self);
   _tema_board_canvas_refresh (self);
-  tema_board_canvas_fit (self);
+  _tema_board_canvas_look_first (self);
   self->is_fit = gtk_widget_get_width (GTK_WIDGET (self)) > 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
 }

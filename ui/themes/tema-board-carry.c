@@ -299,12 +299,14 @@ _tema_board_canvas_drop (TemaBoardCanvas *self)
     let_go (self);
   self->hand = HAND_NOTHING;
   self->is_pending = TRUE;
+  self->has_run = FALSE;
   if (is_removed)
     _tema_board_canvas_remove (self, guids);
   else if (theme >= 0)
     drop_into_theme (self, guids, theme, rank);
   else
     drop_on_canvas (self, guids, dx, dy);
+  self->is_pending = self->has_run; /* a theme is not copied, for example */
   _tema_board_canvas_end_carrying (self, !self->is_pending);
 }
 

@@ -33,9 +33,9 @@ struct _TemaBoardFrame
   char *definition;
   char *counts;
   char *short_counts; /* where the others do not fit */
-  gboolean is_empty; /* nothing lies in it */
-  gboolean is_lit;   /* something may be dropped */
-  guint marks;       /* TemaBoardMarks */
+  gboolean is_empty;  /* nothing lies in it */
+  gboolean is_lit;    /* something may be dropped */
+  guint marks;        /* TemaBoardMarks */
 
   PangoLayout *name_layout; /* nullable, made when it is drawn */
   PangoLayout *definition_layout;
@@ -94,10 +94,10 @@ ensure_layouts (TemaBoardFrame *self)
 }
 
 static void
-draw_layout (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, int y)
+draw_layout (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, int x, int y)
 {
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (PADDING_PX, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -225,8 +225,12 @@ tema_board_frame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TemaBoardFrame *self = TEMA_BOARD_FRAME (widget);
   GdkRGBA color, faint;
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int name_x = PADDING_PX;
   int y = TOP_PX;
 
+  if (is_rtl && self->status == TEMA_THEME_KEPT)
+    name_x += CHECK_PX + 6;
   ensure_layouts (self);
   draw_ground (self, snapshot);
   tema_get_text_color (widget, &color);
@@ -234,18 +238,18 @@ tema_board_frame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     color.alpha *= 0.6f;
   faint = color;
   faint.alpha *= 0.66f;
-  draw_layout (snapshot, self->name_layout, &color, y);
+  draw_layout (snapshot, self->name_layout, &color, name_x, y);
   if (self->status == TEMA_THEME_KEPT)
     draw_check (self, snapshot, &color);
   y += get_pixel_height (self->name_layout) + 1;
   if (*self->definition != '\0')
     {
-      draw_layout (snapshot, self->definition_layout, &faint, y);
+      draw_layout (snapshot, self->definition_layout, &faint, PADDING_PX, y);
       y += get_pixel_height (self->definition_layout) + 1;
     }
-  draw_layout (snapshot, self->counts_layout, &faint, y);
+  draw_layout (snapshot, self->counts_layout, &faint, PADDING_PX, y);
   if (self->is_lit && self->is_empty)
-    draw_layout (snapshot, self->hint_layout, &faint,
+    draw_layout (snapshot, self->hint_layout, &faint, PADDING_PX,
                  gtk_widget_get_height (widget) - self->metrics.drop_height
                      - get_pixel_height (self->hint_layout) / 2 + 2);
   draw_corner (self, snapshot, &color);

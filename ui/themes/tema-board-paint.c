@@ -33,16 +33,19 @@ paint_dots (TemaBoardCanvas *self, GtkSnapshot *snapshot)
 
   while (step < DOT_STEP_PX * 0.75)
     step *= 2;
-  left = fmod (self->pan_x, step);
-  top = fmod (self->pan_y, step);
+  /* Whole pixels: a tile between pixels would be filtered all over the window. */
+  step = round (step);
+  left = round (fmod (self->pan_x, step));
+  top = round (fmod (self->pan_y, step));
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha = 0.1f;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gtk_snapshot_push_repeat (
       snapshot, &GRAPHENE_RECT_INIT (left - step, top - step, width + 2 * step, height + 2 * step),
       &GRAPHENE_RECT_INIT (left - step, top - step, step, step));
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT (left - step / 2, top - step / 2, DOT_PX, DOT_PX));
+  gtk_snapshot_append_color (
+      snapshot, &color,
+      &GRAPHENE_RECT_INIT (left - ceil (step / 2), top - ceil (step / 2), DOT_PX, DOT_PX));
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -75,6 +75,7 @@ _tema_board_canvas_run (TemaBoardCanvas *self, TemaAct *act, char *done_text, Af
 {
   Errand *errand = g_new0 (Errand, 1);
 
+  self->has_run = TRUE;
   errand->canvas = g_object_ref (self);
   errand->board = g_object_ref (self->board);
   errand->act = g_object_ref (act);

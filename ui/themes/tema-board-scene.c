@@ -140,10 +140,13 @@ fill_widget (TemaBoardCanvas *self, Thing *thing)
 {
   if (thing->is_theme)
     {
-      const TemaBoardStateTheme *theme = tema_board_state_get_theme (self->state, thing->index);
+      TemaBoardStateTheme theme = *tema_board_state_get_theme (self->state, thing->index);
 
-      tema_board_frame_set_theme (TEMA_BOARD_FRAME (thing->widget), theme, &self->metrics,
-                                  get_theme_name (self, theme->parent), self->state->n_documents,
+      /* What lies in a discarded theme went with it. */
+      if (tema_board_state_is_discarded (self->state, thing->index))
+        theme.status = TEMA_THEME_DISCARDED;
+      tema_board_frame_set_theme (TEMA_BOARD_FRAME (thing->widget), &theme, &self->metrics,
+                                  get_theme_name (self, theme.parent), self->state->n_documents,
                                   is_empty (self, thing->index));
     }
   else
@@ -152,6 +155,10 @@ fill_widget (TemaBoardCanvas *self, Thing *thing)
 
       tema_board_card_set_card (TEMA_BOARD_CARD (thing->widget), card,
                                 get_theme_name (self, card->theme));
+      if (card->theme >= 0 && tema_board_state_is_discarded (self->state, card->theme))
+        gtk_widget_add_css_class (thing->widget, "discarded");
+      else
+        gtk_widget_remove_css_class (thing->widget, "discarded");
     }
 }
 

@@ -128,6 +128,8 @@ _tema_board_canvas_forget_gone (TemaBoardCanvas *self)
 {
   guint n_gone = g_hash_table_foreach_remove (self->selected, is_gone_cb, self);
 
+  if (self->edited != NULL && _tema_board_canvas_find (self, self->edited) == NULL)
+    _tema_board_canvas_stop_editing (self, FALSE);
   if (self->cursor != NULL && _tema_board_canvas_find (self, self->cursor) == NULL)
     {
       const char *nearest = find_nearest (self, &self->cursor_place);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "codebook/tema-code-row.h"
+#include "codebook/tema-code-words.h"
 
 /* A study with more informants has them counted and the first ones named. */
 #define MAX_PEOPLE 40
@@ -268,7 +268,7 @@ dup_card_place (TemaCard *card)
 static void
 fill_code_card (TemaThemeSheet *self, TemaCode *code)
 {
-  g_autofree char *counts = tema_code_row_dup_counts (code);
+  g_autofree char *counts = tema_code_words_dup_counts (code);
   const char *description = tema_code_get_description (code);
   gboolean has_text = description != NULL && *description != '\0';
 

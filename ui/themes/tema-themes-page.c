@@ -72,6 +72,8 @@ _tema_themes_page_set_board (TemaThemesPage *self, TemaBoard *board)
     {
       self->board = g_object_ref (board);
       g_signal_connect_swapped (board, "changed", G_CALLBACK (_tema_themes_page_update), self);
+      g_signal_connect_swapped (board, "notify::name", G_CALLBACK (_tema_themes_page_update_boards),
+                                self);
     }
   tema_board_canvas_set_board (self->canvas, board != NULL ? self->project : NULL, board);
   tema_board_tray_set_board (self->tray, self->project, board);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "codebook/tema-code-row.h"
+#include "codebook/tema-code-words.h"
 #include "widgets/tema-swatch.h"
 
 struct _TemaTrayRow
@@ -30,7 +30,7 @@ update (TemaTrayRow *self)
   guint n_files = tema_code_get_n_files (self->code);
   guint n_references = tema_code_get_n_references (self->code);
   g_autofree char *counts = g_strdup_printf ("%'u · %'u", n_files, n_references);
-  g_autofree char *spoken = tema_code_row_dup_counts (self->code);
+  g_autofree char *spoken = tema_code_words_dup_counts (self->code);
   g_autofree char *path = tema_code_dup_path (self->code);
   g_autofree char *tip = g_strdup_printf ("%s\n%s", path, spoken);
   g_autofree char *label = g_strdup_printf ("%s, %s", tema_code_get_name (self->code), spoken);
