@@ -85,9 +85,8 @@ update_counts (TemaBoardTray *self)
   guint n_placed = self->board != NULL ? tema_board_get_n_placed (self->board) : 0;
   g_autofree char *count = g_strdup_printf ("%'u", n_codes - n_placed);
   /* TRANSLATORS: how many codes lie on the board, of how many there are */
-  g_autofree char *placed
-      = g_strdup_printf (ngettext ("%'u of %'u code placed", "%'u of %'u codes placed", n_codes),
-                         n_placed, n_codes);
+  g_autofree char *placed = g_strdup_printf (
+      ngettext ("%'u of %'u code placed", "%'u of %'u codes placed", n_codes), n_placed, n_codes);
 
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->placed, placed);

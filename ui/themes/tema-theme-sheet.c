@@ -379,8 +379,9 @@ tema_theme_sheet_set_things (TemaThemeSheet *self, GPtrArray *things)
   tema_theme_extracts_show_card (self->card_passages, self->card);
   if (self->theme != NULL)
     {
-      gboolean stays = self->theme == theme_before
-                       && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "passages") == 0;
+      gboolean stays
+          = self->theme == theme_before
+            && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "passages") == 0;
 
       _tema_theme_sheet_fill_theme (self);
       gtk_editable_set_text (self->name, tema_theme_get_name (self->theme));

@@ -96,10 +96,8 @@ void _tema_themes_page_install_boards (GtkWidgetClass *widget_class);
 void _tema_themes_page_add_boards (TemaThemesPage *self);
 void _tema_themes_page_update_boards (TemaThemesPage *self);
 void _tema_themes_page_keep_readable (GtkLabel *label);
-void _tema_themes_page_ask (TemaThemesPage *self,
-                            GtkPopover *popover,
-                            GtkWidget *at,
-                            GtkEntry *entry);
+void
+_tema_themes_page_ask (TemaThemesPage *self, GtkPopover *popover, GtkWidget *at, GtkEntry *entry);
 void _tema_themes_page_name_done (TemaThemesPage *self);
 
 /* tema-board-rounds.c: keeping, showing, going back */

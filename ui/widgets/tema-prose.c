@@ -55,9 +55,9 @@ dup_text (TemaProse *self)
 static void
 update_hint (TemaProse *self)
 {
-  gtk_widget_set_visible (
-      GTK_WIDGET (self->hint),
-      gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->view)) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint),
+                          gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->view))
+                              == 0);
 }
 
 static gboolean
@@ -122,10 +122,10 @@ tema_prose_class_init (TemaProseClass *class)
   object_class->dispose = tema_prose_dispose;
   object_class->set_property = tema_prose_set_property;
   GTK_WIDGET_CLASS (class)->grab_focus = tema_prose_grab_focus;
-  properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL,
-                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL,
-                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HINT]
+      = g_param_spec_string ("hint", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL]
+      = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 50, 3,
                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
