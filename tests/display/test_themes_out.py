@@ -27,7 +27,7 @@ def export(app, submenu, item, name):
 
 
 def save(app, name):
-    app.wait_for(lambda: app.exists(role="button", name="Save"), timeout=8)
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
     app.settle()
     app.key("ctrl+a")
     app.type_text(path(name))

@@ -64,6 +64,7 @@ append_person (TemaThemeSheet *self, GtkFlowBox *box, TemaDocument *document)
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "person");
   gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   g_object_set_data_full (G_OBJECT (button), THING_DATA, g_object_ref (document), g_object_unref);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (document_clicked_cb), self);
   gtk_flow_box_append (box, button);
