@@ -79,7 +79,7 @@ with launch(project) as app:
     press(app, name=re.compile("^Spreadsheet"))
     save(app, "changed.csv")
     text = open(path("changed.csv"), encoding="utf-8-sig").read()
-    assert "Extra staff" in text and "Kort" in text, text
+    assert "Extra staff" in text and "Endring" in text, text
 
     # On paper: the board that is on the screen.
     press(app, role="button", name="Stop comparing")

@@ -237,7 +237,8 @@ with launch(project) as app:
     app.click(app.find(role="button", name="Apply"))
     until(app, lambda: any(c["name"] == "listening" and c["description"] == "What one shift tells the next." for c in listing("codes", project)))
     app.key("alt+1")
-    app.wait_for(lambda: app.exists(role="label", name="listening"), timeout=5)
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=5)
+    app.settle()
     app.key("ctrl+z")
     until(app, lambda: listing("codes", project) == codes)
 
