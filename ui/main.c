@@ -6,25 +6,20 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "application/tema-application.h"
+#include "base/tema-process.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (TemaApplication) app = NULL;
-  const struct rlimit no_core = { 0, 0 };
 
   /* For scripts: is there a display that a window could be shown on? */
   if (argc == 2 && g_str_equal (argv[1], "--check-display"))
     return gtk_init_check () ? 0 : 1;
 
-  /* Interviews are nobody else's business: what Tema makes is for its owner alone, and no image of
-   * its memory is left. */
-  umask (077);
-  setrlimit (RLIMIT_CORE, &no_core);
+  tema_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -27,6 +27,10 @@ gboolean tema_color_parse (const char *text, TemaColor *color);
 char *tema_color_to_string (const TemaColor *color);
 gboolean tema_color_equal (const TemaColor *a, const TemaColor *b);
 
+void tema_color_to_lab (const TemaColor *color, double *lab);
+void tema_color_from_lab (const double *lab, TemaColor *color);
+void tema_color_for_dark (const TemaColor *color, TemaColor *dark);
+
 guint tema_palette_get_n_colors (void);
 const TemaColor *tema_palette_get_color (guint index);
 const char *tema_palette_get_name (guint index);

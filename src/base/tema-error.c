@@ -27,6 +27,7 @@ tema_error_to_exit_status (const GError *error)
     case TEMA_ERROR_INPUT:
       return 3;
     case TEMA_ERROR_PROJECT:
+    case TEMA_ERROR_DAMAGED:
       return 4;
     case TEMA_ERROR_IO:
       return 5;

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @TEMA_ERROR_IO: the disk said no
  * @TEMA_ERROR_LOCKED: another program holds the project
  * @TEMA_ERROR_READ_ONLY: the project was opened for reading only
+ * @TEMA_ERROR_DAMAGED: a project file is damaged; it was not touched, and what is readable can be
+ * rescued
  *
  * What can go wrong in Tema. Every message is one plain sentence: what happened, to which file,
  * what to do.
@@ -31,6 +33,7 @@ typedef enum
   TEMA_ERROR_IO,
   TEMA_ERROR_LOCKED,
   TEMA_ERROR_READ_ONLY,
+  TEMA_ERROR_DAMAGED,
 } TemaError;
 
 #define TEMA_ERROR (tema_error_quark ())

@@ -7,11 +7,10 @@
 
 #include "cli/tema-cli.h"
 
+#include "base/tema-process.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
@@ -58,7 +57,19 @@ static const TemaCliCommand commands[] = {
   { "count", "P.tema", N_ ("count the random acts that survive"), tema_cli_count },
   { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
     tema_cli_list_ops },
-  { "check", "P.tema", N_ ("verify the file and every coded passage"), tema_cli_check },
+  { "copy", "P.tema -o NEW.tema", N_ ("copy a project, checked; never overwrites"), tema_cli_copy },
+  { "rescue", "DAMAGED.tema -o NEW.tema",
+    N_ ("copy what is readable in a damaged project; never writes to it"), tema_cli_rescue },
+  { "check", "P.tema [--explain] [--repair]",
+    N_ ("verify the file and every coded passage, say what is wrong, put it right"),
+    tema_cli_check },
+  { "backup", "P.tema", N_ ("make a verified backup now"), tema_cli_backup },
+  { "backups", "P.tema [--json]", N_ ("list the backups and what was done since each"),
+    tema_cli_backups },
+  { "restore", "P.tema NUMBER [-o NEW.tema]",
+    N_ ("go back to a backup, or save it as a project of its own"), tema_cli_restore },
+  { "erase", "P.tema DOCUMENT [--backups keep|scrub|remove]",
+    N_ ("erase a document for good; this cannot be undone"), tema_cli_erase },
 };
 
 static const TemaCliCommand *
@@ -100,28 +111,17 @@ print_help (void)
   return 0;
 }
 
-/* Interviews are confidential: nothing readable for others, no image of memory on disk. */
-static void
-protect (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  umask (077);
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
-}
-
 int
 main (int argc, char **argv)
 {
   const TemaCliCommand *command;
 
+  tema_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-  protect ();
 
   if (argc == 2 && g_str_equal (argv[1], "--version"))
     {

@@ -106,6 +106,6 @@ tema_cli_batch (int argc, char **argv)
 
   if (!tema_cli_parse ("batch", NULL, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  project = tema_cli_open (argv[1], TRUE, &status);
+  project = tema_cli_open_to_change (argv[1], &status);
   return project != NULL ? tema_cli_close (project, run_lines (project, argv[1], stdin)) : status;
 }

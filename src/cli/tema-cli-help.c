@@ -7,6 +7,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "project/tema-backup.h"
 
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
@@ -127,6 +128,12 @@ tema_cli_warn (const char *file, const char *format, ...)
   g_printerr ("tema-cli: %s: %s\n", shown_file, shown);
 }
 
+static void
+backup_failed_cb (TemaProject *project, const char *message)
+{
+  tema_cli_warn (tema_project_get_path (project), "%s", message);
+}
+
 /**
  * tema_cli_open:
  * @path: a project file
@@ -148,7 +155,32 @@ tema_cli_open (const char *path, gboolean for_writing, int *status)
 
   if (project != NULL && coder != NULL && *coder != '\0')
     tema_project_set_coder (project, coder);
+  if (project != NULL && tema_project_get_damage (project) != NULL)
+    tema_cli_warn (path, "%s", tema_project_get_damage (project));
   *status = project == NULL ? tema_cli_fail (path, error) : 0;
+  return project;
+}
+
+/**
+ * tema_cli_open_to_change:
+ * @path: a project file
+ * @status: (out): exit status when it could not be opened
+ *
+ * Opens a project for acts that people ask for: when its last backup is older than a day, there is
+ * one more first. A backup that fails stops nobody, but it is told.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+TemaProject *
+tema_cli_open_to_change (const char *path, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  TemaProject *project = tema_cli_open (path, TRUE, status);
+
+  if (project != NULL && !tema_project_back_up (project, TEMA_BACKUP_OPENED, &error))
+    tema_cli_warn (path, "%s", error->message);
+  if (project != NULL)
+    g_signal_connect (project, "backup-failed", G_CALLBACK (backup_failed_cb), NULL);
   return project;
 }
 

@@ -52,7 +52,7 @@ tema_cli_import (int argc, char **argv)
 
   if (!tema_cli_parse ("import", NULL, &argc, &argv, 2, -1))
     return TEMA_CLI_USAGE;
-  project = tema_cli_open (argv[1], TRUE, &status);
+  project = tema_cli_open_to_change (argv[1], &status);
   if (project == NULL)
     return status;
   for (int i = 2; i < argc; i++)

@@ -427,7 +427,7 @@ run_as_command (int argc, char **argv, int n_min)
 
   if (argc - 2 < n_min)
     return tema_cli_usage (argv[0]);
-  project = tema_cli_open (path, TRUE, &status);
+  project = tema_cli_open_to_change (path, &status);
   if (project == NULL)
     return status;
   argv[1] = argv[0];

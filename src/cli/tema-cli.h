@@ -51,6 +51,12 @@ int tema_cli_stress (int argc, char **argv);
 int tema_cli_count (int argc, char **argv);
 int tema_cli_list_ops (int argc, char **argv);
 int tema_cli_check (int argc, char **argv);
+int tema_cli_copy (int argc, char **argv);
+int tema_cli_rescue (int argc, char **argv);
+int tema_cli_backups (int argc, char **argv);
+int tema_cli_backup (int argc, char **argv);
+int tema_cli_restore (int argc, char **argv);
+int tema_cli_erase (int argc, char **argv);
 
 /* Words on the command line */
 gboolean tema_cli_parse (
@@ -62,6 +68,7 @@ char *tema_cli_dup_printable (const char *text);
 
 /* Projects */
 TemaProject *tema_cli_open (const char *path, gboolean for_writing, int *status);
+TemaProject *tema_cli_open_to_change (const char *path, int *status);
 int tema_cli_close (TemaProject *project, int status);
 
 /* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */

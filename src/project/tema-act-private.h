@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-act.h"
+#include "store/tema-backup-shelf.h"
 #include "store/tema-statement.h"
 
 G_BEGIN_DECLS
@@ -28,7 +29,32 @@ void _tema_act_set_label (TemaAct *self, const char *format, ...) G_GNUC_PRINTF 
 void _tema_act_add_created (TemaAct *self, const char *guid);
 void _tema_act_add_changed (TemaAct *self, guint n_more);
 
+/**
+ * TemaActGuard:
+ * @TEMA_ACT_GUARD_NONE: nothing
+ * @TEMA_ACT_GUARD_BACKUP: it changes many rows and there is no backup from right before
+ * @TEMA_ACT_GUARD_SHRINK: it removes most of the work and nobody was asked
+ *
+ * What an act was stopped by, inside its transaction and before anything of it stood.
+ */
+typedef enum
+{
+  TEMA_ACT_GUARD_NONE,
+  TEMA_ACT_GUARD_BACKUP,
+  TEMA_ACT_GUARD_SHRINK,
+} TemaActGuard;
+
+/* For constructors */
+void _tema_act_set_may_shrink (TemaAct *self);
+void _tema_act_set_needs_no_backup (TemaAct *self);
+void _tema_act_set_backup_reason (TemaAct *self, TemaBackupReason reason);
+
 /* For the project, around and inside the run. */
+TemaBackupReason _tema_act_get_backup_reason (TemaAct *self);
+gboolean _tema_act_wants_backup (TemaAct *self);
+void _tema_act_set_backed_up (TemaAct *self);
+void _tema_act_set_confirmed (TemaAct *self);
+TemaActGuard _tema_act_get_stopped_by (TemaAct *self);
 TemaChanges *_tema_act_run (TemaAct *self, TemaStore *store, const char *coder, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

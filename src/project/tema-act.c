@@ -9,11 +9,15 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-words.h"
+#include "store/tema-store-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_NAME_CHARS 500
+/* From here on an act is large: it begins with a backup. */
+#define ROWS_THAT_WANT_A_BACKUP 200
+#define LARGE_LOSS 20
 
 struct _TemaAct
 {
@@ -28,6 +32,12 @@ struct _TemaAct
   GPtrArray *created; /* GUIDs, ended by NULL */
   guint n_changed;
   gint64 number;
+  gboolean may_shrink;
+  gboolean needs_no_backup;
+  gboolean is_confirmed; /* somebody said yes to a large loss */
+  gboolean is_backed_up; /* there is a backup from right before */
+  TemaActGuard stopped_by;
+  TemaBackupReason backup_reason;
 };
 
 G_DEFINE_FINAL_TYPE (TemaAct, tema_act, G_TYPE_OBJECT)
@@ -55,6 +65,7 @@ tema_act_class_init (TemaActClass *class)
 static void
 tema_act_init (TemaAct *self)
 {
+  self->backup_reason = TEMA_BACKUP_BEFORE_BULK;
   self->created = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->created, NULL);
 }
@@ -97,12 +108,146 @@ _tema_act_add_changed (TemaAct *self, guint n_more)
   self->n_changed += n_more;
 }
 
+/* An act that could take much away: what it would remove is counted before it stands. */
+void
+_tema_act_set_may_shrink (TemaAct *self)
+{
+  self->may_shrink = TRUE;
+}
+
+/* An act that only adds, however many rows. */
+void
+_tema_act_set_needs_no_backup (TemaAct *self)
+{
+  self->needs_no_backup = TRUE;
+  self->is_backed_up = TRUE;
+}
+
+/* An act that never begins without a backup. */
+void
+_tema_act_set_backup_reason (TemaAct *self, TemaBackupReason reason)
+{
+  self->backup_reason = reason;
+}
+
+/* Why it shall have a backup first. */
+TemaBackupReason
+_tema_act_get_backup_reason (TemaAct *self)
+{
+  if (self->stopped_by == TEMA_ACT_GUARD_SHRINK)
+    return TEMA_BACKUP_BEFORE_SHRINK;
+  return self->backup_reason;
+}
+
+/* Whether it must have one before it is even tried. */
+gboolean
+_tema_act_wants_backup (TemaAct *self)
+{
+  return self->backup_reason != TEMA_BACKUP_BEFORE_BULK && !self->is_backed_up;
+}
+
+/* There is one. */
+void
+_tema_act_set_backed_up (TemaAct *self)
+{
+  self->is_backed_up = TRUE;
+}
+
+/* Somebody said yes. */
+void
+_tema_act_set_confirmed (TemaAct *self)
+{
+  self->is_confirmed = TRUE;
+}
+
+/* What the last run was stopped by, with everything as before. */
+TemaActGuard
+_tema_act_get_stopped_by (TemaAct *self)
+{
+  return self->stopped_by;
+}
+
+typedef struct
+{
+  gint64 n_documents;
+  gint64 n_codes;
+  gint64 n_codings;
+} Totals;
+
+static gboolean
+count_totals (TemaStore *store, Totals *totals, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      store, "SELECT (SELECT count (*) FROM document), (SELECT count (*) FROM code),"
+             " (SELECT count (*) FROM coding)");
+
+  if (!tema_statement_step (select, error))
+    return FALSE;
+  totals->n_documents = tema_statement_get_int (select, 0);
+  totals->n_codes = tema_statement_get_int (select, 1);
+  totals->n_codings = tema_statement_get_int (select, 2);
+  tema_statement_reset (select);
+  return TRUE;
+}
+
+static gboolean
+is_large_loss (gint64 before, gint64 after)
+{
+  return before - after > LARGE_LOSS && (before - after) * 2 > before;
+}
+
+/* Whether the act may stand: not when more than half of something and more than twenty of it would
+ * go and nobody was asked. */
+static gboolean
+let_stand (TemaAct *self, const Totals *before, const Totals *after, GError **error)
+{
+  static const char *const questions[] = {
+    N_ ("This removes %u of the %u documents."),
+    N_ ("This removes %u of the %u codes."),
+    N_ ("This removes %u of the %u coded passages."),
+  };
+  const gint64 were[] = { before->n_documents, before->n_codes, before->n_codings };
+  const gint64 are[] = { after->n_documents, after->n_codes, after->n_codings };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (is_large_loss (were[i], are[i]))
+      {
+        self->stopped_by = TEMA_ACT_GUARD_SHRINK;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
+                     g_dgettext (GETTEXT_PACKAGE, questions[i]), (guint)(were[i] - are[i]),
+                     (guint)were[i]);
+#pragma GCC diagnostic pop
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 mutate_in_store (TemaStore *store, gpointer data, GError **error)
 {
   TemaAct *self = data;
+  gint64 n_rows_before = tema_store_count_changed_rows (store);
+  gboolean is_guarded = self->may_shrink && !self->is_confirmed;
+  Totals before = { 0 }, after = { 0 };
 
-  return self->mutate (self, store, self->params, error);
+  /* It may have been tried before, and taken back. */
+  self->stopped_by = TEMA_ACT_GUARD_NONE;
+  self->n_changed = 0;
+  g_ptr_array_set_size (self->created, 0);
+  g_ptr_array_add (self->created, NULL);
+  if ((is_guarded && !count_totals (store, &before, error))
+      || !self->mutate (self, store, self->params, error)
+      || (is_guarded
+          && (!count_totals (store, &after, error) || !let_stand (self, &before, &after, error))))
+    return FALSE;
+  if (self->is_backed_up
+      || tema_store_count_changed_rows (store) - n_rows_before < ROWS_THAT_WANT_A_BACKUP)
+    return TRUE;
+  self->stopped_by = TEMA_ACT_GUARD_BACKUP;
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, "%s", _ ("This needs a backup first."));
+  return FALSE;
 }
 
 /* Runs the act as one transaction. Store thread only. */

@@ -107,7 +107,12 @@ TemaAct *tema_act_split_code (TemaCode *code,
                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_code_also (const gint64 *coding_ids,
                              guint n_codings,
-                             TemaCode *code) G_GNUC_WARN_UNUSED_RESULT;
+                             TemaCode *const *codes,
+                             guint n_codes) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_code_also_with_new_code (const gint64 *coding_ids,
+                                           guint n_codings,
+                                           TemaCode *parent,
+                                           const char *name) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_uncode_many (const gint64 *coding_ids, guint n_codings) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_comment_coding (const TemaCoding *coding,
                                   const char *comment) G_GNUC_WARN_UNUSED_RESULT;

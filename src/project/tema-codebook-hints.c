@@ -1,151 +1,66 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Gentle hints: what is missing in a code, and names so near that one of them may be enough. */
+/* Gentle hints: what is missing in a code, and which other reads like it. */
 #include "project/tema-codebook-hints.h"
 
-#include <string.h>
+#include "project/tema-names-alike.h"
 
-/* Shorter words ("og", "the", "KI") tell names apart or say nothing. */
-#define MIN_WORD_CHARS 4
-/* One slip of the finger for so many letters. */
-#define CHARS_A_SLIP 6
-#define MAX_CHARS 64
-
-static char *
-dup_folded (const char *name)
+static void
+add_branch (GPtrArray *all, GListModel *codes)
 {
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-
-  return g_utf8_casefold (normal, -1);
-}
-
-/* Whether every word of @words that says something is somewhere in @name, and they are the better
- * part of it: "Day and night" and "Dying at night" have one word in common. */
-static gboolean
-has_all_words (const char *name, const char *const *words)
-{
-  glong n_chars = 0, n_found = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
     {
-      glong n_word_chars = g_utf8_strlen (words[i], -1);
+      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
 
-      n_chars += n_word_chars;
-      if (n_word_chars < MIN_WORD_CHARS)
-        continue;
-      if (strstr (name, words[i]) == NULL)
-        return FALSE;
-      n_found += n_word_chars;
-    }
-  return n_found > 0 && 3 * n_found >= 2 * n_chars;
-}
-
-/* Letters to change, add or leave out, as far as that matters. */
-static guint
-count_slips (const char *a, const char *b)
-{
-  glong n_a, n_b;
-  g_autofree gunichar *left = g_utf8_to_ucs4_fast (a, -1, &n_a);
-  g_autofree gunichar *right = g_utf8_to_ucs4_fast (b, -1, &n_b);
-  guint row[MAX_CHARS + 1];
-
-  if (n_a > MAX_CHARS || n_b > MAX_CHARS)
-    return G_MAXUINT;
-  for (glong j = 0; j <= n_b; j++)
-    row[j] = j;
-  for (glong i = 1; i <= n_a; i++)
-    {
-      guint diagonal = row[0];
-
-      row[0] = i;
-      for (glong j = 1; j <= n_b; j++)
-        {
-          guint above = row[j];
-
-          row[j] = MIN (MIN (row[j], row[j - 1]) + 1, diagonal + (left[i - 1] != right[j - 1]));
-          diagonal = above;
-        }
-    }
-  return row[n_b];
-}
-
-/* "Nurse 1" and "Nurse 2" are two on purpose. */
-static gboolean
-have_same_digits (const char *a, const char *b)
-{
-  for (;; a++, b++)
-    {
-      a += strcspn (a, "0123456789");
-      b += strcspn (b, "0123456789");
-      if (*a != *b)
-        return FALSE;
-      if (*a == '\0')
-        return TRUE;
+      g_ptr_array_add (all, code); /* lives with the codebook */
+      add_branch (all, tema_code_get_children (code));
     }
 }
-
-static gboolean
-folded_are_alike (const char *a, const char *b)
-{
-  gsize shorter = MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
-  g_auto (GStrv) words_a = NULL, words_b = NULL;
-
-  if (strcmp (a, b) == 0)
-    return TRUE;
-  if (!have_same_digits (a, b))
-    return FALSE;
-  if (shorter >= CHARS_A_SLIP && count_slips (a, b) <= shorter / CHARS_A_SLIP)
-    return TRUE;
-  words_a = g_strsplit_set (a, " -/,.:;()", -1);
-  words_b = g_strsplit_set (b, " -/,.:;()", -1);
-  return has_all_words (b, (const char *const *)words_a)
-         || has_all_words (a, (const char *const *)words_b);
-}
-
-/**
- * tema_names_are_alike:
- * @a: a name
- * @b: another
- *
- * Tells whether two names may mean the same: equal but for capitals, a slip or two apart, or all
- * the longer words of one in the other, also within a compound ("Behov for kompetanse",
- * "Kompetansebehov").
- *
- * Returns: whether somebody should look at both
- */
-gboolean
-tema_names_are_alike (const char *a, const char *b)
-{
-  g_autofree char *left = dup_folded (a);
-  g_autofree char *right = dup_folded (b);
-
-  return folded_are_alike (left, right);
-}
-
-typedef struct
-{
-  TemaCode *code;
-  char *folded;
-  TemaCode *found;
-} Search;
 
 /* A code and those around it say the same word on purpose: "Handover", and below it "Handover by
  * phone". */
-static void
-find_like (GListModel *codes, Search *search)
+static gboolean
+are_apart (TemaCode *a, TemaCode *b)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (codes) && search->found == NULL; i++)
-    {
-      g_autoptr (TemaCode) other = g_list_model_get_item (codes, i);
-      g_autofree char *folded = dup_folded (tema_code_get_name (other));
+  return a != b && !tema_code_is_below (a, b) && !tema_code_is_below (b, a);
+}
 
-      if (other != search->code && !tema_code_is_below (other, search->code)
-          && !tema_code_is_below (search->code, other) && folded_are_alike (folded, search->folded))
-        search->found = other;
-      else
-        find_like (tema_code_get_children (other), search);
+static gboolean
+may_be_alike (guint a, guint b, gpointer codes)
+{
+  return are_apart (g_ptr_array_index ((GPtrArray *)codes, a),
+                    g_ptr_array_index ((GPtrArray *)codes, b));
+}
+
+static TemaCodeHints
+get_hints_of (TemaCode *code, TemaCode *like)
+{
+  const char *description = tema_code_get_description (code);
+  TemaCodeHints hints = like != NULL ? TEMA_CODE_HINT_LIKE_ANOTHER : TEMA_CODE_HINT_NONE;
+
+  if (description == NULL || *description == '\0')
+    hints |= TEMA_CODE_HINT_NO_DESCRIPTION;
+  if (tema_code_get_n_references (code) == 1)
+    hints |= TEMA_CODE_HINT_ONE_REFERENCE;
+  return hints;
+}
+
+static TemaCode *
+find_like (TemaCodebook *self, TemaCode *code)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  add_branch (all, G_LIST_MODEL (self));
+  for (guint i = 0; i < all->len; i++)
+    {
+      TemaCode *other = g_ptr_array_index (all, i);
+
+      if (are_apart (code, other)
+          && tema_names_are_alike (tema_code_get_name (code), tema_code_get_name (other)))
+        return other;
     }
+  return NULL;
 }
 
 /**
@@ -161,20 +76,43 @@ find_like (GListModel *codes, Search *search)
 TemaCodeHints
 tema_codebook_get_hints (TemaCodebook *self, TemaCode *code, TemaCode **like)
 {
-  Search search = { code, NULL, NULL };
-  g_autofree char *folded = dup_folded (tema_code_get_name (code));
-  const char *description = tema_code_get_description (code);
-  TemaCodeHints hints = TEMA_CODE_HINT_NONE;
+  TemaCode *found = find_like (self, code);
 
-  search.folded = folded;
-  find_like (G_LIST_MODEL (self), &search);
-  if (description == NULL || *description == '\0')
-    hints |= TEMA_CODE_HINT_NO_DESCRIPTION;
-  if (tema_code_get_n_references (code) == 1)
-    hints |= TEMA_CODE_HINT_ONE_REFERENCE;
-  if (search.found != NULL)
-    hints |= TEMA_CODE_HINT_LIKE_ANOTHER;
   if (like != NULL)
-    *like = search.found;
-  return hints;
+    *like = found;
+  return get_hints_of (code, found);
+}
+
+/**
+ * tema_codebook_list_hints:
+ * @self: a codebook
+ *
+ * Looks at all codes that passages can have, each with every other. Main thread.
+ *
+ * Returns: (transfer full) (element-type TemaCodeHint): those that there is something to say about,
+ *   in the codebook's order
+ */
+GArray *
+tema_codebook_list_hints (TemaCodebook *self)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (TemaCodeHint));
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autofree const char **names = NULL;
+  g_autofree guint *like = NULL;
+
+  add_branch (all, G_LIST_MODEL (self));
+  names = g_new (const char *, all->len);
+  for (guint i = 0; i < all->len; i++)
+    names[i] = tema_code_get_name (g_ptr_array_index (all, i));
+  like = tema_names_find_alike (names, all->len, may_be_alike, all);
+  for (guint i = 0; i < all->len; i++)
+    {
+      TemaCode *code = g_ptr_array_index (all, i);
+      TemaCode *other = like[i] != G_MAXUINT ? g_ptr_array_index (all, like[i]) : NULL;
+      TemaCodeHint hint = { code, get_hints_of (code, other), other };
+
+      if (tema_code_is_codable (code) && hint.hints != TEMA_CODE_HINT_NONE)
+        g_array_append_val (list, hint);
+    }
+  return list;
 }

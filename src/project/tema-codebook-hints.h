@@ -24,7 +24,20 @@ typedef enum
   TEMA_CODE_HINT_LIKE_ANOTHER = 1 << 2,
 } TemaCodeHints;
 
+/**
+ * TemaCodeHint:
+ * @code: (transfer none): a code
+ * @hints: what there is to say about it
+ * @like: (nullable) (transfer none): the first code whose name is nearly the same
+ */
+typedef struct
+{
+  TemaCode *code;
+  TemaCodeHints hints;
+  TemaCode *like;
+} TemaCodeHint;
+
 TemaCodeHints tema_codebook_get_hints (TemaCodebook *self, TemaCode *code, TemaCode **like);
-gboolean tema_names_are_alike (const char *a, const char *b);
+GArray *tema_codebook_list_hints (TemaCodebook *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -167,6 +167,7 @@ tema_act_delete_codes (TemaCode *const *codes, guint n_codes)
 
   label_codes (act, codes, n_codes, _ ("Delete code “%s”"),
                g_dngettext (GETTEXT_PACKAGE, "Delete %u code", "Delete %u codes", n_codes));
+  _tema_act_set_may_shrink (act);
   return act;
 }
 
@@ -251,6 +252,7 @@ tema_act_merge_codes (TemaCode *const *codes, guint n_codes, TemaCode *into)
 {
   TemaCodeParams *params;
   TemaAct *act = _tema_code_act_new (merge_codes, codes, n_codes, &params);
+
   char name[64];
 
   params->parent = tema_code_get_id (into);
@@ -258,5 +260,7 @@ tema_act_merge_codes (TemaCode *const *codes, guint n_codes, TemaCode *into)
       act,
       g_dngettext (GETTEXT_PACKAGE, "Merge %u code into “%s”", "Merge %u codes into “%s”", n_codes),
       n_codes, _tema_act_shorten (name, tema_code_get_name (into)));
+  _tema_act_set_may_shrink (act);
+  _tema_act_set_backup_reason (act, TEMA_BACKUP_BEFORE_MERGE);
   return act;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @first_char: first character of the passage
  * @last_char: the character after it
  * @ids: (element-type gint64): codes or codings
+ * @codes: (nullable) (element-type gint64): codes, where @ids are codings
  * @parent: a code's id
  * @name: a name or a text
  *
@@ -24,6 +25,7 @@ typedef struct
   guint first_char;
   guint last_char;
   GArray *ids;
+  GArray *codes;
   gint64 parent;
   char *name;
 } TemaCodingParams;
@@ -33,6 +35,10 @@ TemaCodingParams *_tema_coding_params_new (TemaDocument *document,
                                            guint last_char) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_coding_params_free (gpointer data);
 char *_tema_coding_dup_quote (TemaStore *store, const TemaCodingParams *params, GError **error);
+gint64 _tema_coding_insert_code_from_data (TemaAct *act,
+                                           TemaStore *store,
+                                           const TemaCodingParams *params,
+                                           GError **error);
 gboolean _tema_coding_require_codable (TemaStore *store, gint64 code, GError **error);
 TemaAct *_tema_codings_act_new (TemaActMutate mutate,
                                 const gint64 *coding_ids,

@@ -23,6 +23,7 @@ _tema_coding_params_free (gpointer data)
   TemaCodingParams *params = data;
 
   g_clear_pointer (&params->ids, g_array_unref);
+  g_clear_pointer (&params->codes, g_array_unref);
   g_free (params->name);
   g_free (params);
 }
@@ -246,6 +247,19 @@ set_origin (TemaStore *store, gint64 code, TemaCodeOrigin origin, GError **error
   return tema_statement_run (update, error);
 }
 
+/* A code that a passage asked for: it came from the data. Its id, or -1. */
+gint64
+_tema_coding_insert_code_from_data (TemaAct *act,
+                                    TemaStore *store,
+                                    const TemaCodingParams *params,
+                                    GError **error)
+{
+  gint64 code = _tema_codebook_insert_code (act, store, params->parent, G_MAXUINT, params->name, "",
+                                            NULL, error);
+
+  return code > 0 && set_origin (store, code, TEMA_CODE_ORIGIN_FROM_DATA, error) ? code : -1;
+}
+
 static gboolean
 code_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
@@ -255,10 +269,7 @@ code_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **erro
 
   if (quote == NULL)
     return FALSE;
-  code = _tema_codebook_insert_code (act, store, params->parent, G_MAXUINT, params->name, "", NULL,
-                                     error);
-  if (code > 0 && !set_origin (store, code, TEMA_CODE_ORIGIN_FROM_DATA, error))
-    return FALSE;
+  code = _tema_coding_insert_code_from_data (act, store, params, error);
   coder = code > 0 ? _tema_act_ensure_coder (act, store, error) : -1;
   return coder >= 0 && insert_coding (act, store, params, code, coder, quote, error);
 }
@@ -331,5 +342,6 @@ tema_act_uncode (TemaDocument *document, const gint64 *coding_ids, guint n_codin
       act,
       g_dngettext (GETTEXT_PACKAGE, "Remove %u coding in %s", "Remove %u codings in %s", n_codings),
       n_codings, _tema_act_shorten (name, tema_document_get_name (document)));
+  _tema_act_set_may_shrink (act);
   return act;
 }

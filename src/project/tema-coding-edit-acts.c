@@ -247,6 +247,7 @@ tema_act_uncode_part (TemaDocument *document,
                        g_dngettext (GETTEXT_PACKAGE, "Remove a part of %u coding in %s",
                                     "Remove a part of %u codings in %s", n_codings),
                        n_codings, _tema_act_shorten (name, tema_document_get_name (document)));
+  _tema_act_set_may_shrink (act);
   return act;
 }
 

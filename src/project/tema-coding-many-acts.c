@@ -162,49 +162,122 @@ insert_beside (TemaStore *store, gint64 coding, gint64 code, gint64 coder, GErro
   return tema_statement_run (insert, error);
 }
 
+/* Every passage of @params with one more code; those that have it from this coder are passed over.
+ */
 static gboolean
-code_also (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+code_all_also (
+    TemaAct *act, TemaStore *store, const TemaCodingParams *params, gint64 code, GError **error)
 {
-  const TemaCodingParams *params = data;
-  gint64 coder = _tema_coding_require_codable (store, params->parent, error)
-                     ? _tema_act_ensure_coder (act, store, error)
-                     : -1;
+  gint64 coder = _tema_act_ensure_coder (act, store, error);
 
   for (guint i = 0; coder >= 0 && i < params->ids->len; i++)
     {
       gint64 coding = g_array_index (params->ids, gint64, i);
 
-      if (has_code (store, coding, params->parent, coder))
+      if (has_code (store, coding, code, coder))
         continue;
-      if (!insert_beside (store, coding, params->parent, coder, error))
+      if (!insert_beside (store, coding, code, coder, error))
         return FALSE;
       _tema_act_add_changed (act, 1);
     }
   return coder >= 0;
 }
 
+static gboolean
+code_also (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const TemaCodingParams *params = data;
+
+  for (guint i = 0; i < params->codes->len; i++)
+    {
+      gint64 code = g_array_index (params->codes, gint64, i);
+
+      if (!_tema_coding_require_codable (store, code, error)
+          || !code_all_also (act, store, params, code, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * tema_act_code_also:
  * @coding_ids: (array length=n_codings): codings, of any documents
  * @n_codings: how many
- * @code: the code that their passages shall have too
+ * @codes: (array length=n_codes): the codes that their passages shall have too, at least one
+ * @n_codes: how many
  *
- * Codes passages again that have a code already. Fails with %TEMA_ERROR_INVALID when @code is not
- * codable. Passages that have it from this coder are passed over.
+ * Codes passages again that have a code already. Fails with %TEMA_ERROR_INVALID when one of @codes
+ * is not codable. Passages that have a code from this coder are passed over.
  *
  * Returns: (transfer full): the act; its number of changes is the number of new codings
  */
 TemaAct *
-tema_act_code_also (const gint64 *coding_ids, guint n_codings, TemaCode *code)
+tema_act_code_also (const gint64 *coding_ids,
+                    guint n_codings,
+                    TemaCode *const *codes,
+                    guint n_codes)
 {
   TemaCodingParams *params;
-  TemaAct *act = _tema_codings_act_new (code_also, coding_ids, n_codings, code, &params);
+  TemaAct *act = _tema_codings_act_new (code_also, coding_ids, n_codings, NULL, &params);
   char name[64];
 
+  params->codes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < n_codes; i++)
+    {
+      gint64 id = tema_code_get_id (codes[i]);
+
+      g_array_append_val (params->codes, id);
+    }
+  if (n_codes == 1)
+    _tema_act_set_label (act,
+                         g_dngettext (GETTEXT_PACKAGE, "Code %u passage with “%s” too",
+                                      "Code %u passages with “%s” too", n_codings),
+                         n_codings, _tema_act_shorten (name, tema_code_get_name (codes[0])));
+  else
+    _tema_act_set_label (act,
+                         g_dngettext (GETTEXT_PACKAGE, "Code %u passage with %u codes more",
+                                      "Code %u passages with %u codes more", n_codings),
+                         n_codings, n_codes);
+  return act;
+}
+
+static gboolean
+code_also_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const TemaCodingParams *params = data;
+  gint64 code = _tema_coding_insert_code_from_data (act, store, params, error);
+
+  return code > 0 && code_all_also (act, store, params, code, error);
+}
+
+/**
+ * tema_act_code_also_with_new_code:
+ * @coding_ids: (array length=n_codings): codings, of any documents
+ * @n_codings: how many
+ * @parent: (nullable): where the new code goes, %NULL for the top
+ * @name: the new code's name; fails with %TEMA_ERROR_INVALID when empty or taken there
+ *
+ * Makes a code and codes passages with it that have a code already, as one act. The code's origin
+ * is the data.
+ *
+ * Returns: (transfer full): the act; its created GUID is the code's
+ */
+TemaAct *
+tema_act_code_also_with_new_code (const gint64 *coding_ids,
+                                  guint n_codings,
+                                  TemaCode *parent,
+                                  const char *name)
+{
+  TemaCodingParams *params;
+  TemaAct *act
+      = _tema_codings_act_new (code_also_with_new_code, coding_ids, n_codings, parent, &params);
+  char shown[64];
+
+  params->name = g_strdup (name);
   _tema_act_set_label (act,
                        g_dngettext (GETTEXT_PACKAGE, "Code %u passage with “%s” too",
                                     "Code %u passages with “%s” too", n_codings),
-                       n_codings, _tema_act_shorten (name, tema_code_get_name (code)));
+                       n_codings, _tema_act_shorten (shown, name));
   return act;
 }
 
@@ -243,5 +316,6 @@ tema_act_uncode_many (const gint64 *coding_ids, guint n_codings)
   _tema_act_set_label (
       act, g_dngettext (GETTEXT_PACKAGE, "Remove %u coding", "Remove %u codings", n_codings),
       n_codings);
+  _tema_act_set_may_shrink (act);
   return act;
 }

@@ -113,6 +113,7 @@ read_document_row (TemaStatement *select)
 #define SELECT_DOCUMENTS                                                                           \
   "SELECT id, position, guid, name, source_name, format, imported_at, sha256, n_chars, n_words,"   \
   " n_turns, group_name FROM document"
+#define MAX_DEPTH 1000
 #define SELECT_CODES                                                                               \
   "SELECT id, ifnull (parent, 0), position, guid, name, description, color, is_codable,"           \
   " origin FROM code"
@@ -148,6 +149,32 @@ load_labels (TemaStore *store, TemaDelta *self, GError **error)
   return self->title != NULL;
 }
 
+/* The acts make no circles and no trees that deep; a file may hold both all the same. Such a code
+ * is shown at the top, and check names it. */
+static void
+break_circles (GPtrArray *codes)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      TemaCodeRow *row = g_ptr_array_index (codes, i);
+
+      g_hash_table_insert (by_id, &row->id, row);
+    }
+  for (guint i = 0; i < codes->len; i++)
+    {
+      TemaCodeRow *row = g_ptr_array_index (codes, i);
+      const TemaCodeRow *above = row;
+      guint depth = 0;
+
+      while (above != NULL && above->parent != 0 && depth++ < MAX_DEPTH)
+        above = g_hash_table_lookup (by_id, &above->parent);
+      if (depth > MAX_DEPTH)
+        row->parent = 0;
+    }
+}
+
 static gboolean
 load_all_rows (TemaStore *store, TemaDelta *self, GError **error)
 {
@@ -167,6 +194,7 @@ load_all_rows (TemaStore *store, TemaDelta *self, GError **error)
       select = tema_store_prepare (store, SELECT_CODES);
       while (tema_statement_step (select, &local_error))
         g_ptr_array_add (self->codes, read_code_row (select));
+      break_circles (self->codes);
     }
   if (local_error == NULL)
     {

@@ -269,6 +269,7 @@ tema_act_add_document (const char *name,
   params->source_sha256 = g_strdup (source_sha256);
   params->reading = copy_reading (reading);
   _tema_act_set_label (act, _ ("Import “%s”"), _tema_act_shorten (short_name, name));
+  _tema_act_set_needs_no_backup (act);
   return act;
 }
 
@@ -360,10 +361,12 @@ tema_act_delete_document (TemaDocument *document)
 {
   DocumentParams *params;
   TemaAct *act = document_act (delete_document, document, &params);
+
   char name[64];
 
   _tema_act_set_label (act, _ ("Delete “%s”"),
                        _tema_act_shorten (name, tema_document_get_name (document)));
+  _tema_act_set_may_shrink (act);
   return act;
 }
 

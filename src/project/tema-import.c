@@ -6,6 +6,7 @@
 #include "tema-config.h"
 
 #include "project/tema-import-file-private.h"
+#include "project/tema-project-private.h"
 
 #include "formats/tema-reader.h"
 
@@ -323,6 +324,8 @@ tema_import_start (TemaImport *self)
 
   self->is_running = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_RUNNING]);
+  if (self->files->len > 1)
+    _tema_project_back_up_before_import (self->project);
   pump (self);
 }
 
@@ -400,6 +403,8 @@ tema_import_run (TemaImport *self, GError **error)
   const GError *first = NULL;
   Ahead next;
 
+  if (self->files->len > 1)
+    _tema_project_back_up_before_import (self->project);
   if (self->files->len > 0)
     begin_ahead (&next, self);
   for (guint i = 0; i < self->files->len; i++)

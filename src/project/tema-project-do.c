@@ -8,6 +8,7 @@
 #include "project/tema-project-private.h"
 
 #include "base/tema-error.h"
+#include "store/tema-store-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,7 +25,9 @@ typedef struct
   TemaAct *act; /* for DO */
   Verb verb;
   char *coder;
-  char *label; /* set by the store thread */
+  char *label;          /* set by the store thread */
+  char *backup_problem; /* set by the store thread: why a large act has no backup */
+  gboolean is_asking;   /* may be stopped by a question, which somebody will answer */
 } Request;
 
 static Request *
@@ -46,9 +49,66 @@ request_free (Request *request)
   g_clear_object (&request->act);
   g_free (request->coder);
   g_free (request->label);
+  g_free (request->backup_problem);
   g_free (request);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+/* Keeps what is there before a large act. When it cannot be kept (no room on that disk), the act is
+ * done all the same, because it can be undone, and the user is told. */
+static void
+back_up_first (TemaStore *store, Request *request)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaBackupNote) note = NULL;
+
+  if (request->is_asking)
+    _tema_project_count_backing_up (request->project, 1);
+  note = tema_store_back_up_here (store, _tema_act_get_backup_reason (request->act), &error);
+  if (note == NULL)
+    {
+      g_free (request->backup_problem);
+      request->backup_problem = g_strdup (error->message);
+    }
+  _tema_act_set_backed_up (request->act);
+  if (!request->is_asking)
+    return;
+  _tema_project_count_backing_up (request->project, -1);
+  if (note != NULL && note->n_problems < 0)
+    _tema_project_verify_backup (note);
+}
+
+/* Every run that a guard stopped was rolled back. */
+static TemaChanges *
+run_guarded (TemaStore *store, Request *request, GError **error)
+{
+  TemaAct *act = request->act;
+  GError *local_error = NULL;
+  TemaChanges *changes;
+
+  if (_tema_act_wants_backup (act) && !tema_store_is_read_only (store))
+    back_up_first (store, request);
+  changes = _tema_act_run (act, store, request->coder, &local_error);
+  if (changes == NULL && _tema_act_get_stopped_by (act) == TEMA_ACT_GUARD_SHRINK)
+    {
+      back_up_first (store, request);
+      if (!request->is_asking)
+        {
+          g_clear_error (&local_error);
+          _tema_act_set_confirmed (act);
+          changes = _tema_act_run (act, store, request->coder, &local_error);
+        }
+    }
+  else if (changes == NULL && _tema_act_get_stopped_by (act) == TEMA_ACT_GUARD_BACKUP)
+    {
+      g_clear_error (&local_error);
+      back_up_first (store, request);
+      changes = _tema_act_run (act, store, request->coder, &local_error);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return changes;
+}
 
 static TemaChanges *
 run_verb (TemaStore *store, Request *request, GError **error)
@@ -56,7 +116,7 @@ run_verb (TemaStore *store, Request *request, GError **error)
   switch (request->verb)
     {
     case DO:
-      return _tema_act_run (request->act, store, request->coder, error);
+      return run_guarded (store, request, error);
     case UNDO:
       return tema_store_undo (store, request->coder, error);
     case REDO:
@@ -65,25 +125,52 @@ run_verb (TemaStore *store, Request *request, GError **error)
     }
 }
 
+static TemaDelta *
+load_delta (TemaStore *store, const TemaChanges *changes, GError **error)
+{
+  TemaDelta *delta = tema_delta_load_changes (store, changes, NULL);
+
+  if (delta == NULL && tema_store_recover (store))
+    return tema_delta_load_changes (store, changes, error);
+  return delta != NULL ? delta : tema_delta_load_changes (store, changes, error);
+}
+
+/* An act is on disk whatever the views can show of it. What could not be read back is read before
+ * anything else is done, so that no act builds on views that are behind. */
+static gboolean
+catch_up (TemaStore *store, TemaProject *project, GError **error)
+{
+  GPtrArray *unshown = _tema_project_get_unshown (project);
+
+  while (unshown->len > 0)
+    {
+      TemaDelta *delta = load_delta (store, g_ptr_array_index (unshown, 0), error);
+
+      if (delta == NULL)
+        return FALSE;
+      _tema_project_push_delta (project, delta);
+      g_ptr_array_remove_index (unshown, 0);
+    }
+  return TRUE;
+}
+
 static gpointer
 run_job (TemaStore *store, gpointer data, GError **error)
 {
   Request *request = data;
-  g_autoptr (TemaChanges) changes = run_verb (store, request, error);
-  g_autoptr (GError) load_error = NULL;
-  TemaDelta *delta;
+  TemaChanges *changes;
 
+  if (!catch_up (store, request->project, error))
+    return NULL;
+  changes = run_verb (store, request, error);
   if (changes == NULL)
     return NULL;
   request->label = g_strdup (changes->label);
   if (changes->act == 0)
-    return GINT_TO_POINTER (TRUE);
-  delta = tema_delta_load_changes (store, changes, &load_error);
-  /* The act is on disk whatever the views can show of it. */
-  if (delta != NULL)
-    _tema_project_push_delta (request->project, delta);
+    tema_changes_free (changes);
   else
-    g_message ("the views could not be brought up to date: %s", load_error->message);
+    g_ptr_array_add (_tema_project_get_unshown (request->project), changes);
+  catch_up (store, request->project, NULL);
   return GINT_TO_POINTER (TRUE);
 }
 
@@ -102,6 +189,8 @@ show (TemaProject *self, Request *request)
 {
   _tema_project_take_deltas (self);
   _tema_project_emit_done (self, request->act, request->label);
+  if (request->backup_problem != NULL)
+    _tema_project_emit_backup_failed (self, request->backup_problem);
 }
 
 static gboolean
@@ -116,6 +205,21 @@ run_now (TemaProject *self, Verb verb, TemaAct *act, GError **error)
   return TRUE;
 }
 
+#define WAITING_DATA "tema-task-that-waits-for-an-answer"
+
+/* Whether the act waits for an answer now; then its task waits with it. */
+static gboolean
+ask (GTask *task, Request *request, const GError *error)
+{
+  if (request->verb != DO || !request->is_asking
+      || _tema_act_get_stopped_by (request->act) != TEMA_ACT_GUARD_SHRINK)
+    return FALSE;
+  g_object_set_data_full (G_OBJECT (request->act), WAITING_DATA, g_object_ref (task),
+                          g_object_unref);
+  _tema_project_emit_ask (request->project, request->act, error->message);
+  return TRUE;
+}
+
 static void
 run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -125,9 +229,15 @@ run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer done = g_task_propagate_pointer (G_TASK (result), &error);
 
   _tema_project_count_running (request->project, -1);
+  if (done == NULL && ask (task, request, error))
+    {
+      g_clear_error (&error);
+      return;
+    }
   if (done == NULL)
     {
       _tema_project_take_deltas (request->project);
+      _tema_project_emit_failed (request->project, error);
       g_task_return_error (task, error);
       return;
     }
@@ -158,9 +268,43 @@ run_async (TemaProject *self,
       g_object_unref (task);
       return;
     }
+  request->is_asking = verb == DO && _tema_project_can_ask (self);
   _tema_project_count_running (self, 1);
   tema_store_call_async (_tema_project_get_store (self), run_job, request,
                          g_task_new (NULL, NULL, run_done_cb, task), NULL);
+}
+
+/**
+ * tema_project_answer:
+ * @self: a project
+ * @act: an act that the signal “ask” was about
+ * @is_wanted: whether it shall be done
+ *
+ * Answers the question whether an act that removes most of the work shall be done. When not, its
+ * callback gets %G_IO_ERROR_CANCELLED with an empty message, as there is nothing to tell.
+ */
+void
+tema_project_answer (TemaProject *self, TemaAct *act, gboolean is_wanted)
+{
+  g_autoptr (GTask) task = g_object_steal_data (G_OBJECT (act), WAITING_DATA);
+  GError *error = NULL;
+
+  if (task == NULL)
+    return;
+  if (!is_wanted)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", "");
+      return;
+    }
+  if (!_tema_project_require_open (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  _tema_act_set_confirmed (act);
+  _tema_project_count_running (self, 1);
+  tema_store_call_async (_tema_project_get_store (self), run_job, g_task_get_task_data (task),
+                         g_task_new (NULL, NULL, run_done_cb, g_object_ref (task)), NULL);
 }
 
 static gboolean

@@ -50,6 +50,17 @@ load_all_job (TemaStore *store, gpointer data, GError **error)
   return tema_delta_load_all (store, error);
 }
 
+/* Why the project is open for reading only, as far as that is not told by its damage. */
+static char *
+dup_holder (TemaStore *store, const GError *error)
+{
+  if (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED))
+    return tema_store_lock_dup_holder (tema_store_get_path (store));
+  if (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_DAMAGED))
+    return NULL;
+  return g_strdup (error->message);
+}
+
 static TemaStore *
 open_store (Opening *opening, GError **error)
 {
@@ -58,21 +69,22 @@ open_store (Opening *opening, GError **error)
 
   if (opening->flags & TEMA_OPEN_READ_ONLY)
     return tema_store_open (opening->path, TEMA_STORE_READ, error);
-  store = tema_store_open (opening->path, TEMA_STORE_WRITE, &local_error);
+  store = tema_store_open (
+      opening->path, opening->flags & TEMA_OPEN_TAKE_OVER ? TEMA_STORE_TAKE_OVER : TEMA_STORE_WRITE,
+      &local_error);
   if (store != NULL)
     return store;
   if ((opening->flags & TEMA_OPEN_READ_ONLY_IF_LOCKED)
       && (g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_LOCKED)
-          || g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_READ_ONLY)))
+          || g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_READ_ONLY)
+          || g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_DAMAGED)))
     {
       g_autoptr (GError) read_error = NULL;
 
       store = tema_store_open (opening->path, TEMA_STORE_READ, &read_error);
       if (store != NULL)
         {
-          opening->holder = g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_LOCKED)
-                                ? tema_store_lock_dup_holder (tema_store_get_path (store))
-                                : g_strdup (local_error->message);
+          opening->holder = dup_holder (store, local_error);
           return store;
         }
     }
@@ -91,6 +103,29 @@ open_opening (Opening *opening, GError **error)
     return FALSE;
   opening->delta = tema_store_call (opening->store, load_all_job, NULL, error);
   return opening->delta != NULL;
+}
+
+static gpointer
+nothing_job (TemaStore *store, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TemaProject) project = user_data;
+
+  _tema_project_notify_damage (project);
+}
+
+/* A large file is checked by the store's first job; what comes in the queue behind it hears the
+ * outcome. */
+static void
+listen_for_damage (TemaProject *project)
+{
+  tema_store_call_async (_tema_project_get_store (project), nothing_job, NULL,
+                         g_task_new (NULL, NULL, checked_cb, g_object_ref (project)), NULL);
 }
 
 static TemaProject *
@@ -215,9 +250,13 @@ tema_project_open_async (const char *path,
 TemaProject *
 tema_project_open_finish (GAsyncResult *result, GError **error)
 {
+  TemaProject *project;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  return project_from_opening (g_task_get_task_data (G_TASK (result)));
+  project = project_from_opening (g_task_get_task_data (G_TASK (result)));
+  listen_for_damage (project);
+  return project;
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "project/tema-backup-private.h"
 #include "project/tema-board-private.h"
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
@@ -15,6 +16,17 @@ TemaProject *_tema_project_new (TemaStore *store,
                                 TemaDelta *delta,
                                 const char *holder) G_GNUC_WARN_UNUSED_RESULT;
 TemaStore *_tema_project_get_store (TemaProject *self);
+void _tema_project_notify_damage (TemaProject *self);
+GPtrArray *_tema_project_get_unshown (TemaProject *self);
+TemaStore *_tema_project_take_store (TemaProject *self);
+void _tema_project_give_store (TemaProject *self, TemaStore *store);
+TemaBackupRuns *_tema_project_get_backup_runs (TemaProject *self);
+void _tema_project_count_backing_up (TemaProject *self, int n_more);
+gboolean _tema_project_can_ask (TemaProject *self);
+void _tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question);
+void _tema_project_emit_failed (TemaProject *self, const GError *error);
+void _tema_project_emit_backup_failed (TemaProject *self, const char *message);
+void _tema_project_back_up_before_import (TemaProject *self);
 void _tema_project_push_delta (TemaProject *self, TemaDelta *delta);
 void _tema_project_take_deltas (TemaProject *self);
 void _tema_project_count_running (TemaProject *self, int n_more);

@@ -5,7 +5,9 @@
  * the store thread, taken over in the order of the acts. */
 #include "project/tema-project-private.h"
 
+#include "project/tema-backup-private.h"
 #include "project/tema-list-splice-private.h"
+#include "store/tema-store-lock.h"
 
 struct _TemaProject
 {
@@ -13,6 +15,7 @@ struct _TemaProject
 
   TemaStore *store;      /* NULL once closed */
   GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
+  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
   GListStore *documents; /* in own order */
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
@@ -25,6 +28,8 @@ struct _TemaProject
   char *undo_label;
   char *redo_label;
   guint n_running;
+  gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
+  TemaBackupRuns *backup_runs;
 };
 
 enum
@@ -37,11 +42,16 @@ enum
   PROP_REDO_LABEL,
   PROP_IS_READ_ONLY,
   PROP_IS_SAVING,
+  PROP_DAMAGE,
+  PROP_IS_BACKING_UP,
   N_PROPERTIES
 };
 enum
 {
   SIGNAL_ACT_DONE,
+  SIGNAL_ASK,
+  SIGNAL_ACT_FAILED,
+  SIGNAL_BACKUP_FAILED,
   N_SIGNALS
 };
 
@@ -75,7 +85,9 @@ tema_project_finalize (GObject *object)
 {
   TemaProject *self = TEMA_PROJECT (object);
 
+  _tema_backup_runs_free (self->backup_runs);
   g_async_queue_unref (self->deltas);
+  g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
   _tema_boards_free (self->boards);
@@ -121,6 +133,12 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_IS_SAVING:
       g_value_set_boolean (value, self->n_running > 0);
       break;
+    case PROP_DAMAGE:
+      g_value_set_string (value, tema_project_get_damage (self));
+      break;
+    case PROP_IS_BACKING_UP:
+      g_value_set_boolean (value, g_atomic_int_get (&self->n_waiting_for_backup) > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -156,10 +174,20 @@ tema_project_class_init (TemaProjectClass *class)
   install_string (object_class, PROP_REDO_LABEL, "redo-label");
   install_boolean (object_class, PROP_IS_READ_ONLY, "is-read-only");
   install_boolean (object_class, PROP_IS_SAVING, "is-saving");
+  install_string (object_class, PROP_DAMAGE, "damage");
+  install_boolean (object_class, PROP_IS_BACKING_UP, "is-backing-up");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+  signals[SIGNAL_ASK] = g_signal_new ("ask", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 2, TEMA_TYPE_ACT, G_TYPE_STRING);
+  signals[SIGNAL_ACT_FAILED]
+      = g_signal_new ("act-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[SIGNAL_BACKUP_FAILED]
+      = g_signal_new ("backup-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static TemaDocument *
@@ -174,6 +202,7 @@ tema_project_init (TemaProject *self)
   const char *real_name = g_get_real_name ();
 
   self->deltas = g_async_queue_new_full ((GDestroyNotify)tema_delta_free);
+  self->unshown = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_changes_free);
   self->documents = g_list_store_new (TEMA_TYPE_DOCUMENT);
   self->documents_by_id
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -185,6 +214,7 @@ tema_project_init (TemaProject *self)
       .owner = self,
   });
   self->transcripts = g_ptr_array_new ();
+  self->backup_runs = _tema_backup_runs_new ();
   self->coder
       = g_strdup (real_name != NULL && *real_name != '\0' && !g_str_equal (real_name, "Unknown")
                       ? real_name
@@ -341,11 +371,93 @@ _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder)
   return self;
 }
 
+/* Hears of damage that was found after the project was shown. */
+void
+_tema_project_notify_damage (TemaProject *self)
+{
+  if (tema_project_get_damage (self) == NULL)
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_READ_ONLY]);
+}
+
 /* The store behind the project; %NULL once closed. */
 TemaStore *
 _tema_project_get_store (TemaProject *self)
 {
   return self->store;
+}
+
+/* What the store thread has done and could not read back yet. Store thread only. */
+GPtrArray *
+_tema_project_get_unshown (TemaProject *self)
+{
+  return self->unshown;
+}
+
+/* Takes the store out of the project, which is as if closed from then on. */
+TemaStore *
+_tema_project_take_store (TemaProject *self)
+{
+  return g_steal_pointer (&self->store);
+}
+
+/* Gives it back. */
+void
+_tema_project_give_store (TemaProject *self, TemaStore *store)
+{
+  self->store = store;
+}
+
+/* The backups on their way. */
+TemaBackupRuns *
+_tema_project_get_backup_runs (TemaProject *self)
+{
+  return self->backup_runs;
+}
+
+static gboolean
+notify_backing_up_cb (gpointer project)
+{
+  g_object_notify_by_pspec (G_OBJECT (project), properties[PROP_IS_BACKING_UP]);
+  return G_SOURCE_REMOVE;
+}
+
+/* An act begins, or has begun, that needs a backup first. Store thread. */
+void
+_tema_project_count_backing_up (TemaProject *self, int n_more)
+{
+  g_atomic_int_add (&self->n_waiting_for_backup, n_more);
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, notify_backing_up_cb, g_object_ref (self),
+                              g_object_unref);
+}
+
+/* Whether somebody is there who can be asked. */
+gboolean
+_tema_project_can_ask (TemaProject *self)
+{
+  return g_signal_has_handler_pending (self, signals[SIGNAL_ASK], 0, FALSE);
+}
+
+/* Asks whether an act shall be done; the answer is tema_project_answer(). */
+void
+_tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question)
+{
+  g_signal_emit (self, signals[SIGNAL_ASK], 0, act, question);
+}
+
+/* Tells that an act was not done, and why. */
+void
+_tema_project_emit_failed (TemaProject *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_ACT_FAILED], 0, error);
+}
+
+/* Tells that an act was done without the backup it should have had. */
+void
+_tema_project_emit_backup_failed (TemaProject *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_BACKUP_FAILED], 0, message);
 }
 
 /* Where the store thread puts what it has done. */
@@ -395,6 +507,7 @@ tema_project_close (TemaProject *self)
 
   if (store == NULL)
     return;
+  _tema_backup_runs_stop (self->backup_runs);
   tema_store_close (store);
   _tema_project_take_deltas (self);
 }
@@ -476,6 +589,40 @@ const char *
 tema_project_get_holder (TemaProject *self)
 {
   return self->holder;
+}
+
+/**
+ * tema_project_can_take_over:
+ * @self: a project that is open for reading only
+ *
+ * Tells whether what keeps it from being written to is a lock file that another computer left
+ * beside it, which nobody can verify. With %TEMA_OPEN_TAKE_OVER it opens for writing. Reads the
+ * lock file.
+ *
+ * Returns: whether somebody may decide that the lock means nothing any more
+ */
+gboolean
+tema_project_can_take_over (TemaProject *self)
+{
+  return tema_project_is_read_only (self) && self->holder != NULL
+         && tema_store_lock_is_foreign (self->path);
+}
+
+/**
+ * tema_project_get_damage:
+ * @self: a project
+ *
+ * A damaged project is open for reading only: show the sentence and offer to restore a backup or to
+ * rescue what is readable (tema_rescue_async()). A large project is checked after it is shown, so
+ * listen to the notification of the property too.
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the file, in one sentence; %NULL when it
+ * is sound as far as is known
+ */
+const char *
+tema_project_get_damage (TemaProject *self)
+{
+  return self->store != NULL ? tema_store_get_damage (self->store) : NULL;
 }
 
 /**

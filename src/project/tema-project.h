@@ -16,13 +16,16 @@ G_BEGIN_DECLS
  * holds it
  * @TEMA_OPEN_READ_ONLY: for reading only; nothing is written, not even a lock
  * @TEMA_OPEN_READ_ONLY_IF_LOCKED: for writing, but for reading when somebody else holds it (see
- * tema_project_get_holder())
+ * tema_project_get_holder()) or when it is damaged (see tema_project_get_damage())
+ * @TEMA_OPEN_TAKE_OVER: somebody has decided that a lock left behind by another computer means
+ * nothing any more
  */
 typedef enum
 {
   TEMA_OPEN_DEFAULT = 0,
   TEMA_OPEN_READ_ONLY = 1 << 0,
   TEMA_OPEN_READ_ONLY_IF_LOCKED = 1 << 1,
+  TEMA_OPEN_TAKE_OVER = 1 << 2,
 } TemaOpenFlags;
 
 /**
@@ -53,8 +56,13 @@ typedef struct
  * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
  *
  * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
- * is-saving. Signal act-done (TemaAct *act or NULL for undo/redo, const char *label): an act, undo
- * or redo is on disk and the models show it.
+ * is-saving, is-backing-up (an act waits for its backup), damage. Signal act-done (TemaAct *act or
+ * NULL for undo/redo, const char *label): an act, undo or redo is on disk and the models show it.
+ * Signal ask (TemaAct *act, const char *question): the act would remove most of the work; a backup
+ * was made, and it waits for tema_project_answer(). Where nobody listens, it is done. Signal
+ * backup-failed (const char *message): a large act was done although its backup could not be made.
+ * Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked for it
+ * is told the same in a moment.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -76,12 +84,26 @@ TemaProject *tema_project_open_finish (GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_project_close (TemaProject *self);
 
+gboolean
+tema_project_save_copy (TemaProject *self, const char *path, gboolean may_replace, GError **error);
+void tema_project_save_copy_async (TemaProject *self,
+                                   const char *path,
+                                   gboolean may_replace,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean tema_project_save_copy_finish (TemaProject *self, GAsyncResult *result, GError **error);
+
 const char *tema_project_get_path (TemaProject *self);
 const char *tema_project_get_title (TemaProject *self);
 const char *tema_project_get_coder (TemaProject *self);
 void tema_project_set_coder (TemaProject *self, const char *coder);
 gboolean tema_project_is_read_only (TemaProject *self);
 const char *tema_project_get_holder (TemaProject *self);
+const char *tema_project_get_damage (TemaProject *self);
+gboolean tema_project_can_take_over (TemaProject *self);
+char *tema_project_dup_place_notice (TemaProject *self);
+GPtrArray *tema_project_list_conflicts (TemaProject *self);
 
 GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);
@@ -109,6 +131,8 @@ void tema_project_do_async (TemaProject *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean tema_project_do_finish (TemaProject *self, GAsyncResult *result, GError **error);
+
+void tema_project_answer (TemaProject *self, TemaAct *act, gboolean is_wanted);
 
 gboolean tema_project_can_undo (TemaProject *self);
 gboolean tema_project_can_redo (TemaProject *self);

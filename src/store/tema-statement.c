@@ -14,6 +14,7 @@ struct _TemaStatement
   TemaStore *store;
   sqlite3_stmt *statement; /* NULL when preparing failed; the first step tells */
   int prepare_code;
+  GHashTable *mended; /* column → its text as valid UTF-8, where the file's is not */
 };
 
 static void
@@ -22,6 +23,7 @@ statement_free (gpointer data)
   TemaStatement *self = data;
 
   sqlite3_finalize (self->statement);
+  g_clear_pointer (&self->mended, g_hash_table_unref);
   g_free (self);
 }
 
@@ -40,6 +42,8 @@ tema_store_prepare (TemaStore *store, const char *sql)
 {
   TemaStatement *self;
 
+  if (store->db == NULL && store->trouble != NULL)
+    tema_store_reconnect (store, NULL);
   if (store->statements == NULL)
     store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   self = g_hash_table_lookup (store->statements, sql);
@@ -47,10 +51,12 @@ tema_store_prepare (TemaStore *store, const char *sql)
     {
       self = g_new0 (TemaStatement, 1);
       self->store = store;
-      self->prepare_code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                               &self->statement, NULL);
       g_hash_table_insert (store->statements, (gpointer)sql, self);
     }
+  /* What could not be prepared for want of memory or a disk is tried anew. */
+  if (self->statement == NULL)
+    self->prepare_code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                             &self->statement, NULL);
   else
     tema_statement_reset (self);
   return self;
@@ -105,6 +111,20 @@ tema_statement_bind_null (TemaStatement *self, int index)
   sqlite3_bind_null (self->statement, index);
 }
 
+/* A text that is read gets its end mark in memory of its own. Where there is none the row is
+ * refused here, so that no text of a row is ever missing without a word. */
+static gboolean
+has_texts (TemaStatement *self)
+{
+  int n_columns = sqlite3_data_count (self->statement);
+
+  for (int i = 0; i < n_columns; i++)
+    if (sqlite3_column_type (self->statement, i) == SQLITE_TEXT
+        && sqlite3_column_text (self->statement, i) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * tema_statement_step:
  * @self: a statement
@@ -117,10 +137,14 @@ tema_statement_bind_null (TemaStatement *self, int index)
 gboolean
 tema_statement_step (TemaStatement *self, GError **error)
 {
-  int code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
+  int code;
 
-  if (code == SQLITE_ROW)
+  g_clear_pointer (&self->mended, g_hash_table_unref);
+  code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
+  if (code == SQLITE_ROW && has_texts (self))
     return TRUE;
+  if (code == SQLITE_ROW)
+    code = SQLITE_NOMEM;
   if (code != SQLITE_DONE)
     tema_store_set_sqlite_error (error, self->store, code);
   tema_statement_reset (self);
@@ -158,6 +182,8 @@ tema_statement_run (TemaStatement *self, GError **error)
 void
 tema_statement_reset (TemaStatement *self)
 {
+  if (self->statement == NULL)
+    return;
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
 }
@@ -188,17 +214,56 @@ tema_statement_get_int (TemaStatement *self, int column)
   return sqlite3_column_int64 (self->statement, column);
 }
 
+/* Another program may have put anything there, and a window takes valid UTF-8 only. */
+static const char *
+mend (TemaStatement *self, int column, const char *text, gsize n_bytes)
+{
+  char *mended;
+
+  if (self->mended == NULL)
+    self->mended = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  mended = g_hash_table_lookup (self->mended, GINT_TO_POINTER (column));
+  if (mended == NULL)
+    {
+      mended = g_utf8_make_valid (text, n_bytes);
+      g_hash_table_insert (self->mended, GINT_TO_POINTER (column), mended);
+    }
+  return mended;
+}
+
 /**
  * tema_statement_get_text:
  * @self: a statement on a row
  * @column: from 0
  *
- * Returns: (transfer none) (nullable): the value as UTF-8, until the next step
+ * Returns: (transfer none) (nullable): the value as UTF-8, until the next step; what is not UTF-8
+ * in the file is marked in it, see tema_statement_is_valid_text()
  */
 const char *
 tema_statement_get_text (TemaStatement *self, int column)
 {
-  return (const char *)sqlite3_column_text (self->statement, column);
+  const char *text = (const char *)sqlite3_column_text (self->statement, column);
+  gsize n_bytes = sqlite3_column_bytes (self->statement, column);
+
+  if (text == NULL || g_utf8_validate_len (text, n_bytes, NULL))
+    return text;
+  return mend (self, column, text, n_bytes);
+}
+
+/**
+ * tema_statement_is_valid_text:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: whether the value is UTF-8 in the file, without a NUL
+ */
+gboolean
+tema_statement_is_valid_text (TemaStatement *self, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (self->statement, column);
+
+  return text == NULL
+         || g_utf8_validate_len (text, sqlite3_column_bytes (self->statement, column), NULL);
 }
 
 /**
@@ -206,10 +271,13 @@ tema_statement_get_text (TemaStatement *self, int column)
  * @self: a statement on a row
  * @column: from 0
  *
- * Returns: the length of the value in bytes
+ * Returns: the length of what tema_statement_get_text() gives, in bytes
  */
 gsize
 tema_statement_get_n_bytes (TemaStatement *self, int column)
 {
-  return sqlite3_column_bytes (self->statement, column);
+  const char *mended
+      = self->mended != NULL ? g_hash_table_lookup (self->mended, GINT_TO_POINTER (column)) : NULL;
+
+  return mended != NULL ? strlen (mended) : (gsize)sqlite3_column_bytes (self->statement, column);
 }

@@ -27,6 +27,7 @@ void tema_statement_reset (TemaStatement *self);
 gboolean tema_statement_is_null (TemaStatement *self, int column);
 gint64 tema_statement_get_int (TemaStatement *self, int column);
 const char *tema_statement_get_text (TemaStatement *self, int column);
+gboolean tema_statement_is_valid_text (TemaStatement *self, int column);
 gsize tema_statement_get_n_bytes (TemaStatement *self, int column);
 
 G_END_DECLS

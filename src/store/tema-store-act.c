@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "base/tema-time.h"
+#include "store/tema-changeset.h"
 #include "store/tema-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,7 +75,13 @@ roll_back (TemaStore *self)
 static gboolean
 begin (TemaStore *self, GError **error)
 {
-  return tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error);
+  if (!tema_store_require_sound (self, error))
+    return FALSE;
+  if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+    return TRUE;
+  roll_back (self);
+  tema_store_settle (self, 0, error);
+  return FALSE;
 }
 
 static gboolean
@@ -100,7 +107,8 @@ mutate_watched (
 
       is_done = code == SQLITE_OK || fail (self, code, error);
     }
-  sqlite3session_delete (session);
+  if (session != NULL)
+    sqlite3session_delete (session);
   return is_done;
 }
 
@@ -275,6 +283,7 @@ tema_store_act (TemaStore *self,
   if (changes == NULL)
     {
       roll_back (self);
+      tema_store_settle (self, 0, error);
       return NULL;
     }
   changes->label = g_strdup (*label);
@@ -288,7 +297,7 @@ tema_store_act (TemaStore *self,
     return g_steal_pointer (&changes);
   self->n_changeset_bytes = -1;
   roll_back (self);
-  return NULL;
+  return tema_store_settle (self, changes->act, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 typedef struct
@@ -328,7 +337,12 @@ find_kept_act (TemaStore *self, int kind, KeptAct *act, GError **error)
       act->label = g_strdup ((const char *)sqlite3_column_text (select, 1));
       act->changeset.n_bytes = sqlite3_column_bytes (select, 2);
       act->changeset.bytes = sqlite3_malloc (MAX (act->changeset.n_bytes, 1));
-      if (act->changeset.n_bytes > 0 && act->changeset.bytes != NULL)
+      if (act->changeset.bytes == NULL || act->label == NULL)
+        {
+          sqlite3_finalize (select);
+          return fail (self, SQLITE_NOMEM, error);
+        }
+      if (act->changeset.n_bytes > 0)
         memcpy (act->changeset.bytes, sqlite3_column_blob (select, 2), act->changeset.n_bytes);
     }
   code = sqlite3_finalize (select);
@@ -381,6 +395,31 @@ mark (TemaStore *self, int kind, gint64 number, GError **error)
   return tema_statement_run (update, error);
 }
 
+/* Of a changeset's table only the name matters: how many columns it may have, SQLite holds against
+ * the schema itself. */
+static gboolean
+is_content_table (const char *table, guint n_columns)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (content_tables); i++)
+    if (g_str_equal (content_tables[i], table))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is in the file may not be what was written to it. */
+static gboolean
+is_trusted (const KeptAct *act, GError **error)
+{
+  if (tema_changeset_is_well_formed (act->changeset.bytes, act->changeset.n_bytes,
+                                     is_content_table))
+    return TRUE;
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+               _ ("“%s” cannot be taken back or done again: its details in the file are damaged. "
+                  "Nothing was changed. Go on from here, or restore a backup."),
+               act->label);
+  return FALSE;
+}
+
 static TemaChanges *
 replay (TemaStore *self, int kind, const KeptAct *act, const char *coder, GError **error)
 {
@@ -389,6 +428,8 @@ replay (TemaStore *self, int kind, const KeptAct *act, const char *coder, GError
   g_autoptr (TemaChanges) changes = NULL;
   g_autofree char *line = NULL;
 
+  if (!is_trusted (act, error))
+    return NULL;
   if (kind == KIND_UNDO)
     {
       int code = sqlite3changeset_invert (act->changeset.n_bytes, act->changeset.bytes,
@@ -426,8 +467,10 @@ undo_or_redo (TemaStore *self, int kind, const char *coder, GError **error)
     changes = replay (self, kind, &act, coder, error);
   if (changes != NULL && tema_store_exec (self, "COMMIT", error))
     return changes;
-  g_clear_pointer (&changes, tema_changes_free);
   roll_back (self);
+  if (tema_store_settle (self, changes != NULL ? changes->act : 0, error))
+    return changes;
+  g_clear_pointer (&changes, tema_changes_free);
   return NULL;
 }
 

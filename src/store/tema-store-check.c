@@ -93,7 +93,7 @@ check_tree (TemaStore *self, TemaStoreCheck *check, GError **error)
 
 /* Names of what @sql finds, each in a sentence. */
 static gboolean
-check_names (
+check_places (
     TemaStore *self, TemaStoreCheck *check, const char *sql, const char *sentence, GError **error)
 {
   TemaStatement *select = tema_store_prepare (self, sql);
@@ -116,7 +116,7 @@ check_names (
 static gboolean
 check_boards (TemaStore *self, TemaStoreCheck *check, GError **error)
 {
-  return check_names (
+  return check_places (
              self, check,
              "WITH RECURSIVE reached (id, board) AS (SELECT id, board FROM theme WHERE parent IS"
              " NULL UNION SELECT theme.id, theme.board FROM theme JOIN reached ON theme.parent ="
@@ -124,11 +124,59 @@ check_boards (TemaStore *self, TemaStoreCheck *check, GError **error)
              " SELECT name FROM theme WHERE id NOT IN (SELECT id FROM reached) LIMIT 20",
              _ ("The theme “%s” lies in itself or on another board than the theme it lies in."),
              error)
-         && check_names (
+         && check_places (
              self, check,
              "SELECT theme.name FROM card JOIN theme ON theme.id = card.theme AND theme.board <>"
              " card.board LIMIT 20",
              _ ("A card in the theme “%s” belongs to another board."), error);
+}
+
+/* Names and notes that are no text: the window shows a mark for each place. */
+static gboolean
+check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self, "SELECT title FROM project UNION ALL SELECT name FROM coder"
+            " UNION ALL SELECT name FROM document UNION ALL SELECT group_name FROM document"
+            " UNION ALL SELECT name FROM code UNION ALL SELECT description FROM code"
+            " UNION ALL SELECT speaker FROM turn UNION ALL SELECT text FROM document_note"
+            " UNION ALL SELECT comment FROM coding UNION ALL SELECT text FROM annotation"
+            " UNION ALL SELECT name FROM board UNION ALL SELECT name FROM theme"
+            " UNION ALL SELECT definition FROM theme UNION ALL SELECT reason FROM theme"
+            " UNION ALL SELECT text FROM card UNION ALL SELECT name FROM round"
+            " UNION ALL SELECT reason FROM round UNION ALL SELECT content FROM round");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    if (!tema_statement_is_valid_text (select, 0) && check->problems->len < MAX_PROBLEMS_EACH)
+      add_problem (check, _ ("A name or a note is damaged: “%s”"),
+                   tema_statement_get_text (select, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_turns (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self, "SELECT d.name, t.first, t.last FROM turn t JOIN document d ON d.id = t.document"
+            " WHERE t.last > d.n_chars LIMIT 20");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    add_problem (check, _ ("%s: a speaker's turn (%ld–%ld) lies outside the text."),
+                 tema_statement_get_text (select, 0), (glong)tema_statement_get_int (select, 1),
+                 (glong)tema_statement_get_int (select, 2));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -237,8 +285,7 @@ check_document (TemaStore *self,
       add_problem (check, _ ("%s: the text is missing."), name);
       return TRUE;
     }
-  if (!g_utf8_validate_len (tema_statement_get_text (select, 0),
-                            tema_statement_get_n_bytes (select, 0), NULL))
+  if (!tema_statement_is_valid_text (select, 0))
     {
       tema_statement_reset (select);
       add_problem (check, _ ("%s: the text is damaged."), name);
@@ -305,6 +352,29 @@ check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
 }
 
 /**
+ * tema_store_check_passages:
+ * @self: a store
+ * @error: return location
+ *
+ * The part of tema_store_check() that looks at texts and passages, and not at the file as a whole:
+ * quick enough to be run again and again. Store thread only.
+ *
+ * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end
+ */
+TemaStoreCheck *
+tema_store_check_passages (TemaStore *self, GError **error)
+{
+  g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
+  GError *local_error = NULL;
+
+  check->problems = g_ptr_array_new_with_free_func (g_free);
+  if (check_documents (self, check, &local_error))
+    return g_steal_pointer (&check);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+/**
  * tema_store_check:
  * @self: a store
  * @error: return location
@@ -325,6 +395,7 @@ tema_store_check (TemaStore *self, GError **error)
   check->problems = g_ptr_array_new_with_free_func (g_free);
   if (check_integrity (self, check, &local_error) && check_references (self, check, &local_error)
       && check_tree (self, check, &local_error) && check_boards (self, check, &local_error)
+      && check_turns (self, check, &local_error) && check_names (self, check, &local_error)
       && check_documents (self, check, &local_error))
     return g_steal_pointer (&check);
   g_propagate_error (error, local_error);

@@ -23,6 +23,8 @@ typedef struct
 } TemaStoreCheck;
 
 TemaStoreCheck *tema_store_check (TemaStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaStoreCheck *tema_store_check_passages (TemaStore *self,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_store_check_free (TemaStoreCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaStoreCheck, tema_store_check_free)
 

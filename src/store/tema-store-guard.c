@@ -84,29 +84,52 @@ read_big_endian (const guint8 *bytes)
   return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
 }
 
+/* Whether pages of a database follow a beginning that is none. */
+static gboolean
+looks_damaged (int fd, off_t size)
+{
+  guint8 first[2] = { 0 };
+
+  for (guint i = 0; i < 2; i++)
+    if (pread (fd, &first[i], 1, (i + 1) * 4096) != 1
+        || (first[i] != 0x02 && first[i] != 0x05 && first[i] != 0x0a && first[i] != 0x0d))
+      return FALSE;
+  return size % 4096 == 0;
+}
+
 static gboolean
 read_header (const char *path, guint8 *header, GError **error)
 {
   struct stat status;
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  gboolean is_damaged;
   ssize_t n_bytes;
 
   if (fd < 0)
-    return refuse (error, path, TEMA_ERROR_IO, _ ("could not be opened (%s)."), g_strerror (errno));
+    return refuse (
+        error, path, TEMA_ERROR_IO,
+        _ ("could not be opened (%s). Check that it is still there and that you may read "
+           "it."),
+        g_strerror (errno));
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
     {
       close (fd);
       return refuse (error, path, TEMA_ERROR_PROJECT, _ ("is not a file. Choose a project file."));
     }
   n_bytes = pread (fd, header, HEADER_BYTES, 0);
+  is_damaged = looks_damaged (fd, status.st_size);
   close (fd);
   if (status.st_size == 0)
     return refuse (error, path, TEMA_ERROR_PROJECT,
                    _ ("is an empty file. It was not changed. If a project was here, restore it "
                       "from a backup."));
   if (n_bytes != HEADER_BYTES || memcmp (header, sqlite_magic, sizeof sqlite_magic) != 0)
-    return refuse (error, path, TEMA_ERROR_PROJECT,
-                   _ ("is not a Tema project. It was not changed."));
+    return is_damaged
+               ? refuse (error, path, TEMA_ERROR_DAMAGED,
+                         _ ("has a damaged beginning. It was not changed. Restore a backup, or "
+                            "rescue what is readable into a new project."))
+               : refuse (error, path, TEMA_ERROR_PROJECT,
+                         _ ("is not a Tema project. It was not changed."));
   return TRUE;
 }
 

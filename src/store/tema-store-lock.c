@@ -92,6 +92,56 @@ is_still_at (int fd, const char *path)
          && held.st_dev == there.st_dev;
 }
 
+/* Where the kernel does not see other computers' locks (a folder that is synchronised, some network
+ * shares), what is written in the file is all there is to know. Ours are gone when we are. */
+static gboolean
+is_left_by_another_computer (int fd)
+{
+  char text[512];
+  ssize_t n_bytes = pread (fd, text, sizeof text - 1, 0);
+  g_auto (GStrv) fields = NULL;
+
+  if (n_bytes <= 0)
+    return FALSE;
+  text[n_bytes] = '\0';
+  fields = g_strsplit (text, "\n", 5);
+  return g_strv_length (fields) >= 4 && !g_str_equal (fields[1], g_get_host_name ());
+}
+
+/**
+ * tema_store_lock_is_foreign:
+ * @project_path: absolute path of a project that this program does not hold
+ *
+ * Returns: whether a lock file lies beside it that another computer wrote
+ */
+gboolean
+tema_store_lock_is_foreign (const char *project_path)
+{
+  g_autofree char *path = tema_store_lock_dup_path (project_path);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  gboolean is_foreign = fd >= 0 && is_left_by_another_computer (fd);
+
+  if (fd >= 0)
+    close (fd);
+  return is_foreign;
+}
+
+static void
+set_elsewhere_error (GError **error, const char *project_path, const char *lock_path)
+{
+  g_autofree char *shown = g_filename_display_basename (project_path);
+  g_autofree char *shown_lock = g_filename_display_basename (lock_path);
+  g_autofree char *holder = tema_store_lock_dup_holder (project_path);
+
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_LOCKED,
+      /* Translators: file name, then "Anna on laptop, since 12.03.26 10:12", then the name
+       * of the lock file */
+      _ ("“%s” is open on another computer, or was when that one stopped: %s. Open it here "
+         "for reading, or delete “%s” beside it if nobody works there any more."),
+      shown, holder, shown_lock);
+}
+
 static void
 set_locked_error (GError **error, const char *project_path)
 {
@@ -108,16 +158,18 @@ set_locked_error (GError **error, const char *project_path)
 /**
  * tema_store_lock_take:
  * @project_path: absolute path of a project
+ * @may_take_over: whether somebody has decided that another computer's lock means nothing any more
  * @error: return location
  *
- * Takes the right to write. A lock left behind by a program that died is taken over silently,
- * because the kernel gave it back. Any thread. Fails within a moment with %TEMA_ERROR_LOCKED,
+ * Takes the right to write. A lock left behind by a program of this computer that died is taken
+ * over silently, because the kernel gave it back; one that another computer wrote only when
+ * @may_take_over. Any thread. Fails within a moment with %TEMA_ERROR_LOCKED,
  * naming the holder, or with %TEMA_ERROR_READ_ONLY where no lock file can be made.
  *
  * Returns: (transfer full): the lock, or %NULL
  */
 TemaStoreLock *
-tema_store_lock_take (const char *project_path, GError **error)
+tema_store_lock_take (const char *project_path, gboolean may_take_over, GError **error)
 {
   g_autofree char *path = tema_store_lock_dup_path (project_path);
 
@@ -157,6 +209,12 @@ tema_store_lock_take (const char *project_path, GError **error)
           close (fd);
           continue;
         }
+      if (!may_take_over && is_left_by_another_computer (fd))
+        {
+          close (fd);
+          set_elsewhere_error (error, project_path, path);
+          return NULL;
+        }
       write_holder (fd);
       self = g_new0 (TemaStoreLock, 1);
       self->path = g_steal_pointer (&path);
@@ -176,7 +234,8 @@ tema_store_lock_take (const char *project_path, GError **error)
 void
 tema_store_lock_release (TemaStoreLock *self)
 {
-  g_unlink (self->path);
+  if (is_still_at (self->fd, self->path))
+    g_unlink (self->path);
   close (self->fd);
   g_free (self->path);
   g_free (self);

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 typedef struct _TemaStoreLock TemaStoreLock;
 
 TemaStoreLock *tema_store_lock_take (const char *project_path,
+                                     gboolean may_take_over,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_store_lock_release (TemaStoreLock *self);
+gboolean tema_store_lock_is_foreign (const char *project_path);
 char *tema_store_lock_dup_holder (const char *project_path);
 char *tema_store_lock_dup_path (const char *project_path);
 

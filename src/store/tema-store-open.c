@@ -7,6 +7,8 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "store/tema-file.h"
+#include "store/tema-store-backup.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-schema.h"
 
@@ -18,6 +20,7 @@
 #include <unistd.h>
 
 #define SECONDS_TO_OPEN 30
+#define MAX_HEAP_BYTES (G_GINT64_CONSTANT (2048) * 1024 * 1024)
 #define STEPS_BETWEEN_LOOKS 100000
 /* Above this size the quick check runs after the project is on the screen, before the first act. */
 #define QUICK_CHECK_AT_ONCE_BYTES (24 * 1024 * 1024)
@@ -49,6 +52,8 @@ harden (sqlite3 *db)
 {
   int unused;
 
+  /* For the whole process; what a made-up file wants more, it does not get. */
+  sqlite3_hard_heap_limit64 (MAX_HEAP_BYTES);
   sqlite3_extended_result_codes (db, 1);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, &unused);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused);
@@ -89,20 +94,33 @@ quick_check (TemaStore *self, GError **error)
   return is_sound;
 }
 
-static gpointer
-quick_check_job (TemaStore *self, gpointer data, GError **error)
-{
-  if (!quick_check (self, NULL))
-    self->is_read_only = TRUE;
-  return NULL;
-}
-
 static gboolean
 is_small (const char *path)
 {
   struct stat status;
 
   return stat (path, &status) == 0 && status.st_size <= QUICK_CHECK_AT_ONCE_BYTES;
+}
+
+static gpointer
+quick_check_job (TemaStore *self, gpointer data, GError **error)
+{
+  if (!quick_check (self, NULL))
+    tema_store_set_damage (self);
+  return NULL;
+}
+
+/* A damaged file may be looked at, but not be written to: that could make it worse. */
+static gboolean
+quick_check_at_once (TemaStore *self, GError **error)
+{
+  if (!is_small (self->path))
+    return TRUE;
+  if (!self->is_read_only)
+    return quick_check (self, error);
+  if (!quick_check (self, NULL))
+    tema_store_set_damage (self);
+  return TRUE;
 }
 
 static gboolean
@@ -125,11 +143,12 @@ keep_before_recovery (const char *path, GError **error)
 }
 
 static gboolean
-open_database (TemaStore *self, GError **error)
+open_database_with (TemaStore *self, const char *locks, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
               | (self->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  int code = sqlite3_open_v2 (self->path, &self->db, flags, "unix");
+  int code = sqlite3_open_v2 (self->path, &self->db, flags, locks);
+  struct stat status;
 
   if (code != SQLITE_OK)
     {
@@ -137,7 +156,47 @@ open_database (TemaStore *self, GError **error)
       return FALSE;
     }
   harden (self->db);
+  if (stat (self->path, &status) == 0)
+    {
+      self->device = status.st_dev;
+      self->inode = status.st_ino;
+    }
   return TRUE;
+}
+
+static gboolean
+open_database (TemaStore *self, GError **error)
+{
+  return open_database_with (self, "unix", error);
+}
+
+static gboolean
+lacks_locks (TemaStore *self)
+{
+  sqlite3_exec (self->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+  switch (sqlite3_extended_errcode (self->db))
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Where nobody can lock, nobody of us writes: reading, and with it a copy to a better place, goes
+ * without locks there. */
+static gboolean
+open_for_connection (TemaStore *self, GError **error)
+{
+  if (!open_database (self, error))
+    return FALSE;
+  if (!self->is_read_only || !lacks_locks (self))
+    return TRUE;
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return open_database_with (self, "unix-none", error);
 }
 
 /* A file of an older program that may not be written: its content is taken into memory and brought
@@ -184,7 +243,8 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
     return FALSE;
   if (version == tema_store_get_newest_version ())
     return TRUE;
-  return (!self->is_read_only || continue_in_memory (self, error))
+  return (self->is_read_only ? continue_in_memory (self, error)
+                             : tema_store_back_up_before_migration (self, error))
          && tema_store_migrate (self, migrations, n_migrations, version, error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
@@ -203,22 +263,72 @@ let_go_of_texts (TemaStore *self, GError **error)
              error);
 }
 
+/* What the header said may have been part of a change that an interrupted migration has taken back
+ * by now. */
 static gboolean
-connect_claimed (TemaStore *self, int version, GError **error)
+read_version (TemaStore *self, int *version, GError **error)
+{
+  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA user_version");
+  g_autofree char *shown = NULL;
+
+  if (!tema_statement_step (pragma, error))
+    return FALSE;
+  *version = tema_statement_get_int (pragma, 0);
+  tema_statement_reset (pragma);
+  if (*version >= 1 && *version <= tema_store_get_newest_version ())
+    return TRUE;
+  shown = g_filename_display_basename (self->path);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+               _ ("“%s” was left by another program in a state that Tema does not know. Restore a "
+                  "backup."),
+               shown);
+  return FALSE;
+}
+
+static gboolean
+connect_claimed (TemaStore *self, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + SECONDS_TO_OPEN * G_USEC_PER_SEC;
   gboolean is_open;
+  int version;
 
-  if (!open_database (self, error))
+  if (!open_for_connection (self, error))
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
-  is_open = set_pragmas (self, error) && bring_up_to_date (self, version, error)
-            && (!is_small (self->path) || quick_check (self, error))
+  is_open = set_pragmas (self, error) && read_version (self, &version, error)
+            && bring_up_to_date (self, version, error) && quick_check_at_once (self, error)
             && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   if (is_open && self->jobs != NULL && !is_small (self->path))
     tema_store_call_async (self, quick_check_job, NULL, NULL, NULL);
   return is_open;
+}
+
+/* A file with two names would have a journal beside one of them only, and be recovered by the other
+ * without it. */
+static gboolean
+has_one_name (const char *path, GError **error)
+{
+  g_autofree char *shown = NULL;
+  struct stat status;
+
+  if (stat (path, &status) != 0 || status.st_nlink <= 1)
+    return TRUE;
+  shown = g_filename_display_basename (path);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY,
+               _ ("“%s” has more than one name on this disk (a hard link), and a project with two "
+                  "names cannot be written to safely. Save a copy elsewhere and work on that."),
+               shown);
+  return FALSE;
+}
+
+static gboolean
+take_lock (TemaStore *self, GError **error)
+{
+  if (!has_one_name (self->path, error))
+    return FALSE;
+  self->lock = tema_store_lock_take (self->path, self->may_take_over, error);
+  return self->lock != NULL;
 }
 
 static gboolean
@@ -229,15 +339,53 @@ connect_guarded (TemaStore *self, GError **error)
   if (!tema_store_guard_claim (self->path, error))
     return FALSE;
   if (tema_store_guard_header (self->path, tema_store_get_newest_version (), &version, error)
-      && (self->is_read_only || (self->lock = tema_store_lock_take (self->path, error)) != NULL)
+      && (self->is_read_only || self->lock != NULL || take_lock (self, error))
       && tema_store_guard_journal (self->path, error)
       && (self->is_read_only || !has_hot_journal (self->path)
           || keep_before_recovery (self->path, error))
-      && (self->is_read_only || version == tema_store_get_newest_version ()
-          || tema_store_copy_aside (self->path, "migration", error))
-      && connect_claimed (self, version, error))
+      && connect_claimed (self, error))
     return TRUE;
   tema_store_disconnect (self);
+  return FALSE;
+}
+
+/**
+ * tema_store_reconnect:
+ * @self: a store whose disk has failed
+ * @error: return location
+ *
+ * Throws away what SQLite remembers, opens the file anew and checks it. The lock is held all the
+ * while. Store thread only.
+ *
+ * Returns: whether the store can be used; if not, it says why until this works
+ */
+gboolean
+tema_store_reconnect (TemaStore *self, GError **error)
+{
+  GError *local_error = NULL;
+  guint n_migrations;
+  const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
+
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  self->n_changeset_bytes = -1;
+  self->is_suspect = FALSE;
+  g_clear_error (&self->trouble);
+  if (tema_store_guard_journal (self->path, &local_error) && open_database (self, &local_error)
+      && set_pragmas (self, &local_error)
+      && tema_store_compare_schema (self, migrations, n_migrations, &local_error)
+      && quick_check (self, &local_error))
+    {
+      self->is_suspect = FALSE;
+      tema_store_resolve_doubt (self);
+      return TRUE;
+    }
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  self->trouble = g_error_copy (local_error);
+  g_propagate_error (error, local_error);
   return FALSE;
 }
 
@@ -271,6 +419,34 @@ tema_store_connect (TemaStore *self, GError **error)
   return connect_guarded (self, error);
 }
 
+/* The journal goes. Where another file lies in the project's place by now, a journal beside it may
+ * be that one's: only an empty one, which says nothing, is taken away. */
+static void
+leave_one_file (TemaStore *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+  struct stat status;
+
+  if (tema_store_is_in_place (self))
+    sqlite3_exec (self->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  else if (lstat (journal, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0)
+    g_unlink (journal);
+}
+
+/* Closes the connection so that one file is left; the lock stays. */
+static void
+let_go_of_file (TemaStore *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (self->db != NULL && !self->is_read_only)
+    leave_one_file (self);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  g_clear_error (&self->trouble);
+  g_clear_pointer (&self->damage, g_free);
+  tema_store_guard_release (self->path);
+}
+
 /**
  * tema_store_disconnect:
  * @self: a store, open or half open
@@ -280,12 +456,7 @@ tema_store_connect (TemaStore *self, GError **error)
 void
 tema_store_disconnect (TemaStore *self)
 {
-  g_clear_pointer (&self->statements, g_hash_table_unref);
-  if (self->db != NULL && !self->is_read_only)
-    sqlite3_exec (self->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  sqlite3_close (self->db);
-  self->db = NULL;
-  tema_store_guard_release (self->path);
+  let_go_of_file (self);
   g_clear_pointer (&self->lock, tema_store_lock_release);
 }
 
@@ -311,26 +482,66 @@ fill_new_file (TemaStore *self, const char *title, GError **error)
   return tema_statement_run (insert, error);
 }
 
-static gboolean
-sync_folder_of (const char *path)
+/**
+ * tema_store_swap:
+ * @self: a store open for writing
+ * @new_path: a verified project in the same folder that nobody has open
+ * @error: return location
+ *
+ * Puts another file in the place of the project and goes on with that one. The lock is held all the
+ * time, and our own connection is closed before the rename, so that nobody ever sees half of
+ * either. Store thread only. When the rename fails, the project is open as before; when the new
+ * file cannot be opened, the store is closed.
+ *
+ * Returns: whether the store has the new file
+ */
+gboolean
+tema_store_swap (TemaStore *self, const char *new_path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_replaced = TRUE;
 
-  if (fd >= 0)
-    close (fd);
-  return ok;
+  if (!tema_store_is_in_place (self))
+    {
+      tema_store_set_sqlite_error (error, self, SQLITE_READONLY_DBMOVED);
+      return FALSE;
+    }
+  let_go_of_file (self);
+  if (!tema_file_put_in_place (new_path, self->path, TRUE, &local_error))
+    is_replaced = FALSE;
+  self->n_changeset_bytes = -1;
+  if (!connect_guarded (self, error))
+    {
+      /* Jobs that were asked for already find an empty database instead of none. */
+      self->is_read_only = TRUE;
+      sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+      return FALSE;
+    }
+  if (!is_replaced)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return is_replaced;
 }
 
-static int
-make_private_file (const char *path)
+/* An empty project as bytes, made in memory: nothing half made ever lies in a folder. */
+static guchar *
+make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  TemaStore store = { .path = (char *)path };
+  guchar *bytes = NULL;
+  int code
+      = sqlite3_open_v2 (":memory:", &store.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
-  if (fd >= 0)
-    close (fd);
-  return fd;
+  if (code != SQLITE_OK)
+    tema_store_set_sqlite_error (error, &store, code);
+  else if (fill_new_file (&store, title, error))
+    {
+      bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
+      if (bytes == NULL)
+        tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
+    }
+  g_clear_pointer (&store.statements, g_hash_table_unref);
+  sqlite3_close (store.db);
+  return bytes;
 }
 
 /**
@@ -339,8 +550,8 @@ make_private_file (const char *path)
  * @title: the project's title
  * @error: return location
  *
- * Makes an empty project: complete under a temporary name first, then given its own. Any thread.
- * Fails with %TEMA_ERROR_IO; nothing is left behind then, and an existing file is never touched.
+ * Makes an empty project. Any thread. Fails with %TEMA_ERROR_IO; nothing is left behind then, and
+ * an existing file is never touched.
  *
  * Returns: whether the file is on disk
  */
@@ -349,34 +560,22 @@ tema_store_create (const char *path, const char *title, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *shown = g_filename_display_basename (absolute);
-  g_autofree char *guid = tema_guid_new ();
-  TemaStore store = { .path = g_strconcat (absolute, ".", guid, ".new", NULL) };
-  g_autofree char *made_path = store.path;
-  gboolean is_made = FALSE;
+  sqlite3_int64 n_bytes = 0;
+  guchar *bytes;
+  gboolean is_made;
 
-  if (g_file_test (absolute, G_FILE_TEST_EXISTS) || make_private_file (made_path) < 0)
+  if (g_file_test (absolute, G_FILE_TEST_EXISTS))
     {
-      int reason = g_file_test (absolute, G_FILE_TEST_EXISTS) ? EEXIST : errno;
-
       g_set_error (
           error, TEMA_ERROR, TEMA_ERROR_IO,
           _ ("The project “%s” could not be made there (%s). Choose another name or folder."),
-          shown, g_strerror (reason));
+          shown, g_strerror (EEXIST));
       return FALSE;
     }
-  is_made = open_database (&store, error) && fill_new_file (&store, title, error);
-  g_clear_pointer (&store.statements, g_hash_table_unref);
-  sqlite3_close (store.db);
-  /* link() rather than rename(): it fails when somebody else has made the name meanwhile. */
-  if (is_made && link (made_path, absolute) != 0
-      && (errno == EEXIST || g_rename (made_path, absolute) != 0))
-    {
-      g_set_error (
-          error, TEMA_ERROR, TEMA_ERROR_IO,
-          _ ("The project “%s” could not be made there (%s). Choose another name or folder."),
-          shown, g_strerror (errno));
-      is_made = FALSE;
-    }
-  g_unlink (made_path);
-  return is_made && sync_folder_of (absolute);
+  bytes = make_empty (absolute, title, &n_bytes, error);
+  if (bytes == NULL)
+    return FALSE;
+  is_made = tema_file_create (absolute, bytes, n_bytes, error);
+  sqlite3_free (bytes);
+  return is_made;
 }

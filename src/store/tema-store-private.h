@@ -25,6 +25,14 @@ struct _TemaStore
   sqlite3 *db;         /* touched by the store thread only */
   TemaStoreLock *lock; /* NULL when open for reading */
   gboolean is_read_only;
+  gboolean may_take_over; /* a lock that another computer left behind */
+  char *damage;   /* what is wrong with the file, when it could be opened for reading only */
+  guint64 device; /* the file that was opened, whatever lies at its path by now */
+  guint64 inode;
+  gboolean is_suspect;      /* the disk has failed: look again before anything else is done */
+  gint64 doubtful_act;      /* failed in its commit, and it is not yet known what the file holds */
+  gboolean is_ahead;        /* the file holds an act that was told to have failed */
+  GError *trouble;          /* why there is no connection, while db is NULL */
   GHashTable *statements;   /* SQL literal → TemaStatement */
   gint64 n_changeset_bytes; /* in the whole file; -1 until first needed */
   GThread *thread;
@@ -34,7 +42,15 @@ struct _TemaStore
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
 
+void tema_store_set_damage (TemaStore *self);
+
 gboolean tema_store_connect (TemaStore *self, GError **error);
+gboolean tema_store_reconnect (TemaStore *self, GError **error);
 void tema_store_disconnect (TemaStore *self);
+
+gboolean tema_store_is_in_place (TemaStore *self);
+gboolean tema_store_require_sound (TemaStore *self, GError **error);
+void tema_store_resolve_doubt (TemaStore *self);
+gboolean tema_store_settle (TemaStore *self, gint64 act, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "store/tema-store-schema.h"
 
 #include "base/tema-error.h"
+#include "store/tema-file.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -128,7 +129,17 @@ dup_schema_as_text (sqlite3 *db)
     return NULL;
   while (sqlite3_step (statement) == SQLITE_ROW)
     for (int i = 0; i < 4; i++)
-      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (statement, i));
+      {
+        const char *value = (const char *)sqlite3_column_text (statement, i);
+
+        /* No memory for it. */
+        if (value == NULL)
+          {
+            sqlite3_finalize (statement);
+            return NULL;
+          }
+        g_string_append_printf (text, "%s\n", value);
+      }
   if (sqlite3_finalize (statement) != SQLITE_OK)
     return NULL;
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -173,9 +184,13 @@ tema_store_compare_schema (TemaStore *self,
   g_autofree char *found = dup_schema_as_text (self->db);
   g_autofree char *name = NULL;
 
-  if (found == NULL)
+  if (found == NULL || expected == NULL)
     {
-      tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
+      int code = sqlite3_extended_errcode (self->db);
+
+      tema_store_set_sqlite_error (
+          error, self,
+          code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_NOMEM : code);
       return FALSE;
     }
   if (g_strcmp0 (expected, found) == 0)
@@ -206,9 +221,7 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *target_path = g_strdup_printf ("%s/%s.%s.%s", folder, stamp, why, name);
-  g_autoptr (GFile) source = g_file_new_for_path (path);
-  g_autoptr (GFile) target = g_file_new_for_path (target_path);
+  g_autofree char *target = g_strdup_printf ("%s/%s.%s.%s", folder, stamp, why, name);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -216,6 +229,10 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
                    _ ("The folder “%s” for safety copies could not be made."), folder);
       return FALSE;
     }
-  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
-         && g_chmod (target_path, 0600) == 0;
+  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS) && i < 1000; i++)
+    {
+      g_free (target);
+      target = g_strdup_printf ("%s/%s-%u.%s.%s", folder, stamp, i, why, name);
+    }
+  return tema_file_copy_bytes (path, target, error);
 }

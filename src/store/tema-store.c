@@ -162,7 +162,8 @@ stop (TemaStore *self, TemaStoreJob last_job)
  *
  * Opens a project and starts its thread. Waits for the disk: not for the main loop of a window. Any
  * thread. Fails with %TEMA_ERROR_PROJECT when the file is refused, %TEMA_ERROR_LOCKED when somebody
- * else writes it, %TEMA_ERROR_READ_ONLY where no lock can be had, %TEMA_ERROR_IO.
+ * else writes it, %TEMA_ERROR_READ_ONLY where no lock can be had, %TEMA_ERROR_DAMAGED,
+ * %TEMA_ERROR_IO.
  *
  * Returns: (transfer full): the store, or %NULL with the file as it was
  */
@@ -177,6 +178,7 @@ tema_store_open (const char *path, TemaStoreFlags flags, GError **error)
   self = g_new0 (TemaStore, 1);
   self->path = g_steal_pointer (&real);
   self->is_read_only = flags == TEMA_STORE_READ;
+  self->may_take_over = flags == TEMA_STORE_TAKE_OVER;
   self->n_changeset_bytes = -1;
   self->jobs = g_async_queue_new ();
   self->thread = g_thread_new ("tema-store", run_thread, self);
@@ -221,4 +223,19 @@ gboolean
 tema_store_is_read_only (TemaStore *self)
 {
   return self->is_read_only;
+}
+
+/**
+ * tema_store_get_damage:
+ * @self: a store
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the file, in one sentence, when it could
+ * be opened for reading only because of that
+ */
+const char *
+tema_store_get_damage (TemaStore *self)
+{
+  return g_atomic_pointer_get (&self->damage);
 }

@@ -21,12 +21,15 @@ typedef struct _TemaStore TemaStore;
 /**
  * TemaStoreFlags:
  * @TEMA_STORE_WRITE: for reading and writing, under the lock
- * @TEMA_STORE_READ: for reading only: no lock, no sidecar, no write
+ * @TEMA_STORE_READ: for reading only: no lock, no sidecar, no write; a damaged file too, see
+ * tema_store_get_damage()
+ * @TEMA_STORE_TAKE_OVER: for writing, also when another computer has left its lock behind
  */
 typedef enum
 {
   TEMA_STORE_WRITE,
   TEMA_STORE_READ,
+  TEMA_STORE_TAKE_OVER,
 } TemaStoreFlags;
 
 /**
@@ -48,6 +51,7 @@ void tema_store_close (TemaStore *self);
 
 const char *tema_store_get_path (TemaStore *self);
 gboolean tema_store_is_read_only (TemaStore *self);
+const char *tema_store_get_damage (TemaStore *self);
 
 gpointer tema_store_call (TemaStore *self, TemaStoreJob job, gpointer data, GError **error);
 void tema_store_call_async (
@@ -80,5 +84,6 @@ TemaChanges *
 tema_store_redo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_store_dup_undo_label (TemaStore *self);
 char *tema_store_dup_redo_label (TemaStore *self);
+gboolean tema_store_recover (TemaStore *self);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ class Commands(CliTest):
 
     def test_help_lists_every_command(self):
         text, _ = self.run_cli("--help")
-        for name in "new import documents text codes codings code uncode codebook boards board board-from-codebook apply-board themes rounds compare history undo redo batch stress count list-ops check".split():
+        for name in "new import documents text codes codings code uncode codebook boards board board-from-codebook apply-board themes rounds compare history undo redo batch stress count list-ops copy rescue check backup backups restore erase".split():
             self.assertIn(f"  {name} ", text)
 
     def test_documents(self):
@@ -138,6 +138,52 @@ class Commands(CliTest):
         output, message = self.run_cli("check", self.project, status=4)
         self.assertIn("0 of 1 passages verified", output)
         self.assertIn("is not the text that was coded", message)
+
+    def test_copy_never_overwrites(self):
+        copy = self.path("copy.tema")
+        self.run_cli("copy", self.project, "-o", copy)
+        self.assertEqual(os.stat(copy).st_mode & 0o777, 0o600)
+        self.run_cli("check", copy)
+        self.assertEqual(self.run_cli("text", copy, "Interview 1"), self.run_cli("text", self.project, "Interview 1"))
+        _, message = self.run_cli("copy", self.project, "-o", copy, status=5)
+        self.assertIn("copy.tema", message)
+        self.run_cli("copy", self.project, status=2)
+
+    def test_rescue(self):
+        self.run_cli("code", self.project, "Interview 1", "0", "10", "A", "--create")
+        text, _ = self.run_cli("text", self.project, "Interview 1")
+        with open(self.project, "r+b") as f:
+            f.write(bytes(4096))
+        before = self.digest()
+        _, message = self.run_cli("codes", self.project, status=4)
+        self.assertIn("rescue", message)
+        rescued = self.path("rescued.tema")
+        output, message = self.run_cli("rescue", self.project, "-o", rescued)
+        self.assertIn("1 documents, 1 codes and 1 coded passages", output)
+        self.assertIn("pages of the file could not be read", message)
+        self.assertEqual(self.digest(), before)
+        self.run_cli("check", rescued)
+        self.assertEqual(self.run_cli("text", rescued, "Interview 1")[0], text)
+        self.run_cli("rescue", self.project, "-o", rescued, status=5)
+        self.run_cli("rescue", self.project, status=2)
+
+    def test_damaged_project_is_shown_with_a_word(self):
+        self.run_cli("code", self.project, "Interview 1", "0", "10", "A", "--create")
+        with open(self.project, "r+b") as f:
+            f.seek(os.path.getsize(self.project) - 4096)
+            f.write(b"\x0d" + os.urandom(4095))
+        output, message = self.run_cli("codes", self.project)
+        self.assertIn("A", output)
+        self.assertIn("damaged", message)
+        self.run_cli("undo", self.project, status=4)
+
+    def test_everything_is_for_its_owner_alone(self):
+        self.environment["XDG_DATA_HOME"] = self.path("data")
+        os.umask(0o000)
+        self.addCleanup(os.umask, 0o022)
+        open_ended = self.path("open.tema")
+        self.run_cli("new", open_ended)
+        self.assertEqual(os.stat(open_ended).st_mode & 0o777, 0o600)
 
     def test_foreign_file_is_refused(self):
         self.write("letter.tema", "Dear nurse, this is no project at all, although it is called one, and it is longer than a header of 100 bytes is.")

@@ -36,9 +36,9 @@ def path(name):
     return os.path.join(FOLDER, name)
 
 
-def cli(*words, stdin=None, status=0):
-    """Runs tema-cli and returns its standard output."""
-    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT), timeout=60)
+def cli(*words, stdin=None, status=0, coder="Anna"):
+    """Runs tema-cli as a coder and returns its standard output."""
+    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT, TEMA_CODER=coder), timeout=60)
     assert done.returncode == status, f"tema-cli {words}: {done.returncode} {done.stdout}{done.stderr}"
     return done.stdout
 

@@ -85,6 +85,9 @@ with launch(project) as app:
 
     # The context menu, and a colour from the palette.
     app.settle()
+    app.move(label(app, "Sounds"))
+    app.scroll(label(app, "Sounds").center, -20)
+    app.settle()
     app.right_click(label(app, "Staying awake"))
     app.settle()
     shoot(app, "codebook-menu")
@@ -94,5 +97,5 @@ with launch(project) as app:
     app.settle()
     shoot(app, "codebook-colors")
     app.click(app.find(role="button", name="Pink"))
-    app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#d45b9b", timeout=8)
+    app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#e661bd", timeout=8)
 cli("check", project)

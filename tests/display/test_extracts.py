@@ -94,7 +94,7 @@ with launch(project) as app:
     app.right_click(app.find(role="label", name="Handover"))
     press(app, name=re.compile("^Came from"), role="menu item")
     press(app, name=re.compile("^Theory: a priori"), role="menu item")
-    app.wait_for(lambda: app.exists(role="label", name="◆"), timeout=5)
+    app.wait_for(lambda: app.exists(name=re.compile("^Handover, .*, a priori")), timeout=5)
     app.settle()
     shoot(app, "origin")
 

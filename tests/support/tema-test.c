@@ -6,20 +6,21 @@
 
 #include <glib/gstdio.h>
 
-/* A new empty folder below the system's temporary one. */
+/* A new empty folder below the system's temporary one; backups are made in it too. */
 char *
 tema_test_folder_new (void)
 {
   g_autoptr (GError) error = NULL;
   char *folder = g_dir_make_tmp ("tema-test-XXXXXX", &error);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
 
   assert_ok (error);
+  g_setenv ("TEMA_BACKUP_DIR", backups, TRUE);
   return folder;
 }
 
-/* Removes a folder with the files in it, one level deep, and frees its name. */
-void
-tema_test_folder_remove (char *folder)
+static void
+remove_folder (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -28,9 +29,19 @@ tema_test_folder_remove (char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_unlink (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (path);
+      else
+        g_unlink (path);
     }
   g_rmdir (folder);
+}
+
+/* Removes a folder with everything in it, and frees its name. */
+void
+tema_test_folder_remove (char *folder)
+{
+  remove_folder (folder);
   g_free (folder);
 }
 

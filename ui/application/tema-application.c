@@ -6,7 +6,9 @@
 
 #include "application/tema-application-private.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -182,6 +184,33 @@ follow_preferences (TemaApplication *self)
   apply_color_scheme (settings, "color-scheme", NULL);
 }
 
+/* The computer shuts down, the terminal is closed: what was typed is saved, then every window
+ * closes as if asked to. */
+static gboolean
+end_cb (gpointer app)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (app), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+listen_for_the_end (TemaApplication *self)
+{
+  static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], end_cb, self);
+}
+
+/* The session is about to end: it waits until nothing is on its way to the disk. */
+static void
+query_end_cb (GtkApplication *app)
+{
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    if (TEMA_IS_WINDOW (l->data))
+      tema_window_save_before_end (l->data);
+}
+
 static void
 tema_application_startup (GApplication *app)
 {
@@ -191,6 +220,8 @@ tema_application_startup (GApplication *app)
   gtk_window_set_default_icon_name (TEMA_APPLICATION_ID);
   _tema_application_add_actions (TEMA_APPLICATION (app));
   follow_preferences (TEMA_APPLICATION (app));
+  listen_for_the_end (TEMA_APPLICATION (app));
+  g_signal_connect (app, "query-end", G_CALLBACK (query_end_cb), NULL);
 }
 
 static void
@@ -221,5 +252,6 @@ TemaApplication *
 tema_application_new (void)
 {
   return g_object_new (TEMA_TYPE_APPLICATION, "application-id", TEMA_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/tema/style", NULL);
+                       G_APPLICATION_HANDLES_OPEN, "register-session", TRUE, "resource-base-path",
+                       "/tema/style", NULL);
 }

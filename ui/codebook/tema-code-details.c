@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "codebook/tema-code-row.h"
+#include "codebook/tema-code-words.h"
 #include "widgets/tema-swatch.h"
 
 /* Long enough for a thought between two sentences: each pause is a step of undo. */
@@ -93,8 +93,8 @@ update_below (TemaCodeDetails *self)
 
   if (path != NULL)
     parts[n_parts++] = path;
-  if (tema_code_row_get_origin_text (self->code) != NULL)
-    parts[n_parts++] = tema_code_row_get_origin_text (self->code);
+  if (tema_code_words_get_origin (self->code) != NULL)
+    parts[n_parts++] = tema_code_words_get_origin (self->code);
   if (branch != NULL)
     parts[n_parts++] = branch;
   text = g_strjoinv (" · ", (char **)parts);
@@ -134,7 +134,7 @@ fill_description (TemaCodeDetails *self)
 static void
 update (TemaCodeDetails *self)
 {
-  g_autofree char *counts = tema_code_row_dup_counts (self->code);
+  g_autofree char *counts = tema_code_words_dup_counts (self->code);
 
   gtk_label_set_text (self->name, tema_code_get_name (self->code));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), tema_code_get_name (self->code));

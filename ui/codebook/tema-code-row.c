@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A row of the tree of codes; its name is typed over in place. */
+/* A row of the tree of codes; its name is typed over in place. Two widgets and no template: the
+ * list makes two hundred of them anew whenever something else is sought. */
 #include "tema-config.h"
 
 #include "codebook/tema-code-row.h"
 
 #include <glib/gi18n.h>
 
-#include "widgets/tema-swatch.h"
+#include "codebook/tema-code-line.h"
+#include "codebook/tema-code-words.h"
 
 struct _TemaCodeRow
 {
@@ -18,15 +20,9 @@ struct _TemaCodeRow
   GtkTreeListRow *tree_row; /* nullable, likewise */
   gboolean is_renaming;
 
-  GtkTreeExpander *expander;
-  TemaSwatch *swatch;
-  GtkStack *name_stack;
-  GtkLabel *name;
-  GtkText *entry; /* nullable: only while the name is typed over; hundreds of rows have none */
-  GtkLabel *files;
-  GtkLabel *references;
-  GtkLabel *all_references;
-  GtkLabel *origin;
+  GtkTreeExpander *expander; /* nullable: disposed of */
+  TemaCodeLine *line;
+  GtkText *entry; /* nullable: only while the name is typed over */
 };
 
 enum
@@ -39,101 +35,29 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TemaCodeRow, tema_code_row, GTK_TYPE_WIDGET)
 
 static void
-set_number (GtkLabel *label, guint number)
-{
-  g_autofree char *text = number > 0 ? g_strdup_printf ("%'u", number) : g_strdup ("·");
-
-  gtk_label_set_text (label, text);
-}
-
-/**
- * tema_code_row_dup_counts:
- * @code: a code
- *
- * Returns: (transfer full): "3 files, 12 references"
- */
-char *
-tema_code_row_dup_counts (TemaCode *code)
-{
-  guint n_files = tema_code_get_n_files (code);
-  guint n_references = tema_code_get_n_references (code);
-  g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
-  g_autofree char *references
-      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
-
-  return g_strdup_printf ("%s, %s", files, references);
-}
-
-/**
- * tema_code_row_get_origin_text:
- * @code: a code
- *
- * Returns: (nullable): where it came from, in words
- */
-const char *
-tema_code_row_get_origin_text (TemaCode *code)
-{
-  switch (tema_code_get_origin (code))
-    {
-    case TEMA_CODE_ORIGIN_A_PRIORI:
-      return _ ("a priori");
-    case TEMA_CODE_ORIGIN_FROM_DATA:
-      return _ ("from data");
-    default:
-      return NULL;
-    }
-}
-
-/* A filled mark for what was there before the data, an open one for what came out of them. */
-static void
-update_origin (TemaCodeRow *self)
-{
-  const char *text = tema_code_row_get_origin_text (self->code);
-
-  gtk_label_set_text (self->origin,
-                      tema_code_get_origin (self->code) == TEMA_CODE_ORIGIN_A_PRIORI ? "◆" : "◇");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->origin), text);
-  gtk_widget_set_visible (GTK_WIDGET (self->origin), text != NULL);
-}
-
-static void
 tell_screen_reader (TemaCodeRow *self)
 {
-  g_autofree char *counts = tema_code_row_dup_counts (self->code);
-  const char *origin = tema_code_row_get_origin_text (self->code);
+  g_autofree char *counts = tema_code_words_dup_counts (self->code);
+  const char *origin = tema_code_words_get_origin (self->code);
   g_autofree char *label = g_strjoin (", ", tema_code_get_name (self->code), counts, origin, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }
 
-/* The rest of a name that is too long is a pause of the pointer away. */
-static gboolean
-query_tooltip_cb (TemaCodeRow *self, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+static void
+set_class (GtkWidget *widget, const char *class, gboolean has_it)
 {
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (self->name));
-  return TRUE;
+  if (has_it)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
 }
 
 static void
 update (TemaCodeRow *self)
 {
-  gboolean is_codable = tema_code_is_codable (self->code);
-
-  gtk_label_set_text (self->name, tema_code_get_name (self->code));
-  set_number (self->files, tema_code_get_n_files (self->code));
-  set_number (self->references, tema_code_get_n_references (self->code));
-  set_number (self->all_references, tema_code_get_n_references_with_subcodes (self->code));
-  update_origin (self);
-  tema_swatch_set_color (self->swatch, tema_code_get_color (self->code));
-  gtk_widget_set_visible (GTK_WIDGET (self->swatch), is_codable);
-  if (is_codable)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "folder");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "folder");
+  set_class (GTK_WIDGET (self), "folder", !tema_code_is_codable (self->code));
   tell_screen_reader (self);
 }
 
@@ -145,17 +69,7 @@ update_arrow (TemaCodeRow *self)
   gboolean is_leaf = g_list_model_get_n_items (tema_code_get_children (self->code)) == 0
                      || (children != NULL && g_list_model_get_n_items (children) == 0);
 
-  if (is_leaf)
-    gtk_widget_add_css_class (GTK_WIDGET (self->expander), "leaf");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->expander), "leaf");
-}
-
-static void
-show_label (TemaCodeRow *self)
-{
-  self->is_renaming = FALSE;
-  gtk_stack_set_visible_child_name (self->name_stack, "label");
+  set_class (GTK_WIDGET (self->expander), "leaf", is_leaf);
 }
 
 static gboolean
@@ -165,10 +79,20 @@ drop_entry_cb (gpointer row)
 
   if (!self->is_renaming && self->entry != NULL && self->expander != NULL)
     {
-      gtk_stack_remove (self->name_stack, GTK_WIDGET (self->entry));
       self->entry = NULL;
+      tema_code_line_set_editor (self->line, NULL);
     }
   return G_SOURCE_REMOVE;
+}
+
+/* The entry goes a moment later: it may be what tells us. */
+static void
+stop_renaming (TemaCodeRow *self)
+{
+  if (!self->is_renaming)
+    return;
+  self->is_renaming = FALSE;
+  g_idle_add (drop_entry_cb, g_object_ref (self));
 }
 
 static void
@@ -178,10 +102,8 @@ finish_renaming (TemaCodeRow *self, gboolean takes_name)
 
   if (!self->is_renaming)
     return;
-  name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  show_label (self);
-  g_idle_add (drop_entry_cb, g_object_ref (self)); /* it may be what tells us */
-  g_strstrip (name);
+  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  stop_renaming (self);
   if (takes_name && *name != '\0' && strcmp (name, tema_code_get_name (self->code)) != 0)
     g_signal_emit (self, signals[SIGNAL_RENAMED], 0, name);
 }
@@ -232,25 +154,17 @@ tema_code_row_class_init (TemaCodeRowClass *class)
   G_OBJECT_CLASS (class)->dispose = tema_code_row_dispose;
   signals[SIGNAL_RENAMED] = g_signal_new ("renamed", TEMA_TYPE_CODE_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  g_type_ensure (TEMA_TYPE_SWATCH);
-  gtk_widget_class_set_template_from_resource (widget_class, "/tema/codebook/tema-code-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, expander);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, swatch);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name_stack);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, name);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, files);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, references);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, all_references);
-  gtk_widget_class_bind_template_child (widget_class, TemaCodeRow, origin);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 tema_code_row_init (TemaCodeRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self->name), TRUE);
-  g_signal_connect_swapped (self->name, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+  self->line = TEMA_CODE_LINE (tema_code_line_new ());
+  self->expander = GTK_TREE_EXPANDER (gtk_tree_expander_new ());
+  gtk_tree_expander_set_child (self->expander, GTK_WIDGET (self->line));
+  gtk_widget_set_parent (GTK_WIDGET (self->expander), GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "code-row");
 }
 
 /**
@@ -277,7 +191,8 @@ release (TemaCodeRow *self)
     }
   if (children != NULL)
     g_signal_handlers_disconnect_by_data (children, self);
-  show_label (self);
+  stop_renaming (self);
+  tema_code_line_set_code (self->line, NULL);
   gtk_tree_expander_set_list_row (self->expander, NULL);
   g_clear_object (&self->code);
   g_clear_object (&self->tree_row);
@@ -301,6 +216,7 @@ tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row)
     return; /* filtered away, which the list has not heard yet */
   self->tree_row = g_object_ref (tree_row);
   gtk_tree_expander_set_list_row (self->expander, tree_row);
+  tema_code_line_set_code (self->line, self->code);
   g_signal_connect_swapped (self->code, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (tema_code_get_children (self->code), "items-changed",
                             G_CALLBACK (update_arrow), self);
@@ -350,7 +266,7 @@ add_entry (TemaCodeRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
-  gtk_stack_add_named (self->name_stack, GTK_WIDGET (self->entry), "entry");
+  tema_code_line_set_editor (self->line, GTK_WIDGET (self->entry));
 }
 
 /**
@@ -365,7 +281,6 @@ tema_code_row_start_renaming (TemaCodeRow *self)
   if (self->entry == NULL)
     add_entry (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), tema_code_get_name (self->code));
-  gtk_stack_set_visible_child_name (self->name_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   self->is_renaming = TRUE;
@@ -379,5 +294,5 @@ tema_code_row_start_renaming (TemaCodeRow *self)
 void
 tema_code_row_set_with_subcodes (TemaCodeRow *self, gboolean with_subcodes)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->all_references), with_subcodes);
+  tema_code_line_set_with_subcodes (self->line, with_subcodes);
 }

@@ -24,8 +24,6 @@ void tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row);
 TemaCode *tema_code_row_get_code (TemaCodeRow *self);
 GtkTreeListRow *tema_code_row_get_tree_row (TemaCodeRow *self);
 void tema_code_row_start_renaming (TemaCodeRow *self);
-char *tema_code_row_dup_counts (TemaCode *code);
 void tema_code_row_set_with_subcodes (TemaCodeRow *self, gboolean with_subcodes);
-const char *tema_code_row_get_origin_text (TemaCode *code);
 
 G_END_DECLS

@@ -52,14 +52,15 @@ list_dragged (TemaCodebookPane *self, TemaCodeRow *row)
 static GdkContentProvider *
 prepare_cb (TemaCodebookPane *self, double x, double y, GtkDragSource *source)
 {
-  TemaCodeRow *row
-      = TEMA_CODE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)));
+  TemaCodeRow *row = _tema_codebook_pane_find_row_at (self, x, y);
   g_autoptr (GPtrArray) codes = NULL;
   g_autoptr (TemaCodeSet) set = NULL;
 
-  if (tema_code_row_get_code (row) == NULL || !_tema_codebook_pane_can_change (self))
+  if (row == NULL || !_tema_codebook_pane_can_change (self))
     return NULL;
   codes = list_dragged (self, row);
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
+  self->dragged = g_ptr_array_ref (codes);
   set = tema_code_set_new ((TemaCode *const *)codes->pdata, codes->len);
   return gdk_content_provider_new_typed (TEMA_TYPE_CODE_SET, set);
 }
@@ -67,9 +68,7 @@ prepare_cb (TemaCodebookPane *self, double x, double y, GtkDragSource *source)
 static void
 drag_begin_cb (TemaCodebookPane *self, GdkDrag *drag, GtkDragSource *source)
 {
-  TemaCodeRow *row
-      = TEMA_CODE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)));
-  g_autoptr (GPtrArray) codes = list_dragged (self, row);
+  GPtrArray *codes = self->dragged;
   TemaCode *first = g_ptr_array_index (codes, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *swatch = tema_swatch_new ();
@@ -147,25 +146,57 @@ find_place (TemaCodebookPane *self, TemaCodeRow *row, double y, gboolean is_pass
   return part > 1 - EDGE && !is_open ? PLACE_BEHIND : PLACE_INSIDE;
 }
 
+/* The one row that shows where a drop would land. */
+static void
+mark_only (TemaCodebookPane *self, TemaCodeRow *row, Place place)
+{
+  TemaCodeRow *before
+      = self->marked != NULL ? _tema_codebook_pane_find_row (self, self->marked) : NULL;
+
+  if (before != NULL && before != row)
+    mark_place (GTK_WIDGET (before), PLACE_NONE);
+  g_clear_object (&self->marked);
+  if (row == NULL)
+    return;
+  self->marked = g_object_ref (tema_code_row_get_code (row));
+  mark_place (GTK_WIDGET (row), place);
+}
+
+static double
+get_y_in_row (TemaCodebookPane *self, TemaCodeRow *row, double x, double y)
+{
+  graphene_point_t point;
+
+  return gtk_widget_compute_point (GTK_WIDGET (self->list), GTK_WIDGET (row),
+                                   &GRAPHENE_POINT_INIT (x, y), &point)
+             ? point.y
+             : 0;
+}
+
 static GdkDragAction
 motion_cb (TemaCodebookPane *self, double x, double y, GtkDropTarget *target)
 {
-  TemaCodeRow *row
-      = TEMA_CODE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
+  TemaCodeRow *row = _tema_codebook_pane_find_row_at (self, x, y);
   Place place;
 
-  if (tema_code_row_get_code (row) == NULL || !_tema_codebook_pane_can_change (self))
+  if (!_tema_codebook_pane_can_change (self))
     return 0;
-  place = find_place (self, row, y, is_passage (target));
-  mark_place (GTK_WIDGET (row), place);
+  if (row == NULL)
+    {
+      mark_only (self, NULL, PLACE_NONE);
+      _tema_codebook_pane_stop_spring (self);
+      return is_passage (target) ? 0 : GDK_ACTION_COPY;
+    }
+  place = find_place (self, row, get_y_in_row (self, row, x, y), is_passage (target));
+  mark_only (self, row, place);
   start_spring (self, row);
   return place != PLACE_NONE ? GDK_ACTION_COPY : 0;
 }
 
 static void
-leave_cb (TemaCodebookPane *self, GtkDropTarget *target)
+leave_cb (TemaCodebookPane *self)
 {
-  mark_place (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), PLACE_NONE);
+  mark_only (self, NULL, PLACE_NONE);
   _tema_codebook_pane_stop_spring (self);
 }
 
@@ -238,27 +269,40 @@ drop_passage (TemaCodebookPane *self, const TemaPassage *passage, TemaCode *code
       g_strdup_printf (_ ("Coded with “%s”"), tema_code_get_name (code)), NULL);
 }
 
+/* Below the last row: to the end of the top. */
 static gboolean
-drop_cb (TemaCodebookPane *self, const GValue *value, double x, double y, GtkDropTarget *target)
+drop_below (TemaCodebookPane *self, const GValue *value)
 {
-  TemaCodeRow *row
-      = TEMA_CODE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
-  TemaCode *code = tema_code_row_get_code (row);
-  gboolean is_passage_dropped = G_VALUE_HOLDS (value, TEMA_TYPE_PASSAGE);
-  Place place = code != NULL ? find_place (self, row, y, is_passage_dropped) : PLACE_NONE;
-
-  mark_place (GTK_WIDGET (row), PLACE_NONE);
-  _tema_codebook_pane_stop_spring (self);
-  if (place == PLACE_NONE || !_tema_codebook_pane_can_change (self))
+  if (!G_VALUE_HOLDS (value, TEMA_TYPE_CODE_SET))
     return FALSE;
-  if (!is_passage_dropped)
-    return drop_codes (self, g_value_get_boxed (value), code, place);
-  drop_passage (self, g_value_get_boxed (value), code);
+  move (self, g_value_get_boxed (value), NULL, G_MAXUINT);
   return TRUE;
 }
 
+static gboolean
+drop_cb (TemaCodebookPane *self, const GValue *value, double x, double y, GtkDropTarget *target)
+{
+  TemaCodeRow *row = _tema_codebook_pane_find_row_at (self, x, y);
+  gboolean is_passage_dropped = G_VALUE_HOLDS (value, TEMA_TYPE_PASSAGE);
+  Place place;
+
+  leave_cb (self);
+  if (!_tema_codebook_pane_can_change (self))
+    return FALSE;
+  if (row == NULL)
+    return drop_below (self, value);
+  place = find_place (self, row, get_y_in_row (self, row, x, y), is_passage_dropped);
+  if (place == PLACE_NONE)
+    return FALSE;
+  if (!is_passage_dropped)
+    return drop_codes (self, g_value_get_boxed (value), tema_code_row_get_code (row), place);
+  drop_passage (self, g_value_get_boxed (value), tema_code_row_get_code (row));
+  return TRUE;
+}
+
+/* On the list and not on its rows: there are hundreds of those, and they come and go. */
 void
-_tema_codebook_pane_add_row_drag (TemaCodebookPane *self, TemaCodeRow *row)
+_tema_codebook_pane_add_drag (TemaCodebookPane *self)
 {
   GType types[] = { TEMA_TYPE_CODE_SET, TEMA_TYPE_PASSAGE };
   GtkDragSource *source = gtk_drag_source_new ();
@@ -272,25 +316,6 @@ _tema_codebook_pane_add_row_drag (TemaCodebookPane *self, TemaCodeRow *row)
   g_signal_connect_swapped (target, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (source));
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (target));
-}
-
-/* Below the last row: to the end of the top. */
-static gboolean
-drop_below_cb (TemaCodebookPane *self, const GValue *value)
-{
-  if (!_tema_codebook_pane_can_change (self))
-    return FALSE;
-  move (self, g_value_get_boxed (value), NULL, G_MAXUINT);
-  return TRUE;
-}
-
-void
-_tema_codebook_pane_add_drop (TemaCodebookPane *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (TEMA_TYPE_CODE_SET, GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_below_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (source));
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
 }

@@ -9,22 +9,13 @@
 #include "codebook/tema-codebook-pane-private.h"
 #include "project/tema-codebook-hints.h"
 
-#define CODE_DATA "tema-code"
+#define TEXTS_DATA "tema-texts"
 #define HEIGHT_PX 320
 #define WIDTH_PX 330
 
-/*
- * _tema_codebook_dup_hints:
- * @codebook: a codebook
- * @code: one of its codes
- *
- * Returns: (transfer full) (nullable): "No description yet · Only one reference", or %NULL
- */
-char *
-_tema_codebook_dup_hints (TemaCodebook *codebook, TemaCode *code)
+static char *
+dup_words (TemaCodeHints hints, TemaCode *like)
 {
-  TemaCode *like = NULL;
-  TemaCodeHints hints = tema_codebook_get_hints (codebook, code, &like);
   GString *text = g_string_new (NULL);
 
   if ((hints & TEMA_CODE_HINT_NO_DESCRIPTION) != 0)
@@ -41,48 +32,66 @@ _tema_codebook_dup_hints (TemaCodebook *codebook, TemaCode *code)
   return g_string_free (text, text->len == 0);
 }
 
+/*
+ * _tema_codebook_dup_hints:
+ * @codebook: a codebook
+ * @code: one of its codes
+ *
+ * Returns: (transfer full) (nullable): "No description yet · Only one reference", or %NULL
+ */
+char *
+_tema_codebook_dup_hints (TemaCodebook *codebook, TemaCode *code)
+{
+  TemaCode *like = NULL;
+  TemaCodeHints hints = tema_codebook_get_hints (codebook, code, &like);
+
+  return dup_words (hints, like);
+}
+
+static GtkWidget *
+append_label (GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
 static void
-append_row (GtkListBox *list, TemaCode *code, const char *hints)
+row_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *name = gtk_label_new (tema_code_get_name (code));
-  GtkWidget *text = gtk_label_new (hints);
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *text;
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  append_label (box);
+  text = append_label (box);
   gtk_widget_add_css_class (text, "caption");
   gtk_widget_add_css_class (text, "dim-label");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), CODE_DATA, g_object_ref (code), g_object_unref);
-  gtk_list_box_append (list, row);
+  gtk_list_item_set_child (item, box);
 }
 
 static void
-append_hinted (GtkListBox *list, TemaCodebook *codebook, GListModel *codes)
+row_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
-    {
-      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
-      g_autofree char *hints
-          = tema_code_is_codable (code) ? _tema_codebook_dup_hints (codebook, code) : NULL;
+  GHashTable *texts = g_object_get_data (G_OBJECT (factory), TEXTS_DATA);
+  TemaCode *code = gtk_list_item_get_item (item);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  const char *text = g_hash_table_lookup (texts, code);
 
-      if (hints != NULL)
-        append_row (list, code, hints);
-      append_hinted (list, codebook, tema_code_get_children (code));
-    }
+  gtk_label_set_text (GTK_LABEL (name), tema_code_get_name (code));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), text);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
 }
 
 static void
-row_activated_cb (TemaCodebookPane *self, GtkListBoxRow *row)
+activate_cb (TemaCodebookPane *self, guint position, GtkListView *list)
 {
-  g_autoptr (TemaCode) code = g_object_ref (g_object_get_data (G_OBJECT (row), CODE_DATA));
+  g_autoptr (TemaCode) code
+      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
 
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_POPOVER)));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_POPOVER)));
   tema_codebook_pane_select_code (self, code);
 }
 
@@ -101,34 +110,42 @@ closed_cb (GtkWidget *popover)
   g_idle_add (unparent_cb, g_object_ref (popover));
 }
 
-void
-_tema_codebook_pane_show_hints (TemaCodebookPane *self)
+static GtkWidget *
+create_list (TemaCodebookPane *self, GArray *hints)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-  TemaCodebook *codebook = tema_project_get_codebook (self->project);
+  GListStore *codes = g_list_store_new (TEMA_TYPE_CODE);
+  GHashTable *texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *list;
 
-  append_hinted (GTK_LIST_BOX (list), codebook, G_LIST_MODEL (codebook));
-  if (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == NULL)
+  for (guint i = 0; i < hints->len; i++)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
-                                  _ ("Every code is described, used more than once, and has a name "
-                                     "of its own"));
-      g_object_ref_sink (list);
-      g_object_unref (list);
-      g_object_ref_sink (scroller);
-      g_object_unref (scroller);
-      g_object_ref_sink (popover);
-      g_object_unref (popover);
-      return;
+      const TemaCodeHint *hint = &g_array_index (hints, TemaCodeHint, i);
+
+      g_list_store_append (codes, hint->code);
+      g_hash_table_insert (texts, hint->code, dup_words (hint->hints, hint->like));
     }
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  g_object_set_data_full (G_OBJECT (factory), TEXTS_DATA, texts,
+                          (GDestroyNotify)g_hash_table_unref);
+  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (codes))),
+                            factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_widget_add_css_class (list, "hints-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Hints on the codebook"), -1);
-  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  g_signal_connect_swapped (list, "activate", G_CALLBACK (activate_cb), self);
+  return list;
+}
+
+static void
+show_list (TemaCodebookPane *self, GArray *hints)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), create_list (self, hints));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
@@ -138,4 +155,17 @@ _tema_codebook_pane_show_hints (TemaCodebookPane *self)
   gtk_widget_set_parent (popover, self->view_button);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+void
+_tema_codebook_pane_show_hints (TemaCodebookPane *self)
+{
+  g_autoptr (GArray) hints = tema_codebook_list_hints (tema_project_get_codebook (self->project));
+
+  if (hints->len > 0)
+    show_list (self, hints);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
+                                _ ("Every code is described, used more than once, and has a name "
+                                   "of its own"));
 }

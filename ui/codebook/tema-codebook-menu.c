@@ -146,20 +146,6 @@ add_shortcuts (TemaCodebookPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self), window);
 }
 
-void
-_tema_codebook_pane_add_menu (TemaCodebookPane *self)
-{
-  g_autoptr (GMenuModel) model = create_model ();
-
-  self->menu = gtk_popover_menu_new_from_model (model);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  self->colors = create_colors ();
-  gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
-  add_shortcuts (self);
-}
-
 static void
 point_to (TemaCodebookPane *self, GtkWidget *popover, GtkWidget *at, double x, double y)
 {
@@ -175,38 +161,55 @@ point_to (TemaCodebookPane *self, GtkWidget *popover, GtkWidget *at, double x, d
 static void
 secondary_pressed_cb (TemaCodebookPane *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  guint position
-      = gtk_tree_list_row_get_position (tema_code_row_get_tree_row (TEMA_CODE_ROW (row)));
+  TemaCodeRow *row = _tema_codebook_pane_find_row_at (self, x, y);
+  guint position;
 
+  if (row == NULL)
+    return;
+  position = gtk_tree_list_row_get_position (tema_code_row_get_tree_row (row));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  point_to (self, self->menu, row, x, y);
+  point_to (self, self->menu, GTK_WIDGET (self->list), x, y);
 }
 
 static void
 double_pressed_cb (TemaCodebookPane *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  TemaCodeRow *row = n_press == 2 ? _tema_codebook_pane_find_row_at (self, x, y) : NULL;
 
-  if (n_press != 2 || !_tema_codebook_pane_can_change (self))
+  if (row == NULL || !_tema_codebook_pane_can_change (self))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  tema_code_row_start_renaming (TEMA_CODE_ROW (row));
+  tema_code_row_start_renaming (row);
 }
 
-void
-_tema_codebook_pane_add_row_menu (TemaCodebookPane *self, TemaCodeRow *row)
+static void
+add_clicks (TemaCodebookPane *self)
 {
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkGesture *twice = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (secondary));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (secondary));
   g_signal_connect_swapped (twice, "pressed", G_CALLBACK (double_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (twice));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (twice));
+}
+
+void
+_tema_codebook_pane_add_menu (TemaCodebookPane *self)
+{
+  g_autoptr (GMenuModel) model = create_model ();
+
+  self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  self->colors = create_colors ();
+  gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
+  add_shortcuts (self);
+  add_clicks (self);
 }
 
 void

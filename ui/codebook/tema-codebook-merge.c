@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "codebook/tema-code-words.h"
 #include "codebook/tema-codebook-pane-private.h"
 #include "project/tema-extracts.h"
 
@@ -82,7 +83,7 @@ find_most_used (Merge *self)
 static void
 append_choice (Merge *self, GtkWidget **group, TemaCode *code, gboolean is_chosen)
 {
-  g_autofree char *counts = tema_code_row_dup_counts (code);
+  g_autofree char *counts = tema_code_words_dup_counts (code);
   g_autofree char *text = g_strdup_printf ("%s  ·  %s", tema_code_get_name (code), counts);
   GtkWidget *choice = gtk_check_button_new_with_label (text);
 

@@ -24,12 +24,17 @@ struct _TemaCodebookPane
   TemaProject *project;         /* nullable */
   TemaCodeFilter *filter;       /* what the entry lets through */
   GtkTreeListModel *tree;       /* nullable, as the project */
-  GtkMultiSelection *selection; /* on the tree */
+  GtkSliceListModel *shown;     /* as much of the tree as the list knows of yet */
+  guint pause;                  /* source: until the list learns of the rest; 0 when it does */
+  guint growth;                 /* tick callback: until that is all of it; 0 when it is */
+  GtkMultiSelection *selection; /* on what is shown */
   GHashTable *folded;           /* set of TemaCode: what the user has folded */
   gboolean was_seeking;         /* the tree shows what was sought */
   GHashTable *rows;             /* TemaCode → its TemaCodeRow, while that is on the screen */
   GtkWidget *menu;              /* popover menu, parented here */
   GtkWidget *colors;            /* popover with the palette, parented here */
+  GPtrArray *dragged;           /* nullable: codes in the hand, or the last ones */
+  TemaCode *marked;             /* nullable: where a drop would land is shown on its row */
   gint64 spring_code;           /* folded code that a drag rests on, 0 for none */
   guint spring;                 /* source: until it opens */
 
@@ -55,6 +60,7 @@ void _tema_codebook_pane_fill_tree (TemaCodebookPane *self);
 GPtrArray *_tema_codebook_pane_list_selected (TemaCodebookPane *self);
 GPtrArray *_tema_codebook_pane_list_selected_branches (TemaCodebookPane *self);
 void _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes);
+TemaCodeRow *_tema_codebook_pane_find_row_at (TemaCodebookPane *self, double x, double y);
 TemaCodeRow *_tema_codebook_pane_find_row (TemaCodebookPane *self, TemaCode *code);
 GtkTreeListRow *_tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaCode *code);
 
@@ -79,13 +85,11 @@ void _tema_codebook_pane_show_hints (TemaCodebookPane *self);
 
 /* tema-codebook-menu.c: the context menu and the palette */
 void _tema_codebook_pane_add_menu (TemaCodebookPane *self);
-void _tema_codebook_pane_add_row_menu (TemaCodebookPane *self, TemaCodeRow *row);
 void _tema_codebook_pane_show_menu_at_selection (TemaCodebookPane *self);
 void _tema_codebook_pane_show_colors (TemaCodebookPane *self, GtkWidget *at);
 
 /* tema-codebook-drag.c: codes to other places, passages to codes */
-void _tema_codebook_pane_add_row_drag (TemaCodebookPane *self, TemaCodeRow *row);
-void _tema_codebook_pane_add_drop (TemaCodebookPane *self);
+void _tema_codebook_pane_add_drag (TemaCodebookPane *self);
 void _tema_codebook_pane_stop_spring (TemaCodebookPane *self);
 
 G_END_DECLS

@@ -314,12 +314,16 @@ tema_codebook_pane_dispose (GObject *object)
   if (self->content != NULL)
     tema_codebook_pane_set_project (self, NULL);
   _tema_codebook_pane_stop_spring (self);
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->colors, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->shown);
   g_clear_object (&self->tree);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
+  g_clear_object (&self->marked);
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->folded, g_hash_table_unref);
   G_OBJECT_CLASS (tema_codebook_pane_parent_class)->dispose (object);
@@ -382,7 +386,7 @@ tema_codebook_pane_init (TemaCodebookPane *self)
   _tema_codebook_pane_add_menu (self);
   _tema_codebook_pane_add_tree (self);
   _tema_codebook_pane_add_view (self);
-  _tema_codebook_pane_add_drop (self);
+  _tema_codebook_pane_add_drag (self);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selection_changed_cb),

@@ -4,6 +4,16 @@
 /* The tree of rows over the codebook, filtered, and what is chosen in it. */
 #include "codebook/tema-codebook-pane-private.h"
 
+/* A list makes widgets for its first two hundred rows, seen or not, and takes them down again when
+ * the next letter is typed. So it learns of as many rows as fit on the screen, and of the rest
+ * frame by frame when the typing has paused: measured with 2,000 codes, a letter takes a quarter of
+ * the time. */
+#define LEAST_ROW_PX 30
+#define MORE_THAN_FIT 4
+#define ROWS_A_FRAME 16
+#define ROWS_WITH_WIDGETS 220
+#define PAUSE_MS 400
+
 static GListModel *
 create_level (TemaCodebookPane *self, GListModel *codes)
 {
@@ -31,8 +41,6 @@ row_setup_cb (TemaCodebookPane *self, GtkListItem *item)
   GtkWidget *row = tema_code_row_new ();
 
   g_signal_connect_swapped (row, "renamed", G_CALLBACK (_tema_codebook_pane_row_renamed), self);
-  _tema_codebook_pane_add_row_menu (self, TEMA_CODE_ROW (row));
-  _tema_codebook_pane_add_row_drag (self, TEMA_CODE_ROW (row));
   gtk_list_item_set_child (item, row);
 }
 
@@ -57,6 +65,77 @@ row_unbind_cb (TemaCodebookPane *self, GtkListItem *item)
   tema_code_row_set_tree_row (row, NULL);
 }
 
+static void
+stop_growing (TemaCodebookPane *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->growth != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->growth);
+  self->growth = 0;
+}
+
+static void
+show_all_rows (TemaCodebookPane *self)
+{
+  stop_growing (self);
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+}
+
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+  guint size = gtk_slice_list_model_get_size (self->shown) + ROWS_A_FRAME;
+
+  if (size < MIN (ROWS_WITH_WIDGETS, g_list_model_get_n_items (G_LIST_MODEL (self->tree))))
+    {
+      gtk_slice_list_model_set_size (self->shown, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->growth = 0;
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+pause_cb (gpointer pane)
+{
+  TemaCodebookPane *self = pane;
+
+  self->pause = 0;
+  self->growth = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+count_rows_that_fit (TemaCodebookPane *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self->list)) / LEAST_ROW_PX + MORE_THAN_FIT;
+}
+
+/* Gives the list another tree: what is seen at once, the rest when there is time. */
+static void
+show_tree (TemaCodebookPane *self)
+{
+  guint n_rows = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
+  guint n_fit = count_rows_that_fit (self);
+
+  stop_growing (self);
+  gtk_slice_list_model_set_model (self->shown, NULL);
+  gtk_slice_list_model_set_size (self->shown, n_rows > n_fit ? n_fit : G_MAXUINT);
+  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tree));
+  if (n_rows > n_fit)
+    self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+/* Whoever scrolls wants the rest at once. */
+static void
+list_scrolled_cb (TemaCodebookPane *self)
+{
+  if (self->pause != 0)
+    show_all_rows (self);
+}
+
 void
 _tema_codebook_pane_add_tree (TemaCodebookPane *self)
 {
@@ -67,7 +146,10 @@ _tema_codebook_pane_add_tree (TemaCodebookPane *self)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (row_unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  self->selection = gtk_multi_selection_new (NULL);
+  self->shown = gtk_slice_list_model_new (NULL, 0, G_MAXUINT);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)),
+                           "value-changed", G_CALLBACK (list_scrolled_cb), self, G_CONNECT_SWAPPED);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -127,7 +209,7 @@ _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
         create_children_cb, self, NULL);
   if (self->tree != NULL && !is_seeking && g_hash_table_size (self->folded) > 0)
     fold_again (self->tree, self->folded);
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+  show_tree (self);
   if (chosen->len > 0 && self->tree != NULL)
     _tema_codebook_pane_select (self, chosen);
 }
@@ -261,11 +343,38 @@ _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes)
       if (row != NULL)
         gtk_bitset_add (selected, gtk_tree_list_row_get_position (row));
     }
+  if (!gtk_bitset_is_empty (selected)
+      && gtk_bitset_get_maximum (selected) >= gtk_slice_list_model_get_size (self->shown))
+    show_all_rows (self);
   mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
   if (!gtk_bitset_is_empty (selected))
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
                                 gtk_bitset_get_minimum (selected));
+}
+
+/*
+ * _tema_codebook_pane_find_row_at:
+ * @self: a pane
+ * @x: pixels from the left of the list
+ * @y: pixels from its top
+ *
+ * Returns: (transfer none) (nullable): the row under a point, with a code
+ */
+TemaCodeRow *
+_tema_codebook_pane_find_row_at (TemaCodebookPane *self, double x, double y)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *at = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+
+  if (at == NULL || at == list)
+    return NULL;
+  while (gtk_widget_get_parent (at) != list)
+    at = gtk_widget_get_parent (at);
+  at = gtk_widget_get_first_child (at); /* of the list's own widget around each row */
+  return TEMA_IS_CODE_ROW (at) && tema_code_row_get_code (TEMA_CODE_ROW (at)) != NULL
+             ? TEMA_CODE_ROW (at)
+             : NULL;
 }
 
 /*

@@ -37,6 +37,7 @@ TemaDocumentRow *_tema_documents_pane_get_selected_row (TemaDocumentsPane *self)
 
 /* tema-documents-groups.c: documents that belong together */
 void _tema_documents_pane_update_groups (TemaDocumentsPane *self);
+void _tema_documents_pane_erase (TemaDocumentsPane *self);
 void _tema_documents_pane_show_groups (TemaDocumentsPane *self);
 void _tema_documents_pane_show_group_name (TemaDocumentsPane *self);
 

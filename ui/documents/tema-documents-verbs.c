@@ -165,6 +165,12 @@ set_group_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+erase_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _tema_documents_pane_erase (TEMA_DOCUMENTS_PANE (widget));
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
@@ -193,6 +199,7 @@ _tema_documents_pane_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.move-down", NULL, move_down_cb);
   gtk_widget_class_install_action (widget_class, "documents.show-properties", NULL, properties_cb);
   gtk_widget_class_install_action (widget_class, "documents.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "documents.erase", NULL, erase_cb);
   gtk_widget_class_install_action (widget_class, "documents.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "documents.group", NULL, group_cb);
   gtk_widget_class_install_action (widget_class, "documents.rename-group", NULL, rename_group_cb);
@@ -214,8 +221,8 @@ void
 _tema_documents_pane_update_verbs (TemaDocumentsPane *self)
 {
   static const char *const changing[]
-      = { "documents.rename",    "documents.delete", "documents.move-up",
-          "documents.move-down", "documents.group",  "documents.set-group" };
+      = { "documents.rename", "documents.delete",    "documents.move-up", "documents.move-down",
+          "documents.group",  "documents.set-group", "documents.erase" };
   TemaDocument *document = tema_documents_pane_get_selected (self);
   gboolean can_change
       = document != NULL && self->project != NULL && !tema_project_is_read_only (self->project);

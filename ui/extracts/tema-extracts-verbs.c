@@ -15,7 +15,6 @@ typedef struct
   TemaExtractsPane *pane;
   TemaAct *act;
   char *done_text;
-  GArray *ids; /* nullable: what is coded with the code that the act makes */
 } Errand;
 
 static void
@@ -24,12 +23,9 @@ errand_free (Errand *self)
   g_object_unref (self->pane);
   g_object_unref (self->act);
   g_free (self->done_text);
-  g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-static void run (TemaExtractsPane *self, TemaAct *act, char *done_text, GArray *ids);
 
 static GArray *
 list_ids (GPtrArray *extracts)
@@ -46,48 +42,45 @@ list_ids (GPtrArray *extracts)
 }
 
 static void
-code_too (TemaExtractsPane *self, GArray *ids, TemaCode *code)
-{
-  run (self, tema_act_code_also ((const gint64 *)ids->data, ids->len, code),
-       g_strdup_printf (
-           ngettext ("Coded %u passage with “%s” too", "Coded %u passages with “%s” too", ids->len),
-           ids->len, tema_code_get_name (code)),
-       NULL);
-}
-
-static void
 done_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Errand) errand = data;
   g_autoptr (GError) error = NULL;
-  const char *const *created = tema_act_get_created (errand->act);
-  TemaCode *code;
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (errand->pane), "win.show-error", "s", error->message);
-      return;
-    }
-  code = errand->ids != NULL && created != NULL && created[0] != NULL ? tema_codebook_find_by_guid (
-             tema_project_get_codebook (TEMA_PROJECT (project)), created[0])
-                                                                      : NULL;
-  if (code != NULL && errand->pane->project == TEMA_PROJECT (project))
-    code_too (errand->pane, errand->ids, code);
-  else if (errand->done_text != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (errand->pane), "win.show-error", "s", error->message);
+  else
     gtk_widget_activate_action (GTK_WIDGET (errand->pane), "win.notify-undo", "s",
                                 errand->done_text);
 }
 
 static void
-run (TemaExtractsPane *self, TemaAct *act, char *done_text, GArray *ids)
+run (TemaExtractsPane *self, TemaAct *act, char *done_text)
 {
   Errand *errand = g_new0 (Errand, 1);
 
   errand->pane = g_object_ref (self);
   errand->act = g_object_ref (act);
   errand->done_text = done_text;
-  errand->ids = ids;
   tema_project_do_async (self->project, act, NULL, done_cb, errand);
+}
+
+static char *
+dup_coded_text (guint n_passages, const char *name)
+{
+  return g_strdup_printf (
+      ngettext ("Coded %u passage with “%s” too", "Coded %u passages with “%s” too", n_passages),
+      n_passages, name);
+}
+
+static void
+code_too (TemaExtractsPane *self, GArray *ids, TemaCode *const *codes, guint n_codes)
+{
+  TemaAct *act = tema_act_code_also ((const gint64 *)ids->data, ids->len, codes, n_codes);
+
+  run (self, act,
+       n_codes == 1 ? dup_coded_text (ids->len, tema_code_get_name (codes[0]))
+                    : g_strdup (tema_act_get_label (act)));
 }
 
 static void
@@ -100,8 +93,7 @@ uncode_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (ids->len > 0)
     run (self, tema_act_uncode_many ((const gint64 *)ids->data, ids->len),
          g_strdup_printf (ngettext ("Uncoded %u passage", "Uncoded %u passages", ids->len),
-                          ids->len),
-         NULL);
+                          ids->len));
 }
 
 static void
@@ -154,8 +146,7 @@ split_off (TemaExtractsPane *self, const char *name)
                             (const gint64 *)ids->data, ids->len, name),
        g_strdup_printf (
            ngettext ("Split %u passage off as “%s”", "Split %u passages off as “%s”", ids->len),
-           ids->len, name),
-       NULL);
+           ids->len, name));
 }
 
 static void
@@ -181,13 +172,12 @@ code_chosen_cb (TemaExtractsPane *self, TemaCode *code)
     return;
   tema_recent_codes_note (self->recent, code);
   if (self->choice == CHOICE_CODE_TOO)
-    code_too (self, ids, code);
+    code_too (self, ids, &code, 1);
   else
     run (
         self, tema_act_recode ((const gint64 *)ids->data, ids->len, code),
         g_strdup_printf (ngettext ("Gave %u passage to “%s”", "Gave %u passages to “%s”", ids->len),
-                         ids->len, tema_code_get_name (code)),
-        NULL);
+                         ids->len, tema_code_get_name (code)));
 }
 
 static void
@@ -195,14 +185,16 @@ name_chosen_cb (TemaExtractsPane *self, const char *name)
 {
   g_autofree char *kept = g_strdup (name);
   g_autoptr (GPtrArray) extracts = _tema_extracts_pane_list_selected (self);
+  g_autoptr (GArray) ids = list_ids (extracts);
 
   gtk_popover_popdown (self->bar_popover);
-  if (extracts->len == 0)
+  if (ids->len == 0)
     return;
   if (self->choice == CHOICE_RECODE)
     split_off (self, kept);
   else
-    run (self, tema_act_create_code (NULL, G_MAXUINT, kept, NULL, NULL), NULL, list_ids (extracts));
+    run (self, tema_act_code_also_with_new_code ((const gint64 *)ids->data, ids->len, NULL, kept),
+         dup_coded_text (ids->len, kept));
 }
 
 static void
@@ -230,8 +222,7 @@ drop_cb (TemaExtractsPane *self, const GValue *value, double x, double y, GtkDro
       g_ptr_array_add (selected, g_object_ref (extract));
     }
   ids = list_ids (selected);
-  for (guint i = 0; i < set->codes->len; i++)
-    code_too (self, ids, g_ptr_array_index (set->codes, i));
+  code_too (self, ids, (TemaCode *const *)set->codes->pdata, set->codes->len);
   return TRUE;
 }
 

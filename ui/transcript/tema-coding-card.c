@@ -12,11 +12,14 @@
 
 #define WIDTH_CHARS 38
 #define COMMENT_DATA "tema-comment-of"
+/* Typing is kept this long after the last key, and when the card closes. */
+#define PAUSE_MS 1500
 #define FIRST_DATA "tema-first-button"
 
 typedef struct
 {
   gint64 coding;
+  guint pause; /* source, 0 when all that was typed is kept */
 } CommentOf;
 
 static GtkWidget *
@@ -117,6 +120,34 @@ keep_comment (GtkTextView *view)
 }
 
 static gboolean
+comment_pause_cb (gpointer data)
+{
+  CommentOf *of = g_object_get_data (G_OBJECT (data), COMMENT_DATA);
+
+  of->pause = 0;
+  keep_comment (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+comment_typed_cb (GtkTextView *view)
+{
+  CommentOf *of = g_object_get_data (G_OBJECT (view), COMMENT_DATA);
+
+  g_clear_handle_id (&of->pause, g_source_remove);
+  of->pause = g_timeout_add (PAUSE_MS, comment_pause_cb, view);
+}
+
+static void
+comment_of_free (gpointer data)
+{
+  CommentOf *of = data;
+
+  g_clear_handle_id (&of->pause, g_source_remove);
+  g_free (of);
+}
+
+static gboolean
 comment_key_cb (GtkTextView *view, guint keyval, guint keycode, GdkModifierType state)
 {
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || (state & GDK_CONTROL_MASK) == 0)
@@ -136,7 +167,7 @@ create_comment (GtkWidget *card, const TemaCoding *coding, gboolean is_read_only
       = g_strdup_printf (_ ("Comment on this passage of “%s”"), tema_code_get_name (coding->code));
 
   of->coding = coding->id;
-  g_object_set_data_full (G_OBJECT (view), COMMENT_DATA, of, g_free);
+  g_object_set_data_full (G_OBJECT (view), COMMENT_DATA, of, comment_of_free);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), !is_read_only);
@@ -146,6 +177,8 @@ create_comment (GtkWidget *card, const TemaCoding *coding, gboolean is_read_only
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), coding->comment, -1);
   gtk_text_buffer_set_modified (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
+                            G_CALLBACK (comment_typed_cb), view);
   gtk_widget_add_css_class (view, "description");
   gtk_widget_add_css_class (frame, "description-frame");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

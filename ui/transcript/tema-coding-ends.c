@@ -14,6 +14,7 @@ typedef struct
   TemaTranscriptView *view; /* owns this */
   guint resting;            /* source */
   double x, y;              /* where the pointer is */
+  gint64 hovered;           /* coding that it lit, 0 for none */
   gint64 dragged;           /* coding whose end is being dragged, 0 for none */
   gboolean is_last;         /* which end */
   double start_x, start_y;
@@ -76,14 +77,32 @@ find_under_pointer (CodingEnds *self)
   return shortest != NULL ? shortest->id : 0;
 }
 
+static void
+hover (CodingEnds *self, gint64 coding)
+{
+  self->hovered = coding;
+  tema_transcript_view_hover_coding (self->view, coding);
+}
+
 static gboolean
 rest_cb (gpointer data)
 {
   CodingEnds *self = data;
 
   self->resting = 0;
-  tema_transcript_view_hover_coding (self->view, find_under_pointer (self));
+  hover (self, find_under_pointer (self));
   return G_SOURCE_REMOVE;
+}
+
+/* The text moved under a pointer that did not: what it lit may be far away by now. */
+static void
+text_moved (CodingEnds *self)
+{
+  if (self->hovered == 0 || self->dragged != 0 || find_under_pointer (self) == self->hovered)
+    return;
+  hover (self, 0);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  self->resting = g_timeout_add (REST_MS, rest_cb, self);
 }
 
 static void
@@ -93,8 +112,11 @@ motion_cb (CodingEnds *self, double x, double y, GtkEventController *motion)
   gboolean is_last;
   gboolean is_grip;
 
-  if (self->x == x && self->y == y)
-    return; /* GTK sends one without a motion after each layout */
+  if (self->x == x && self->y == y) /* GTK sends one without a motion after each layout */
+    {
+      text_moved (self);
+      return;
+    }
   self->x = x;
   self->y = y;
   g_clear_handle_id (&self->resting, g_source_remove);
@@ -106,7 +128,7 @@ motion_cb (CodingEnds *self, double x, double y, GtkEventController *motion)
   if (is_grip)
     return;
   if (find_under_pointer (self) == 0)
-    tema_transcript_view_hover_coding (self->view, 0);
+    hover (self, 0);
   self->resting = g_timeout_add (REST_MS, rest_cb, self);
 }
 
@@ -115,7 +137,7 @@ leave_cb (CodingEnds *self)
 {
   g_clear_handle_id (&self->resting, g_source_remove);
   if (self->dragged == 0)
-    tema_transcript_view_hover_coding (self->view, 0);
+    hover (self, 0);
 }
 
 static void

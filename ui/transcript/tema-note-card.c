@@ -59,7 +59,7 @@ static GtkWidget *
 create_foot (const TemaAnnotation *note, gboolean is_read_only)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *who = gtk_label_new (_ ("Kept when this closes"));
+  GtkWidget *who = gtk_label_new (_ ("Saved as you type"));
 
   if (note != NULL)
     {
@@ -112,6 +112,18 @@ tema_note_card_new (const TemaAnnotation *note, gboolean is_read_only)
   gtk_popover_set_child (GTK_POPOVER (card), box);
   gtk_widget_add_css_class (card, "coding-card");
   return card;
+}
+
+/**
+ * tema_note_card_get_buffer:
+ * @card: a note card
+ *
+ * Returns: (transfer none): what is written in it
+ */
+GtkTextBuffer *
+tema_note_card_get_buffer (GtkWidget *card)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (g_object_get_data (G_OBJECT (card), TEXT_DATA)));
 }
 
 /**

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *tema_note_card_new (const TemaAnnotation *note, gboolean is_read_only);
+GtkTextBuffer *tema_note_card_get_buffer (GtkWidget *card);
 char *tema_note_card_dup_text (GtkWidget *card);
 void tema_note_card_focus (GtkWidget *card);
 

@@ -6,47 +6,151 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-guid.h"
 #include "transcript/tema-note-card.h"
 #include "transcript/tema-transcript-pane-private.h"
 
-static void
-keep_new (TemaTranscriptPane *self, const char *text)
+/* Typing is kept this long after the last key; together with the writing, within two seconds. */
+#define PAUSE_MS 1500
+
+/* One note while it is written: saved in pauses and at the end, one act after the other. Lives for
+ * as long as its card or an act of it. */
+typedef struct
 {
-  if (*text != '\0')
-    _tema_transcript_pane_run (self,
-                               tema_act_annotate (tema_transcript_get_document (self->transcript),
-                                                  self->note_passage.first_char,
-                                                  self->note_passage.last_char, text),
-                               NULL);
+  TemaTranscriptPane *pane;
+  TemaProject *project;
+  TemaDocument *document;
+  TemaSpan passage;
+  GtkWidget *card; /* NULL once closed */
+  gint64 id;       /* 0 until it is in the project */
+  char *saved;     /* what is on disk, or on its way there */
+  char *wanted;    /* nullable: what is to be saved after the act that runs */
+  gboolean is_running;
+  guint pause;
+} Writing;
+
+static void save (Writing *self, const char *text);
+
+static void
+free_if_done (Writing *self)
+{
+  if (self->card != NULL || self->is_running)
+    return;
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_object_unref (self->pane);
+  g_object_unref (self->project);
+  g_object_unref (self->document);
+  g_free (self->saved);
+  g_free (self->wanted);
+  g_free (self);
+}
+
+typedef struct
+{
+  Writing *writing;
+  TemaAct *act;
+} Saving;
+
+static void
+saved_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (TemaAct) act = saving->act;
+  Writing *self = saving->writing;
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  g_autoptr (GError) error = NULL;
+
+  self->is_running = FALSE;
+  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self->pane), "win.show-error", "s", error->message);
+  else if (self->id == 0 && tema_act_get_created (act)[0] != NULL)
+    {
+      self->id = tema_guid_to_id (tema_act_get_created (act)[0]);
+      if (self->card != NULL)
+        self->pane->note = self->id;
+    }
+  if (wanted != NULL)
+    save (self, wanted);
+  free_if_done (self);
+}
+
+/* An empty note is none; emptying one that is there is no way to delete it. */
+static void
+save (Writing *self, const char *text)
+{
+  Saving *saving;
+
+  if (*text == '\0' || g_strcmp0 (text, self->saved) == 0
+      || tema_project_is_read_only (self->project))
+    return;
+  if (self->is_running)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (text);
+      return;
+    }
+  g_free (self->saved);
+  self->saved = g_strdup (text);
+  saving = g_new0 (Saving, 1);
+  saving->writing = self;
+  saving->act = self->id == 0 ? tema_act_annotate (self->document, self->passage.first_char,
+                                                   self->passage.last_char, text)
+                              : tema_act_change_annotation (self->document, self->id, text);
+  self->is_running = TRUE;
+  tema_project_do_async (self->project, g_object_ref (saving->act), NULL, saved_cb, saving);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  Writing *self = data;
+  g_autofree char *text = tema_note_card_dup_text (self->card);
+
+  self->pause = 0;
+  save (self, text);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-keep_changed (TemaTranscriptPane *self, const char *text)
+typed_cb (Writing *self)
 {
-  const TemaAnnotation *note = tema_transcript_find_annotation (self->transcript, self->note);
-
-  if (note != NULL && *text != '\0' && strcmp (note->text, text) != 0)
-    _tema_transcript_pane_run (self,
-                               tema_act_change_annotation (
-                                   tema_transcript_get_document (self->transcript), note->id, text),
-                               NULL);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 /* What was written is kept however the card was closed; undo takes it back. */
 static void
-note_closed_cb (TemaTranscriptPane *self, GtkWidget *card)
+note_closed_cb (Writing *self)
 {
-  g_autofree char *text = tema_note_card_dup_text (card);
+  g_autofree char *text = tema_note_card_dup_text (self->card);
+  gboolean is_wanted = self->pane->note >= 0;
 
-  tema_transcript_view_light_passage (self->view, 0, 0);
-  if (self->transcript != NULL && _tema_transcript_pane_can_change (self))
-    {
-      if (self->note == 0)
-        keep_new (self, text);
-      else
-        keep_changed (self, text);
-    }
-  self->note = 0;
+  tema_transcript_view_light_passage (self->pane->view, 0, 0);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_signal_handlers_disconnect_by_data (tema_note_card_get_buffer (self->card), self);
+  g_signal_handlers_disconnect_by_data (self->card, self);
+  self->pane->note = 0;
+  self->card = NULL;
+  if (is_wanted)
+    save (self, text);
+  free_if_done (self);
+}
+
+static void
+begin_writing (TemaTranscriptPane *pane, GtkWidget *card, const TemaAnnotation *note)
+{
+  Writing *self = g_new0 (Writing, 1);
+
+  self->pane = g_object_ref (pane);
+  self->project = g_object_ref (pane->project);
+  self->document = g_object_ref (tema_transcript_get_document (pane->transcript));
+  self->passage = pane->note_passage;
+  self->card = card;
+  self->id = note != NULL ? note->id : 0;
+  self->saved = note != NULL ? g_strdup (note->text) : NULL;
+  g_signal_connect_swapped (tema_note_card_get_buffer (card), "changed", G_CALLBACK (typed_cb),
+                            self);
+  g_signal_connect_swapped (card, "closed", G_CALLBACK (note_closed_cb), self);
 }
 
 static void
@@ -62,7 +166,7 @@ show_note (TemaTranscriptPane *self, const TemaAnnotation *note, guint first, gu
   gdk_rectangle_union (&first_line, &last_line, &first_line);
   _tema_transcript_pane_put_card (self, card, &first_line, TRUE);
   self->note = note != NULL ? note->id : 0; /* the card before, if there was one, has closed now */
-  g_signal_connect_swapped (card, "closed", G_CALLBACK (note_closed_cb), self);
+  begin_writing (self, card, note);
   tema_transcript_view_light_passage (self->view, first, last);
   tema_note_card_focus (card);
 }

@@ -6,8 +6,6 @@
 
 #include "widgets/tema-tint.h"
 
-#include <adwaita.h>
-
 #define DIAMETER_PX 11
 
 struct _TemaSwatch
@@ -36,19 +34,11 @@ tema_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TemaSwatch *self = TEMA_SWATCH (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GskRoundedRect dot;
-  GdkRGBA rgba;
 
-  tema_tint_get_stripe (&self->color, adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                        &rgba);
-  gsk_rounded_rect_init_from_rect (&dot,
-                                   &GRAPHENE_RECT_INIT ((width - DIAMETER_PX) / 2,
-                                                        (height - DIAMETER_PX) / 2, DIAMETER_PX,
-                                                        DIAMETER_PX),
-                                   DIAMETER_PX / 2.0f);
-  gtk_snapshot_push_rounded_clip (snapshot, &dot);
-  gtk_snapshot_append_color (snapshot, &rgba, &dot.bounds);
-  gtk_snapshot_pop (snapshot);
+  tema_tint_append_dot (&self->color,
+                        &GRAPHENE_RECT_INIT ((width - DIAMETER_PX) / 2, (height - DIAMETER_PX) / 2,
+                                             DIAMETER_PX, DIAMETER_PX),
+                        snapshot);
 }
 
 static void

@@ -5,8 +5,8 @@
  * stripe stays visible, in light and dark style alike. */
 #include "widgets/tema-tint.h"
 
-/* Relative luminance below which a stripe would drown in the dark style's background. */
-#define DARKEST_STRIPE 0.18f
+#include <adwaita.h>
+
 #define FILL_LIGHT 0.17f
 #define FILL_DARK 0.30f
 
@@ -16,35 +16,22 @@ to_rgba (const TemaColor *color)
   return (GdkRGBA){ color->red / 255.0f, color->green / 255.0f, color->blue / 255.0f, 1 };
 }
 
-static float
-get_luminance (const GdkRGBA *rgba)
-{
-  return 0.2126f * rgba->red * rgba->red + 0.7152f * rgba->green * rgba->green
-         + 0.0722f * rgba->blue * rgba->blue;
-}
-
-static void
-lighten (GdkRGBA *rgba, float by)
-{
-  rgba->red += (1 - rgba->red) * by;
-  rgba->green += (1 - rgba->green) * by;
-  rgba->blue += (1 - rgba->blue) * by;
-}
-
 /**
  * tema_tint_get_stripe:
  * @color: a code's colour
  * @is_dark: whether the style is dark
  * @rgba: (out): the colour of its stripe and its swatch
  *
- * Keeps the hue; in dark style dark colours are lightened until they can be seen.
+ * In dark style colours are lifted until they can be seen (tema_color_for_dark()).
  */
 void
 tema_tint_get_stripe (const TemaColor *color, gboolean is_dark, GdkRGBA *rgba)
 {
-  *rgba = to_rgba (color);
-  for (int i = 0; is_dark && i < 8 && get_luminance (rgba) < DARKEST_STRIPE; i++)
-    lighten (rgba, 0.15f);
+  TemaColor dark;
+
+  if (is_dark)
+    tema_color_for_dark (color, &dark);
+  *rgba = to_rgba (is_dark ? &dark : color);
 }
 
 /**
@@ -71,4 +58,26 @@ tema_tint_get_underline (const TemaColor *color, gboolean is_dark, GdkRGBA *rgba
 {
   tema_tint_get_stripe (color, is_dark, rgba);
   rgba->alpha = 0.9f;
+}
+
+/**
+ * tema_tint_append_dot:
+ * @color: a code's own colour
+ * @bounds: where
+ * @snapshot: what to draw on
+ *
+ * Draws a code's dot as lists show it.
+ */
+void
+tema_tint_append_dot (const TemaColor *color, const graphene_rect_t *bounds, GtkSnapshot *snapshot)
+{
+  GskRoundedRect dot;
+  GdkRGBA rgba;
+
+  tema_tint_get_stripe (color, adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                        &rgba);
+  gsk_rounded_rect_init_from_rect (&dot, bounds, bounds->size.width / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &dot);
+  gtk_snapshot_append_color (snapshot, &rgba, &dot.bounds);
+  gtk_snapshot_pop (snapshot);
 }

@@ -170,6 +170,18 @@ menu_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+backups_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_show_backups (window);
+}
+
+static void
+health_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_show_health (window);
+}
+
+static void
 close_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   gtk_window_close (window);
@@ -239,6 +251,30 @@ follow_codebook_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   _tema_window_follow_codebook (window);
 }
 
+static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_save_copy (window);
+}
+
+static void
+restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_restore_backup (window);
+}
+
+static void
+rescue_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_rescue (window);
+}
+
+static void
+take_over_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_take_over (window);
+}
+
 void
 _tema_window_add_actions (TemaWindow *self)
 {
@@ -254,6 +290,12 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-code", show_code_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
+    { "save-copy", save_copy_cb },
+    { "backups", backups_cb },
+    { "restore-backup", restore_backup_cb },
+    { "rescue", rescue_cb },
+    { "take-over", take_over_cb },
+    { "health", health_cb },
     { "menu", menu_cb },
     { "close-window", close_cb },
     { "close-beside", close_beside_cb },
@@ -286,6 +328,9 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "undo", can_change && tema_project_can_undo (project));
   set_enabled (self, "redo", can_change && tema_project_can_redo (project));
   set_enabled (self, "import", can_change);
+  set_enabled (self, "save-copy", project != NULL);
+  set_enabled (self, "backups", project != NULL);
+  set_enabled (self, "health", project != NULL);
   set_enabled (self, "print", project != NULL);
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-report", project != NULL);

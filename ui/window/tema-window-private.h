@@ -4,6 +4,7 @@
 #pragma once
 
 #include "codebook/tema-codebook-pane.h"
+#include "compat/tema-choose-file.h"
 #include "documents/tema-documents-pane.h"
 #include "extracts/tema-extracts-pane.h"
 #include "import/tema-import-sheet.h"
@@ -19,14 +20,22 @@ struct _TemaWindow
 {
   AdwApplicationWindow parent_instance;
 
-  TemaProject *project;      /* nullable: the first screen */
-  char *path;                /* nullable: of the project, also while it opens */
-  TemaImport *import;        /* nullable: the latest one */
-  GCancellable *loading;     /* nullable: the transcript on its way */
-  gboolean has_shown_import; /* the first document of the import is on the screen */
-  gboolean wants_close;      /* closes as soon as nothing is being written */
-  AdwToast *undo_toast;      /* nullable: offers to undo the latest act, and no other */
-  GListModel *waiting_files; /* nullable: to import once the project is there */
+  TemaProject *project;         /* nullable: the first screen */
+  char *path;                   /* nullable: of the project, also while it opens */
+  TemaImport *import;           /* nullable: the latest one */
+  GCancellable *loading;        /* nullable: the transcript on its way */
+  gboolean has_shown_import;    /* the first document of the import is on the screen */
+  gboolean wants_close;         /* closes as soon as nothing is being written */
+  gboolean is_closing;          /* off the screen, while the last backup is made */
+  gboolean has_acts;            /* since the project was opened */
+  gboolean has_acts_to_back_up; /* since the last backup of this session */
+  gboolean has_verified_file;   /* the whole check was run once */
+  gint64 last_backup_us;        /* by the clock that never jumps */
+  guint watching_clock;         /* source, 0 when there is no project */
+  guint end_inhibitor;          /* 0 unless the session waits for us */
+  guint verifying;              /* source, 0 when nothing is to be compared */
+  AdwToast *undo_toast;         /* nullable: offers to undo the latest act, and no other */
+  GListModel *waiting_files;    /* nullable: to import once the project is there */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */
   AdwToastOverlay *toasts;
@@ -36,6 +45,9 @@ struct _TemaWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *menu_button;
+  GtkWidget *health_button;
+  GtkImage *health_icon;
+  GtkLabel *health_label;
   AdwViewStack *screens; /* "code" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
@@ -56,8 +68,17 @@ struct _TemaWindow
   TemaReportScreen *report;
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;
+  GtkWidget *lock_restore;
+  GtkWidget *lock_rescue;
+  GtkWidget *lock_take_over;
   GtkRevealer *error_bar;
   GtkLabel *error_label;
+  GtkWidget *way_copy; /* what can be done about the error */
+  GtkWidget *way_restore;
+  GtkWidget *way_rescue;
+  GtkLabel *opening_label;
+  GError *failure;   /* nullable: the latest act that was not done, or file that was not opened */
+  char *failed_path; /* nullable: of that file */
   GtkRevealer *drop_hint;
   GtkLabel *drop_label;
 };
@@ -78,6 +99,33 @@ void _tema_window_reveal (TemaWindow *self);
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
+void _tema_window_guard_project (TemaWindow *self);
+void _tema_window_stop_guarding (TemaWindow *self);
+gboolean _tema_window_back_up_and_close (TemaWindow *self);
+void _tema_window_show_backups (TemaWindow *self);
+void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
+
+void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
+void _tema_window_show_progress (TemaWindow *self, double fraction);
+
+/* tema-window-ways.c, tema-window-rescue.c: what to do when a project cannot be written or opened
+ */
+void _tema_window_hide_ways (TemaWindow *self, const char *message);
+void _tema_window_show_failure (TemaWindow *self, const GError *error, const char *path);
+void _tema_window_update_lock_bar (TemaWindow *self);
+void _tema_window_watch_failures (TemaWindow *self);
+char *_tema_window_dup_failed_path (TemaWindow *self);
+char *_tema_window_dup_project_path (GFile *file);
+void _tema_window_choose_project_place (TemaWindow *self,
+                                        const char *title,
+                                        const char *path,
+                                        const char *pattern,
+                                        TemaFilesChosen chosen);
+void _tema_window_let_go_of_project (TemaWindow *self);
+void _tema_window_save_copy (TemaWindow *self);
+void _tema_window_restore_backup (TemaWindow *self);
+void _tema_window_take_over (TemaWindow *self);
+void _tema_window_rescue (TemaWindow *self);
 
 G_END_DECLS

@@ -18,11 +18,13 @@ update_titles (TemaWindow *self)
   g_autofree char *name = g_path_get_basename (self->path != NULL ? self->path : "");
   g_autofree char *shown = g_filename_display_name (name);
   const char *state = tema_project_is_read_only (self->project) ? _ ("Read only") : _ ("Saved");
-  gboolean is_saving = FALSE;
+  gboolean is_saving = FALSE, is_backing_up = FALSE;
   g_autofree char *subtitle = NULL;
 
-  g_object_get (self->project, "is-saving", &is_saving, NULL);
-  subtitle = g_strdup_printf ("%s · %s", shown, is_saving ? _ ("Saving…") : state);
+  g_object_get (self->project, "is-saving", &is_saving, "is-backing-up", &is_backing_up, NULL);
+  if (is_saving)
+    state = is_backing_up ? _ ("Backing up first…") : _ ("Saving…");
+  subtitle = g_strdup_printf ("%s · %s", shown, state);
   gtk_label_set_text (self->project_title, tema_project_get_title (self->project));
   gtk_label_set_text (self->project_subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), self->path);
@@ -37,6 +39,13 @@ update_undo_tooltip (GtkWidget *button, const char *verb, const char *label, con
                              : g_strdup_printf ("%s  %s", verb, key);
 
   gtk_widget_set_tooltip_text (button, tip);
+}
+
+static gboolean
+close_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -55,8 +64,15 @@ project_notify_cb (TemaWindow *self)
       tema_project_can_redo (self->project) ? tema_project_get_redo_label (self->project) : NULL,
       _ ("Shift+Ctrl+Z"));
   _tema_window_update_actions (self);
+  if (self->end_inhibitor != 0 && !is_saving)
+    {
+      gtk_application_uninhibit (gtk_window_get_application (GTK_WINDOW (self)),
+                                 self->end_inhibitor);
+      self->end_inhibitor = 0;
+    }
+  /* Later: whoever hears of the act that was saved last may have one more. */
   if (self->wants_close && !is_saving)
-    gtk_window_close (GTK_WINDOW (self));
+    g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -115,19 +131,6 @@ select_a_document (TemaWindow *self)
   tema_documents_pane_select (self->documents, document != NULL ? document : first);
 }
 
-static void
-update_lock_bar (TemaWindow *self)
-{
-  const char *holder = tema_project_get_holder (self->project);
-  g_autofree char *text
-      = holder != NULL
-            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
-            : g_strdup (_ ("This project is read only – you can read, not change."));
-
-  gtk_label_set_text (self->lock_label, text);
-  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
-}
-
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -142,7 +145,9 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_extracts_pane_set_project (self->extracts, project);
   tema_codebook_pane_set_project (self->codebook, project);
   tema_report_screen_set_project (self->report, project);
-  update_lock_bar (self);
+  _tema_window_guard_project (self);
+  _tema_window_watch_failures (self);
+  _tema_window_update_lock_bar (self);
   project_notify_cb (self);
   select_a_document (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
@@ -175,10 +180,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
 
   if (project == NULL)
     {
-      g_clear_pointer (&self->path, g_free);
+      g_autofree char *path = g_steal_pointer (&self->path);
+
       g_clear_object (&self->waiting_files);
       gtk_stack_set_visible_child_name (self->stack, "welcome");
-      tema_window_show_error (self, error->message);
+      _tema_window_show_failure (self, error, path);
       return;
     }
   file = g_file_new_for_path (self->path);
@@ -193,7 +199,37 @@ begin_opening (TemaWindow *self, const char *path)
   g_free (self->path);
   self->path = g_strdup (path);
   gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  gtk_label_set_text (self->opening_label, _ ("Opening…"));
   gtk_stack_set_visible_child_name (self->stack, "opening");
+}
+
+/*
+ * _tema_window_open_here:
+ * @self: a window without a project, or with one that is closed already
+ * @path: a project file
+ * @flags: for writing or reading
+ *
+ * Opens a project in this window.
+ */
+void
+_tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags)
+{
+  begin_opening (self, path);
+  tema_project_open_async (path, flags, NULL, opened_cb, g_object_ref (self));
+}
+
+/*
+ * _tema_window_show_progress:
+ * @self: a window that reads a damaged project
+ * @fraction: 0 to 1
+ */
+void
+_tema_window_show_progress (TemaWindow *self, double fraction)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("Reading what can be read… %d %%"), (int)(100 * fraction));
+
+  gtk_label_set_text (self->opening_label, text);
 }
 
 void
@@ -216,6 +252,15 @@ _tema_window_create_project (TemaWindow *self, GFile *file)
   tema_project_create_async (path, title, NULL, opened_cb, g_object_ref (self));
 }
 
+/* What was typed and not saved yet becomes acts. */
+static void
+flush (TemaWindow *self)
+{
+  tema_codebook_pane_flush (self->codebook);
+  tema_transcript_pane_flush (self->first_transcript);
+  tema_transcript_pane_flush (self->second_transcript);
+}
+
 static gboolean
 tema_window_close_request (GtkWindow *window)
 {
@@ -225,9 +270,7 @@ tema_window_close_request (GtkWindow *window)
   _tema_window_save_state (self);
   if (self->project != NULL)
     {
-      tema_codebook_pane_flush (self->codebook);
-      tema_transcript_pane_flush (self->first_transcript);
-      tema_transcript_pane_flush (self->second_transcript);
+      flush (self);
       g_object_get (self->project, "is-saving", &is_saving, NULL);
       if (self->import != NULL && tema_import_is_running (self->import))
         tema_import_cancel (self->import);
@@ -236,6 +279,8 @@ tema_window_close_request (GtkWindow *window)
           self->wants_close = TRUE;
           return TRUE;
         }
+      if (_tema_window_back_up_and_close (self))
+        return TRUE;
     }
   return GTK_WINDOW_CLASS (tema_window_parent_class)->close_request (window);
 }
@@ -257,6 +302,7 @@ tema_window_dispose (GObject *object)
 {
   TemaWindow *self = TEMA_WINDOW (object);
 
+  _tema_window_stop_guarding (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->project != NULL)
@@ -269,6 +315,8 @@ tema_window_dispose (GObject *object)
   g_clear_object (&self->project);
   g_clear_object (&self->waiting_files);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->failed_path, g_free);
+  g_clear_error (&self->failure);
   G_OBJECT_CLASS (tema_window_parent_class)->dispose (object);
 }
 
@@ -294,6 +342,9 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (undo_button);
   BIND (redo_button);
   BIND (menu_button);
+  BIND (health_button);
+  BIND (health_icon);
+  BIND (health_label);
   BIND (screens);
   BIND (left_paned);
   BIND (right_paned);
@@ -305,6 +356,13 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (report);
   BIND (lock_bar);
   BIND (lock_label);
+  BIND (lock_restore);
+  BIND (lock_rescue);
+  BIND (lock_take_over);
+  BIND (way_copy);
+  BIND (way_restore);
+  BIND (way_rescue);
+  BIND (opening_label);
   BIND (error_bar);
   BIND (error_label);
   BIND (drop_hint);
@@ -398,9 +456,28 @@ tema_window_open (TemaWindow *self, GFile *file)
       self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
       gtk_window_present (GTK_WINDOW (self));
     }
-  begin_opening (self, path);
-  tema_project_open_async (path, TEMA_OPEN_READ_ONLY_IF_LOCKED, NULL, opened_cb,
-                           g_object_ref (self));
+  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
+}
+
+/**
+ * tema_window_save_before_end:
+ * @self: a window
+ *
+ * Saves what was typed, and asks the session not to end before it is on disk.
+ */
+void
+tema_window_save_before_end (TemaWindow *self)
+{
+  gboolean is_saving = FALSE;
+
+  if (self->project == NULL)
+    return;
+  flush (self);
+  g_object_get (self->project, "is-saving", &is_saving, NULL);
+  if (is_saving && self->end_inhibitor == 0)
+    self->end_inhibitor = gtk_application_inhibit (
+        gtk_window_get_application (GTK_WINDOW (self)), GTK_WINDOW (self),
+        GTK_APPLICATION_INHIBIT_LOGOUT, _ ("What you wrote is being saved"));
 }
 
 /**
@@ -413,6 +490,10 @@ tema_window_open (TemaWindow *self, GFile *file)
 void
 tema_window_show_error (TemaWindow *self, const char *message)
 {
+  /* An act that somebody decided against has nothing to tell. */
+  if (*message == '\0')
+    return;
+  _tema_window_hide_ways (self, message);
   gtk_label_set_text (self->error_label, message);
   gtk_revealer_set_reveal_child (self->error_bar, TRUE);
 }

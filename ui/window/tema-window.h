@@ -23,6 +23,7 @@ gboolean tema_window_is_empty (TemaWindow *self);
 void tema_window_open (TemaWindow *self, GFile *file);
 void tema_window_choose_project (TemaWindow *self);
 void tema_window_choose_new_project (TemaWindow *self);
+void tema_window_save_before_end (TemaWindow *self);
 void tema_window_show_error (TemaWindow *self, const char *message);
 
 G_END_DECLS

@@ -191,14 +191,18 @@ test_many_codings (void **state)
 
   tema_test_do (study->project, tema_act_code_passage (study->document, 0, 10, &study->tired, 1));
   ids[0] = only_coding_of (study, study->tired);
-  do_and_prove (study, tema_act_code_also (ids, 1, study->handover));
+  do_and_prove (study, tema_act_code_also (ids, 1, &study->handover, 1));
   handover = tema_codebook_find (tema_project_get_codebook (study->project), "The shift/Handover");
   ids[1] = only_coding_of (study, handover);
   assert_int_not_equal (ids[1], 0);
   do_and_prove (study, tema_act_uncode_many (ids, 2));
+  tema_test_do (study->project, tema_act_code_passage (study->document, 0, 10, &study->tired, 1));
+  ids[0] = only_coding_of (study, study->tired);
+  do_and_prove (study, tema_act_code_also_with_new_code (ids, 1, NULL, "Hverdag på natt"));
+  refuse (study, tema_act_code_also_with_new_code (ids, 1, NULL, " "), TEMA_ERROR_INVALID);
   study->shift = tema_codebook_find (tema_project_get_codebook (study->project), "The shift");
   tema_test_do (study->project, tema_act_set_code_codable (study->shift, FALSE));
-  refuse (study, tema_act_code_also (ids, 1, study->shift), TEMA_ERROR_INVALID);
+  refuse (study, tema_act_code_also (ids, 1, &study->shift, 1), TEMA_ERROR_INVALID);
 }
 
 static void

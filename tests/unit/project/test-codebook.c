@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "project/tema-codebook-hints.h"
+#include "project/tema-names-alike.h"
 
 #include "project/tema-codebook-report.h"
 
@@ -204,6 +205,44 @@ test_names_alike (void **state)
     }
 }
 
+static gboolean
+is_even_sum (guint a, guint b, gpointer data)
+{
+  return (a + b) % 2 == 0;
+}
+
+/* Many at once find what two by two find, in made-up names of few words and letters. */
+static void
+test_names_alike_at_once (void **state)
+{
+  static const char *const words[]
+      = { "søvn",   "natt", "nattevakt", "vakt", "rapport", "stille", "Rapport",
+          "raport", "av",   "1",         "2",    "frykt",   "" };
+  GRand *random = g_rand_new_with_seed (7);
+  char *names[120];
+  g_autofree guint *like = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    names[i] = g_strdup_printf ("%s %s %s", words[g_rand_int_range (random, 0, 13)],
+                                words[g_rand_int_range (random, 0, 13)],
+                                words[g_rand_int_range (random, 0, 13)]);
+  like
+      = tema_names_find_alike ((const char *const *)names, G_N_ELEMENTS (names), is_even_sum, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      guint first = 0;
+
+      while (first < G_N_ELEMENTS (names)
+             && (first == i || !is_even_sum (i, first, NULL)
+                 || !tema_names_are_alike (names[i], names[first])))
+        first++;
+      assert_int_equal (like[i], first < G_N_ELEMENTS (names) ? first : G_MAXUINT);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (names[i]);
+  g_rand_free (random);
+}
+
 /* A code is not like what stands above or below it, and each hint goes when its cause goes. */
 static void
 test_hints (void **state)
@@ -215,6 +254,7 @@ test_hints (void **state)
   TemaCode *handover = tema_test_add_code (project, NULL, "Handover");
   TemaCode *phone = tema_test_add_code (project, handover, "Handover by phone");
   TemaCode *again, *like;
+  g_autoptr (GArray) hints = NULL;
 
   assert_int_equal (tema_codebook_get_hints (codebook, phone, &like),
                     TEMA_CODE_HINT_NO_DESCRIPTION);
@@ -225,6 +265,15 @@ test_hints (void **state)
   assert_int_equal (tema_codebook_get_hints (codebook, again, &like),
                     TEMA_CODE_HINT_ONE_REFERENCE | TEMA_CODE_HINT_LIKE_ANOTHER);
   assert_ptr_equal (like, handover);
+  hints = tema_codebook_list_hints (codebook);
+  assert_int_equal (hints->len, 3);
+  for (guint i = 0; i < hints->len; i++)
+    {
+      const TemaCodeHint *hint = &g_array_index (hints, TemaCodeHint, i);
+
+      assert_int_equal (hint->hints, tema_codebook_get_hints (codebook, hint->code, &like));
+      assert_ptr_equal (hint->like, like);
+    }
   g_object_unref (project);
   tema_test_folder_remove (folder);
 }
@@ -235,6 +284,7 @@ main (void)
 #define STUDY_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_names_alike),
+    cmocka_unit_test (test_names_alike_at_once),
     cmocka_unit_test (test_hints),
     STUDY_TEST (test_find),
     STUDY_TEST (test_search),

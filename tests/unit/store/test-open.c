@@ -267,6 +267,8 @@ test_second_opener_reads_and_hears_who (void **state)
   Place *place = *state;
   g_autoptr (TemaProject) reader = NULL;
   g_autoptr (TemaProject) writer = NULL;
+  g_autofree char *lock = g_build_filename (place->folder, ".study.tema.lock", NULL);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   int to_child, status;
   pid_t pid;
@@ -288,10 +290,22 @@ test_second_opener_reads_and_hears_who (void **state)
   g_clear_error (&error);
   g_clear_object (&reader);
 
-  /* The holder dies without a word: its lock goes with it. */
+  /* The holder dies without a word. Another computer's name stays; somebody has to decide. */
   kill (pid, SIGKILL);
   waitpid (pid, &status, 0);
   close (to_child);
+  assert_null (tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  assert_non_null (strstr (error->message, "another computer"));
+  g_clear_error (&error);
+  writer = tema_project_open (place->path, TEMA_OPEN_TAKE_OVER, &error);
+  assert_ok (error);
+  assert_false (tema_project_is_read_only (writer));
+  g_clear_object (&writer);
+
+  /* A lock that a program of this computer left behind is nobody's. */
+  text = g_strdup_printf ("anna\n%s\n1\n2026-03-12T10:12:00Z\n", g_get_host_name ());
+  assert_true (g_file_set_contents (lock, text, -1, NULL));
   writer = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
   assert_false (tema_project_is_read_only (writer));
@@ -306,11 +320,21 @@ test_one_file_under_two_names_is_one (void **state)
   g_autoptr (GError) error = NULL;
 
   make_project (place);
-  assert_int_equal (link (place->path, alias), 0);
   project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
+  assert_int_equal (link (place->path, alias), 0);
   assert_null (tema_project_open (alias, TEMA_OPEN_READ_ONLY, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  g_clear_error (&error);
+  g_clear_object (&project);
+
+  /* Two names, two journals: reading only. */
+  assert_null (tema_project_open (alias, TEMA_OPEN_DEFAULT, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  g_clear_error (&error);
+  project = tema_project_open (alias, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
+  assert_ok (error);
+  assert_true (tema_project_is_read_only (project));
 }
 
 static void

@@ -1,0 +1,611 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Where backups lie: one folder a project, outside the project's own.
+ * "000042-20260131T120000Z.tema" with a note of the same name beside it; a copy without a note was
+ * never verified and is none. */
+#include "tema-config.h"
+
+#include "store/tema-backup-shelf.h"
+
+#include "base/tema-error.h"
+#include "base/tema-guid.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define GROUP "backup"
+#define SECONDS_UNTIL_STALE (24 * 60 * 60)
+#define SECONDS_UNTIL_SWEPT (5 * 60)
+
+static const char *const reasons[] = {
+  [TEMA_BACKUP_OPENED] = "opened",
+  [TEMA_BACKUP_TIMED] = "timed",
+  [TEMA_BACKUP_CLOSED] = "closed",
+  [TEMA_BACKUP_ASKED] = "asked",
+  [TEMA_BACKUP_BEFORE_MIGRATION] = "before-migration",
+  [TEMA_BACKUP_BEFORE_MERGE] = "before-merge",
+  [TEMA_BACKUP_BEFORE_IMPORT] = "before-import",
+  [TEMA_BACKUP_BEFORE_BULK] = "before-bulk",
+  [TEMA_BACKUP_BEFORE_SHRINK] = "before-shrink",
+  [TEMA_BACKUP_BEFORE_RESTORE] = "before-restore",
+};
+
+/**
+ * tema_backup_note_copy:
+ * @note: a note
+ *
+ * Returns: (transfer full): the same again
+ */
+TemaBackupNote *
+tema_backup_note_copy (const TemaBackupNote *note)
+{
+  TemaBackupNote *copy = g_memdup2 (note, sizeof *note);
+
+  copy->path = g_strdup (note->path);
+  copy->project_path = g_strdup (note->project_path);
+  copy->title = g_strdup (note->title);
+  copy->last_act_at = g_strdup (note->last_act_at);
+  copy->last_label = g_strdup (note->last_label);
+  return copy;
+}
+
+/**
+ * tema_backup_note_free:
+ * @note: (transfer full): a note
+ */
+void
+tema_backup_note_free (TemaBackupNote *note)
+{
+  g_free (note->path);
+  g_free (note->project_path);
+  g_free (note->title);
+  g_free (note->last_act_at);
+  g_free (note->last_label);
+  g_free (note);
+}
+
+/**
+ * tema_backup_note_is_good:
+ * @note: a note
+ *
+ * Returns: whether the whole health check was run on the backup and found nothing
+ */
+gboolean
+tema_backup_note_is_good (const TemaBackupNote *note)
+{
+  return note->n_problems == 0 && note->n_verified == (int)note->n_codings;
+}
+
+/**
+ * tema_backup_note_has_same_acts:
+ * @note: a note
+ * @other: another, of the same project
+ *
+ * Returns: whether both end with the very same act, in a file of the same version
+ */
+gboolean
+tema_backup_note_has_same_acts (const TemaBackupNote *note, const TemaBackupNote *other)
+{
+  return note->version == other->version && note->last_act == other->last_act
+         && g_strcmp0 (note->last_act_at, other->last_act_at) == 0
+         && g_strcmp0 (note->last_label, other->last_label) == 0;
+}
+
+static char *
+dup_root (void)
+{
+  const char *given = g_getenv ("TEMA_BACKUP_DIR");
+
+  return given != NULL && g_path_is_absolute (given)
+             ? g_strdup (given)
+             : g_build_filename (g_get_user_data_dir (), "tema", "backups", NULL);
+}
+
+/**
+ * tema_backup_shelf_dup_folder:
+ * @project_guid: a project's GUID as it stands in the file, which may be hostile
+ *
+ * Names the folder of a project's backups: below TEMA_BACKUP_DIR where that is set, else below the
+ * user's data folder. Makes nothing. Any thread.
+ *
+ * Returns: (transfer full): an absolute path
+ */
+char *
+tema_backup_shelf_dup_folder (const char *project_guid)
+{
+  g_autofree char *root = dup_root ();
+  g_autofree char *name = tema_guid_normalize (project_guid);
+
+  if (name == NULL)
+    name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, project_guid, -1);
+  return g_build_filename (root, name, NULL);
+}
+
+static gboolean
+refuse (GError **error, const char *folder, int reason)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+               _ ("The backup could not be written to “%s” (%s). The project is as it was. Check "
+                  "that this disk has space and may be written to."),
+               shown, g_strerror (reason));
+  return FALSE;
+}
+
+/**
+ * tema_backup_shelf_make:
+ * @folder: a folder for backups
+ * @error: return location
+ *
+ * Makes the folder, for its owner alone. Fails with %TEMA_ERROR_IO.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+tema_backup_shelf_make (const char *folder, GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) != 0 || g_chmod (folder, 0700) != 0)
+    return refuse (error, folder, errno);
+  return TRUE;
+}
+
+static char *
+dup_note_path (const char *path)
+{
+  return g_strdup_printf ("%.*s.note", (int)(strlen (path) - strlen (".tema")), path);
+}
+
+/* 0 for what is neither a backup nor its note: a GUID may begin with as many digits. */
+static guint
+parse_sequence (const char *name)
+{
+  guint64 sequence;
+  char *end;
+
+  if (!g_str_has_suffix (name, ".tema") && !g_str_has_suffix (name, ".note"))
+    return 0;
+  sequence = g_ascii_strtoull (name, &end, 10);
+  return end - name >= 6 && *end == '-' && sequence <= G_MAXINT ? sequence : 0;
+}
+
+static TemaBackupReason
+parse_reason (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (word, reasons[i]) == 0)
+      return i;
+  /* A word of a later version: kept as what somebody asked for. */
+  return TEMA_BACKUP_ASKED;
+}
+
+static char *
+read_text (GKeyFile *file, const char *key)
+{
+  char *text = g_key_file_get_string (file, GROUP, key, NULL);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static TemaBackupNote *
+read_note (const char *folder, const char *name)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *note_path = dup_note_path (path);
+  g_autofree char *reason = NULL;
+  struct stat status;
+  TemaBackupNote *note;
+
+  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode)
+      || !g_key_file_load_from_file (file, note_path, G_KEY_FILE_NONE, NULL)
+      || !g_key_file_has_key (file, GROUP, "made-at", NULL))
+    return NULL;
+  note = g_new0 (TemaBackupNote, 1);
+  reason = read_text (file, "reason");
+  note->path = g_steal_pointer (&path);
+  note->sequence = parse_sequence (name);
+  note->made_at = g_key_file_get_int64 (file, GROUP, "made-at", NULL);
+  note->reason = parse_reason (reason);
+  note->project_path = read_text (file, "project");
+  note->title = read_text (file, "title");
+  note->version = g_key_file_get_integer (file, GROUP, "version", NULL);
+  note->n_documents = g_key_file_get_integer (file, GROUP, "documents", NULL);
+  note->n_codes = g_key_file_get_integer (file, GROUP, "codes", NULL);
+  note->n_codings = g_key_file_get_integer (file, GROUP, "codings", NULL);
+  note->last_act = g_key_file_get_int64 (file, GROUP, "last-act", NULL);
+  note->last_act_at = read_text (file, "last-act-at");
+  note->last_label = read_text (file, "last-act-label");
+  note->n_bytes = status.st_size;
+  note->n_verified = g_key_file_get_integer (file, GROUP, "verified", NULL);
+  note->n_problems = g_key_file_get_integer (file, GROUP, "problems", NULL);
+  return note;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  const TemaBackupNote *left = *(const TemaBackupNote *const *)a;
+  const TemaBackupNote *right = *(const TemaBackupNote *const *)b;
+
+  if (left->sequence != right->sequence)
+    return left->sequence > right->sequence ? -1 : 1;
+  return strcmp (right->path, left->path);
+}
+
+/**
+ * tema_backup_shelf_list:
+ * @folder: a folder for backups
+ *
+ * Reads the notes in a folder; opens no backup. A folder that is not there has none. Any thread.
+ *
+ * Returns: (transfer full) (element-type TemaBackupNote): verified backups, newest first by number
+ */
+GPtrArray *
+tema_backup_shelf_list (const char *folder)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      TemaBackupNote *note = g_str_has_suffix (name, ".tema") && parse_sequence (name) > 0
+                                 ? read_note (folder, name)
+                                 : NULL;
+
+      if (note != NULL)
+        g_ptr_array_add (notes, note);
+    }
+  g_ptr_array_sort (notes, compare_newest_first);
+  return notes;
+}
+
+/**
+ * tema_backup_shelf_list_for_path:
+ * @project_path: absolute path of a project that may be gone or cannot be read
+ *
+ * Looks for backups of a file by its path alone, in all folders. Any thread.
+ *
+ * Returns: (transfer full) (element-type TemaBackupNote): its backups, newest first
+ */
+GPtrArray *
+tema_backup_shelf_list_for_path (const char *project_path)
+{
+  g_autofree char *root = dup_root ();
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
+
+      for (guint i = 0; i < notes->len; i++)
+        {
+          const TemaBackupNote *note = g_ptr_array_index (notes, i);
+
+          if (g_str_equal (note->project_path, project_path))
+            g_ptr_array_add (found, tema_backup_note_copy (note));
+        }
+    }
+  g_ptr_array_sort (found, compare_newest_first);
+  return found;
+}
+
+static gboolean
+sync_path (const char *path, int flags)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | flags);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+  int reason = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = reason;
+  return is_synced;
+}
+
+static gboolean
+write_all (int fd, const char *bytes, gsize n_bytes)
+{
+  while (n_bytes > 0)
+    {
+      ssize_t n_written = write (fd, bytes, n_bytes);
+
+      if (n_written < 0 && errno == EINTR)
+        continue;
+      if (n_written < 0)
+        return FALSE;
+      bytes += n_written;
+      n_bytes -= n_written;
+    }
+  return TRUE;
+}
+
+static char *
+dup_note_text (const TemaBackupNote *note)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_key_file_set_string (file, GROUP, "reason", reasons[note->reason]);
+  g_key_file_set_int64 (file, GROUP, "made-at", note->made_at);
+  g_key_file_set_string (file, GROUP, "project", note->project_path);
+  g_key_file_set_string (file, GROUP, "title", note->title);
+  g_key_file_set_integer (file, GROUP, "version", note->version);
+  g_key_file_set_integer (file, GROUP, "documents", note->n_documents);
+  g_key_file_set_integer (file, GROUP, "codes", note->n_codes);
+  g_key_file_set_integer (file, GROUP, "codings", note->n_codings);
+  g_key_file_set_int64 (file, GROUP, "last-act", note->last_act);
+  g_key_file_set_string (file, GROUP, "last-act-at", note->last_act_at);
+  g_key_file_set_string (file, GROUP, "last-act-label", note->last_label);
+  g_key_file_set_integer (file, GROUP, "verified", note->n_verified);
+  g_key_file_set_integer (file, GROUP, "problems", note->n_problems);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+/* Whole under a temporary name first, then in place. */
+static gboolean
+write_note (const char *folder, const TemaBackupNote *note, GError **error)
+{
+  g_autofree char *path = dup_note_path (note->path);
+  g_autofree char *new_path = g_strconcat (path, ".new", NULL);
+  g_autofree char *text = dup_note_text (note);
+  int fd = open (new_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean is_written = fd >= 0 && write_all (fd, text, strlen (text)) && fsync (fd) == 0;
+  int reason = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (is_written)
+    {
+      is_written = g_rename (new_path, path) == 0;
+      reason = errno;
+    }
+  if (is_written)
+    return TRUE;
+  g_unlink (new_path);
+  return refuse (error, folder, reason);
+}
+
+/* Held while numbers are given and files renamed, never while a copy is made. */
+static int
+lock_folder (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, ".lock", NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd >= 0 && flock (fd, LOCK_EX) == 0)
+    return fd;
+  refuse (error, folder, errno);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* The highest number that any file in the folder has, whole or not. */
+static guint
+find_last_sequence (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint last = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    last = MAX (last, parse_sequence (name));
+  return last;
+}
+
+static char *
+dup_name (guint sequence, gint64 made_at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (made_at);
+  g_autofree char *stamp
+      = time != NULL ? g_date_time_format (time, "%Y%m%dT%H%M%SZ") : g_strdup ("undated");
+
+  return g_strdup_printf ("%06u-%s.tema", sequence, stamp);
+}
+
+/* What sudden death left: copies never finished, notes whose copy never came. */
+static void
+sweep (const char *folder, const char *new_path, gint64 seconds_until_stale)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  struct stat newest, status;
+  const char *name;
+
+  if (stat (new_path, &newest) != 0)
+    return;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *copy = NULL;
+
+      if (g_str_has_suffix (name, ".new") || strstr (name, ".new-") != NULL)
+        {
+          if (stat (path, &status) == 0 && newest.st_mtime - status.st_mtime > seconds_until_stale)
+            g_unlink (path);
+          continue;
+        }
+      if (!g_str_has_suffix (name, ".note"))
+        continue;
+      copy = g_strdup_printf ("%.*s.tema", (int)(strlen (path) - strlen (".note")), path);
+      if (!g_file_test (copy, G_FILE_TEST_EXISTS))
+        g_unlink (path);
+    }
+}
+
+static void
+thin (const char *folder)
+{
+  g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
+  g_autoptr (GPtrArray) gone = tema_backup_thinning_choose (notes);
+
+  for (guint i = 0; i < gone->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!tema_backup_shelf_remove (g_ptr_array_index (gone, i), &error))
+        g_message ("%s", error->message);
+    }
+}
+
+static gboolean
+publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  note->sequence = find_last_sequence (folder) + 1;
+  name = dup_name (note->sequence, note->made_at);
+  g_free (note->path);
+  note->path = g_build_filename (folder, name, NULL);
+  /* The rename of the copy is what makes it a backup: its note must be there by then. */
+  if (!write_note (folder, note, error))
+    return FALSE;
+  if (!sync_path (new_path, 0) || !sync_path (folder, O_DIRECTORY)
+      || g_rename (new_path, note->path) != 0 || !sync_path (folder, O_DIRECTORY))
+    {
+      int reason = errno;
+      g_autofree char *note_path = dup_note_path (note->path);
+
+      if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
+        g_unlink (note_path);
+      return refuse (error, folder, reason);
+    }
+  return TRUE;
+}
+
+/**
+ * tema_backup_shelf_publish:
+ * @folder: a folder for backups
+ * @new_path: a verified copy in that folder under a temporary name; nobody has it open
+ * @note: what is known of it; its path and number are set here
+ * @error: return location
+ *
+ * Makes a verified copy the newest backup, then lets go of those that are not needed any more. On
+ * disk when this returns. Any thread, any program: numbers are given under a lock. Fails with
+ * %TEMA_ERROR_IO; the backups before are untouched then.
+ *
+ * Returns: whether the backup is on disk
+ */
+gboolean
+tema_backup_shelf_publish (const char *folder,
+                           const char *new_path,
+                           TemaBackupNote *note,
+                           GError **error)
+{
+  int lock = lock_folder (folder, error);
+  gboolean is_published;
+
+  if (lock < 0)
+    return FALSE;
+  sweep (folder, new_path, SECONDS_UNTIL_STALE);
+  is_published = publish_locked (folder, new_path, note, error);
+  if (is_published)
+    thin (folder);
+  close (lock);
+  return is_published;
+}
+
+/**
+ * tema_backup_shelf_sweep:
+ * @folder: a folder for backups
+ *
+ * Removes what sudden death left in it, but for what was begun in the last minutes and may still
+ * be on its way.
+ */
+void
+tema_backup_shelf_sweep (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lock_path = g_build_filename (folder, ".lock", NULL);
+  int lock = g_file_test (folder, G_FILE_TEST_IS_DIR) ? lock_folder (folder, &error) : -1;
+
+  if (lock < 0)
+    return;
+  /* The lock file tells what time it is on that disk. */
+  futimens (lock, NULL);
+  sweep (folder, lock_path, SECONDS_UNTIL_SWEPT);
+  close (lock);
+}
+
+/**
+ * tema_backup_shelf_replace:
+ * @note: a backup; its counts are those of the new copy
+ * @new_path: a verified copy in the same folder under a temporary name; nobody has it open
+ * @error: return location
+ *
+ * Puts another copy in the place of a backup, for taking an erased document out of it.
+ *
+ * Returns: whether the new copy is on disk
+ */
+gboolean
+tema_backup_shelf_replace (TemaBackupNote *note, const char *new_path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (note->path);
+  int lock = lock_folder (folder, error);
+  gboolean is_replaced;
+
+  if (lock < 0)
+    return FALSE;
+  is_replaced = sync_path (new_path, 0) && g_rename (new_path, note->path) == 0
+                && sync_path (folder, O_DIRECTORY);
+  if (!is_replaced)
+    refuse (error, folder, errno);
+  is_replaced = is_replaced && write_note (folder, note, error);
+  close (lock);
+  return is_replaced;
+}
+
+/**
+ * tema_backup_shelf_update:
+ * @note: a backup of which more is known by now
+ * @error: return location
+ *
+ * Writes the note again. A backup that was let go of meanwhile stays gone.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+tema_backup_shelf_update (const TemaBackupNote *note, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (note->path);
+  int lock = lock_folder (folder, error);
+  gboolean is_updated;
+
+  if (lock < 0)
+    return FALSE;
+  is_updated = !g_file_test (note->path, G_FILE_TEST_EXISTS) || write_note (folder, note, error);
+  close (lock);
+  return is_updated;
+}
+
+/**
+ * tema_backup_shelf_remove:
+ * @note: a backup
+ * @error: return location
+ *
+ * Deletes a backup and its note. Fails with %TEMA_ERROR_IO.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+tema_backup_shelf_remove (const TemaBackupNote *note, GError **error)
+{
+  g_autofree char *note_path = dup_note_path (note->path);
+
+  if ((g_unlink (note->path) == 0 || errno == ENOENT)
+      && (g_unlink (note_path) == 0 || errno == ENOENT))
+    return TRUE;
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO, _ ("The backup “%s” could not be deleted (%s)."),
+               note->path, g_strerror (errno));
+  return FALSE;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A copy of an open project, through its own connection: also when the file has lost its name, its
+ * folder or its right to be written. */
+#include "tema-config.h"
+
+#include "store/tema-store-copy.h"
+
+#include "base/tema-error.h"
+#include "base/tema-guid.h"
+#include "store/tema-file.h"
+#include "store/tema-store-guard.h"
+#include "store/tema-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static gboolean
+fail_with (GError **error, const char *path, int code)
+{
+  TemaStore about = { .path = (char *)path };
+
+  tema_store_set_sqlite_error (error, &about, code);
+  return FALSE;
+}
+
+/* Page by page, as the connection sees the project. The copy gets no journal: nobody opens it
+ * before it is whole. */
+static gboolean
+copy_pages (TemaStore *self, sqlite3 *copy, const char *path, GError **error)
+{
+  sqlite3_backup *backup;
+  int code = sqlite3_exec (copy,
+                           "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                           "PRAGMA locking_mode = EXCLUSIVE",
+                           NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    return fail_with (error, path, code);
+  backup = sqlite3_backup_init (copy, "main", self->db, "main");
+  if (backup == NULL)
+    return fail_with (error, path, sqlite3_extended_errcode (copy));
+  sqlite3_backup_step (backup, -1);
+  code = sqlite3_backup_finish (backup);
+  return code == SQLITE_OK || fail_with (error, path, code);
+}
+
+static gboolean
+is_sound (sqlite3 *copy)
+{
+  sqlite3_stmt *check = NULL;
+  gboolean is_ok = sqlite3_prepare_v2 (copy, "PRAGMA quick_check(1)", -1, &check, NULL) == SQLITE_OK
+                   && sqlite3_step (check) == SQLITE_ROW
+                   && g_strcmp0 ((const char *)sqlite3_column_text (check, 0), "ok") == 0;
+
+  sqlite3_finalize (check);
+  return is_ok;
+}
+
+static gboolean
+fill_copy (TemaStore *self, const char *made, const char *path, GError **error)
+{
+  sqlite3 *copy = NULL;
+  int code = sqlite3_open_v2 (
+      made, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, "unix");
+  gboolean is_filled
+      = code == SQLITE_OK ? copy_pages (self, copy, path, error) : fail_with (error, path, code);
+
+  if (is_filled && !is_sound (copy))
+    is_filled = fail_with (error, self->path, SQLITE_CORRUPT);
+  sqlite3_close (copy);
+  return is_filled && tema_file_sync (made, error);
+}
+
+static gboolean
+refuse_place (GError **error, const char *path, const char *reason)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+               _ ("“%s” could not be written there (%s). Choose another name or folder."), shown,
+               reason);
+  return FALSE;
+}
+
+/* A project that somebody works on is never replaced, whoever agreed to it. */
+static gboolean
+is_free (const char *path, gboolean may_replace, GError **error)
+{
+  g_autofree char *real = NULL;
+  TemaStoreLock *lock;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!may_replace)
+    return refuse_place (error, path, g_strerror (EEXIST));
+  real = tema_store_guard_resolve (path, error);
+  if (real == NULL || !tema_store_guard_claim (real, error))
+    return FALSE;
+  tema_store_guard_release (real);
+  lock = tema_store_lock_take (real, FALSE, error);
+  if (lock == NULL)
+    return FALSE;
+  tema_store_lock_release (lock);
+  return TRUE;
+}
+
+/* A journal that lies beside the new name belongs to nothing that is there any more; played back
+ * into the copy it would ruin it. */
+static gboolean
+has_no_journal_beside (const char *path, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  return !g_file_test (journal, G_FILE_TEST_EXISTS)
+         || refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
+}
+
+/**
+ * tema_store_save_copy:
+ * @self: an open store, for writing or reading, in place or not
+ * @path: where the copy goes
+ * @may_replace: whether something may be there already
+ * @error: return location
+ *
+ * Copies the project as it stands, checks the copy, waits until it is on the disk, and only then
+ * gives it its name. Store thread only. Fails with %TEMA_ERROR_IO where it cannot be written,
+ * %TEMA_ERROR_LOCKED where somebody works on what would be replaced, %TEMA_ERROR_DAMAGED when the
+ * project is; nothing is left or changed then.
+ *
+ * Returns: whether the copy is there, whole
+ */
+gboolean
+tema_store_save_copy (TemaStore *self, const char *path, gboolean may_replace, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *guid = tema_guid_new ();
+  g_autofree char *name = g_strconcat (".tema-", guid, ".copy", NULL);
+  g_autofree char *made = g_build_filename (folder, name, NULL);
+
+  if (self->db == NULL)
+    return fail_with (error, self->path, self->trouble != NULL ? SQLITE_IOERR : SQLITE_MISUSE);
+  if (!is_free (absolute, may_replace, error) || !has_no_journal_beside (absolute, error))
+    return FALSE;
+  if (!tema_file_make_private (made))
+    return refuse_place (error, absolute, g_strerror (errno));
+  if (!fill_copy (self, made, absolute, error))
+    {
+      g_unlink (made);
+      return FALSE;
+    }
+  return tema_file_put_in_place (made, absolute, may_replace, error);
+}

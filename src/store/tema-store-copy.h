@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "store/tema-store.h"
+
+G_BEGIN_DECLS
+
+gboolean
+tema_store_save_copy (TemaStore *self, const char *path, gboolean may_replace, GError **error);
+
+G_END_DECLS

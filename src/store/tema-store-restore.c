@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* From a backup to a project: a copy under a temporary name beside it, verified, then renamed. A
+ * backup itself is never changed and never becomes the project. */
+#include "tema-config.h"
+
+#include "store/tema-store-backup.h"
+
+#include "base/tema-error.h"
+#include "base/tema-guid.h"
+#include "base/tema-time.h"
+#include "store/tema-store-guard.h"
+#include "store/tema-store-private.h"
+#include "store/tema-store-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES (256 * 1024)
+
+static gboolean
+refuse (GError **error, const char *path, int reason)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_IO,
+      _ ("The backup could not be copied to “%s” (%s). Nothing was changed. Choose another "
+         "folder, or free some space."),
+      shown, g_strerror (reason));
+  return FALSE;
+}
+
+static gboolean
+write_chunk (int fd, const char *chunk, ssize_t n_bytes)
+{
+  for (ssize_t n_done = 0; n_done < n_bytes;)
+    {
+      ssize_t n = write (fd, chunk + n_done, n_bytes - n_done);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      n_done += MAX (n, 0);
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (int from, int to)
+{
+  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
+  ssize_t n_bytes;
+
+  while ((n_bytes = read (from, chunk, CHUNK_BYTES)) != 0)
+    if (n_bytes < 0 ? errno != EINTR : !write_chunk (to, chunk, n_bytes))
+      return FALSE;
+  return fsync (to) == 0;
+}
+
+/**
+ * tema_store_sweep_beside:
+ * @path: absolute path of a project under our lock
+ *
+ * Removes what sudden death in the midst of a restoring left beside a project: copies that were
+ * never renamed. Any thread.
+ */
+void
+tema_store_sweep_beside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *begin = g_strconcat (name, ".", NULL);
+  g_autofree char *hidden = g_strconcat (".", begin, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
+    if ((g_str_has_prefix (found, begin)
+         && (g_str_has_suffix (found, ".new") || g_str_has_suffix (found, ".new-journal")))
+        || (g_str_has_prefix (found, hidden) && g_str_has_suffix (found, ".new.lock")))
+      {
+        g_autofree char *left = g_build_filename (folder, found, NULL);
+
+        g_unlink (left);
+      }
+}
+
+/* Backups are at rest: nobody has one open for writing, so reading their bytes is safe. */
+static gboolean
+copy_to_new_file (const char *backup_path, const char *new_path, GError **error)
+{
+  int from = open (backup_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  int to = from >= 0 ? open (new_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+  gboolean is_copied = to >= 0 && copy_bytes (from, to);
+  int reason = errno;
+
+  if (from >= 0)
+    close (from);
+  if (to >= 0)
+    close (to);
+  if (is_copied)
+    return TRUE;
+  if (to >= 0)
+    g_unlink (new_path);
+  return refuse (error, from >= 0 ? new_path : backup_path, reason);
+}
+
+static gpointer
+describe_job (TemaStore *self, gpointer data, GError **error)
+{
+  TemaStatement *check = tema_store_prepare (self, "PRAGMA integrity_check(1)");
+  gboolean is_sound = tema_statement_step (check, error)
+                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
+
+  tema_statement_reset (check);
+  if (is_sound)
+    return tema_store_describe (self, error);
+  if (error != NULL && *error == NULL)
+    tema_store_set_sqlite_error (error, self, SQLITE_CORRUPT);
+  return NULL;
+}
+
+static gboolean
+is_as_noted (TemaStore *copy, const TemaBackupNote *note, GError **error)
+{
+  g_autoptr (TemaBackupNote) found = tema_store_call (copy, describe_job, NULL, error);
+  g_autofree char *name = NULL;
+
+  if (found == NULL
+      || (found->n_documents == note->n_documents && found->n_codes == note->n_codes
+          && found->n_codings == note->n_codings && found->last_act == note->last_act))
+    return found != NULL;
+  name = g_path_get_basename (note->path);
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_PROJECT,
+      _ ("The backup “%s” is not what it was when it was made, so it was not used. Nothing "
+         "was changed. Choose another backup."),
+      name);
+  return FALSE;
+}
+
+static gboolean
+verify_reading (const char *path, const TemaBackupNote *note, GError **error)
+{
+  TemaStore *copy = tema_store_open (path, TEMA_STORE_READ, error);
+  gboolean is_sound = copy != NULL && is_as_noted (copy, note, error);
+
+  g_clear_pointer (&copy, tema_store_close);
+  return is_sound;
+}
+
+static char *
+dup_new_path (const char *path)
+{
+  g_autofree char *guid = tema_guid_new ();
+
+  return g_strdup_printf ("%s.%s.new", path, guid);
+}
+
+static gboolean
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return is_synced;
+}
+
+/**
+ * tema_store_copy_backup:
+ * @note: a backup
+ * @path: where; there must be nothing yet
+ * @error: return location
+ *
+ * Makes a project of its own out of a backup. Verified and on disk when this returns; nothing is
+ * left behind when it fails. Any thread. Fails with %TEMA_ERROR_IO, or %TEMA_ERROR_PROJECT when the
+ * backup is damaged by now.
+ *
+ * Returns: whether the copy is on disk
+ */
+gboolean
+tema_store_copy_backup (const TemaBackupNote *note, const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *new_path = dup_new_path (absolute);
+  gboolean is_copied;
+
+  if (g_file_test (absolute, G_FILE_TEST_EXISTS))
+    return refuse (error, absolute, EEXIST);
+  if (!copy_to_new_file (note->path, new_path, error))
+    return FALSE;
+  is_copied = verify_reading (new_path, note, error);
+  /* link() rather than rename(): it fails when somebody else has made the name meanwhile. */
+  if (is_copied && link (new_path, absolute) != 0
+      && (errno == EEXIST || g_rename (new_path, absolute) != 0))
+    is_copied = refuse (error, absolute, errno);
+  g_unlink (new_path);
+  if (is_copied && !sync_folder_of (absolute))
+    is_copied = refuse (error, absolute, errno);
+  return is_copied;
+}
+
+typedef struct
+{
+  gint64 after_act; /* the newest act of what is there now */
+  const char *coder;
+  const char *label;
+} Line;
+
+/* The restored project says in its log what it is. Its number follows the acts of before, so that
+ * none is ever used twice. A line of kind 2 without a target: nothing that undo would try. */
+static gpointer
+log_restoring_job (TemaStore *self, gpointer data, GError **error)
+{
+  const Line *line = data;
+  TemaStatement *insert = tema_store_prepare (
+      self, "INSERT INTO act (number, at, coder, label, kind, is_undone, is_redoable) VALUES"
+            " ((SELECT max (ifnull (max (number), 0), ?1) + 1 FROM act), ?2, ?3, ?4, 2, 0, 0)");
+  g_autofree char *now = tema_time_dup_now ();
+
+  tema_statement_bind_int (insert, 1, line->after_act);
+  tema_statement_bind_text (insert, 2, now);
+  tema_statement_bind_text (insert, 3, line->coder);
+  tema_statement_bind_text (insert, 4, line->label);
+  return GINT_TO_POINTER (tema_statement_run (insert, error));
+}
+
+static gboolean
+make_ready (const char *new_path, const TemaBackupNote *note, Line *line, GError **error)
+{
+  TemaStore *copy = tema_store_open (new_path, TEMA_STORE_WRITE, error);
+  gboolean is_ready = copy != NULL && is_as_noted (copy, note, error)
+                      && tema_store_call (copy, log_restoring_job, line, error) != NULL;
+
+  g_clear_pointer (&copy, tema_store_close);
+  return is_ready;
+}
+
+/**
+ * tema_store_prepare_restoring:
+ * @self: the store whose project is to be replaced
+ * @note: a backup
+ * @coder: who restores
+ * @label: what the log shall say
+ * @error: return location
+ *
+ * Puts a verified copy of a backup beside the project, brought up to date and with a line in its
+ * log, ready for tema_store_swap(). Store thread only. The project is not touched.
+ *
+ * Returns: (transfer full): where the copy is, or %NULL with nothing left behind
+ */
+char *
+tema_store_prepare_restoring (TemaStore *self,
+                              const TemaBackupNote *note,
+                              const char *coder,
+                              const char *label,
+                              GError **error)
+{
+  g_autofree char *new_path = dup_new_path (self->path);
+  g_autoptr (TemaBackupNote) now = tema_store_describe (self, error);
+  Line line = { now != NULL ? now->last_act : 0, coder, label };
+
+  tema_store_sweep_beside (self->path);
+  if (now == NULL || !copy_to_new_file (note->path, new_path, error))
+    return NULL;
+  if (make_ready (new_path, note, &line, error))
+    return g_steal_pointer (&new_path);
+  g_unlink (new_path);
+  return NULL;
+}
+
+/* What is there now is no project that could be backed up as one: its bytes are kept. */
+static gboolean
+keep_bytes (const char *path, GError **error)
+{
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || tema_store_copy_aside (path, "restore", error);
+}
+
+static gboolean
+restore_locked (const TemaBackupNote *note, const char *path, GError **error)
+{
+  g_autofree char *new_path = dup_new_path (path);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  if (!copy_to_new_file (note->path, new_path, error))
+    return FALSE;
+  if (verify_reading (new_path, note, error) && keep_bytes (path, error)
+      && keep_bytes (journal, error))
+    {
+      /* A journal of the file that was there must never be played back into this one. */
+      if ((g_unlink (journal) == 0 || errno == ENOENT) && g_rename (new_path, path) == 0
+          && sync_folder_of (path))
+        return TRUE;
+      refuse (error, path, errno);
+    }
+  g_unlink (new_path);
+  return FALSE;
+}
+
+/**
+ * tema_store_restore_closed:
+ * @note: a backup
+ * @path: absolute path of a project that nobody has open: damaged, or gone
+ * @error: return location
+ *
+ * Puts a backup's content in the place of a project that cannot be opened. What is there, if
+ * anything, is kept byte for byte in the user's data folder first. Any thread. Fails with
+ * %TEMA_ERROR_LOCKED when somebody has the project open.
+ *
+ * Returns: whether the project is the backup's now
+ */
+gboolean
+tema_store_restore_closed (const TemaBackupNote *note, const char *path, GError **error)
+{
+  TemaStoreLock *lock = tema_store_lock_take (path, FALSE, error);
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean is_restored;
+
+  if (lock == NULL)
+    return FALSE;
+  if (exists && !tema_store_guard_claim (path, error))
+    {
+      tema_store_lock_release (lock);
+      return FALSE;
+    }
+  tema_store_sweep_beside (path);
+  is_restored = restore_locked (note, path, error);
+  if (exists)
+    tema_store_guard_release (path);
+  tema_store_lock_release (lock);
+  return is_restored;
+}

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Backups: made, listed, restored by mouse and by keys; made on closing; the health badge and a repair; erasing; the question before much goes."""
+import os
+import re
+import sqlite3
+
+from tema import cli, launch, listing, press, sample_copy, shoot
+
+
+def open_menu_item(app, name):
+    app.key("F10")
+    app.settle()
+    press(app, name=name)
+    app.settle()
+
+
+def codes(project):
+    return [c["name"] for c in listing("codes", project)]
+
+
+project = sample_copy("backed.tema")
+
+# An empty list says when there will be some.
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    # Opening a project without a backup makes the first one by itself.
+    app.wait_for(lambda: len(listing("backups", project)) == 1, timeout=8)
+    badge = app.wait_for(lambda: app.exists(name="294 of 294 passages verified") and app.find(name="294 of 294 passages verified"), timeout=10)
+    shoot(app, "health-badge")
+
+    open_menu_item(app, "Backups…")
+    app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)
+    app.click(app.find(role="button", name=re.compile("Back up now")))
+    app.wait_for(lambda: len(listing("backups", project)) == 2, timeout=8)
+    app.settle()
+    shoot(app, "backups-list")
+    app.key("Escape")
+    app.settle()
+
+    # Something goes, and comes back by mouse.
+    app.click(app.find(role="label", name="Quiet reports"))
+    app.key("Delete")
+    app.wait_for(lambda: "Quiet reports" not in codes(project), timeout=8)
+    open_menu_item(app, "Backups…")
+    rows = app.wait_for(lambda: app.find_all(name=re.compile("1 change since")), timeout=5)
+    app.click(rows[0])
+    app.settle()
+    shoot(app, "backups-unfolded")
+    press(app, role="button", name=re.compile("Restore this backup"))
+    app.wait_for(lambda: app.exists(name=re.compile("^Go back to")), timeout=5)
+    app.settle()
+    shoot(app, "backups-question")
+    press(app, role="button", name=re.compile("^_?Restore Restore$|^Restore$"))
+    app.wait_for(lambda: "Quiet reports" in codes(project), timeout=8)
+    app.wait_for(lambda: app.exists(role="label", name="Quiet reports"), timeout=8)
+    app.settle()
+    shoot(app, "backups-restored")
+    assert listing("backups", project)[0]["reason"] == "Before a backup was restored"
+
+    # It goes on as a project: an act, and undo of it.
+    app.click(app.find(role="label", name="Quiet reports"))
+    app.key("Delete")
+    app.wait_for(lambda: "Quiet reports" not in codes(project), timeout=8)
+
+    # The same by keys alone.
+    app.key("F10")
+    app.settle()
+    for _ in range(8):
+        app.key("Down")
+        if app.focused() is not None and app.focused().name == "Backups…":
+            break
+    app.key("Return")
+    app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)
+    app.settle()
+    for _ in range(12):
+        focus = app.focused()
+        if focus is not None and focus.role in ("list item", "table row"):
+            break
+        app.key("Tab")
+    app.key("Down")
+    app.key("space")
+    app.settle()
+    for _ in range(6):
+        app.key("Tab")
+        if app.focused() is not None and "Restore this backup" in app.focused().name:
+            break
+    assert "Restore this backup" in app.focused().name, app.focused()
+    app.key("Return")
+    app.wait_for(lambda: app.exists(name=re.compile("^Go back to")), timeout=5)
+    app.settle()
+    app.key("Return")
+    app.wait_for(lambda: "Quiet reports" in codes(project), timeout=8)
+    app.settle()
+
+# Closing after changes makes one more; closing without any does not.
+before = len(listing("backups", project))
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="label", name="Quiet reports"), timeout=8)
+    app.settle()
+assert len(listing("backups", project)) == before

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What to do when a project cannot be written or opened: every message about that comes with a way
+ * on. Save a copy elsewhere, go back to a backup, take over a lock that another computer left. */
+#include "tema-config.h"
+
+#include "window/tema-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "base/tema-error.h"
+#include "compat/tema-choose-file.h"
+#include "project/tema-backup.h"
+
+#define BACKUP_DATA "tema-backup"
+#define ROW_PX 66
+#define MAX_ROWS 4
+
+static void
+show_ways (TemaWindow *self, gboolean save_copy, gboolean restore, gboolean rescue)
+{
+  gtk_widget_set_visible (self->way_copy, save_copy);
+  gtk_widget_set_visible (self->way_restore, restore);
+  gtk_widget_set_visible (self->way_rescue, rescue);
+}
+
+/* Empty, gone, or written over by another program: nothing to rescue, but there may be a backup. */
+static gboolean
+has_backup_of (TemaWindow *self, const GError *error)
+{
+  g_autoptr (GListModel) backups = NULL;
+
+  if (self->project != NULL || self->failed_path == NULL
+      || !(g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT)
+           || !g_file_test (self->failed_path, G_FILE_TEST_EXISTS)))
+    return FALSE;
+  backups = tema_backup_list_for_path (self->failed_path);
+  return g_list_model_get_n_items (backups) > 0;
+}
+
+static void
+show_ways_of (TemaWindow *self, const GError *error)
+{
+  gboolean is_damaged = g_error_matches (error, TEMA_ERROR, TEMA_ERROR_DAMAGED);
+  gboolean is_disk = g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO)
+                     || g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY);
+
+  show_ways (self, self->project != NULL && (is_damaged || is_disk),
+             is_damaged || has_backup_of (self, error), is_damaged);
+}
+
+/* Before tema_window_show_error(): the message is about no file unless it is told otherwise. */
+void
+_tema_window_hide_ways (TemaWindow *self, const char *message)
+{
+  if (self->failure != NULL && g_str_equal (self->failure->message, message))
+    show_ways_of (self, self->failure);
+  else
+    show_ways (self, FALSE, FALSE, FALSE);
+}
+
+static void
+set_failure (TemaWindow *self, const GError *error, const char *path)
+{
+  g_clear_error (&self->failure);
+  self->failure = g_error_copy (error);
+  g_free (self->failed_path);
+  self->failed_path = g_strdup (path);
+}
+
+/* An act failed; whoever asked for it shows why, in a moment. */
+static void
+act_failed_cb (TemaWindow *self, const GError *error)
+{
+  set_failure (self, error, tema_project_get_path (self->project));
+}
+
+/*
+ * _tema_window_show_failure:
+ * @self: a window
+ * @error: why a project could not be opened
+ * @path: the project
+ *
+ * Tells it, with the ways on that there are for such a file.
+ */
+void
+_tema_window_show_failure (TemaWindow *self, const GError *error, const char *path)
+{
+  set_failure (self, error, path);
+  tema_window_show_error (self, error->message);
+}
+
+/*
+ * _tema_window_update_lock_bar:
+ * @self: a window with a project
+ *
+ * Says why the project can only be read, if so, and what to do.
+ */
+void
+_tema_window_update_lock_bar (TemaWindow *self)
+{
+  const char *damage = tema_project_get_damage (self->project);
+  const char *holder = tema_project_get_holder (self->project);
+  gboolean is_damaged = damage != NULL;
+  g_autofree char *text
+      = is_damaged ? g_strdup (damage)
+        : holder != NULL
+            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
+            : g_strdup (_ ("This project is read only – you can read, not change."));
+
+  gtk_label_set_text (self->lock_label, text);
+  gtk_widget_set_visible (self->lock_restore, is_damaged);
+  gtk_widget_set_visible (self->lock_rescue, is_damaged);
+  gtk_widget_set_visible (self->lock_take_over,
+                          !is_damaged && tema_project_can_take_over (self->project));
+  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
+}
+
+/*
+ * _tema_window_watch_failures:
+ * @self: a window with a project
+ */
+void
+_tema_window_watch_failures (TemaWindow *self)
+{
+  g_signal_connect_object (self->project, "act-failed", G_CALLBACK (act_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::damage",
+                           G_CALLBACK (_tema_window_update_lock_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::is-read-only",
+                           G_CALLBACK (_tema_window_update_lock_bar), self, G_CONNECT_SWAPPED);
+}
+
+/* Save a copy */
+
+char *
+_tema_window_dup_project_path (GFile *file)
+{
+  g_autofree char *given = g_file_get_path (file);
+
+  if (given == NULL || g_str_has_suffix (given, ".tema"))
+    return g_steal_pointer (&given);
+  return g_strconcat (given, ".tema", NULL);
+}
+
+static void
+copied_cb (GObject *project, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaWindow) self = window;
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_project_save_copy_finish (TEMA_PROJECT (project), result, &error))
+    {
+      tema_window_show_error (self, error->message);
+      return;
+    }
+  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
+                              _ ("The copy is on the disk, and verified"));
+}
+
+static void
+copy_place_chosen_cb (GListModel *files, gpointer window)
+{
+  TemaWindow *self = window;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = _tema_window_dup_project_path (file);
+
+  if (self->project == NULL)
+    return;
+  if (path == NULL)
+    tema_window_show_error (self,
+                            _ ("A project must be on this computer; choose a folder of yours."));
+  else
+    tema_project_save_copy_async (self->project, path, TRUE, NULL, copied_cb, g_object_ref (self));
+}
+
+static char *
+dup_suggested_name (const char *path, const char *pattern)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (g_str_has_suffix (name, ".tema"))
+    name[strlen (name) - strlen (".tema")] = '\0';
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (pattern, name);
+#pragma GCC diagnostic pop
+}
+
+static const char *const project_suffixes[] = { "tema", NULL };
+
+void
+_tema_window_choose_project_place (TemaWindow *self,
+                                   const char *title,
+                                   const char *path,
+                                   const char *pattern,
+                                   TemaFilesChosen chosen)
+{
+  g_autofree char *name = dup_suggested_name (path, pattern);
+
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, title, _ ("_Save"), name,
+                     FALSE, _ ("Tema projects"), project_suffixes, chosen, self);
+}
+
+void
+_tema_window_save_copy (TemaWindow *self)
+{
+  /* Translators: proposed file name of a copy; %s is the project's */
+  _tema_window_choose_project_place (self, _ ("Save a Copy"), tema_project_get_path (self->project),
+                                     _ ("%s, copy.tema"), copy_place_chosen_cb);
+}
+
+/* Go back to a backup */
+
+/*
+ * _tema_window_dup_failed_path:
+ * @self: a window
+ *
+ * Returns: (transfer full) (nullable): the project that is damaged: the open one, or the one that
+ *   could not be opened
+ */
+char *
+_tema_window_dup_failed_path (TemaWindow *self)
+{
+  return g_strdup (self->project != NULL ? tema_project_get_path (self->project)
+                                         : self->failed_path);
+}
+
+/* The views keep what they show; nothing of it is asked for again before another project comes. */
+void
+_tema_window_let_go_of_project (TemaWindow *self)
+{
+  if (self->project != NULL)
+    tema_project_close (self->project);
+}
+
+typedef struct
+{
+  TemaWindow *window;
+  char *path;
+  GtkListBox *list;
+} Choosing;
+
+static Choosing *
+choosing_new (TemaWindow *window, const char *path)
+{
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->window = g_object_ref (window);
+  choosing->path = g_strdup (path);
+  return choosing;
+}
+
+static void
+choosing_free (Choosing *choosing)
+{
+  g_object_unref (choosing->window);
+  g_free (choosing->path);
+  g_free (choosing);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
+
+static void
+choosing_free_closure (gpointer data, GClosure *closure)
+{
+  choosing_free (data);
+}
+
+static void
+restored_cb (GObject *backup, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Choosing) choosing = data;
+  g_autoptr (GError) error = NULL;
+
+  if (tema_backup_restore_closed_finish (TEMA_BACKUP (backup), result, &error))
+    _tema_window_open_here (choosing->window, choosing->path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
+  else
+    _tema_window_show_failure (choosing->window, error, choosing->path);
+}
+
+static void
+restore_chosen_cb (GtkWidget *dialog, const char *response, Choosing *choosing)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (choosing->list);
+  TemaBackup *backup = row != NULL ? g_object_get_data (G_OBJECT (row), BACKUP_DATA) : NULL;
+
+  if (!g_str_equal (response, "restore") || backup == NULL)
+    return;
+  _tema_window_let_go_of_project (choosing->window);
+  tema_backup_restore_closed_async (backup, choosing->path, NULL, restored_cb,
+                                    choosing_new (choosing->window, choosing->path));
+}
+
+static GtkWidget *
+create_backup_row (TemaBackup *backup)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *time = tema_backup_dup_time (backup);
+  g_autofree char *counts = tema_backup_dup_counts (backup);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), time);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), counts);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  g_object_set_data_full (G_OBJECT (row), BACKUP_DATA, g_object_ref (backup), g_object_unref);
+  return row;
+}
+
+static GtkWidget *
+create_backup_list (GListModel *backups, GtkListBox **list)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  *list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_set_valign (GTK_WIDGET (*list), GTK_ALIGN_START);
+  gtk_list_box_set_selection_mode (*list, GTK_SELECTION_BROWSE);
+  gtk_widget_add_css_class (GTK_WIDGET (*list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Backups"), -1);
+  for (guint i = 0; i < g_list_model_get_n_items (backups); i++)
+    {
+      g_autoptr (TemaBackup) backup = g_list_model_get_item (backups, i);
+
+      gtk_list_box_append (*list, create_backup_row (backup));
+    }
+  gtk_list_box_select_row (*list, gtk_list_box_get_row_at_index (*list, 0));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (scroller), ROW_PX * MIN (MAX_ROWS, g_list_model_get_n_items (backups)));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*list));
+  return scroller;
+}
+
+void
+_tema_window_restore_backup (TemaWindow *self)
+{
+  g_autofree char *path = _tema_window_dup_failed_path (self);
+  g_autoptr (GListModel) backups = path != NULL ? tema_backup_list_for_path (path) : NULL;
+  GtkWidget *dialog;
+  Choosing *choosing;
+
+  if (backups == NULL || g_list_model_get_n_items (backups) == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
+                                  _ ("There is no backup of this project on this computer"));
+      return;
+    }
+  choosing = choosing_new (self, path);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Go Back to a Backup?"),
+                                   _ ("The damaged file is kept beside the other backups."));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                      create_backup_list (backups, &choosing->list));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "restore",
+                                    _ ("_Go back"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "restore");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (restore_chosen_cb), choosing,
+                         choosing_free_closure, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Take over a lock */
+
+static void
+take_over_chosen_cb (GtkWidget *dialog, const char *response, TemaWindow *self)
+{
+  g_autofree char *path = NULL;
+
+  if (!g_str_equal (response, "take-over") || self->project == NULL)
+    return;
+  path = g_strdup (tema_project_get_path (self->project));
+  _tema_window_let_go_of_project (self);
+  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED | TEMA_OPEN_TAKE_OVER);
+}
+
+void
+_tema_window_take_over (TemaWindow *self)
+{
+  const char *holder = tema_project_get_holder (self->project);
+  g_autofree char *body = g_strdup_printf (
+      _ ("Another computer has said that it works on this project: %s. If somebody still works "
+         "there, the two of you would write over each other. Go on only when nobody does."),
+      holder != NULL ? holder : "");
+  GtkWidget *dialog
+      = adw_message_dialog_new (GTK_WINDOW (self), _ ("Work Here All the Same?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Only read"),
+                                    "take-over", _ ("_Work here"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take-over",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
