@@ -10,6 +10,15 @@
 #include "application/tema-application.h"
 #include "base/tema-process.h"
 
+/* Where the translations are; a program that is not installed is told by its build folder. */
+static const char *
+get_locale_folder (void)
+{
+  const char *folder = g_getenv ("TEMA_LOCALEDIR");
+
+  return folder != NULL ? folder : TEMA_LOCALEDIR;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -21,7 +30,7 @@ main (int argc, char **argv)
 
   tema_process_protect ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, get_locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

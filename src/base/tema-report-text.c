@@ -70,6 +70,28 @@ is_printable (gunichar c)
 }
 
 /**
+ * tema_report_count_dropped:
+ * @text: (nullable): any text
+ *
+ * Returns: how many characters tema_report_clean_text() leaves out of @text
+ */
+guint
+tema_report_count_dropped (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  guint n_dropped = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != '\r' && c != '\v' && c != '\f' && c != 0x85)
+        n_dropped += !is_printable (c);
+    }
+  return n_dropped;
+}
+
+/**
  * tema_report_clean_text:
  * @text: (nullable): any text, even one that is not UTF-8
  *

@@ -186,6 +186,7 @@ GPtrArray *tema_report_parse_page_format (const char *page_format) G_GNUC_WARN_U
 char *tema_report_format_page (const TemaReport *self,
                                guint page,
                                guint n_pages) G_GNUC_WARN_UNUSED_RESULT;
+guint tema_report_count_dropped (const char *text);
 char *tema_report_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
@@ -26,7 +27,7 @@ static const TemaCliCommand commands[] = {
     tema_cli_uncode },
   { "codebook",
     "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
-    "[--paper a4|letter] [--with-subcodes]",
+    "[--paper a4|letter] [--with-subcodes] [--no-bom]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
   { "boards", "P.tema [--json]", N_ ("list the theme boards"), tema_cli_boards },
   { "board", "P.tema [BOARD] -o OUT.{svg,png,pdf} [--round R] [--cards] [--paper a4|letter]",
@@ -111,6 +112,20 @@ print_help (void)
   return 0;
 }
 
+/* Data and messages are UTF-8 in every locale: GLib would turn what the locale lacks into "?". */
+static void
+print_plainly (const char *text)
+{
+  fputs (text, stdout);
+  fflush (stdout);
+}
+
+static void
+print_error_plainly (const char *text)
+{
+  fputs (text, stderr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +136,8 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_print_handler (print_plainly);
+  g_set_printerr_handler (print_error_plainly);
   g_setenv ("GIO_USE_VFS", "local", TRUE);
 
   if (argc == 2 && g_str_equal (argv[1], "--version"))

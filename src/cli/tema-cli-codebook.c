@@ -54,13 +54,61 @@ warn_of_undescribed (TemaProject *project)
                    n_undescribed);
 }
 
-static int
-write_codebook (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
+/* What paper and XML cannot hold is left out of every form of the codebook, and told. */
+static void
+warn_of_dropped (TemaProject *project)
 {
-  int status = write_form (project, options, path);
+  g_autoptr (TemaOutline) outline = tema_codebook_to_outline (tema_project_get_codebook (project));
+  guint n_dropped = 0;
+
+  for (guint i = 0; i < outline->codes->len; i++)
+    {
+      const TemaOutlineCode *code = g_ptr_array_index (outline->codes, i);
+
+      n_dropped += tema_report_count_dropped (code->name);
+      n_dropped += tema_report_count_dropped (code->description);
+    }
+  if (n_dropped > 0)
+    tema_cli_warn (tema_project_get_path (project),
+                   g_dngettext (GETTEXT_PACKAGE, "%u control character was left out",
+                                "%u control characters were left out", n_dropped),
+                   n_dropped);
+}
+
+/* The mark at the beginning tells Excel that it is UTF-8; other programs take it for a letter. */
+static int
+write_bare_csv (TemaProject *project, const TemaCodebookReportOptions *options, const char *path)
+{
+  g_autoptr (TemaReport) report = tema_codebook_report_new (project, options);
+  GError *error = NULL;
+  g_autoptr (GBytes) csv = tema_write_report_csv (report, &error);
+  GBytes *bare = csv != NULL ? g_bytes_new_from_bytes (csv, 3, g_bytes_get_size (csv) - 3) : NULL;
+
+  return tema_cli_write_bytes (path, bare, error);
+}
+
+static gboolean
+is_csv (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv");
+}
+
+static int
+write_codebook (TemaProject *project,
+                const TemaCodebookReportOptions *options,
+                gboolean without_mark,
+                const char *path)
+{
+  int status = without_mark ? write_bare_csv (project, options, path)
+                            : write_form (project, options, path);
 
   if (status == 0)
-    warn_of_undescribed (project);
+    {
+      warn_of_undescribed (project);
+      warn_of_dropped (project);
+    }
   return status;
 }
 
@@ -68,6 +116,8 @@ write_codebook (TemaProject *project, const TemaCodebookReportOptions *options, 
  * tema_cli_codebook:
  * @argc: words
  * @argv: the words
+ *
+ * With --no-bom a .csv begins without the mark that tells Excel its encoding.
  *
  * Returns: exit status
  */
@@ -80,6 +130,7 @@ tema_cli_codebook (int argc, char **argv)
   g_autofree char *language = NULL;
   g_autofree char *paper = NULL;
   gboolean with_subcodes = FALSE;
+  gboolean without_mark = FALSE;
   const GOptionEntry entries[]
       = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
           { "version", 0, 0, G_OPTION_ARG_STRING, &version, NULL, NULL },
@@ -87,6 +138,7 @@ tema_cli_codebook (int argc, char **argv)
           { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
           { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, NULL, NULL },
           { "with-subcodes", 0, 0, G_OPTION_ARG_NONE, &with_subcodes, NULL, NULL },
+          { "no-bom", 0, 0, G_OPTION_ARG_NONE, &without_mark, NULL, NULL },
           { NULL } };
   TemaCodebookReportOptions options = { 0 };
   TemaProject *project;
@@ -97,6 +149,8 @@ tema_cli_codebook (int argc, char **argv)
   if (output == NULL || !tema_cli_is_report_language (language)
       || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("codebook");
+  if (without_mark && !is_csv (output))
+    return tema_cli_usage ("codebook");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
@@ -104,5 +158,5 @@ tema_cli_codebook (int argc, char **argv)
   options.title = title;
   options.version = version;
   options.with_subcodes = with_subcodes;
-  return tema_cli_close (project, write_codebook (project, &options, output));
+  return tema_cli_close (project, write_codebook (project, &options, without_mark, output));
 }

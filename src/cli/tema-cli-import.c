@@ -7,6 +7,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-reader.h"
 #include "project/tema-import.h"
 
 #include <glib/gi18n.h>
@@ -52,6 +53,7 @@ tema_cli_import (int argc, char **argv)
 
   if (!tema_cli_parse ("import", NULL, &argc, &argv, 2, -1))
     return TEMA_CLI_USAGE;
+  tema_reader_prepare ();
   project = tema_cli_open_to_change (argv[1], &status);
   if (project == NULL)
     return status;

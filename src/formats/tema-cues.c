@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MAX_CUES 200000
+#define MAX_SECONDS (24 * 60 * 60) /* a later time was not meant as one */
 
 /* What went wrong how often, and in which line first. */
 typedef struct
@@ -88,7 +89,7 @@ read_cue_time (const char **at, const char *end, gint64 *ms)
       whole = whole * 60 + part;
     }
   while (++n_parts < 3 && *at < end && **at == ':' && ++*at);
-  if (n_parts < 2)
+  if (n_parts < 2 || whole > MAX_SECONDS)
     return FALSE;
   if (*at < end && (**at == '.' || **at == ','))
     for (++*at; *at < end && g_ascii_isdigit (**at); ++*at, unit /= 10)
@@ -104,7 +105,8 @@ read_cue_time (const char **at, const char *end, gint64 *ms)
  * @start_ms: (out): the start
  * @end_ms: (out): the end
  *
- * Reads "00:01:02.500 --> 00:01:04,000 align:start"; hours and fractions may be missing.
+ * Reads "00:01:02.500 --> 00:01:04,000 align:start"; hours and fractions may be missing; no time is
+ * later than 24 hours.
  *
  * Returns: whether the line gives two times in order
  */

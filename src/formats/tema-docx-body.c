@@ -11,6 +11,7 @@
 #include "formats/tema-docx-body.h"
 
 #include "formats/tema-docx-words.h"
+#include "formats/tema-encoding.h"
 #include "formats/tema-xml.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,7 +41,7 @@ typedef struct
   int note_kind; /* while notes are read: 0 or 1; -1 in the body */
   guint n_skipped;
   gboolean in_text;
-  guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols;
+  guint n_notes, n_deleted, n_comments, n_pictures, n_hidden, n_numbers, n_symbols, n_objects;
 } Walk;
 
 static void
@@ -192,6 +193,13 @@ add_note_mark (Walk *walk, TemaXml *xml, int kind)
 
   if (!is_shown (walk) || walk->note_kind >= 0)
     return;
+  /* One note may be asked for again and again: three thousand times a megabyte is no document. */
+  if (walk->note_list->len > TEMA_MAX_TEXT_BYTES)
+    {
+      tema_xml_refuse (xml, _ ("its text is longer than 64 MB, which is more than a document may "
+                               "have"));
+      return;
+    }
   walk->n_notes++;
   g_string_append_printf (walk->now.text, "[%u]", walk->n_notes);
   g_string_append_printf (walk->note_list, "[%u] %s\n", walk->n_notes, text == NULL ? "" : text);
@@ -355,6 +363,10 @@ start_content (Walk *walk, TemaXml *xml, TemaDocxWord word)
     case W_IMAGE_DATA:
       walk->n_pictures++;
       break;
+    case W_OBJECT:
+    case W_ALT_CHUNK:
+      walk->n_objects++;
+      break;
     case W_NUM_PR:
       walk->n_numbers++;
       break;
@@ -494,6 +506,7 @@ finish (Walk *walk, TemaReading *reading)
   tell (reading, walk->n_comments, _ ("Comments left out"));
   tell (reading, walk->n_hidden, _ ("Hidden passages left out"));
   tell (reading, walk->n_pictures, _ ("Pictures left out"));
+  tell (reading, walk->n_objects, _ ("Embedded objects left out"));
   tell (reading, walk->n_numbers, _ ("Paragraphs whose list number or bullet was left out"));
   tell (reading, walk->n_symbols, _ ("Symbols that are no characters, shown as □"));
   tema_reading_take_text (reading, g_strdup (text->str));

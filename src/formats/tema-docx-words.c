@@ -13,10 +13,12 @@ typedef struct
   TemaDocxWord word;
 } WordName;
 
+/* Sorted by name: they are searched. */
 static const WordName words[] = {
   { "AlternateContent", W_ALTERNATE },
   { "Choice", W_CHOICE },
   { "Fallback", W_FALLBACK },
+  { "altChunk", W_ALT_CHUNK },
   { "blip", W_BLIP },
   { "br", W_BR },
   { "commentReference", W_COMMENT_REFERENCE },
@@ -31,6 +33,7 @@ static const WordName words[] = {
   { "moveFrom", W_MOVE_FROM },
   { "noBreakHyphen", W_NO_BREAK_HYPHEN },
   { "numPr", W_NUM_PR },
+  { "object", W_OBJECT },
   { "p", W_P },
   { "pPr", W_P_PR },
   { "pStyle", W_P_STYLE },

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   W_ALTERNATE,
+  W_ALT_CHUNK,
   W_CHOICE,
   W_FALLBACK,
   W_BLIP,
@@ -49,10 +50,9 @@ typedef enum
   W_TR,
   W_TEXT_BOX,
   W_VANISH,
+  W_OBJECT,
   W_OTHER,
 } TemaDocxWord;
-
-/* Sorted by name: they are searched. */
 
 TemaDocxWord tema_docx_find_word (const char *uri, const char *name);
 gboolean tema_docx_is_on (TemaXml *xml);

@@ -117,13 +117,16 @@ walk_tag (const char *at)
 }
 
 /**
- * tema_html_tags_are_sane:
+ * tema_html_check_tags:
  * @html: a page
+ * @error: return location
  *
- * Returns: whether no tag has so many attributes that the parser would stall on it
+ * Fails with %TEMA_ERROR_INPUT when a tag has so many attributes that the parser would stall on it.
+ *
+ * Returns: whether the parser may have the page
  */
 gboolean
-tema_html_tags_are_sane (const char *html)
+tema_html_check_tags (const char *html, GError **error)
 {
   for (const char *at = strchrnul (html, '<'); *at != '\0'; at = strchrnul (at, '<'))
     {
@@ -144,7 +147,13 @@ tema_html_tags_are_sane (const char *html)
         is_raw = TRUE, closing = "</style";
       at = walk_tag (at);
       if (at == NULL)
-        return FALSE;
+        {
+          g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+                       _ ("a tag in it has more than %d attributes, which no honest web page has; "
+                          "copy its text into a document instead"),
+                       MAX_ATTRIBUTES);
+          return FALSE;
+        }
       if (is_raw)
         at = skip_to (at, closing);
     }

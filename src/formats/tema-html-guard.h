@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 
 char *
 tema_html_decode (GBytes *bytes, TemaReading *reading, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean tema_html_tags_are_sane (const char *html);
+gboolean tema_html_check_tags (const char *html, GError **error);
 
 G_END_DECLS

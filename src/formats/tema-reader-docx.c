@@ -140,4 +140,5 @@ const TemaReader tema_reader_docx = {
   .suffixes = docx_suffixes,
   .sniff = docx_sniff,
   .read = docx_read,
+  .needs_worker = TRUE,
 };

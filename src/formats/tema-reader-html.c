@@ -326,11 +326,15 @@ read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 
   if (html == NULL)
     return NULL;
-  if (!tema_html_tags_are_sane (html) || !parse_page (&page, html))
+  if (!tema_html_check_tags (html, error))
+    return NULL;
+  if (!parse_page (&page, html))
     {
-      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                           _ ("it is nested or written in a way that no honest web page is; copy "
-                              "its text into a document instead"));
+      g_set_error (
+          error, TEMA_ERROR, TEMA_ERROR_INPUT,
+          _ ("it is nested deeper than %d, which no honest web page is; copy its text into "
+             "a document instead"),
+          MAX_DEPTH);
       return NULL;
     }
   tell_left_out (&page, reading);
@@ -348,4 +352,5 @@ const TemaReader tema_reader_html = {
   .suffixes = suffixes,
   .sniff = sniff_html,
   .read = read_html,
+  .needs_worker = TRUE,
 };

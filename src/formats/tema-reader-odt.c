@@ -26,7 +26,7 @@ typedef struct
   gboolean in_body, is_blocked, is_locked;
   guint n_paragraphs; /* open ones */
   guint n_skipped;
-  guint n_notes, n_deleted, n_comments, n_hidden, n_pictures, n_filler;
+  guint n_notes, n_deleted, n_comments, n_hidden, n_pictures, n_filler, n_shortened, n_objects;
   GArray *cells; /* first byte of each open cell */
   GArray *repeats;
   GHashTable *hidden;
@@ -47,20 +47,26 @@ odt_sniff (GBytes *bytes, const char *file_name)
   return tema_name_has_suffix (file_name, odt_suffixes) ? 70 : 0;
 }
 
+/* How often something is repeated; nobody types a thousand blanks. */
 static guint
-get_count (TemaXml *xml, const char *name)
+get_count (Walk *walk, TemaXml *xml, const char *name)
 {
   g_autofree char *text = tema_xml_dup_attribute (xml, name);
   gint64 n = text == NULL ? 1 : g_ascii_strtoll (text, NULL, 10);
 
+  walk->n_shortened += n > MAX_REPEATS;
   return CLAMP (n, 1, MAX_REPEATS);
 }
 
 static void
 add_filler (Walk *walk, char character, guint n)
 {
-  for (guint i = 0; i < n && walk->n_filler < MAX_FILLER; i++, walk->n_filler++)
+  guint n_free = MAX_FILLER - walk->n_filler;
+
+  walk->n_shortened += n > n_free;
+  for (guint i = 0; i < MIN (n, n_free); i++)
     g_string_append_c (walk->text, character);
+  walk->n_filler += MIN (n, n_free);
 }
 
 static gboolean
@@ -80,8 +86,10 @@ is_skipped (Walk *walk, TemaXml *xml, const char *name)
   if (strcmp (name, "tracked-changes") == 0 || strcmp (name, "note-citation") == 0
       || strcmp (name, "forms") == 0 || strcmp (name, "sequence-decls") == 0
       || strcmp (name, "variable-decls") == 0 || strcmp (name, "user-field-decls") == 0
-      || strcmp (name, "ruby-text") == 0 || strcmp (name, "object") == 0)
+      || strcmp (name, "ruby-text") == 0)
     return TRUE;
+  if (strcmp (name, "object") == 0)
+    return ++walk->n_objects > 0;
   if (strcmp (name, "annotation") == 0)
     return ++walk->n_comments > 0;
   if (strcmp (name, "hidden-text") == 0 || is_hidden (walk, xml, name))
@@ -94,7 +102,7 @@ is_skipped (Walk *walk, TemaXml *xml, const char *name)
 static void
 start_cell (Walk *walk, TemaXml *xml)
 {
-  guint n = get_count (xml, "number-columns-repeated");
+  guint n = get_count (walk, xml, "number-columns-repeated");
 
   g_array_append_val (walk->cells, walk->text->len);
   g_array_append_val (walk->repeats, n);
@@ -148,7 +156,7 @@ on_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
   else if (strcmp (name, "p") == 0 || strcmp (name, "h") == 0)
     walk->n_paragraphs++;
   else if (strcmp (name, "s") == 0)
-    add_filler (walk, ' ', get_count (xml, "c"));
+    add_filler (walk, ' ', get_count (walk, xml, "c"));
   else if (strcmp (name, "tab") == 0)
     g_string_append_c (walk->text, '\t');
   else if (strcmp (name, "line-break") == 0)
@@ -239,6 +247,9 @@ finish (Walk *walk, TemaReading *reading)
   tell (reading, walk->n_comments, _ ("Comments left out"));
   tell (reading, walk->n_hidden, _ ("Hidden passages left out"));
   tell (reading, walk->n_pictures, _ ("Pictures left out"));
+  tell (reading, walk->n_objects, _ ("Embedded objects left out"));
+  tell (reading, walk->n_shortened,
+        _ ("Rows of more than 1,000 blanks or empty cells, shortened to that"));
   tema_reading_take_text (reading, g_strdup (walk->text->str));
 }
 
@@ -320,4 +331,5 @@ const TemaReader tema_reader_odt = {
   .suffixes = odt_suffixes,
   .sniff = odt_sniff,
   .read = odt_read,
+  .needs_worker = TRUE,
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Reads PDF files: text page by page, lines joined to paragraphs, repeated margins left out.
- * Runs in the worker process only. */
+/* Reads PDF files: lines of pages joined to paragraphs, repeated margins left out. What the pages
+ * say is asked for in worker/tema-worker-pdf.c: no other process has poppler in it. */
 #include "tema-config.h"
 
 #include "base/tema-error.h"
@@ -10,14 +10,11 @@
 #include "formats/tema-speaker-labels.h"
 
 #include <glib/gi18n-lib.h>
-#include <poppler.h>
 #include <string.h>
-#include <unistd.h>
-
-#define MAX_PAGES 10000
-#define SECONDS_PER_PAGE 5
 
 static const char *const pdf_suffixes[] = { ".pdf", NULL };
+
+GPtrArray *(*_tema_pdf_list_pages) (GBytes *bytes, GError **error) = NULL;
 
 static guint
 pdf_sniff (GBytes *bytes, const char *file_name)
@@ -130,14 +127,38 @@ append_page (GString *text, GPtrArray *lines, GHashTable *counts, guint n_pages,
   return n_margins;
 }
 
-static void
-join_pages (GPtrArray *pages, GHashTable *counts, TemaReading *reading)
+static GHashTable *
+count_margins (GPtrArray *pages)
 {
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      GPtrArray *lines = g_ptr_array_index (pages, i);
+
+      if (lines->len > 0)
+        count_margin (counts, g_ptr_array_index (lines, 0));
+      if (lines->len > 1)
+        count_margin (counts, g_ptr_array_index (lines, lines->len - 1));
+    }
+  return counts;
+}
+
+/* @texts holds what poppler says of each page, in order. */
+void
+_tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GHashTable) counts = NULL;
   GString *text = g_string_new (NULL);
-  glong widest = widest_line (pages);
+  glong widest;
   guint n_margins = 0;
   guint n_empty = 0;
 
+  for (guint i = 0; i < texts->len; i++)
+    g_ptr_array_add (pages, split_page (g_ptr_array_index (texts, i)));
+  counts = count_margins (pages);
+  widest = widest_line (pages);
   for (guint i = 0; i < pages->len; i++)
     {
       GPtrArray *lines = g_ptr_array_index (pages, i);
@@ -159,64 +180,23 @@ join_pages (GPtrArray *pages, GHashTable *counts, TemaReading *reading)
   tema_reading_take_text (reading, g_string_free (text, FALSE));
 }
 
-static PopplerDocument *
-open_document (GBytes *bytes, GError **error)
-{
-  g_autoptr (GError) poppler_error = NULL;
-  PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &poppler_error);
-
-  if (document == NULL)
-    g_set_error_literal (
-        error, TEMA_ERROR, TEMA_ERROR_INPUT,
-        g_error_matches (poppler_error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
-            ? _ ("it is protected by a password; save it without one and try again")
-            : _ ("the PDF is damaged or was not copied completely"));
-  else if (poppler_document_get_n_pages (document) > MAX_PAGES)
-    {
-      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                           _ ("it has more than 10,000 pages, which is more than Tema reads"));
-      g_clear_object (&document);
-    }
-  return document;
-}
-
-/* SIGALRM ends the worker: a page that takes longer was not made to be read. */
-static GPtrArray *
-read_page (PopplerDocument *document, int index)
-{
-  PopplerPage *page;
-  g_autofree char *text = NULL;
-
-  alarm (SECONDS_PER_PAGE);
-  page = poppler_document_get_page (document, index);
-  text = page == NULL ? NULL : poppler_page_get_text (page);
-  g_clear_object (&page);
-  alarm (0);
-  return split_page (text == NULL ? "" : text);
-}
-
 static TemaReading *
 pdf_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TemaReading) reading = tema_reading_new (_ ("PDF"));
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  PopplerDocument *document = open_document (bytes, error);
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (TemaReading) reading = NULL;
 
-  if (document == NULL)
-    return NULL;
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+  if (_tema_pdf_list_pages == NULL)
     {
-      GPtrArray *lines = read_page (document, i);
-
-      if (lines->len > 0)
-        count_margin (counts, g_ptr_array_index (lines, 0));
-      if (lines->len > 1)
-        count_margin (counts, g_ptr_array_index (lines, lines->len - 1));
-      g_ptr_array_add (pages, lines);
+      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_FAILED,
+                           _ ("the program that reads such files is missing; install Tema again"));
+      return NULL;
     }
-  g_object_unref (document);
-  join_pages (pages, counts, reading);
+  texts = _tema_pdf_list_pages (bytes, error);
+  if (texts == NULL)
+    return NULL;
+  reading = tema_reading_new (_ ("PDF"));
+  _tema_pdf_join_pages (texts, reading);
   tema_speaker_labels_apply (reading);
   return g_steal_pointer (&reading);
 }

@@ -14,6 +14,7 @@
 
 #define MAX_CODE_DEPTH 100
 #define MAX_CODES 100000
+#define MAX_NAME_CHARS 500 /* of a code in a project */
 
 static const char *const qdc_suffixes[] = { ".qdc", NULL };
 
@@ -25,7 +26,7 @@ typedef struct
   GString *description;
   guint n_elements; /* open elements */
   gboolean in_description, in_codes, is_codebook;
-  guint n_sets, n_bad_guids, n_bad_colors, n_nameless;
+  guint n_sets, n_bad_guids, n_bad_colors, n_nameless, n_shortened;
 } Walk;
 
 static guint
@@ -98,6 +99,11 @@ start_code (Walk *walk, TemaXml *xml)
       g_free (name);
       name = g_strdup (_ ("Code without a name"));
       walk->n_nameless++;
+    }
+  if (g_utf8_strlen (name, -1) > MAX_NAME_CHARS)
+    {
+      *g_utf8_offset_to_pointer (name, MAX_NAME_CHARS) = '\0';
+      walk->n_shortened++;
     }
   code = tema_outline_add (walk->outline, name, walk->open->len);
   g_array_append_val (walk->open, index);
@@ -198,6 +204,7 @@ qdc_read (GBytes *bytes, GCancellable *cancellable, GError **error)
       tell (&walk, reading, walk.n_bad_guids,
             _ ("Codes that got a new identifier, because theirs was missing, wrong or used twice"));
       tell (&walk, reading, walk.n_bad_colors, _ ("Colours that could not be understood"));
+      tell (&walk, reading, walk.n_shortened, _ ("Names of codes shortened to 500 characters"));
       tell (&walk, reading, walk.n_nameless, _ ("Codes without a name"));
     }
   g_hash_table_unref (walk.guids);
@@ -212,4 +219,5 @@ const TemaReader tema_reader_qdc = {
   .suffixes = qdc_suffixes,
   .sniff = qdc_sniff,
   .read = qdc_read,
+  .needs_worker = TRUE,
 };

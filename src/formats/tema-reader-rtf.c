@@ -515,4 +515,5 @@ const TemaReader tema_reader_rtf = {
   .suffixes = suffixes,
   .sniff = sniff_rtf,
   .read = read_rtf,
+  .needs_worker = TRUE,
 };

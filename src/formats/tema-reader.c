@@ -141,6 +141,24 @@ is_sound (const TemaReading *reading, GError **error)
   return TRUE;
 }
 
+/* Reads in this process: what the worker does, and what tests of readers do. */
+TemaReading *
+_tema_read_here (const TemaReader *reader, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TemaReading) reading = reader->read (bytes, cancellable, error);
+
+  return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
+}
+
+/* The worker checked already, but it may not be itself any more. */
+static TemaReading *
+read_and_check (const TemaReader *reader, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TemaReading) reading = tema_read_in_worker (reader, bytes, cancellable, error);
+
+  return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
+}
+
 static gboolean
 refuse_unknown (GBytes *bytes, GError **error)
 {
@@ -150,6 +168,18 @@ refuse_unknown (GBytes *bytes, GError **error)
     return refuse (error, _ ("it is not a text that Tema can read; save it as plain text, .docx, "
                              ".odt or .pdf"));
   return refuse (error, what);
+}
+
+/**
+ * tema_reader_prepare:
+ *
+ * Gets the process ready that reads office, web and PDF files, while the caller has other things
+ * to do; see tema_worker_prepare(). Any thread.
+ */
+void
+tema_reader_prepare (void)
+{
+  tema_worker_prepare ();
 }
 
 /**
@@ -168,7 +198,6 @@ TemaReading *
 tema_read_bytes (GBytes *bytes, const char *file_name, GCancellable *cancellable, GError **error)
 {
   const TemaReader *reader;
-  g_autoptr (TemaReading) reading = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -183,11 +212,8 @@ tema_read_bytes (GBytes *bytes, const char *file_name, GCancellable *cancellable
       refuse_unknown (bytes, error);
       return NULL;
     }
-  reading = reader->needs_worker ? tema_read_in_worker (reader, bytes, cancellable, error)
-                                 : reader->read (bytes, cancellable, error);
-  if (reading == NULL || !is_sound (reading, error))
-    return NULL;
-  return g_steal_pointer (&reading);
+  return reader->needs_worker ? read_and_check (reader, bytes, cancellable, error)
+                              : _tema_read_here (reader, bytes, cancellable, error);
 }
 
 static gboolean
@@ -209,16 +235,24 @@ refuse_errno (GError **error, int number)
 
 /* What is not a file is refused before the first byte is asked for: a pipe would never answer. */
 static gboolean
+is_regular (const struct stat *status, GError **error)
+{
+  if (S_ISDIR (status->st_mode))
+    return refuse (error, _ ("it is a folder, not a file"));
+  if (!S_ISREG (status->st_mode))
+    return refuse (error, _ ("it is a device or a pipe, not a file"));
+  return TRUE;
+}
+
+static gboolean
 is_readable_file (int fd, gsize *n_bytes, GError **error)
 {
   struct stat status;
 
   if (fstat (fd, &status) != 0)
     return refuse_errno (error, errno);
-  if (S_ISDIR (status.st_mode))
-    return refuse (error, _ ("it is a folder, not a file"));
-  if (!S_ISREG (status.st_mode))
-    return refuse (error, _ ("it is a device or a pipe, not a file"));
+  if (!is_regular (&status, error))
+    return FALSE;
   if (status.st_size > MAX_FILE_BYTES)
     return refuse_size (error);
   if (status.st_size == 0)
@@ -264,16 +298,20 @@ read_descriptor (int fd, gsize n_bytes, GCancellable *cancellable, GError **erro
 static GBytes *
 read_path (const char *path, GCancellable *cancellable, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
   GBytes *bytes = NULL;
+  struct stat status;
   gsize n_bytes;
+  int fd;
 
-  if (fd < 0 && errno == ENXIO) /* a socket */
-    refuse (error, _ ("it is a device or a pipe, not a file"));
-  else if (fd < 0)
-    refuse_errno (error, errno);
-  if (fd < 0)
+  /* Opening alone can set a device going; what it is now is asked again when it is open. */
+  if (stat (path, &status) == 0 && !is_regular (&status, error))
     return NULL;
+  fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  if (fd < 0)
+    {
+      refuse_errno (error, errno);
+      return NULL;
+    }
   if (is_readable_file (fd, &n_bytes, error))
     bytes = read_descriptor (fd, n_bytes, cancellable, error);
   close (fd);

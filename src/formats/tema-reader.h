@@ -35,6 +35,7 @@ typedef struct
 const TemaReader *const *tema_reader_list (gsize *n_readers);
 const TemaReader *tema_reader_find (GBytes *bytes, const char *file_name);
 
+void tema_reader_prepare (void);
 TemaReading *tema_read_bytes (GBytes *bytes,
                               const char *file_name,
                               GCancellable *cancellable,

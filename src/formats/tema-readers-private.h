@@ -19,6 +19,14 @@ extern const TemaReader tema_reader_srt;
 extern const TemaReader tema_reader_txt;
 extern const TemaReader tema_reader_vtt;
 
+/* What a PDF's pages say, a text each; set in the worker alone, which has poppler. */
+extern GPtrArray *(*_tema_pdf_list_pages) (GBytes *bytes, GError **error);
+void _tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading);
+
+TemaReading *_tema_read_here (const TemaReader *reader,
+                              GBytes *bytes,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
 const char *tema_describe_binary (GBytes *bytes);
 

@@ -5,12 +5,8 @@
 #include "formats/tema-reading.h"
 
 #include "base/tema-words.h"
-#include "base/tema-error.h"
 
 #include <string.h>
-
-/* text, chars, format, encoding, turns, notes: the worker's answer on the pipe. */
-#define READING_TYPE "(stmsmsa(ttmsmsxx)a(us))"
 
 static void
 turn_clear (gpointer data)
@@ -128,106 +124,4 @@ tema_reading_add_note (TemaReading *self, TemaReadNoteKind kind, const char *for
   note->text = g_strdup_vprintf (format, args);
   va_end (args);
   g_ptr_array_add (self->notes, note);
-}
-
-/**
- * tema_reading_to_variant:
- * @self: a reading without an outline
- *
- * Packs a reading for the way from the worker process to its parent.
- *
- * Returns: (transfer floating): the packed reading
- */
-GVariant *
-tema_reading_to_variant (const TemaReading *self)
-{
-  GVariantBuilder turns, notes;
-
-  g_variant_builder_init (&turns, G_VARIANT_TYPE ("a(ttmsmsxx)"));
-  for (guint i = 0; i < self->turns->len; i++)
-    {
-      const TemaReadTurn *turn = &g_array_index (self->turns, TemaReadTurn, i);
-
-      g_variant_builder_add (&turns, "(ttmsmsxx)", (guint64)turn->first_char,
-                             (guint64)turn->last_char, turn->speaker, turn->label, turn->start_ms,
-                             turn->end_ms);
-    }
-  g_variant_builder_init (&notes, G_VARIANT_TYPE ("a(us)"));
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      const TemaReadNote *note = g_ptr_array_index (self->notes, i);
-
-      g_variant_builder_add (&notes, "(us)", (guint32)note->kind, note->text);
-    }
-  return g_variant_new (READING_TYPE, self->text, (guint64)self->n_chars, self->format,
-                        self->encoding, &turns, &notes);
-}
-
-static gboolean
-turns_fit (const TemaReading *self)
-{
-  gsize at_char = 0;
-
-  for (guint i = 0; i < self->turns->len; i++)
-    {
-      const TemaReadTurn *turn = &g_array_index (self->turns, TemaReadTurn, i);
-
-      if (turn->first_char < at_char || turn->last_char < turn->first_char
-          || turn->last_char > self->n_chars)
-        return FALSE;
-      at_char = turn->last_char;
-    }
-  return TRUE;
-}
-
-/**
- * tema_reading_new_from_variant:
- * @variant: what came over the pipe; not trusted
- * @error: return location
- *
- * Unpacks a reading and checks it: the worker may have been taken over by the file it read.
- * Fails with %TEMA_ERROR_INPUT when the type, the text or the turns are not as promised.
- *
- * Returns: (transfer full): the reading, or %NULL
- */
-TemaReading *
-tema_reading_new_from_variant (GVariant *variant, GError **error)
-{
-  g_autoptr (TemaReading) self = tema_reading_new (NULL);
-  g_autoptr (GVariantIter) turns = NULL, notes = NULL;
-  g_autofree char *text = NULL;
-  char *string = NULL, *label = NULL;
-  guint64 n_chars, first, last;
-  gint64 start_ms, end_ms;
-  guint32 kind;
-
-  if (!g_variant_is_of_type (variant, G_VARIANT_TYPE (READING_TYPE)))
-    {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT, "the reading process gave no valid answer");
-      return NULL;
-    }
-  g_variant_get (variant, READING_TYPE, &text, &n_chars, &self->format, &self->encoding, &turns,
-                 &notes);
-  tema_reading_take_text (self, g_steal_pointer (&text));
-  while (
-      g_variant_iter_next (turns, "(ttmsmsxx)", &first, &last, &string, &label, &start_ms, &end_ms))
-    {
-      tema_reading_add_turn (self, first, last, string, label, start_ms, end_ms);
-      g_free (string);
-      g_free (label);
-    }
-  while (g_variant_iter_next (notes, "(us)", &kind, &string))
-    {
-      tema_reading_add_note (self,
-                             kind == TEMA_READ_NOTE_LEFT_OUT ? TEMA_READ_NOTE_LEFT_OUT
-                                                             : TEMA_READ_NOTE_UNDERSTOOD,
-                             "%s", string);
-      g_free (string);
-    }
-  if (self->n_chars != n_chars || !turns_fit (self))
-    {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT, "the reading process gave no valid answer");
-      return NULL;
-    }
-  return g_steal_pointer (&self);
 }

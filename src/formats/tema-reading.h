@@ -92,8 +92,7 @@ void tema_reading_add_note (TemaReading *self, TemaReadNoteKind kind, const char
     G_GNUC_PRINTF (3, 4);
 
 GVariant *tema_reading_to_variant (const TemaReading *self) G_GNUC_WARN_UNUSED_RESULT;
-TemaReading *tema_reading_new_from_variant (GVariant *variant,
-                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaReading *tema_reading_new_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaReading, tema_reading_free)
 

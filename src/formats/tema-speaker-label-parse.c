@@ -261,11 +261,22 @@ is_in_list (const char *word, const char *const *list, gsize n_list)
   return FALSE;
 }
 
+/* Letter by letter: g_utf8_strdown() follows the user's language, and a Turkish "I" is no "i". */
+static char *
+fold (const char *name, gsize n_name)
+{
+  GString *folded = g_string_sized_new (n_name);
+
+  for (const char *at = name; at < name + n_name; at = g_utf8_next_char (at))
+    g_string_append_unichar (folded, g_unichar_tolower (g_utf8_get_char (at)));
+  return g_string_free (folded, FALSE);
+}
+
 /* A code of the kind "R", "R1", "P 12", "Q." or a word of the list with or without number. */
 static gboolean
 is_typical_name (const char *name, gsize n_name)
 {
-  g_autofree char *exact = g_strndup (name, n_name), *folded = g_utf8_strdown (exact, -1);
+  g_autofree char *folded = fold (name, n_name);
   char *end = folded + strlen (folded), *bracket = strstr (folded, " (");
 
   if (bracket != NULL)
@@ -281,7 +292,7 @@ is_typical_name (const char *name, gsize n_name)
 static gboolean
 is_head_word (const char *name, gsize n_name)
 {
-  g_autofree char *exact = g_strndup (name, n_name), *folded = g_utf8_strdown (exact, -1);
+  g_autofree char *folded = fold (name, n_name);
   gsize n_folded = strlen (folded);
 
   while (n_folded > 0 && folded[n_folded - 1] == '.')

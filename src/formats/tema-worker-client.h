@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+void tema_worker_prepare (void);
 TemaReading *tema_read_in_worker (const TemaReader *reader,
                                   GBytes *bytes,
                                   GCancellable *cancellable,

@@ -23,6 +23,7 @@ struct _TemaXml
   const xmlChar **attributes; /* five pointers each: name, prefix, uri, first byte, end */
   int n_attributes;
   guint depth;
+  int error_line; /* of the first error, 0 while there is none */
   char *refusal;
 };
 
@@ -39,6 +40,12 @@ tema_xml_refuse (TemaXml *self, const char *sentence)
   if (self->refusal == NULL)
     self->refusal = g_strdup (sentence);
   xmlStopParser (self->parser);
+}
+
+static int
+current_line (const TemaXml *self)
+{
+  return self->parser->input == NULL ? 0 : self->parser->input->line;
 }
 
 static TemaXml *
@@ -64,8 +71,12 @@ on_start (void *context,
     return;
   if (++self->depth > MAX_DEPTH)
     {
-      tema_xml_refuse (self, _ ("it is nested deeper than any document; it may have been made to "
-                                "do harm"));
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("its XML is nested deeper than %d in line %d, which no document "
+                                "needs; it may have been made to do harm"),
+                             MAX_DEPTH, current_line (self));
+
+      tema_xml_refuse (self, sentence);
       return;
     }
   self->attributes = attributes;
@@ -104,10 +115,14 @@ on_document_type (void *context, const xmlChar *name, const xmlChar *id, const x
                                         "such files does; it may have been made to do harm"));
 }
 
-/* Errors are told once, by tema_xml_walk(). */
+/* Errors are told once, by tema_xml_walk(); here the first one leaves its place. */
 static void
 on_error (void *context, xmlErrorPtr xml_error)
 {
+  TemaXml *self = xml_of (context);
+
+  if (self->error_line == 0 && xml_error->level >= XML_ERR_ERROR)
+    self->error_line = MAX (xml_error->line, 1);
 }
 
 static const char *
@@ -168,6 +183,75 @@ convert_wide (const char *data, gsize n_bytes, gsize *n_converted)
   return from == NULL ? NULL : g_convert (data, n_bytes, "UTF-8", from, NULL, n_converted, NULL);
 }
 
+/* Whether the declared encoding is one in which "<" is always this one byte; in the others a tag
+ * could hide from the check of tags. Those that begin with a mark or a NUL were converted before.
+ */
+static gboolean
+is_plain_encoding (const char *data, gsize n_bytes)
+{
+  static const char *const known[]
+      = { "utf-8",  "utf8",        "us-ascii", "ascii", "iso-8859-", "iso8859",
+          "latin1", "windows-125", "cp125",    "koi8-", "macintosh", NULL };
+  g_autofree char *head = g_strndup (data, MIN (n_bytes, 200));
+  char *end = strstr (head, "?>"), *at;
+
+  if (strchr ("< \t\r\n", head[0]) == NULL) /* EBCDIC, which the parser would find out by itself */
+    return FALSE;
+  if (end == NULL || !g_str_has_prefix (head, "<?xml"))
+    return TRUE;
+  *end = '\0';
+  at = strstr (head, "encoding");
+  at = at == NULL ? NULL : strpbrk (at, "\"'");
+  if (at == NULL)
+    return TRUE;
+  for (guint i = 0; known[i] != NULL; i++)
+    if (g_ascii_strncasecmp (at + 1, known[i], strlen (known[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT, sentence);
+  return FALSE;
+}
+
+/* What the parser must never see. */
+static gboolean
+is_fit_to_parse (const char *data, gsize n_bytes, gboolean is_utf8, GError **error)
+{
+  if (data == NULL || n_bytes == 0)
+    return refuse (error, _ ("its XML is empty; open it in the program it was written with and "
+                             "save it anew"));
+  if (memchr (data, '\0', n_bytes) != NULL)
+    return refuse (error, _ ("its XML has bytes that no text contains; open it in the program it "
+                             "was written with and save it anew"));
+  if (n_bytes > G_MAXINT || (!is_utf8 && !is_plain_encoding (data, n_bytes)))
+    return refuse (error, _ ("its XML is not written as UTF-8 or UTF-16; open it in the program it "
+                             "was written with and save it anew"));
+  if (tags_are_short (data, data + n_bytes))
+    return TRUE;
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+               _ ("a tag in its XML is longer than %d kB, which no document needs; it may have "
+                  "been made to do harm"),
+               MAX_TAG_BYTES / 1024);
+  return FALSE;
+}
+
+/* Why the walk did not come to the end. */
+static gboolean
+refuse_walk (const TemaXml *self, GError **error)
+{
+  if (self->refusal != NULL)
+    return refuse (error, self->refusal);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+               _ ("its XML is damaged in line %d; open it in the program it was written with and "
+                  "save it anew"),
+               MAX (self->error_line, 1));
+  return FALSE;
+}
+
 static void
 parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
 {
@@ -190,13 +274,13 @@ parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
 
 /**
  * tema_xml_walk:
- * @bytes: XML in UTF-8, UTF-16 or what it declares
+ * @bytes: XML in UTF-8, UTF-16 or an encoding of one byte a character that it declares
  * @handler: what to call
  * @user_data: for @handler
  * @error: return location
  *
  * Walks through XML once, from memory. Fails with %TEMA_ERROR_INPUT when it is not well-formed, has
- * a document type, is nested deeper than 256 or has a tag longer than 64 kB.
+ * a document type or another encoding, is nested deeper than 256 or has a tag longer than 64 kB.
  *
  * Returns: whether the end was reached
  */
@@ -204,34 +288,32 @@ gboolean
 tema_xml_walk (GBytes *bytes, const TemaXmlHandler *handler, gpointer user_data, GError **error)
 {
   TemaXml self = { .handler = handler, .user_data = user_data };
-  gsize n_bytes;
+  gsize n_bytes, n_converted;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autofree char *converted = NULL;
+  g_autofree char *converted = data == NULL ? NULL : convert_wide (data, n_bytes, &n_converted);
   const char *encoding = NULL;
   gboolean is_whole;
 
-  if (data != NULL && (converted = convert_wide (data, n_bytes, &n_bytes)) != NULL)
+  if (converted != NULL)
     {
       data = converted;
+      n_bytes = n_converted;
       encoding = "UTF-8";
     }
-  if (data == NULL || n_bytes > G_MAXINT || memchr (data, '\0', n_bytes) != NULL
-      || !tags_are_short (data, data + n_bytes))
+  else if (data != NULL && n_bytes >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
-      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                           _ ("its XML is not of a kind that Tema reads"));
-      return FALSE;
+      data += 3;
+      n_bytes -= 3;
+      encoding = "UTF-8";
     }
+  if (!is_fit_to_parse (data, n_bytes, encoding != NULL, error))
+    return FALSE;
   self.parser = xmlNewParserCtxt ();
   parse (&self, data, n_bytes, encoding);
   is_whole = self.parser->wellFormed && self.refusal == NULL;
   xmlFreeParserCtxt (self.parser);
   if (!is_whole)
-    g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                         self.refusal != NULL
-                             ? self.refusal
-                             : _ ("its XML is damaged; open it in the program it was written with "
-                                  "and save it anew"));
+    refuse_walk (&self, error);
   g_free (self.refusal);
   return is_whole;
 }

@@ -70,8 +70,13 @@ check_entry (TemaZip *self, struct archive_entry *entry, const char *name, GErro
     return refuse (error, _ ("it holds more than 10,000 parts, which no document needs"));
   if (name == NULL || !is_safe_name (name) || archive_entry_hardlink (entry) != NULL
       || (type != AE_IFREG && type != AE_IFDIR && type != 0))
-    return refuse (error, _ ("a part inside it has a name or a kind that no document has; it may "
-                             "have been made to do harm"));
+    {
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+                   _ ("part %u inside it has a name or a kind that no document has; it may have "
+                      "been made to do harm"),
+                   self->names->len + 1);
+      return FALSE;
+    }
   g_ptr_array_add (self->names, g_strdup (name));
   if (!g_hash_table_add (self->folded, g_ascii_strdown (name, -1)))
     return refuse (error, _ ("two parts inside it have the same name; open it in the program it "

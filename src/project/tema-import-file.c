@@ -6,6 +6,8 @@
 
 #include "project/tema-import-file-private.h"
 
+#include "base/tema-words.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -158,16 +160,19 @@ _tema_import_file_take_reading (TemaImportFile *self, TemaReading *reading, cons
     add (self->left_out, g_ptr_array_index (reading->outline->left_out, i));
 }
 
-/* "Interview 2.docx" becomes "Interview 2"; a dot in the name itself stays. */
+/* "Interview 2.docx" becomes "Interview 2"; a dot in the name itself stays, and so does a name that
+ * would be blank without its ending. */
 static char *
 dup_document_name (const char *file_name)
 {
   const char *dot = strrchr (file_name, '.');
-  gboolean is_suffix = dot != NULL && dot != file_name && strlen (dot) >= 2 && strlen (dot) <= 6;
+  gsize n_name = dot == NULL ? 0 : dot - file_name;
+  gboolean is_suffix
+      = n_name > 0 && strlen (dot) >= 2 && strlen (dot) <= 6 && !tema_is_blank (file_name, n_name);
 
-  for (const char *p = dot + 1; is_suffix && *p != '\0'; p++)
-    is_suffix = g_ascii_isalnum (*p);
-  return is_suffix ? g_strndup (file_name, dot - file_name) : g_strdup (file_name);
+  for (gsize i = 1; is_suffix && dot[i] != '\0'; i++)
+    is_suffix = g_ascii_isalnum (dot[i]);
+  return is_suffix ? g_strndup (file_name, n_name) : g_strdup (file_name);
 }
 
 /* The act that stores what was read. */

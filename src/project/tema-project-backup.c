@@ -432,7 +432,7 @@ finish_restoring (TemaProject *old, Restoring *restoring, TemaDelta *delta)
       _tema_project_give_store (old, restoring->store);
       return NULL;
     }
-  project = _tema_project_new (restoring->store, delta, NULL);
+  project = _tema_project_new (restoring->store, delta, NULL, NULL);
   tema_project_set_coder (project, restoring->coder);
   tema_project_close (old);
   return project;

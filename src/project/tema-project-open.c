@@ -19,6 +19,7 @@ typedef struct
   TemaStore *store;
   TemaDelta *delta;
   char *holder;
+  char *reason;
 } Opening;
 
 static void
@@ -29,6 +30,7 @@ opening_free (Opening *opening)
   g_free (opening->path);
   g_free (opening->title);
   g_free (opening->holder);
+  g_free (opening->reason);
   g_free (opening);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
@@ -48,17 +50,6 @@ static gpointer
 load_all_job (TemaStore *store, gpointer data, GError **error)
 {
   return tema_delta_load_all (store, error);
-}
-
-/* Why the project is open for reading only, as far as that is not told by its damage. */
-static char *
-dup_holder (TemaStore *store, const GError *error)
-{
-  if (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED))
-    return tema_store_lock_dup_holder (tema_store_get_path (store));
-  if (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_DAMAGED))
-    return NULL;
-  return g_strdup (error->message);
 }
 
 static TemaStore *
@@ -84,7 +75,9 @@ open_store (Opening *opening, GError **error)
       store = tema_store_open (opening->path, TEMA_STORE_READ, &read_error);
       if (store != NULL)
         {
-          opening->holder = dup_holder (store, local_error);
+          if (g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_LOCKED))
+            opening->holder = tema_store_lock_dup_holder (tema_store_get_path (store));
+          opening->reason = g_strdup (local_error->message);
           return store;
         }
     }
@@ -132,7 +125,7 @@ static TemaProject *
 project_from_opening (Opening *opening)
 {
   return _tema_project_new (g_steal_pointer (&opening->store), g_steal_pointer (&opening->delta),
-                            opening->holder);
+                            opening->holder, opening->reason);
 }
 
 static TemaProject *

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 TemaProject *_tema_project_new (TemaStore *store,
                                 TemaDelta *delta,
-                                const char *holder) G_GNUC_WARN_UNUSED_RESULT;
+                                const char *holder,
+                                const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 TemaStore *_tema_project_get_store (TemaProject *self);
 void _tema_project_notify_damage (TemaProject *self);
 GPtrArray *_tema_project_get_unshown (TemaProject *self);

@@ -25,6 +25,7 @@ struct _TemaProject
   char *title;
   char *coder;
   char *holder;
+  char *reason; /* why it is open for reading only */
   char *undo_label;
   char *redo_label;
   guint n_running;
@@ -97,6 +98,7 @@ tema_project_finalize (GObject *object)
   g_free (self->title);
   g_free (self->coder);
   g_free (self->holder);
+  g_free (self->reason);
   g_free (self->undo_label);
   g_free (self->redo_label);
   G_OBJECT_CLASS (tema_project_parent_class)->finalize (object);
@@ -359,13 +361,14 @@ _tema_project_take_deltas (TemaProject *self)
 
 /* A project object around an open store and everything it shows at first; takes both. */
 TemaProject *
-_tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder)
+_tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder, const char *reason)
 {
   TemaProject *self = g_object_new (TEMA_TYPE_PROJECT, NULL);
 
   self->store = store;
   self->path = g_strdup (tema_store_get_path (store));
   self->holder = g_strdup (holder);
+  self->reason = g_strdup (reason);
   take_delta (self, delta);
   tema_delta_free (delta);
   return self;
@@ -606,6 +609,19 @@ tema_project_can_take_over (TemaProject *self)
 {
   return tema_project_is_read_only (self) && self->holder != NULL
          && tema_store_lock_is_foreign (self->path);
+}
+
+/**
+ * tema_project_get_reason:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): why it could be opened for reading only, as one sentence
+ * with a way on; %NULL when it is open for writing, or when reading only was asked for
+ */
+const char *
+tema_project_get_reason (TemaProject *self)
+{
+  return self->reason;
 }
 
 /**

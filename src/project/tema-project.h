@@ -100,6 +100,7 @@ const char *tema_project_get_coder (TemaProject *self);
 void tema_project_set_coder (TemaProject *self, const char *coder);
 gboolean tema_project_is_read_only (TemaProject *self);
 const char *tema_project_get_holder (TemaProject *self);
+const char *tema_project_get_reason (TemaProject *self);
 const char *tema_project_get_damage (TemaProject *self);
 gboolean tema_project_can_take_over (TemaProject *self);
 char *tema_project_dup_place_notice (TemaProject *self);

@@ -578,9 +578,12 @@ gboolean
 tema_backup_shelf_update (const TemaBackupNote *note, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (note->path);
-  int lock = lock_folder (folder, error);
   gboolean is_updated;
+  int lock;
 
+  if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  lock = lock_folder (folder, error);
   if (lock < 0)
     return FALSE;
   is_updated = !g_file_test (note->path, G_FILE_TEST_EXISTS) || write_note (folder, note, error);

@@ -4,6 +4,7 @@
 /* Reads a changeset as a list of rows, so that models refresh just those. */
 #include "store/tema-changes.h"
 
+#include "store/tema-changeset.h"
 #include "store/tema-store-private.h"
 
 /* Columns of coding in schema order; a test holds them against the schema. */
@@ -81,7 +82,9 @@ tema_changes_new_from_changeset (gconstpointer changeset, int n_bytes, GError **
 
   self->tables
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-  code = sqlite3changeset_start (&iter, n_bytes, (void *)changeset);
+  code = tema_changeset_is_well_formed (changeset, n_bytes, NULL)
+             ? sqlite3changeset_start (&iter, n_bytes, (void *)changeset)
+             : SQLITE_CORRUPT;
   if (code == SQLITE_OK)
     {
       while ((code = sqlite3changeset_next (iter)) == SQLITE_ROW)

@@ -101,27 +101,39 @@ skip_change (Reader *self, guint8 operation)
 }
 
 static gboolean
+has_key (const guint8 *keys, guint64 n_columns)
+{
+  for (guint64 i = 0; i < n_columns; i++)
+    if (keys[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_table (Reader *self, TemaChangesetTableFunc may_change)
 {
   guint64 n_columns;
+  const guint8 *keys;
   const char *name;
 
-  if (!read_length (self, &n_columns) || n_columns < 1 || n_columns > MAX_COLUMNS
-      || !skip (self, n_columns))
+  if (!read_length (self, &n_columns) || n_columns < 1 || n_columns > MAX_COLUMNS)
+    return FALSE;
+  keys = self->at;
+  if (!skip (self, n_columns) || !has_key (keys, n_columns))
     return FALSE;
   name = (const char *)self->at;
-  if (memchr (name, '\0', self->end - self->at) == NULL)
+  if (memchr (name, '\0', self->end - self->at) == NULL || *name == '\0')
     return FALSE;
   self->at += strlen (name) + 1;
   self->n_columns = n_columns;
-  return may_change (name, n_columns);
+  return may_change == NULL || may_change (name, n_columns);
 }
 
 /**
  * tema_changeset_is_well_formed:
  * @bytes: what a file says is a changeset
  * @n_bytes: their number
- * @may_change: asked for each table
+ * @may_change: (nullable): asked for each table; %NULL lets any be touched
  *
  * Any thread.
  *

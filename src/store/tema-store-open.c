@@ -249,18 +249,42 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
 
-/* Texts whose document is gone and that no kept act could bring back. */
+#define UNNEEDED_TEXTS                                                                             \
+  " document_text WHERE id NOT IN (SELECT id FROM document)"                                       \
+  " AND id NOT IN (SELECT d.document FROM act_document d"                                          \
+  "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"
+
+static gboolean
+gives_row (TemaStore *self, const char *sql)
+{
+  TemaStatement *select = tema_store_prepare (self, sql);
+  gboolean is_there = tema_statement_step (select, NULL);
+
+  tema_statement_reset (select);
+  return is_there;
+}
+
+/* Sound from top to bottom, which costs time: asked only before something is thrown away. */
+static gboolean
+is_beyond_doubt (TemaStore *self)
+{
+  TemaStatement *check = tema_store_prepare (self, "PRAGMA integrity_check(1)");
+  gboolean is_sound = tema_statement_step (check, NULL)
+                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
+
+  tema_statement_reset (check);
+  return is_sound && !gives_row (self, "PRAGMA foreign_key_check");
+}
+
+/* Texts whose document is gone and that no kept act could bring back. In a damaged file it may be
+ * the document's row that is wrong: then the text stays. */
 static gboolean
 let_go_of_texts (TemaStore *self, GError **error)
 {
-  return self->is_read_only
-         || tema_statement_run (
-             tema_store_prepare (self,
-                                 "DELETE FROM document_text"
-                                 " WHERE id NOT IN (SELECT id FROM document)"
-                                 " AND id NOT IN (SELECT d.document FROM act_document d"
-                                 "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"),
-             error);
+  if (self->is_read_only || !gives_row (self, "SELECT 1 FROM" UNNEEDED_TEXTS " LIMIT 1")
+      || !is_beyond_doubt (self))
+    return TRUE;
+  return tema_statement_run (tema_store_prepare (self, "DELETE FROM" UNNEEDED_TEXTS), error);
 }
 
 /* What the header said may have been part of a change that an interrupted migration has taken back

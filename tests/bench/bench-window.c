@@ -604,14 +604,14 @@ zoom (GtkWidget *canvas, guint i)
 /* From the move that makes a press a drag to the end of the frame that shows the card in the hand:
  * our own time in it, the layout of the board without the card and the painting. */
 static double
-bench_drag_start (Screen *screen, TemaBoardCanvas *canvas)
+bench_drag_start (Screen *screen, TemaBoardCanvas *canvas, double *cpu_ms)
 {
-  double starts[N_RUNS];
+  double starts[N_RUNS], computed[N_RUNS];
 
   for (guint i = 0; i < N_RUNS; i++)
     {
       const Thing *card = _tema_board_canvas_get_card (canvas, i * 7);
-      double start;
+      double start, start_cpu;
 
       _tema_board_canvas_select_only (canvas, card->guid);
       canvas->press_x = canvas->at_x = 300;
@@ -619,14 +619,17 @@ bench_drag_start (Screen *screen, TemaBoardCanvas *canvas)
       rest ();
       canvas->at_x += 8;
       start = now_ms ();
+      start_cpu = now_cpu_ms ();
       _tema_board_canvas_start_carrying (canvas);
       wait_for_frame (screen);
       starts[i] = now_ms () - start;
+      computed[i] = now_cpu_ms () - start_cpu;
       canvas->hand = HAND_CARRYING;
       _tema_board_canvas_stop_hand (canvas);
       for (guint k = 0; k < 20; k++)
         wait_for_frame (screen);
     }
+  *cpu_ms = percentile (computed, N_RUNS, 0.95);
   return percentile (starts, N_RUNS, 0.95);
 }
 
@@ -661,7 +664,7 @@ bench_board (const char *path)
   GtkWidget *canvas = tema_board_canvas_new ();
   Screen screen = { 0 };
   double start, pan_ms, zoom_ms, far_ms, drag_ms;
-  double pan_cpu_ms, zoom_cpu_ms, far_cpu_ms;
+  double pan_cpu_ms, zoom_cpu_ms, far_cpu_ms, drag_cpu_ms;
 
   screen_init (&screen, canvas, 1280);
   for (guint i = 0; i < 10; i++)
@@ -674,14 +677,14 @@ bench_board (const char *path)
   zoom_ms = move_view (&screen, zoom, canvas, &zoom_cpu_ms);
   tema_board_canvas_set_zoom (TEMA_BOARD_CANVAS (canvas), 1);
   pan_ms = move_view (&screen, pan, canvas, &pan_cpu_ms);
-  drag_ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas));
+  drag_ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas), &drag_cpu_ms);
   gtk_window_destroy (GTK_WINDOW (screen.window));
   print_case ("pan 2,000 cards, p95 of a frame", pan_ms, bench_plain_board (N_CARDS));
   print_case ("pan 2,000 cards all in sight, p95 of a frame", far_ms, 0);
   print_case ("zoom 2,000 cards, p95 of a frame", zoom_ms, 0);
   g_print ("{\"computed\": \"a frame of 2,000 cards, p95\", \"pan_ms\": %.1f, \"far_ms\": %.1f, "
-           "\"zoom_ms\": %.1f}\n",
-           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms);
+           "\"zoom_ms\": %.1f, \"drag_ms\": %.1f}\n",
+           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms, drag_cpu_ms);
   print_case ("begin to drag among 2,000 cards, p95", drag_ms, 0);
 }
 

@@ -82,20 +82,3 @@ with launch(project) as app:
     app.settle()
     assert not app.exists(role="label", name="Intervju 6")
     cli("check", project)
-
-# A project that cannot be opened any more offers its newest backup; its own bytes are kept.
-codes = cli("codes", project)
-with open(project, "r+b") as f:
-    f.write(b"nothing that could be opened".ljust(4096, b"\0"))
-with launch(project) as app:
-    app.wait_for(lambda: app.exists(role="button", name=named("^Go back to a backup")), timeout=8)
-    app.settle()
-    shoot(app, "health-damaged")
-    press(app, role="button", name=named("^Go back to a backup"))
-    app.wait_for(lambda: app.exists(role="list", name="Backups"), timeout=8)
-    app.settle()
-    app.key("Return")
-    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=10)
-    app.settle()
-assert cli("codes", project) == codes
-cli("check", project)

@@ -14,7 +14,7 @@ try:
     holder.stdin.flush()
     with launch(project) as app:
         app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
-        assert app.exists(name=re.compile("has this project open")), "the bar says who"
+        assert app.exists(name=re.compile("held open by")), "the bar says who"
         shoot(app, "locked")
         view = app.find(role="text", name="Transcript")
         app.select_text(view, "You have read the sheet")

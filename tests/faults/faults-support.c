@@ -13,6 +13,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef TEMA_WITH_COVERAGE
+/* A child ends without the clean-up that would write down what it ran through. */
+void __gcov_dump (void);
+#endif
+
 char *faults_folder;
 char *faults_project;
 static GBytes *base;
@@ -134,6 +139,9 @@ faults_run (FaultsChild child, gpointer data)
       signal (SIGBUS, SIG_DFL);
       signal (SIGABRT, SIG_DFL);
       child (ends[1], data);
+#ifdef TEMA_WITH_COVERAGE
+      __gcov_dump ();
+#endif
       _exit (0);
     }
   close (ends[1]);

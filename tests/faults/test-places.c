@@ -244,7 +244,8 @@ be_on_read_only_media (int unused, gpointer nothing)
   project = tema_project_open (path, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
   assert_ok (error);
   assert_true (tema_project_is_read_only (project));
-  assert_non_null (tema_project_get_holder (project));
+  assert_null (tema_project_get_holder (project));
+  assert_non_null (tema_project_get_reason (project));
   tema_test_assert_healthy (project);
   tema_project_save_copy (project, elsewhere, FALSE, &error);
   assert_ok (error);

@@ -28,6 +28,8 @@ static const TemaActionEntry entries[] = {
   { "win.show-themes", N_ ("Go to the themes"), N_ ("View"), { "<Alt>2" } },
   { "win.show-report", N_ ("Go to the report"), N_ ("View"), { "<Alt>3" } },
   { "win.toggle-sides", N_ ("Hide or show the side panes"), N_ ("View"), { "F9" } },
+  { "win.next-pane", N_ ("Next pane"), N_ ("View"), { "F6" } },
+  { "win.previous-pane", N_ ("Previous pane"), N_ ("View"), { "<Shift>F6" } },
   { "win.reading", N_ ("Read without coding"), N_ ("View"), { "<Control>r" } },
   { "win.beside", N_ ("Another document beside this one"), N_ ("View"), { "<Control>b" } },
   { "win.extracts", N_ ("Passages of the chosen codes"), N_ ("View"), { "<Control><Shift>x" } },

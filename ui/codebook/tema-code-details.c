@@ -30,6 +30,7 @@ struct _TemaCodeDetails
   GtkLabel *name;
   GtkLabel *counts;
   GtkLabel *below;
+  GtkLabel *branch; /* how much lies below it; hidden where nothing does */
   GtkLabel *hints;
   GtkTextView *description;
   GtkWidget *hint;
@@ -79,7 +80,7 @@ dup_branch_counts (TemaCode *code)
   return g_strdup_printf (_ ("With subcodes: %'u files, %'u references"), n_files, n_references);
 }
 
-/* Where the code stands, and what lies below it. */
+/* Where the code stands and came from, and how much lies below it. */
 static void
 update_below (TemaCodeDetails *self)
 {
@@ -87,7 +88,7 @@ update_below (TemaCodeDetails *self)
   gboolean has_subcodes = g_list_model_get_n_items (tema_code_get_children (self->code)) > 0;
   g_autofree char *path = parent != NULL ? tema_code_dup_path (parent) : NULL;
   g_autofree char *branch = has_subcodes ? dup_branch_counts (self->code) : NULL;
-  const char *parts[4] = { NULL };
+  const char *parts[3] = { NULL };
   g_autofree char *text = NULL;
   guint n_parts = 0;
 
@@ -95,12 +96,12 @@ update_below (TemaCodeDetails *self)
     parts[n_parts++] = path;
   if (tema_code_words_get_origin (self->code) != NULL)
     parts[n_parts++] = tema_code_words_get_origin (self->code);
-  if (branch != NULL)
-    parts[n_parts++] = branch;
   text = g_strjoinv (" · ", (char **)parts);
   gtk_label_set_text (self->below, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->below), text);
-  gtk_widget_set_visible (GTK_WIDGET (self->below), n_parts > 0);
+  gtk_label_set_text (self->branch, branch != NULL ? branch : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->branch), branch);
+  gtk_widget_set_visible (GTK_WIDGET (self->branch), branch != NULL);
 }
 
 /* Gently: a line that is read or not. */
@@ -248,6 +249,7 @@ tema_code_details_class_init (TemaCodeDetailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, name);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, counts);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, below);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, branch);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hints);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, description);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hint);

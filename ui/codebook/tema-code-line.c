@@ -127,6 +127,17 @@ create_origin (TemaCodeLine *self)
   return layout;
 }
 
+/* A name begins next to its dot, whichever way its script runs: Pango itself changes sides for a
+ * script that runs against the window. */
+static void
+align_name (TemaCodeLine *self)
+{
+  pango_layout_set_alignment (self->name,
+                              pango_layout_get_direction (self->name, 0) == PANGO_DIRECTION_RTL
+                                  ? PANGO_ALIGN_RIGHT
+                                  : PANGO_ALIGN_LEFT);
+}
+
 static void
 make_layouts (TemaCodeLine *self)
 {
@@ -135,6 +146,7 @@ make_layouts (TemaCodeLine *self)
   self->name = gtk_widget_create_pango_layout (GTK_WIDGET (self), tema_code_get_name (self->code));
   pango_layout_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (self->name, TRUE);
+  align_name (self);
   self->origin = create_origin (self);
   self->numbers[COLUMN_FILES] = create_number (self, tema_code_get_n_files (self->code));
   self->numbers[COLUMN_REFERENCES] = create_number (self, tema_code_get_n_references (self->code));

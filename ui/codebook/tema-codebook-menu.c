@@ -8,6 +8,7 @@
 
 #include "base/tema-color.h"
 #include "codebook/tema-codebook-pane-private.h"
+#include "compat/tema-list-focus.h"
 #include "widgets/tema-swatch.h"
 
 #define COLORS_PER_ROW 4
@@ -140,6 +141,7 @@ add_shortcuts (TemaCodebookPane *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_tree); i++)
     add_shortcut (tree, of_tree[i].keys, of_tree[i].action);
   gtk_widget_add_controller (GTK_WIDGET (self->list), tree);
+  tema_list_focus_add (GTK_WIDGET (self->list));
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (window), GTK_SHORTCUT_SCOPE_MANAGED);
   add_shortcut (window, "<Control><Shift>n", "codebook.new-code");
   add_shortcut (window, "<Control>l", "codebook.find");
@@ -204,7 +206,9 @@ _tema_codebook_pane_add_menu (TemaCodebookPane *self)
 
   self->menu = gtk_popover_menu_new_from_model (model);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  /* At the side it slides up where the screen ends; below it would be cut off. */
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_RIGHT);
+  gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   self->colors = create_colors ();
   gtk_widget_set_parent (self->colors, GTK_WIDGET (self));

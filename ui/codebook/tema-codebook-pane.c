@@ -42,6 +42,8 @@ update_stack (TemaCodebookPane *self)
   gtk_stack_set_visible_child_name (self->stack, n_codes == 0 ? "empty"
                                                  : is_lost    ? "nothing"
                                                               : "tree");
+  /* There is nothing to tell the meaning of. */
+  gtk_widget_set_visible (GTK_WIDGET (self->details), n_codes > 0);
 }
 
 static void

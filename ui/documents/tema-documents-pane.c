@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-list-focus.h"
 #include "documents/tema-documents-pane-private.h"
 #include "project/tema-extracts.h"
 
@@ -315,6 +316,7 @@ tema_documents_pane_init (TemaDocumentsPane *self)
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), self);
+  tema_list_focus_add (GTK_WIDGET (self->list));
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-list-focus.h"
 #include "extracts/tema-extract-row.h"
 #include "extracts/tema-extracts-pane-private.h"
 
@@ -278,6 +279,7 @@ tema_extracts_pane_init (TemaExtractsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (row_setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (row_bind_cb), self);
+  tema_list_focus_add (GTK_WIDGET (self->list));
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -129,11 +129,14 @@ row_activated_cb (TemaBoardCanvas *self, GtkListBoxRow *row)
                                   FALSE);
 }
 
+/* Enter may be faster than the entry, which waits until typing pauses. */
 static void
 search_activated_cb (GtkListBox *list)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+  GtkListBoxRow *row;
 
+  gtk_list_box_invalidate_filter (list);
+  row = get_first_row (list);
   if (row != NULL)
     g_signal_emit_by_name (row, "activate");
 }

@@ -12,6 +12,9 @@
 #define UNDERLINE_PX 2
 /* More codings than this on one word share the lowest line: there is no room between the lines. */
 #define MAX_UNDERLINES 3
+/* How much of its tint a coding gives to words that so many others have tinted: the text stays
+ * readable however many codes it has. */
+static const float fill_by_level[MAX_UNDERLINES] = { 1, 0.7f, 0.4f };
 #define DIMMED 0.25f
 #define END_PX 2
 #define KNOB_PX 7.0
@@ -98,12 +101,14 @@ assign_levels (GPtrArray *codings)
 }
 
 static void
-mix_brush (Brush *brush, const TemaCoding *coding, gint64 lit, gboolean is_dark)
+mix_brush (Brush *brush, const TemaCoding *coding, guint level, gint64 lit, gboolean is_dark)
 {
   const TemaColor *color = tema_code_get_color (coding->code);
 
   tema_tint_get_fill (color, is_dark, &brush->fill);
   tema_tint_get_underline (color, is_dark, &brush->underline);
+  if (coding->id != lit)
+    brush->fill.alpha *= level < MAX_UNDERLINES ? fill_by_level[level] : 0;
   if (lit == 0)
     return;
   brush->fill.alpha
@@ -223,7 +228,7 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
       guint from, to;
 
       tema_transcript_view_get_ends (view, coding, &from, &to);
-      mix_brush (&brush, coding, lit, is_dark);
+      mix_brush (&brush, coding, levels[i], lit, is_dark);
       draw_passage (&brush, MAX (from, first), MIN (to, last));
       if (coding->id == lit)
         draw_ends (&brush, coding, from, to, is_dark);

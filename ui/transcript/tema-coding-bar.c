@@ -8,10 +8,12 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "widgets/tema-swatch.h"
 
 /* So many that the offer to create a code stays in sight below them. */
 #define MAX_MATCHES 7
+#define KEYS_ON_ONE_LINE_PX 420
 #define CODE_DATA "tema-code"
 
 struct _TemaCodingBar
@@ -24,7 +26,7 @@ struct _TemaCodingBar
   GtkWidget *content;
   GtkEntry *entry;
   GtkListBox *list;
-  GtkWidget *keys;
+  GtkFlowBox *keys;
   GtkWidget *several; /* how to choose several codes */
   gboolean has_keys;
 };
@@ -161,7 +163,7 @@ update_list (TemaCodingBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
   /* V and Q are letters while somebody types. */
-  gtk_widget_set_visible (self->keys, self->has_keys && *typed == '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->keys), self->has_keys && *typed == '\0');
   gtk_widget_set_visible (self->several, self->has_keys && *typed != '\0');
   if (*typed != '\0')
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
@@ -332,6 +334,25 @@ tema_coding_bar_show (TemaCodingBar *self, gboolean has_keys)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   update_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * tema_coding_bar_set_room:
+ * @self: a bar
+ * @width_px: how wide it will be
+ *
+ * Puts the keys on one line where they have the room, else on two.
+ */
+void
+tema_coding_bar_set_room (TemaCodingBar *self, int width_px)
+{
+  guint per_line = width_px < KEYS_ON_ONE_LINE_PX * tema_settings_get_text_scale () ? 2 : 4;
+
+  if (gtk_flow_box_get_max_children_per_line (self->keys) == per_line)
+    return;
+  gtk_flow_box_set_min_children_per_line (self->keys, MIN (per_line, 2));
+  gtk_flow_box_set_max_children_per_line (self->keys, per_line);
+  gtk_flow_box_set_min_children_per_line (self->keys, per_line);
 }
 
 /**

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (TemaCodingBar, tema_coding_bar, TEMA, CODING_BAR, GtkWidge
 void
 tema_coding_bar_set_codes (TemaCodingBar *self, TemaCodebook *codebook, TemaRecentCodes *recent);
 void tema_coding_bar_show (TemaCodingBar *self, gboolean has_keys);
+void tema_coding_bar_set_room (TemaCodingBar *self, int width_px);
 void tema_coding_bar_type (TemaCodingBar *self, const char *typed);
 
 G_END_DECLS

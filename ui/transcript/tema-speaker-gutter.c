@@ -4,6 +4,9 @@
 /* Speakers and times beside the text; only those on the screen are drawn. */
 #include "transcript/tema-speaker-gutter.h"
 
+#include <adwaita.h>
+
+#include "compat/tema-settings.h"
 #include "compat/tema-text-color.h"
 
 #define NARROW_PX 18
@@ -12,6 +15,7 @@
 /* A name of four words must not take the text's room: it ends in an ellipsis. */
 #define MIN_NAMES_PX 54
 #define MAX_NAMES_PX 132
+#define NAMES_SHARE 0.26
 /* Enough to know how much room names need; a text with more is no interview. */
 #define MAX_SPEAKERS 16
 #define NAME_SCALE 0.86
@@ -26,6 +30,7 @@ struct _TemaSpeakerGutter
   TemaTranscriptView *view; /* whose gutter it is */
   GPtrArray *speakers;      /* (element-type utf8): each once, of the transcript */
   gboolean has_times;
+  int max_names_px;
 };
 
 G_DEFINE_FINAL_TYPE (TemaSpeakerGutter, tema_speaker_gutter, GTK_TYPE_WIDGET)
@@ -75,9 +80,9 @@ measure_names (TemaSpeakerGutter *self)
 {
   int widest = self->has_times ? measure_text (self, "0:00:00", FALSE) : 0;
 
-  for (guint i = 0; i < self->speakers->len && widest < MAX_NAMES_PX; i++)
+  for (guint i = 0; i < self->speakers->len && widest < self->max_names_px; i++)
     widest = MAX (widest, measure_text (self, g_ptr_array_index (self->speakers, i), TRUE));
-  return CLAMP (widest, MIN_NAMES_PX, MAX_NAMES_PX);
+  return CLAMP (widest, MIN_NAMES_PX, self->max_names_px);
 }
 
 static void
@@ -139,7 +144,8 @@ draw_turn (TemaSpeakerGutter *self,
   GdkRGBA strong = *color, dim = *color;
 
   strong.alpha *= NAME_ALPHA;
-  dim.alpha *= TIME_ALPHA;
+  if (!adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    dim.alpha *= TIME_ALPHA;
   if (!tema_transcript_view_get_reach (self->view, turn->first_char, turn->last_char, &top,
                                        &bottom))
     return;
@@ -216,6 +222,7 @@ static void
 tema_speaker_gutter_init (TemaSpeakerGutter *self)
 {
   self->speakers = g_ptr_array_new ();
+  self->max_names_px = MAX_NAMES_PX;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
@@ -259,5 +266,24 @@ tema_speaker_gutter_update (TemaSpeakerGutter *self)
           && self->speakers->len < MAX_SPEAKERS)
         g_ptr_array_add (self->speakers, (gpointer)turns[i].speaker);
     }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * tema_speaker_gutter_set_room:
+ * @self: a gutter
+ * @view_width_px: how wide the whole view is
+ *
+ * Lets names grow with the desktop's text, but never to more than their part of the view.
+ */
+void
+tema_speaker_gutter_set_room (TemaSpeakerGutter *self, int view_width_px)
+{
+  int max_names_px = CLAMP (view_width_px * NAMES_SHARE, MIN_NAMES_PX,
+                            MAX_NAMES_PX * tema_settings_get_text_scale ());
+
+  if (max_names_px == self->max_names_px)
+    return;
+  self->max_names_px = max_names_px;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (TemaSpeakerGutter, tema_speaker_gutter, TEMA, SPEAKER_GUTT
 
 GtkWidget *tema_speaker_gutter_new (TemaTranscriptView *view);
 void tema_speaker_gutter_update (TemaSpeakerGutter *self);
+void tema_speaker_gutter_set_room (TemaSpeakerGutter *self, int view_width_px);
 
 G_END_DECLS

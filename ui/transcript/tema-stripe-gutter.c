@@ -26,7 +26,7 @@
 #define WIDE_PX 190
 #define NARROW_PX 118
 #define BARE_PX 34
-#define ROOM_FOR_LABELS_PX 460
+#define ROOM_FOR_LABELS_PX 540
 /* Codings on one line lie beside each other on the screen though their characters do not overlap.
  */
 #define CHARS_OF_A_LINE 70
@@ -99,18 +99,15 @@ get_lane (TemaStripeGutter *self, const TemaCoding *coding)
 }
 
 static PangoLayout *
-create_label (TemaStripeGutter *self, const char *name, guint n_folded)
+create_label (TemaStripeGutter *self, const char *text)
 {
-  g_autofree char *text
-      = n_folded > 0 ? g_strdup_printf ("%s  +%u", name, n_folded) : g_strdup (name);
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (LABEL_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
-  /* "+3" must stay readable: a long name gives way in its middle. */
-  pango_layout_set_ellipsize (layout, n_folded > 0 ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;
 }
 
@@ -172,28 +169,39 @@ draw_label (TemaStripeGutter *self,
             const TemaCoding *coding,
             gboolean is_dimmed)
 {
-  g_autoptr (PangoLayout) layout
-      = create_label (self, tema_code_get_name (coding->code), label->n_folded);
+  g_autoptr (PangoLayout) layout = create_label (self, tema_code_get_name (coding->code));
+  g_autofree char *more
+      = label->n_folded > 0 ? g_strdup_printf ("+%u", label->n_folded) : g_strdup ("");
+  g_autoptr (PangoLayout) folded = create_label (self, more);
   double x = get_label_start (self);
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - x - 6;
+  int name_px, folded_px;
   GdkRGBA color;
 
   if (width < 20)
     return;
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha *= is_dimmed ? 0.35f : 0.8f;
-  pango_layout_set_width (layout, width * PANGO_SCALE);
+  /* "+3" must stay readable: a long name gives way to it. */
+  pango_layout_get_pixel_size (layout, &name_px, NULL);
+  pango_layout_get_pixel_size (folded, &folded_px, NULL);
+  if (folded_px > 0)
+    folded_px += LABEL_GAP_PX;
+  name_px = CLAMP (name_px, 0, MAX (width - folded_px, 0));
+  pango_layout_set_width (layout, name_px * PANGO_SCALE);
   placed->label = GRAPHENE_RECT_INIT (x, label->top_px, width, label->height_px);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &placed->label.origin);
   gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (name_px + LABEL_GAP_PX, 0));
+  gtk_snapshot_append_layout (snapshot, folded, &color);
   gtk_snapshot_restore (snapshot);
 }
 
 static int
 measure_label (TemaStripeGutter *self)
 {
-  g_autoptr (PangoLayout) layout = create_label (self, "Åg", 0);
+  g_autoptr (PangoLayout) layout = create_label (self, "Åg");
   int height;
 
   pango_layout_get_pixel_size (layout, NULL, &height);

@@ -6,10 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "transcript/tema-coding-card.h"
 #include "transcript/tema-transcript-pane-private.h"
 
-#define BAR_WIDTH_PX 320
+#define BAR_WIDTH_PX 440
 #define GAP_PX 8
 
 static void
@@ -56,7 +57,8 @@ place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
   tema_transcript_view_get_extents (self->view, first, last, &first_line, &last_line);
   move_into_overlay (self, &first_line);
   move_into_overlay (self, &last_line);
-  place->width = MIN (BAR_WIDTH_PX, width - 2 * GAP_PX);
+  place->width = MIN (BAR_WIDTH_PX * tema_settings_get_text_scale (), width - 2 * GAP_PX);
+  tema_coding_bar_set_room (self->bar, place->width);
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &place->height, NULL, NULL, NULL);
   place->width = MAX (place->width, place->height);
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL,

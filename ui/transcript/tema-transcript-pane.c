@@ -13,6 +13,7 @@
 
 #define PLACE_PAUSE_MS 1500
 #define MEASURE_PX 960
+#define SHORT_NAME_CHARS 9
 
 enum
 {
@@ -46,6 +47,7 @@ static void
 update_heading (TemaTranscriptPane *self)
 {
   g_autofree char *facts = NULL;
+  const char *name;
 
   if (self->transcript == NULL)
     {
@@ -54,8 +56,11 @@ update_heading (TemaTranscriptPane *self)
       return;
     }
   facts = dup_facts (tema_transcript_get_document (self->transcript));
-  gtk_label_set_text (self->name,
-                      tema_document_get_name (tema_transcript_get_document (self->transcript)));
+  name = tema_document_get_name (tema_transcript_get_document (self->transcript));
+  gtk_label_set_text (self->name, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  /* In a narrow heading the facts give way first. */
+  gtk_label_set_width_chars (self->name, MIN (g_utf8_strlen (name, -1), SHORT_NAME_CHARS));
   gtk_label_set_text (self->facts, facts);
 }
 

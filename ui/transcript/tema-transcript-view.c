@@ -79,6 +79,7 @@ tema_transcript_view_size_allocate (GtkWidget *widget, int width, int height, in
 {
   TemaTranscriptView *self = TEMA_TRANSCRIPT_VIEW (widget);
 
+  tema_speaker_gutter_set_room (TEMA_SPEAKER_GUTTER (self->speakers), width);
   tema_stripe_gutter_set_room (TEMA_STRIPE_GUTTER (self->stripes), width);
   GTK_WIDGET_CLASS (tema_transcript_view_parent_class)
       ->size_allocate (widget, width, height, baseline);

@@ -177,18 +177,30 @@ toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
   g_autoptr (GVariant) state = g_action_group_get_action_state (window, "reading");
   gboolean is_reading = g_variant_get_boolean (state);
-  gboolean is_visible;
+  gboolean has_list = gtk_widget_get_visible (self->left_side);
+  gboolean has_codebook = gtk_widget_get_visible (GTK_WIDGET (self->codebook_bin));
+  gboolean is_visible
+      = self->is_narrow ? has_list || has_codebook : has_list && (is_reading || has_codebook);
 
   if (is_showing_themes (self))
     {
       tema_themes_page_toggle_sides (self->themes);
       return;
     }
-  is_visible = gtk_widget_get_visible (self->left_side)
-               && (is_reading || gtk_widget_get_visible (GTK_WIDGET (self->codebook_bin)));
-
-  gtk_widget_set_visible (self->left_side, !is_visible);
+  gtk_widget_set_visible (self->left_side, !is_visible && (is_reading || !self->is_narrow));
   gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_visible && !is_reading);
+}
+
+static void
+next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_step_pane (window, TRUE);
+}
+
+static void
+previous_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_step_pane (window, FALSE);
 }
 
 static void
@@ -227,7 +239,7 @@ show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
   if (code == NULL)
     return;
   adw_view_stack_set_visible_child_name (self->screens, "code");
-  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
+  _tema_window_show_codebook (self);
   tema_codebook_pane_select_code (self->codebook, code);
 }
 
@@ -325,6 +337,8 @@ _tema_window_add_actions (TemaWindow *self)
     { "rescue", rescue_cb },
     { "take-over", take_over_cb },
     { "health", health_cb },
+    { "next-pane", next_pane_cb },
+    { "previous-pane", previous_pane_cb },
     { "menu", menu_cb },
     { "close-window", close_cb },
     { "close-beside", close_beside_cb },

@@ -5,12 +5,14 @@
  * the list of documents are about the one that had the focus last. */
 #include "window/tema-window-private.h"
 
+#include "compat/tema-settings.h"
+
 #define ROOM_FOR_TWO_PX 900
 
 static void
 code_activated_cb (TemaWindow *self, TemaCode *code)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
+  _tema_window_show_codebook (self);
   tema_codebook_pane_select_code (self->codebook, code);
 }
 
@@ -136,7 +138,7 @@ _tema_window_set_beside (TemaWindow *self, gboolean is_split)
 {
   g_autoptr (TemaDocument) neighbour = is_split ? find_neighbour (self) : NULL;
   int width = gtk_widget_get_width (GTK_WIDGET (self->beside_paned));
-  gboolean is_narrow = width < ROOM_FOR_TWO_PX;
+  gboolean is_narrow = width < ROOM_FOR_TWO_PX * tema_settings_get_text_scale ();
 
   gtk_widget_set_visible (GTK_WIDGET (self->second_transcript), is_split);
   tema_transcript_pane_set_beside (self->first_transcript, is_split, FALSE);
@@ -180,7 +182,9 @@ _tema_window_set_reading (TemaWindow *self, gboolean is_reading)
 {
   tema_transcript_pane_set_reading (self->first_transcript, is_reading);
   tema_transcript_pane_set_reading (self->second_transcript, is_reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin),
+                          !is_reading
+                              && !(self->is_narrow && gtk_widget_get_visible (self->left_side)));
   if (is_reading)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "extracts",
                                         g_variant_new_boolean (FALSE));
@@ -191,4 +195,34 @@ _tema_window_follow_codebook (TemaWindow *self)
 {
   codes_selected_cb (self);
   tema_transcript_pane_follow_codebook (self->transcript);
+}
+
+/*
+ * _tema_window_step_pane:
+ * @self: a window
+ * @is_forward: whether to the next pane
+ *
+ * Moves the focus from pane to pane and around; from the header to the first or the last.
+ */
+void
+_tema_window_step_pane (TemaWindow *self, gboolean is_forward)
+{
+  GtkWidget *panes[] = { GTK_WIDGET (self->documents), GTK_WIDGET (self->first_transcript),
+                         GTK_WIDGET (self->second_transcript), GTK_WIDGET (self->extracts),
+                         GTK_WIDGET (self->codebook) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int n_panes = G_N_ELEMENTS (panes);
+  int at = is_forward ? -1 : n_panes;
+
+  for (int i = 0; focus != NULL && i < n_panes; i++)
+    if (gtk_widget_is_ancestor (focus, panes[i]))
+      at = i;
+  for (int step = 1; step <= n_panes; step++)
+    {
+      GtkWidget *pane = panes[(at + (is_forward ? step : n_panes - step) + n_panes) % n_panes];
+
+      if (gtk_widget_get_mapped (pane)
+          && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
 }

@@ -65,6 +65,11 @@ struct _TemaWindow
   TemaExtractsPane *extracts;      /* below the transcript, hidden unless asked for */
   guint reveal_first, reveal_last; /* passage to show when its document is there; 0, 0: none */
   gboolean has_beside_hidden_codebook;
+  GtkWidget *list_button; /* shows the list of interviews where the window is narrow */
+  int width_px;
+  gboolean is_narrow; /* no room for a list, a text and a codebook */
+  gboolean has_narrow_hidden_list;
+  guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
   TemaReportScreen *report;
@@ -103,6 +108,11 @@ void _tema_window_show_passage (TemaWindow *self,
                                 guint first_char,
                                 guint last_char);
 void _tema_window_follow_codebook (TemaWindow *self);
+void _tema_window_step_pane (TemaWindow *self, gboolean is_forward);
+void _tema_window_add_fit (TemaWindow *self);
+void _tema_window_fit (TemaWindow *self, int width_px, gboolean is_allocating);
+int _tema_window_get_codebook_px (int width_px);
+void _tema_window_show_codebook (TemaWindow *self);
 void _tema_window_load_state (TemaWindow *self);
 void _tema_window_save_state (TemaWindow *self);
 void _tema_window_guard_project (TemaWindow *self);

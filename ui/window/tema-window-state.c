@@ -76,7 +76,10 @@ _tema_window_load_state (TemaWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_paned_set_position (self->left_paned, get_number (state, "left", 160, 260 * scale, 2000));
   gtk_paned_set_position (self->right_paned,
-                          get_number (state, "middle", 240, width - (260 + 380) * scale, 4000));
+                          get_number (state, "middle", 240,
+                                      width - 260 * scale - _tema_window_get_codebook_px (width),
+                                      4000));
+  _tema_window_fit (self, width, FALSE);
 }
 
 void

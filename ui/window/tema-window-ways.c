@@ -103,11 +103,13 @@ _tema_window_update_lock_bar (TemaWindow *self)
   const char *damage = tema_project_get_damage (self->project);
   const char *holder = tema_project_get_holder (self->project);
   gboolean is_damaged = damage != NULL;
+  const char *reason = tema_project_get_reason (self->project);
   g_autofree char *text
-      = is_damaged ? g_strdup (damage)
-        : holder != NULL
-            ? g_strdup_printf (_ ("%s has this project open – you can read, not change."), holder)
-            : g_strdup (_ ("This project is read only – you can read, not change."));
+      = is_damaged                         ? g_strdup (damage)
+        : holder == NULL && reason != NULL ? g_strdup (reason)
+        : holder != NULL                   ? g_strdup_printf (
+                                _ ("This project is held open by %s – you can read, not change."), holder)
+                         : g_strdup (_ ("This project is read only – you can read, not change."));
 
   gtk_label_set_text (self->lock_label, text);
   gtk_widget_set_visible (self->lock_restore, is_damaged);

@@ -324,11 +324,19 @@ error_closed_cb (TemaWindow *self)
 }
 
 static void
+tema_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  _tema_window_fit (TEMA_WINDOW (widget), width, TRUE);
+  GTK_WIDGET_CLASS (tema_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
 tema_window_dispose (GObject *object)
 {
   TemaWindow *self = TEMA_WINDOW (object);
 
   _tema_window_stop_guarding (self);
+  g_clear_handle_id (&self->fitting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->project != NULL)
@@ -355,6 +363,7 @@ tema_window_class_init (TemaWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tema_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tema_window_close_request;
+  widget_class->size_allocate = tema_window_size_allocate;
   g_type_ensure (TEMA_TYPE_WELCOME);
   g_type_ensure (TEMA_TYPE_DOCUMENTS_PANE);
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
@@ -376,6 +385,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (left_paned);
   BIND (right_paned);
   BIND (left_side);
+  BIND (list_button);
   BIND (documents);
   BIND (import_sheet);
   BIND (transcript_bin);
@@ -409,6 +419,7 @@ tema_window_init (TemaWindow *self)
   _tema_window_add_panes (self);
   _tema_window_add_actions (self);
   _tema_window_add_drop (self);
+  _tema_window_add_fit (self);
   _tema_window_load_state (self);
 }
 

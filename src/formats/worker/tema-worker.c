@@ -1,67 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The process that reads PDF files: it locks itself in before it looks at a byte. */
+/* The process that reads office, web and PDF files, behind the walls of tema-worker-wall.c, which
+ * stand before it looks at a byte. It reads one file after the other until a file fails or nobody
+ * asks any more; a worker for PDF files is given just one. */
 #include "tema-config.h"
 
 #include "formats/tema-readers-private.h"
+#include "formats/tema-worker-pipe.h"
+#include "worker/tema-worker-pdf.h"
+#include "worker/tema-worker-wall.h"
 
+#include <errno.h>
 #include <libintl.h>
+#include <libxml/parser.h>
 #include <locale.h>
-#include <sched.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#define MAX_FILE_BYTES (512 * 1024 * 1024)
-
-static void
-limit (int resource, rlim_t most)
-{
-  struct rlimit value = { most, most };
-
-  setrlimit (resource, &value);
-}
-
-/* Time is limited for each page by the reader; these are the walls around it. */
-static void
-lock_in (void)
-{
-  prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
-  prctl (PR_SET_PDEATHSIG, 9, 0, 0, 0);
-  limit (RLIMIT_CORE, 0);
-  limit (RLIMIT_FSIZE, 0);
-  limit (RLIMIT_NOFILE, 32);
-  limit (RLIMIT_CPU, 600);
-#ifndef __SANITIZE_ADDRESS__
-  limit (RLIMIT_AS, (rlim_t)1024 * 1024 * 1024);
-#endif
-  /* Not everywhere allowed; the worker opens no connection anyway. */
-  if (unshare (CLONE_NEWUSER | CLONE_NEWNET) != 0)
-    return;
-}
-
-static GBytes *
-read_input (void)
-{
-  g_autoptr (GByteArray) input = g_byte_array_new ();
-  guint8 buffer[65536];
-  gssize n;
-
-  while ((n = read (STDIN_FILENO, buffer, sizeof buffer)) > 0 && input->len <= MAX_FILE_BYTES)
-    g_byte_array_append (input, buffer, n);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&input));
-}
+static int answer_fd = -1;
 
 static gboolean
 write_all (const char *data, gsize n_bytes)
 {
   while (n_bytes > 0)
     {
-      gssize n = write (STDOUT_FILENO, data, n_bytes);
+      gssize n = write (answer_fd, data, n_bytes);
 
+      if (n < 0 && errno == EINTR)
+        continue;
       if (n <= 0)
         return FALSE;
       data += n;
@@ -70,28 +44,156 @@ write_all (const char *data, gsize n_bytes)
   return TRUE;
 }
 
-int
-main (int argc, char **argv)
+static void
+tell_progress (void)
 {
-  g_autoptr (GBytes) input = NULL;
-  g_autoptr (TemaReading) reading = NULL;
-  g_autoptr (GVariant) variant = NULL;
-  g_autoptr (GError) error = NULL;
+  (void)write_all ((const char[]){ TEMA_WORKER_PROGRESS }, 1);
+}
 
-  /* What it says reaches the user, in the user's language. */
+static gboolean
+write_answer (char kind, const void *data, gsize n_bytes)
+{
+  const char head[TEMA_WORKER_HEAD_BYTES] = { kind };
+
+  return write_all (head, sizeof head) && write_all (data, n_bytes);
+}
+
+/* PDF files have a worker of their own, which reads nothing else. */
+static const TemaReader *
+find_reader (const char *id, gboolean is_pdf_worker)
+{
+  gsize n_readers;
+  const TemaReader *const *readers = tema_reader_list (&n_readers);
+
+  for (gsize i = 0; i < n_readers; i++)
+    if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0
+        && (readers[i] == &tema_reader_pdf) == is_pdf_worker)
+      return readers[i];
+  return NULL;
+}
+
+static gboolean
+answer (const TemaReader *reader, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) reading = _tema_read_here (reader, bytes, NULL, &error);
+  g_autoptr (GVariant) variant = NULL;
+
+  if (reading == NULL)
+    return write_answer (TEMA_WORKER_REFUSAL, error->message, strlen (error->message));
+  variant = g_variant_ref_sink (tema_reading_to_variant (reading));
+  return write_answer (TEMA_WORKER_READING, g_variant_get_data (variant),
+                       g_variant_get_size (variant));
+}
+
+/* Ends the process when the time for this file is up; 0 takes the clock away. */
+static void
+set_clock (guint cpu_seconds, guint wall_seconds)
+{
+  const struct itimerval cpu = { .it_value = { .tv_sec = cpu_seconds } };
+
+  setitimer (ITIMER_PROF, &cpu, NULL);
+  alarm (wall_seconds);
+}
+
+static gboolean
+read_one (const TemaWorkerTask *task, int input_fd, gboolean is_pdf_worker)
+{
+  const TemaReader *reader = find_reader (task->reader_id, is_pdf_worker);
+  void *data = mmap (NULL, task->n_bytes, PROT_READ, MAP_PRIVATE, input_fd, 0);
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_answered;
+
+  if (reader == NULL || data == MAP_FAILED)
+    return FALSE;
+  bytes = g_bytes_new_static (data, task->n_bytes);
+  if (!is_pdf_worker) /* each page of a PDF has its own clock */
+    set_clock (TEMA_WORKER_CPU_SECONDS, TEMA_WORKER_WALL_SECONDS);
+  is_answered = answer (reader, bytes);
+  set_clock (0, 0);
+  munmap (data, task->n_bytes);
+  return is_answered;
+}
+
+static gboolean
+receive_task (TemaWorkerTask *task, int fds[2])
+{
+  char control[CMSG_SPACE (2 * sizeof (int))] = { 0 };
+  struct iovec part = { task, sizeof *task };
+  struct msghdr message = {
+    .msg_iov = &part,
+    .msg_iovlen = 1,
+    .msg_control = control,
+    .msg_controllen = sizeof control,
+  };
+  struct cmsghdr *head;
+
+  if (recvmsg (STDIN_FILENO, &message, MSG_CMSG_CLOEXEC) != sizeof *task)
+    return FALSE;
+  head = CMSG_FIRSTHDR (&message);
+  if (head == NULL || head->cmsg_type != SCM_RIGHTS
+      || head->cmsg_len != CMSG_LEN (2 * sizeof (int)))
+    return FALSE;
+  memcpy (fds, CMSG_DATA (head), 2 * sizeof (int));
+  task->reader_id[sizeof task->reader_id - 1] = '\0';
+  return TRUE;
+}
+
+static gboolean
+serve (const TemaWorkerTask *task, int fds[2], gboolean is_pdf_worker)
+{
+  const int done = 1;
+  gboolean is_answered;
+
+  answer_fd = fds[1];
+  is_answered = read_one (task, fds[0], is_pdf_worker);
+  close (fds[0]);
+  close (fds[1]);
+  return is_answered && send (STDIN_FILENO, &done, sizeof done, MSG_NOSIGNAL) == sizeof done;
+}
+
+static gboolean
+is_asked (void)
+{
+  struct pollfd watched = { STDIN_FILENO, POLLIN, 0 };
+
+  return poll (&watched, 1, TEMA_WORKER_IDLE_SECONDS * 1000) > 0 && (watched.revents & POLLIN) != 0;
+}
+
+/* What the walls would be in the way of, and what takes time: texts, tables of the libraries. */
+static void
+get_ready (void)
+{
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  if (argc != 2 || strcmp (argv[1], tema_reader_pdf.id) != 0)
+  (void)dgettext (GETTEXT_PACKAGE, "PDF");
+  xmlInitParser ();
+  /* Memory that one file gave back is the next one's: asking the kernel costs more than parsing. */
+  mallopt (M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+  mallopt (M_TRIM_THRESHOLD, 128 * 1024 * 1024);
+}
+
+/* tema-worker pdf|documents BYTES: the largest file it will be given. */
+int
+main (int argc, char **argv)
+{
+  gboolean is_pdf_worker = argc == 3 && strcmp (argv[1], "pdf") == 0;
+  TemaWorkerTask task;
+  int fds[2];
+
+  if (argc != 3)
     return 2;
-  lock_in ();
-  input = read_input ();
-  reading = tema_reader_pdf.read (input, NULL, &error);
-  if (reading == NULL)
-    return write_all ("E", 1) && write_all (error->message, strlen (error->message)) ? 3 : 1;
-  variant = g_variant_ref_sink (tema_reading_to_variant (reading));
-  return write_all ("R", 1)
-                 && write_all (g_variant_get_data (variant), g_variant_get_size (variant))
-             ? 0
-             : 1;
+  signal (SIGPIPE, SIG_IGN);
+  tema_wall_keep_secrets ();
+  get_ready ();
+  tema_wall_close_files ();
+  tema_wall_limit (g_ascii_strtoull (argv[2], NULL, 10),
+                   is_pdf_worker ? TEMA_WORKER_PDF_CPU_SECONDS : TEMA_WORKER_LIFE_CPU_SECONDS);
+  tema_wall_close_system ();
+  tema_worker_pdf_set_up (tell_progress);
+  while (is_asked () && receive_task (&task, fds))
+    if (!serve (&task, fds, is_pdf_worker))
+      return 1;
+  return 0;
 }

@@ -65,13 +65,13 @@ test_names_inside (void **data)
   g_autoptr (TemaReading) reading = read_string (
       "1\n00:00:00,000 --> 00:00:02,000\n[SPEAKER_00]: Hei.\n\n"
       "2\n00:00:02,000 --> 00:00:03,000\n[SPEAKER_00]: Og så?\n\n"
-      "3\n00:00:03,000 --> 30:00:05,5\n[SPEAKER_01]: {\\an8}<font color=\"red\">Natt.</font>\n",
+      "3\n00:00:03,000 --> 23:00:05,5\n[SPEAKER_01]: {\\an8}<font color=\"red\">Natt.</font>\n",
       "a.srt");
 
   assert_string_equal (reading->format, "SubRip");
   assert_string_equal (reading->text, "Hei. Og så?\nNatt.");
   assert_turn (reading, 0, "SPEAKER_00", 0, 3000, "Hei. Og så?");
-  assert_turn (reading, 1, "SPEAKER_01", 3000, 108005500, "Natt.");
+  assert_turn (reading, 1, "SPEAKER_01", 3000, 82805500, "Natt.");
 }
 
 static void
@@ -87,6 +87,19 @@ test_broken_is_told (void **data)
       has_note (reading, TEMA_READ_NOTE_LEFT_OUT, "1 time could not be read (first in line 8)"));
   assert_true (has_note (reading, TEMA_READ_NOTE_UNDERSTOOD,
                          "1 line stood outside the captions (first: line 5)"));
+}
+
+/* Nobody records longer than a day: the words stay, the times do not. */
+static void
+test_beyond_a_day (void **data)
+{
+  g_autoptr (TemaReading) reading = read_string ("WEBVTT\n\n23:59:59.000 --> 24:00:00.000\nFør\n\n"
+                                                 "24:00:01.000 --> 24:00:02.000\nEtter\n",
+                                                 "a.vtt");
+
+  assert_string_equal (reading->text, "Før Etter");
+  assert_true (
+      has_note (reading, TEMA_READ_NOTE_LEFT_OUT, "1 time could not be read (first in line 6)"));
 }
 
 static void
@@ -114,6 +127,7 @@ main (void)
     cmocka_unit_test (test_without_speakers),
     cmocka_unit_test (test_names_inside),
     cmocka_unit_test (test_broken_is_told),
+    cmocka_unit_test (test_beyond_a_day),
     cmocka_unit_test (test_hostile),
   };
 

@@ -371,6 +371,82 @@ test_a_sound_project_comes_out_whole (void **state)
   g_unlink (rescued_path);
 }
 
+static void
+put_with (const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  assert_true (g_file_set_contents (damaged_path, sound, n_sound_bytes, NULL));
+  assert_int_equal (sqlite3_open (damaged_path, &db), SQLITE_OK);
+  assert_int_equal (sqlite3_exec (db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL),
+                    SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    fail_msg ("%s: %s", sql, sqlite3_errmsg (db));
+  sqlite3_close (db);
+}
+
+/* What others point to is gone: they are kept, with something to point to. */
+static void
+test_stand_ins (void **state)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *said;
+    guint n_documents;
+    guint n_codes;
+    guint n_codings;
+  } cases[] = {
+    { "DELETE FROM code", "Rescued code 1", 3, 16, 640 },
+    { "DELETE FROM coder", "Rescued coder 1", 3, 16, 640 },
+    { "DELETE FROM project", NULL, 3, 16, 640 },
+    { "DELETE FROM document", "Rescued document 1", 3, 16, 640 },
+    { "DELETE FROM document_text", "could not be read and are marked", 3, 16, 640 },
+    { "DELETE FROM document; DELETE FROM document_text", "Rescued document 1", 3, 16, 640 },
+    { "UPDATE code SET parent = 1", NULL, 3, 16, 640 },
+    { "UPDATE code SET parent = (SELECT id FROM code ORDER BY id LIMIT 1)", NULL, 3, 16, 640 },
+    { "INSERT INTO document_note (id, document, position, is_left_out, text) VALUES (1, 1, 0, 0, "
+      "'x')",
+      "Details of documents", 3, 16, 640 },
+    { "UPDATE coding SET quote = 'other' WHERE id IN (SELECT id FROM coding LIMIT 1)",
+      "was not the text it stands beside", 3, 16, 640 },
+    { "UPDATE coding SET first = 100000000, last = 100000010 WHERE id IN (SELECT id FROM coding"
+      " LIMIT 1)",
+      "lies outside the text", 3, 16, 639 },
+    { "UPDATE coding SET first = -4 WHERE id IN (SELECT id FROM coding LIMIT 1)",
+      "“coding”: 1 rows", 3, 16, 639 },
+    { "UPDATE document SET n_chars = 7, sha256 = ''", NULL, 3, 16, 640 },
+    { "UPDATE document SET sha256 = 'x'", "not exactly the one", 3, 16, 640 },
+    { "UPDATE annotation SET text = CAST (x'41ff42' AS TEXT)", NULL, 3, 16, 640 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaRescue) rescue = NULL;
+      g_autoptr (TemaProject) project = NULL;
+      gboolean was_said = cases[i].said == NULL;
+
+      put_with (cases[i].sql);
+      rescue = tema_rescue (damaged_path, rescued_path, &error);
+      assert_ok (error);
+      for (guint loss = 0; loss < rescue->losses->len; loss++)
+        was_said
+            |= strstr (g_ptr_array_index (rescue->losses, loss), cases[i].said ? cases[i].said : "")
+               != NULL;
+      if (!was_said || rescue->n_documents != cases[i].n_documents
+          || rescue->n_codes != cases[i].n_codes || rescue->n_codings != cases[i].n_codings)
+        fail_msg ("%s: %u documents, %u codes, %u codings, %s", cases[i].sql, rescue->n_documents,
+                  rescue->n_codes, rescue->n_codings, was_said ? "told" : "not told");
+      project = tema_project_open (rescued_path, TEMA_OPEN_DEFAULT, &error);
+      assert_ok (error);
+      tema_test_assert_healthy (project);
+      tema_test_do (project, tema_act_set_title ("Goes on"));
+      g_clear_object (&project);
+      g_unlink (rescued_path);
+    }
+}
+
 /* Of what was deleted nothing comes back, of a project that is open nothing is read. */
 static void
 test_refusals (void **state)
@@ -457,6 +533,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_a_sound_project_comes_out_whole),
+    cmocka_unit_test (test_stand_ins),
     cmocka_unit_test (test_refusals),
     cmocka_unit_test (test_progress_and_cancelling),
     cmocka_unit_test (test_each_page_zeroed),

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Who hears the screen: every control of every state has a name."""
+import re
+
+from tema import launch, press, sample_copy
+
+project = sample_copy()
+FLOOR = "The floor has been the same"
+
+
+def named(app, state):
+    app.settle()
+    nameless = [n for n in app.nameless_controls() if is_there(n)]
+    assert not nameless, (state, [lineage(n) for n in nameless])
+
+
+def is_there(node):
+    """Not what a closed drop-down list or a closed bar holds."""
+    parent = node.now["parent"]
+    while parent is not None and parent.now["role"] != "combo box":
+        parent = parent.now["parent"]
+    return parent is None and tuple(node.extents[2:]) != (0, 0)
+
+
+def lineage(node):
+    """What stands around a control, to find it by."""
+    parts = []
+    while node is not None and len(parts) < 6:
+        parts.append(f"{node.now['role']} {node.now['name']!r}")
+        node = node.now["parent"]
+    return " < ".join(parts)
+
+
+def test_states(app, view):
+    """Every state that controls come in; each is left by Escape or by the key that brought it."""
+    at = app.char_rect(view, view.text.index(FLOOR) + 12)
+    place = (at[0] + 2, at[1] + at[3] // 2)
+    named(app, "plain")
+    app.click(place)
+    named(app, "coding card")
+    app.key("Escape", "ctrl+e")
+    app.settle()
+    app.key("ctrl+k")
+    named(app, "coding bar")
+    app.type_text("sou")
+    named(app, "coding bar with hits")
+    app.key("Escape", "Escape", "ctrl+f")
+    named(app, "find bar")
+    app.key("Escape", "ctrl+m")
+    named(app, "note card")
+    app.key("Escape")
+    app.click(app.find(role="label", name="Quiet reports"))
+    app.key("ctrl+shift+x")
+    named(app, "list of passages")
+    app.key("ctrl+shift+x")
+    app.click(app.find(role="label", name="What gets lost"), modifiers=("ctrl",))
+    app.key("ctrl+shift+m")
+    named(app, "merge")
+    app.key("Escape")
+    app.settle()
+    press(app, name=re.compile("^Choose which codings are shown"))
+    named(app, "filter")
+    app.key("Escape")
+    press(app, name=re.compile("^Order, counts and hints"))
+    press(app, name=re.compile("^Hints"))
+    named(app, "hints")
+    app.key("Escape")
+    app.settle()
+    app.click(app.find(role="label", name="Quiet reports"))
+    app.settle()
+    press(app, name=re.compile("^Colour of this code"))
+    named(app, "colours")
+    app.key("Escape")
+    for state, name in (("codebook's menu", "Quiet reports"), ("documents' menu", "Interview 2")):
+        app.right_click(app.find(role="label", name=name))
+        named(app, state)
+        app.key("Escape")
+        app.settle()
+    for state, name in (("rename a code", "Quiet reports"), ("rename a document", "Interview 2")):
+        app.click(app.find(role="label", name=name))
+        app.key("F2")
+        named(app, state)
+        app.key("Escape")
+        app.settle()
+    for state, key in (("reading", "ctrl+r"), ("beside", "ctrl+b")):
+        app.key(key)
+        named(app, state)
+        app.key(key)
+    app.key("F10")
+    named(app, "menu")
+    app.key("Escape", "ctrl+question")
+    app.wait_for(lambda: len(app.windows) == 2, timeout=5)
+    named(app, "shortcuts")
+    app.key("Escape")
+    app.wait_for(lambda: len(app.windows) == 1, timeout=5)
+    app.key("alt+2")
+    named(app, "report")
+    app.key("alt+1")
+    app.settle()
+
+
+with launch(project) as app:
+    view = app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    test_states(app, view)

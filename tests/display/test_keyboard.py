@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Who uses no mouse, or sees little: Tab and F6 reach every pane and the focus is seen, no two keys collide, and with
+large text on a small screen the text still has room."""
+import os
+import re
+import subprocess
+import time
+
+from tema import SOURCE, launch, sample_copy, shoot
+
+project = sample_copy()
+
+
+def inside(node, outer):
+    """Whether a node lies within the rectangle of another."""
+    x, y, w, h = node.extents
+    ox, oy, ow, oh = outer
+    return ox <= x + w // 2 < ox + ow and oy <= y + h // 2 < oy + oh
+
+
+def panes(app):
+    """The four places to be in: rectangle of each, in the window's coordinates."""
+    title, heading = app.find(role="button", name="Undo").extents, app.find(role="text", name="Transcript").extents
+    width, height = app.window.extents[2:]
+    left, right = heading[0], app.find(role="list", name="Codebook").extents[0] - 8
+    top = title[1] + title[3] + 8
+    return {"header": (0, 0, width, top), "documents": (0, top, left, height), "transcript": (left, top, right - left, height), "codebook": (right, top, width - right, height)}
+
+
+def pane_of_focus(app, places):
+    focus = app.focused()
+    return next((name for name, place in places.items() if focus is not None and inside(focus, place)), None)
+
+
+def look(app):
+    """What the screen shows, as a number."""
+    return subprocess.run(["import", "-silent", "-window", "root", "-format", "%#", "info:-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_focus(app):
+    """Tab goes through all panes; F6 through those of the Code screen; what has the focus looks otherwise than without."""
+    places = panes(app)
+    reached, seen = set(), 0
+    app.click(app.find(role="label", name="Interview 2"))
+    app.settle()
+    before = look(app)
+    for _step in range(45):
+        app.key("Tab")
+        time.sleep(0.1)
+        reached.add(pane_of_focus(app, places))
+        after = look(app)
+        seen += before != after
+        before = after
+        if len(reached - {None}) == len(places):
+            break
+    assert set(places) <= reached, (reached, places)
+    assert seen >= len(places), "the focus moved without being seen"
+    app.click(app.find(role="label", name="Interview 1"))
+    for key, want in (("F6", ["transcript", "codebook", "documents"] * 2), ("shift+F6", ["codebook", "transcript", "documents"])):
+        walked = []
+        for _step in want:
+            app.key(key)
+            app.settle()
+            walked.append(pane_of_focus(app, places))
+        assert walked == want, (key, walked, want)
+
+
+def test_keys():
+    """The one table of keys: within a place, and between it and the window's own, no key has two meanings."""
+    with open(os.path.join(SOURCE, "ui/application/tema-application-actions.c"), encoding="utf-8") as f:
+        table = re.findall(r'\{\s*(NULL|"[^"]*"),\s*N_ \("([^"]*)"\),\s*N_ \("([^"]*)"\),\s*\{([^}]*)\}', f.read())
+    assert len(table) > 40, "the table was not understood"
+    everywhere, by_place = {}, {}
+    for action, label, group, keys in table:
+        for key in re.findall(r'"([^"]*)"', keys):
+            place = everywhere if action != "NULL" else by_place.setdefault(group, {})
+            assert key not in place, f"{key}: “{label}” and “{place[key]}”"
+            place[key] = label
+    for group, keys in by_place.items():
+        assert not set(keys) & set(everywhere), (group, set(keys) & set(everywhere))
+
+
+def test_large_text():
+    """Text twice as large on a small screen: the list gives way, and a button brings it back."""
+    subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", "Xft.dpi:\t192\n"], check=True)
+    with launch(project) as app:
+        view = app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+        subprocess.run(["xdotool", "windowsize", "--sync", app._xwin(app.window)[0], "1280", "720"], check=True)
+        app.settle()
+        shoot(app, "accessible-large")
+        assert app.window.extents[2] <= 1280 and app.window.extents[3] <= 720, app.window.extents
+        first = app.char_rect(view, 0)
+        n_chars = next(i for i in range(1, 200) if app.char_rect(view, i)[1] > first[1])
+        assert n_chars >= 18, f"{n_chars} letters a line"
+        button = dict(role="button", name=re.compile("^Interviews instead of the codebook"))
+        assert not app.exists(role="list", name="Interviews")
+        app.click(app.find(**button))
+        app.click(app.find(role="label", name="Interview 2"))
+        app.settle()
+        assert not app.exists(role="list", name="Codebook")
+        app.click(app.find(**button))
+        app.wait_for(lambda: app.exists(role="list", name="Codebook") and not app.exists(role="list", name="Interviews"), timeout=5)
+        app.key("F9")
+        app.wait_for(lambda: not app.exists(role="list", name="Codebook"), timeout=5)
+        app.key("F9")
+        app.wait_for(lambda: app.exists(role="list", name="Codebook"), timeout=5)
+
+
+test_keys()
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    test_focus(app)
+test_large_text()

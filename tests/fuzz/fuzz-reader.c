@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A whole reader, from the bytes to the checked reading and through the worker's pipe; FUZZ_READER
+ * names it. */
+#include "fuzz.h"
+
+#include "formats/tema-readers-private.h"
+
+#include <string.h>
+
+/* What arrives must be what was sent. */
+static void
+send_over (const TemaReading *reading)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (tema_reading_to_variant (reading));
+  g_autoptr (GBytes) packed
+      = g_bytes_new (g_variant_get_data (variant), g_variant_get_size (variant));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) arrived = tema_reading_new_from_bytes (packed, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (arrived->text, ==, reading->text);
+  g_assert_cmpuint (arrived->turns->len, ==, reading->turns->len);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t n_bytes)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, n_bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) reading = NULL;
+
+  if (n_bytes == 0)
+    return 0;
+  (void)FUZZ_READER.sniff (bytes, "a.txt");
+  reading = _tema_read_here (&FUZZ_READER, bytes, NULL, &error);
+  g_assert_true ((reading == NULL) == (error != NULL));
+  if (reading != NULL)
+    send_over (reading);
+  return 0;
+}

@@ -1,0 +1,504 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Part of tests/tools/gallery: brings the program into each state in one dress, and takes its picture.
+
+A state is a function; those of one session run one after the other in the same window, each leaving it as it was.
+Controls are found by what they are called in the language of the dress, so that no text is written here twice.
+"""
+import gettext
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+import traceback
+
+ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
+import tema  # noqa: E402
+import ui  # noqa: E402
+
+STATES = {}  # session → [(state, function)]
+LANGUAGE = os.environ.get("UITEST_LOCALE", "en")[:2]
+LOCALES = os.environ.get("TEMA_LOCALEDIR", os.path.join(tema.BUILD, "po"))
+_ = gettext.translation("tema", LOCALES, [LANGUAGE], fallback=True).gettext
+LONG = "Det som ikke blir sagt når vaktene skifter, men som likevel må vites av den som står alene på gangen mellom klokka tre og fem om natten, særlig i helgene"
+
+
+def state(session, name):
+    def add(function):
+        STATES.setdefault(session, []).append((name, function))
+        return function
+    return add
+
+
+def plain(text):
+    """As a screen reader says it: without the mark of the access key."""
+    return _(text).replace("_", "")
+
+
+def begins(text):
+    return re.compile("^" + re.escape(plain(text)))
+
+
+class Stage:
+    """One running program, and what every state needs of it."""
+
+    def __init__(self, app, out, dress):
+        self.app, self.out, self.dress = app, out, dress
+
+    def shoot(self, name):
+        self.app.settle()
+        self.app.screenshot(os.path.join(self.out, f"{self.dress}-{name}.png"))
+
+    @property
+    def view(self):
+        return self.app.find(role="text", name=_("Transcript"))
+
+    def at(self, words):
+        """A place on the words, which scroll there first."""
+        view = self.view
+        offset = view.text.index(words) + 3
+        for _attempt in range(40):
+            x, y, w, h = self.app.char_rect(view, offset)
+            _x, top, _w, height = view.rect
+            if top + h < y < top + height - 3 * h:
+                break
+            self.app.scroll(view.center, 2 if y > top else -2)
+            self.app.settle()
+        return x + w // 2, y + h // 2
+
+    def show_list(self, is_shown):
+        """In a narrow window the list of interviews is behind a button."""
+        button = dict(role="button", name=_("Interviews instead of the codebook"))
+        if self.app.exists(**button) and ("pressed" in self.app.find(**button).states) != is_shown:
+            self.press(**button)
+            self.app.settle()
+
+    def document(self, name):
+        self.show_list(True)
+        return self.start_of(self.app.find(role="label", name=name, within=self.app.find(role="list", name=_("Interviews"))))
+
+    def start_of(self, node):
+        """A place in a wide label where there are letters."""
+        x, y, w, h = node.rect
+        return (x + w - 16 if self.dress.find("rtl") >= 0 else x + 16), y + h // 2
+
+    def code(self, name):
+        return self.start_of(self.app.find(role="label", name=name))
+
+    def press(self, **what):
+        tema.press(self.app, **what)
+
+    def key(self, *keys):
+        self.app.key(*keys)
+        self.app.settle()
+
+    def focus_text(self):
+        x, y, w, h = self.view.rect
+        self.app.key("Escape")
+        self.app.click(self.at(FIRST))
+        self.app.key("Escape")
+        self.app.settle()
+
+
+FIRST = "You have read the sheet"
+FLOOR = "The floor has been the same"
+
+
+@state("welcome", "welcome")
+def welcome(s):
+    s.shoot("welcome")
+    s.key("F10")
+    s.shoot("welcome-menu")
+
+
+@state("sample", "code")
+def code(s):
+    s.shoot("code")
+    s.show_list(True)
+    s.shoot("code-list")
+    s.show_list(False)
+
+
+@state("sample", "chosen")
+def chosen(s):
+    s.app.click(s.code("Quiet reports"))
+    s.shoot("chosen")
+
+
+@state("sample", "coding-bar")
+def coding_bar(s):
+    s.focus_text()
+    s.key("ctrl+k")
+    s.shoot("coding-bar")
+    s.app.type_text("re")
+    s.shoot("coding-bar-hits")
+    s.app.key("ctrl+a")
+    s.app.type_text("xyz")
+    s.shoot("coding-bar-new")
+    s.key("Escape", "Escape")
+
+
+@state("sample", "coding-card")
+def coding_card(s):
+    s.app.click(s.at(FLOOR))
+    s.app.settle()
+    s.shoot("coding-card")
+    s.key("Escape", "Escape")
+
+
+@state("sample", "find")
+def find(s):
+    s.focus_text()
+    s.key("ctrl+f")
+    s.app.type_text("the")
+    s.shoot("find")
+    s.app.type_text("xyz")
+    s.shoot("find-nothing")
+    s.key("Escape")
+
+
+@state("sample", "filter")
+def filter_(s):
+    s.app.click(s.code("Quiet reports"))
+    heading_button(s, "Choose which codings are shown")
+    s.app.settle()
+    s.shoot("filter-choices")
+    s.press(name=begins("the codes chosen in the codebook, and their subcodes"))
+    s.key("Escape")
+    s.shoot("filter-bar")
+    s.press(role="button", name=begins("Show all codings"))
+
+
+def heading_button(s, name):
+    """A button of the transcript's heading, or the item of its menu where there is no room for buttons."""
+    s.press(name=begins(name))
+
+
+@state("sample", "note")
+def note(s):
+    s.app.click(s.at(FLOOR))
+    s.key("Escape", "ctrl+m")
+    s.app.type_text("Hun kjenner huset på lyden")
+    s.shoot("note-card")
+    s.key("ctrl+Return", "Escape")
+    s.shoot("note")
+
+
+@state("sample", "reading")
+def reading(s):
+    s.key("ctrl+r")
+    s.shoot("reading")
+    s.key("ctrl+r")
+
+
+@state("sample", "beside")
+def beside(s):
+    s.key("ctrl+b")
+    time.sleep(0.3)
+    s.shoot("beside")
+    s.key("ctrl+b")
+
+
+@state("sample", "extracts")
+def extracts(s):
+    s.app.click(s.code("Quiet reports"))
+    s.key("ctrl+shift+x")
+    s.shoot("extracts")
+    s.key("ctrl+shift+x")
+
+
+@state("sample", "merge")
+def merge(s):
+    s.app.click(s.code("What gets lost"))
+    s.app.settle()
+    s.app.click(s.code("Quiet reports"), modifiers=("ctrl",))
+    s.key("ctrl+shift+m")
+    s.shoot("merge")
+    s.key("Escape")
+
+
+@state("sample", "codebook-menus")
+def codebook_menus(s):
+    s.app.right_click(s.code("Quiet reports"))
+    s.shoot("codebook-menu")
+    s.key("Escape")
+    s.press(name=begins("Order, counts and hints"))
+    s.shoot("codebook-order")
+    s.key("Escape")
+    s.press(name=begins("Colour of this code"))
+    s.shoot("codebook-colors")
+    s.key("Escape")
+
+
+@state("sample", "hints")
+def hints(s):
+    s.press(name=begins("Order, counts and hints"))
+    s.press(name=begins("_Hints…"))
+    s.shoot("hints")
+    s.key("Escape")
+    s.press(name=begins("Order, counts and hints"))
+    s.press(name=begins("Count with _subcodes too"))
+    s.shoot("aggregate")
+    s.press(name=begins("Order, counts and hints"))
+    s.press(name=begins("Count with _subcodes too"))
+
+
+@state("sample", "documents")
+def documents(s):
+    s.app.right_click(s.document("Interview 2"))
+    s.shoot("documents-menu")
+    s.press(name=begins("_Properties"))
+    s.shoot("properties")
+    s.key("Escape")
+    s.app.click(s.document("Interview 2"))
+    s.key("F2")
+    s.shoot("rename-document")
+    s.key("Escape")
+    s.show_list(False)
+    s.app.click(s.code("Quiet reports"))
+    s.key("F2")
+    s.shoot("rename-code")
+    s.key("Escape")
+
+
+@state("sample", "menu")
+def menu(s):
+    s.key("F10")
+    s.shoot("menu")
+    s.key("Escape")
+
+
+@state("sample", "shortcuts")
+def shortcuts(s):
+    s.key("ctrl+question")
+    time.sleep(0.3)
+    s.shoot("shortcuts")
+    s.key("Escape")
+
+
+@state("sample", "about")
+def about(s):
+    s.key("F10")
+    s.press(name=begins("_About Tema"))
+    time.sleep(0.3)
+    s.shoot("about")
+    s.key("Escape")
+
+
+@state("sample", "dragging")
+def dragging(s):
+    """The button held down over each kind of target."""
+    s.app.click(s.document("Interview 1"))
+    s.app.settle()
+    s.show_list(False)
+    for name, start, end in (("drag-code", s.code("Quiet reports"), s.code("Handover")), ("drag-to-text", s.code("Quiet reports"), s.at(FLOOR))):
+        s.app.move(start)
+        subprocess.run(["xdotool", "mousedown", "1"], check=True)
+        time.sleep(0.2)
+        for i in range(1, 13):
+            subprocess.run(["xdotool", "mousemove", *(str(a + (b - a) * i // 12) for a, b in zip(start, end))], check=True)
+            time.sleep(0.03)
+        time.sleep(0.3)
+        s.shoot(name)
+        subprocess.run(["xdotool", "key", "Escape"], check=True)
+        subprocess.run(["xdotool", "mouseup", "1"], check=True)
+        s.app.settle()
+
+
+@state("sample", "undo")
+def undo(s):
+    s.app.click(s.code("Quiet reports"))
+    s.key("Delete")
+    s.shoot("undo-toast")
+    s.key("ctrl+z")
+
+
+@state("sample", "sides")
+def sides(s):
+    s.key("F9")
+    s.shoot("no-sides")
+    s.key("F9")
+
+
+@state("sample", "report")
+def report(s):
+    s.key("alt+2")
+    time.sleep(0.5)
+    s.shoot("report")
+    s.key("alt+1")
+
+
+@state("empty", "empty")
+def empty(s):
+    s.shoot("empty")
+    s.key("alt+2")
+    s.shoot("empty-report")
+    s.key("alt+1")
+
+
+@state("empty", "import")
+def import_(s):
+    odd = os.path.join(tema.FOLDER, "Et bilde, ikke et intervju – med et langt navn som ikke får plass.png")
+    open(odd, "wb").write(b"\x89PNG\r\n\x1a\n")
+    tema.drop_files(s.app, [os.path.join(tema.INTERVIEWS, n) for n in ("Interview 1.vtt", "Interview 2.docx")] + [odd], s.app.window.center)
+    time.sleep(2)
+    s.shoot("import")
+
+
+@state("overfull", "overfull")
+def overfull(s):
+    s.shoot("overfull")
+    x, y, w, h = s.view.rect
+    s.app.scroll((x + w // 2, y + 200), 2)
+    s.shoot("overfull-below")
+
+
+@state("overfull", "overfull-rtl")
+def overfull_rtl(s):
+    s.key("Escape")
+    s.app.click(s.document("مقابلة"))
+    s.app.settle()
+    s.show_list(False)
+    s.shoot("overfull-rtl")
+
+
+@state("overfull", "overfull-card")
+def overfull_card(s):
+    s.app.click(s.document("A long talk"))
+    s.app.settle()
+    s.show_list(False)
+    s.app.click(s.at("Everything is coded here"))
+    s.shoot("overfull-card")
+    s.key("Escape", "ctrl+k")
+    s.app.type_text("kode")
+    s.shoot("overfull-bar")
+    s.key("Escape", "Escape")
+
+
+@state("overfull", "overfull-extracts")
+def overfull_extracts(s):
+    s.key("ctrl+l")
+    s.app.type_text("Det som")
+    s.shoot("overfull-found")
+    s.key("Return", "ctrl+shift+x")
+    s.shoot("overfull-extracts")
+
+
+@state("locked", "locked")
+def locked(s):
+    s.shoot("locked")
+
+
+def make_overfull(path):
+    """Everything too much: names, depth, numbers, overlaps, scripts that run the other way."""
+    folder = os.path.join(tema.FOLDER, "overfull")
+    os.makedirs(folder)
+    talk = "I: Good evening – how long have you been here?\n\nR: Everything is coded here, and then once more, because nobody could agree on what the night is about.\n\n"
+    talk += "".join(f"I: Question {n} about blåbær & <b>gås</b> 🦆?\n\nR: Answer {n}: it depends on who is asked, and when, and by whom, and whether there is coffee left in the pot.\n\n" for n in range(40))
+    texts = {"A long talk": talk, "مقابلة": "س: كيف كانت الليلة الأولى وحدك؟\n\nج: كانت طويلة جدا، ولم أعرف من أسأل عندما بدأ الجرس يرن.\n\n" * 8,
+             "Samtale med <b>Åse & Øyvind</b> 🌙": talk, LONG: talk}
+    texts.update({f"Intervju {n:02} – sykepleier, natt": "I: Hvordan gikk det?\n\nR: Greit nok.\n" for n in range(5, 41)})
+    for name, text in texts.items():
+        with open(os.path.join(folder, name.replace("/", "∕") + ".txt" if len(name) < 120 else "long.txt"), "w", encoding="utf-8") as f:
+            f.write(text)
+    tema.cli("new", path, "--title", LONG)
+    tema.cli("import", path, *(os.path.join(folder, f) for f in sorted(os.listdir(folder))))
+    lines = [f"rename-document\tlong\t{LONG}"]
+    deep = [LONG, "Overlevering", "Det som blir borte", "Små ting", "Lapper i lomma", "Den brettede lappen, femte nivå og vel så det"]
+    lines += ["create-code\t" + "/".join(deep[:n]) for n in range(1, 7)]
+    lines += ["create-code\tHva med <b> & 🦆?", "create-code\tרשימות לילה"]
+    lines += [f"create-code\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet" for n in range(290)]
+    words = "Everything is coded here"
+    for n in range(14):
+        lines.append(f"code-quote\tA long talk\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet\t{words}, and then once more")
+    for name in (LONG, "/".join(deep), "Hva med <b> & 🦆?", "רשימות לילה"):
+        lines.append(f"code-quote\tA long talk\t{name}\tAnswer 3: it depends on who is asked, and when, and by whom")
+    lines.append(f"describe-code\t{LONG}\t" + (LONG + ". ") * 5)
+    return lines
+
+
+def group_documents(path):
+    """Groups are made in the window only: here they are written into the file."""
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE document SET group_name = CASE WHEN id % 3 = 0 THEN 'Natt' WHEN id % 3 = 1 THEN ? ELSE '' END", (LONG,))
+        ids = [r[0] for r in db.execute("SELECT id FROM document ORDER BY name LIKE 'Intervju%', group_name, name")]
+        db.executemany("UPDATE document SET position = ? WHERE id = ?", [(n, i) for n, i in enumerate(ids)])
+
+
+def open_session(session, path):
+    if session == "welcome":
+        return []
+    if session == "empty":
+        tema.cli("new", path, "--title", "Min masteroppgave")
+    elif session == "overfull":
+        tema.cli("batch", path, stdin="\n".join(make_overfull(path)) + "\n")
+        group_documents(path)
+    else:
+        tema.sample_copy(os.path.basename(path))
+    return [path]
+
+
+def run_session(session, wanted, out, dress):
+    words = open_session(session, tema.path(session + ".tema"))
+    holder = None
+    if session == "locked":
+        holder = subprocess.Popen([tema.CLI, "batch", words[0]], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=dict(os.environ, **tema.ENVIRONMENT))
+        time.sleep(0.5)
+    n_failed = 0
+    try:
+        with tema.launch(*words, TEMA_LOCALEDIR=LOCALES) as app:
+            stage = Stage(app, out, dress)
+            fill_screen(app)
+            if words:
+                app.wait_for(lambda: app.exists(role="text", name=_("Transcript")) or session == "empty", timeout=10)
+            app.settle()
+            for name, function in wanted:
+                try:
+                    function(stage)
+                except Exception:
+                    n_failed += 1
+                    print(f"gallery: {dress}: {name} was not reached", file=sys.stderr)
+                    traceback.print_exc(limit=2)
+                    stage.shoot(name + "-FAILED")
+                    app.key("Escape", "Escape")
+    finally:
+        if holder is not None:
+            holder.stdin.close()
+            holder.wait()
+    return n_failed
+
+
+def fill_screen(app):
+    """The window exactly as large as the screen."""
+    width, height = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
+    window = app._xwin(app.window)[0]
+    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", "--sync", window, width, height], timeout=10)
+    app.settle()
+
+
+def dress_text():
+    """The desktop's text size: without a settings daemon GTK takes it from the X server's resources."""
+    if os.environ.get("GALLERY_DPI"):
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{os.environ['GALLERY_DPI']}\n"], check=True)
+
+
+def main():
+    if sys.argv[2] == "--list":
+        for session, states in STATES.items():
+            print(f"{session}:", " ".join(name for name, _function in states))
+        return 0
+    out, dress, chosen_states = sys.argv[2:5]
+    wanted = set(filter(None, chosen_states.split(",")))
+    dress_text()
+    n_failed = 0
+    for session, states in STATES.items():
+        states = [s for s in states if not wanted or s[0] in wanted or session in wanted]
+        if states:
+            n_failed += run_session(session, states, out, dress)
+    return 1 if n_failed else 0
+
+
+sys.exit(main())
