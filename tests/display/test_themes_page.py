@@ -258,6 +258,8 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(name="Board: Board"), timeout=5)
     assert boards() == before
     app.settle()
+    app.move((700, 70))
+    app.settle()
     app.click(thing(app, "^(Kept t|T)heme listening"))
     app.wait_for(lambda: app.exists(role="text", name="Definition of this theme"), timeout=5)
     assert "What one shift tells the next." in app.find(role="text", name="Definition of this theme").text

@@ -33,8 +33,9 @@ struct _TemaThemesPage
   char *deleted_guid;   /* nullable: of the board deleted last; undo brings it back to the screen */
   gboolean is_side_shut; /* somebody closed the sheet and wants it to stay so */
   Naming naming;
-  int last_width; /* of the page, when its heading was folded */
-  guint fold_id;  /* idle */
+  double wanted_zoom; /* of last time, until it is applied; 0 for none */
+  int last_width;     /* of the page, when its heading was folded */
+  guint fold_id;      /* idle */
 
   GtkStack *stack; /* "none" or "board" */
   AdwStatusPage *first_use;

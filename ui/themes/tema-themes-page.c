@@ -7,6 +7,7 @@
 #include "themes/tema-themes-page-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "project/tema-passage.h"
 
@@ -93,6 +94,25 @@ measure_heading (TemaThemesPage *self)
   return natural;
 }
 
+/* The zoom of last time, once there is something to zoom; the board's beginning stays in sight. */
+static void
+restore_zoom (TemaThemesPage *self)
+{
+  g_autoptr (GPtrArray) themes = NULL;
+
+  if (self->wanted_zoom <= 0 || self->board == NULL
+      || gtk_widget_get_width (GTK_WIDGET (self->canvas)) <= 0)
+    return;
+  if (fabs (self->wanted_zoom - tema_board_canvas_get_zoom (self->canvas)) > 0.01)
+    {
+      tema_board_canvas_set_zoom (self->canvas, self->wanted_zoom);
+      themes = tema_board_list_themes (self->board);
+      if (themes->len > 0)
+        tema_board_canvas_reveal (self->canvas, g_ptr_array_index (themes, 0));
+    }
+  self->wanted_zoom = 0;
+}
+
 /* The buttons that are in the menus too make room for the rest where there is little. */
 static gboolean
 fold_cb (gpointer page)
@@ -105,6 +125,7 @@ fold_cb (gpointer page)
                      : 0);
 
   self->fold_id = 0;
+  restore_zoom (self);
   for (guint i = 0; i < G_N_ELEMENTS (foldable); i++)
     gtk_widget_set_visible (foldable[i], TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (foldable) && measure_heading (self) > width; i++)
@@ -444,6 +465,6 @@ tema_themes_page_restore_place (TemaThemesPage *self, const char *place)
   if (board == NULL)
     return;
   _tema_themes_page_set_board (self, board);
-  if (zoom >= 0.1 && zoom <= 3)
-    tema_board_canvas_set_zoom (self->canvas, zoom);
+  /* The canvas has no size yet. */
+  self->wanted_zoom = zoom >= 0.1 && zoom <= 3 ? zoom : 0;
 }
