@@ -446,7 +446,9 @@ tema_themes_page_dup_place (TemaThemesPage *self)
 
   if (self->board == NULL)
     return NULL;
-  g_ascii_formatd (zoom, sizeof zoom, "%.3f", tema_board_canvas_get_zoom (self->canvas));
+  g_ascii_formatd (zoom, sizeof zoom, "%.3f",
+                   self->wanted_zoom > 0 ? self->wanted_zoom
+                                         : tema_board_canvas_get_zoom (self->canvas));
   return g_strdup_printf ("%s %s", tema_board_get_guid (self->board), zoom);
 }
 
