@@ -89,3 +89,45 @@ tema_code_set_free (TemaCodeSet *self)
   g_ptr_array_unref (self->codes);
   g_free (self);
 }
+
+G_DEFINE_BOXED_TYPE (TemaQuoteSet, tema_quote_set, tema_quote_set_copy, tema_quote_set_free)
+
+/**
+ * tema_quote_set_new:
+ * @coding_ids: (array length=n_codings): codings, none twice
+ * @n_codings: how many
+ *
+ * Returns: (transfer full): the set
+ */
+TemaQuoteSet *
+tema_quote_set_new (const gint64 *coding_ids, guint n_codings)
+{
+  TemaQuoteSet *self = g_new0 (TemaQuoteSet, 1);
+
+  self->coding_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (self->coding_ids, coding_ids, n_codings);
+  return self;
+}
+
+/**
+ * tema_quote_set_copy:
+ * @self: a set
+ *
+ * Returns: (transfer full): an equal one
+ */
+TemaQuoteSet *
+tema_quote_set_copy (const TemaQuoteSet *self)
+{
+  return tema_quote_set_new ((const gint64 *)self->coding_ids->data, self->coding_ids->len);
+}
+
+/**
+ * tema_quote_set_free:
+ * @self: (transfer full): a set
+ */
+void
+tema_quote_set_free (TemaQuoteSet *self)
+{
+  g_array_unref (self->coding_ids);
+  g_free (self);
+}

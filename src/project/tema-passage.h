@@ -51,4 +51,24 @@ TemaCodeSet *tema_code_set_copy (const TemaCodeSet *self);
 void tema_code_set_free (TemaCodeSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaCodeSet, tema_code_set_free)
 
+#define TEMA_TYPE_QUOTE_SET (tema_quote_set_get_type ())
+/**
+ * TemaQuoteSet:
+ * @coding_ids: (element-type gint64): codings, none twice
+ *
+ * Coded passages on their way somewhere: what is dragged from the list of passages onto a theme
+ * board.
+ */
+typedef struct
+{
+  GArray *coding_ids;
+} TemaQuoteSet;
+
+GType tema_quote_set_get_type (void);
+TemaQuoteSet *tema_quote_set_new (const gint64 *coding_ids,
+                                  guint n_codings) G_GNUC_WARN_UNUSED_RESULT;
+TemaQuoteSet *tema_quote_set_copy (const TemaQuoteSet *self);
+void tema_quote_set_free (TemaQuoteSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaQuoteSet, tema_quote_set_free)
+
 G_END_DECLS

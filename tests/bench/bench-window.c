@@ -8,14 +8,20 @@
  *
  *   bench-window scroll PROJECT     one long document without codings, which gets 2,000
  *   bench-window codes PROJECT      many codes, many codings
+ *   bench-window rounds PROJECT     a new file: 105 codes on a theme board, two kept rounds
+ *   bench-window board PROJECT      many codes; gets a theme board with 2,000 cards
  */
 #include <adwaita.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "codebook/tema-codebook-pane.h"
+#include "project/tema-board-acts.h"
 #include "project/tema-project.h"
+#include "themes/tema-board-canvas-private.h"
 #include "transcript/tema-transcript-pane.h"
 
 #define N_FRAMES 300
@@ -24,12 +30,18 @@
 #define N_CODINGS 2000
 #define N_CODES 40
 #define N_RUNS 30
+#define N_BOARD_CODES 105
+#define CODES_PER_THEME 8
+#define N_CARDS 2000
+#define CARDS_A_THEME 20
 
 typedef struct
 {
   GtkWidget *window;
   double painting_since;
   double last_ms; /* of the last frame, from before to after painting */
+  double painting_since_cpu;
+  double last_cpu_ms; /* likewise, what this process computed: the same on a busy machine */
   guint n_painted;
   guint n_painted_at_change; /* when the codings changed; G_MAXUINT: they have not */
 } Screen;
@@ -71,16 +83,27 @@ print_case (const char *name, double ms, double floor_ms)
            floor_ms, rss_mb ());
 }
 
+static double
+now_cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
 static void
 before_cb (Screen *screen)
 {
   screen->painting_since = now_ms ();
+  screen->painting_since_cpu = now_cpu_ms ();
 }
 
 static void
 after_cb (Screen *screen)
 {
   screen->last_ms = now_ms () - screen->painting_since;
+  screen->last_cpu_ms = now_cpu_ms () - screen->painting_since_cpu;
   screen->n_painted++;
 }
 
@@ -449,14 +472,234 @@ bench_codes (const char *path)
                 bench_key_to_stripe (&screen, project, document), 0);
 }
 
+/* Codes in groups, a board that stands as they do, kept; then every third card elsewhere, kept. */
+static TemaBoard *
+make_rounds (TemaProject *project)
+{
+  TemaCodebook *codebook = tema_project_get_codebook (project);
+  TemaBoard *board;
+  g_autoptr (GPtrArray) themes = NULL;
+  g_autoptr (GPtrArray) cards = NULL;
+
+  for (guint i = 0; i < N_BOARD_CODES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("A code of the analysis, number %u", i);
+      g_autoptr (TemaCode) parent
+          = i % CODES_PER_THEME != 0
+                ? g_list_model_get_item (G_LIST_MODEL (codebook), i / CODES_PER_THEME)
+                : NULL;
+
+      do_act (project, tema_act_create_code (parent, G_MAXUINT, name, NULL, NULL));
+    }
+  do_act (project, tema_act_create_board_from_codebook ("Board"));
+  board = tema_project_find_board (project, "Board");
+  do_act (project, tema_act_keep_round (board, "First", NULL, 3));
+  themes = tema_board_list_themes (board);
+  cards = tema_board_list_cards (board);
+  for (guint i = 0; i < cards->len; i += 3)
+    {
+      TemaBoardPlace place = { g_ptr_array_index (themes, i % themes->len), G_MAXUINT, NULL };
+
+      do_act (project, tema_act_move_cards ((TemaCard **)&g_ptr_array_index (cards, i), 1, &place));
+    }
+  do_act (project, tema_act_keep_round (board, "Second", NULL, 4));
+  return board;
+}
+
+/* From the choice of another round to the first frame that shows it. */
+static void
+bench_rounds (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TemaProject *project = tema_project_create (path, "Rounds", &error);
+  TemaBoard *board = project != NULL ? make_rounds (project) : NULL;
+  GtkWidget *canvas = tema_board_canvas_new ();
+  Screen screen = { 0 };
+  double shows[N_RUNS];
+
+  if (board == NULL)
+    g_error ("%s", error->message);
+  tema_board_canvas_set_board (TEMA_BOARD_CANVAS (canvas), project, board);
+  screen_init (&screen, canvas, 1280);
+  wait_for_frame (&screen);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      g_autoptr (TemaRound) round = g_list_model_get_item (tema_board_get_rounds (board), i % 2);
+      double start;
+
+      rest ();
+      start = now_ms ();
+      tema_board_canvas_show_state (TEMA_BOARD_CANVAS (canvas), tema_round_get_state (round, NULL));
+      wait_for_frame (&screen);
+      shows[i] = now_ms () - start;
+    }
+  print_case ("another round of 105 codes: painted", percentile (shows, N_RUNS, 0.95), 0);
+}
+
+/* A theme board */
+
+/* Themes of 20 cards in a square. */
+static TemaBoard *
+make_board (TemaProject *project, guint n_cards)
+{
+  g_autoptr (TemaAct) create = g_object_ref (tema_act_create_board ("Bench"));
+  g_autoptr (GPtrArray) codes = NULL;
+  TemaBoard *board;
+
+  do_act (project, create);
+  board = tema_project_find_board (project, tema_act_get_created (create)[0]);
+  codes = tema_board_search_tray (board, "");
+  for (guint i = 0; i < n_cards / CARDS_A_THEME; i++)
+    {
+      const TemaBoardPoint point = { 40 + 280 * (i % 10), 40 + 960 * (i / 10) };
+      const TemaBoardPlace canvas = { NULL, G_MAXUINT, &point };
+      g_autofree char *name = g_strdup_printf ("Theme number %u", i + 1);
+      g_autoptr (TemaAct) act
+          = g_object_ref (tema_act_create_theme (board, name, &canvas, NULL, 0));
+      TemaBoardPlace inside = { NULL, G_MAXUINT, NULL };
+      TemaCode *placed[CARDS_A_THEME];
+
+      do_act (project, act);
+      inside.theme = tema_board_find_theme (board, tema_act_get_created (act)[0]);
+      for (guint k = 0; k < CARDS_A_THEME; k++)
+        placed[k] = g_ptr_array_index (codes, (i * CARDS_A_THEME + k) % codes->len);
+      do_act (project, tema_act_place_codes (board, placed, CARDS_A_THEME, &inside));
+    }
+  return board;
+}
+
+/* p95 of a frame, while something moves the view a little each time. */
+static double
+move_view (Screen *screen, void (*move) (GtkWidget *, guint), GtkWidget *widget, double *cpu_ms)
+{
+  double frames[N_FRAMES], computed[N_FRAMES];
+
+  for (guint i = 0; i < N_FRAMES + WARM_FRAMES; i++)
+    {
+      move (widget, i);
+      wait_for_frame (screen);
+      if (i >= WARM_FRAMES)
+        {
+          frames[i - WARM_FRAMES] = screen->last_ms;
+          computed[i - WARM_FRAMES] = screen->last_cpu_ms;
+        }
+    }
+  *cpu_ms = percentile (computed, N_FRAMES, 0.95);
+  return percentile (frames, N_FRAMES, 0.95);
+}
+
+static void
+pan (GtkWidget *canvas, guint i)
+{
+  _tema_board_canvas_pan_by (TEMA_BOARD_CANVAS (canvas), i % 150 < 75 ? -23 : 23,
+                             i % 100 < 50 ? -17 : 17);
+}
+
+static void
+zoom (GtkWidget *canvas, guint i)
+{
+  _tema_board_canvas_zoom_at (TEMA_BOARD_CANVAS (canvas), 0.1 * pow (1.04, i % 80), 500, 400);
+}
+
+/* From the move that makes a press a drag to the end of the frame that shows the card in the hand:
+ * our own time in it, the layout of the board without the card and the painting. */
+static double
+bench_drag_start (Screen *screen, TemaBoardCanvas *canvas, double *cpu_ms)
+{
+  double starts[N_RUNS], computed[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      const Thing *card = _tema_board_canvas_get_card (canvas, i * 7);
+      double start, start_cpu;
+
+      _tema_board_canvas_select_only (canvas, card->guid);
+      canvas->press_x = canvas->at_x = 300;
+      canvas->press_y = canvas->at_y = 300;
+      rest ();
+      canvas->at_x += 8;
+      start = now_ms ();
+      start_cpu = now_cpu_ms ();
+      _tema_board_canvas_start_carrying (canvas);
+      wait_for_frame (screen);
+      starts[i] = now_ms () - start;
+      computed[i] = now_cpu_ms () - start_cpu;
+      canvas->hand = HAND_CARRYING;
+      _tema_board_canvas_stop_hand (canvas);
+      for (guint k = 0; k < 20; k++)
+        wait_for_frame (screen);
+    }
+  *cpu_ms = percentile (computed, N_RUNS, 0.95);
+  return percentile (starts, N_RUNS, 0.95);
+}
+
+/* The plainest that shows as many: rectangles with a label each in a scrolled GtkFixed. */
+static double
+bench_plain_board (guint n_cards)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *fixed = gtk_fixed_new ();
+  Screen screen = { 0 };
+  double ms;
+
+  for (guint i = 0; i < n_cards; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Code number %u", i);
+
+      gtk_fixed_put (GTK_FIXED (fixed), gtk_label_new (text), 40 + 280 * (i / 20 % 10),
+                     90 + 42 * (i % 20) + 960 * (i / 200));
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fixed);
+  screen_init (&screen, scroller, 1280);
+  ms = scroll (&screen, gtk_widget_get_parent (fixed));
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  return ms;
+}
+
+static void
+bench_board (const char *path)
+{
+  TemaProject *project = open_project (path);
+  TemaBoard *board = make_board (project, N_CARDS);
+  GtkWidget *canvas = tema_board_canvas_new ();
+  Screen screen = { 0 };
+  double start, pan_ms, zoom_ms, far_ms, drag_ms;
+  double pan_cpu_ms, zoom_cpu_ms, far_cpu_ms, drag_cpu_ms;
+
+  screen_init (&screen, canvas, 1280);
+  for (guint i = 0; i < 10; i++)
+    wait_for_frame (&screen);
+  start = now_ms ();
+  tema_board_canvas_set_board (TEMA_BOARD_CANVAS (canvas), project, board);
+  wait_for_frame (&screen);
+  print_case ("show a board of 2,000 cards", now_ms () - start, 0);
+  far_ms = move_view (&screen, pan, canvas, &far_cpu_ms);
+  zoom_ms = move_view (&screen, zoom, canvas, &zoom_cpu_ms);
+  tema_board_canvas_set_zoom (TEMA_BOARD_CANVAS (canvas), 1);
+  pan_ms = move_view (&screen, pan, canvas, &pan_cpu_ms);
+  drag_ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas), &drag_cpu_ms);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  print_case ("pan 2,000 cards, p95 of a frame", pan_ms, bench_plain_board (N_CARDS));
+  print_case ("pan 2,000 cards all in sight, p95 of a frame", far_ms, 0);
+  print_case ("zoom 2,000 cards, p95 of a frame", zoom_ms, 0);
+  g_print ("{\"computed\": \"a frame of 2,000 cards, p95\", \"pan_ms\": %.1f, \"far_ms\": %.1f, "
+           "\"zoom_ms\": %.1f, \"drag_ms\": %.1f}\n",
+           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms, drag_cpu_ms);
+  print_case ("begin to drag among 2,000 cards, p95", drag_ms, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc != 3)
-    g_error ("bench-window scroll|codes PROJECT");
+    g_error ("bench-window scroll|codes|board|rounds PROJECT");
   adw_init ();
   if (strcmp (argv[1], "scroll") == 0)
     bench_scroll (argv[2]);
+  else if (strcmp (argv[1], "board") == 0)
+    bench_board (argv[2]);
+  else if (strcmp (argv[1], "rounds") == 0)
+    bench_rounds (argv[2]);
   else
     bench_codes (argv[2]);
   return 0;

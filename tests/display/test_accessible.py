@@ -95,6 +95,8 @@ def test_states(app, view):
     app.key("Escape")
     app.wait_for(lambda: len(app.windows) == 1, timeout=5)
     app.key("alt+2")
+    named(app, "themes")
+    app.key("alt+3")
     named(app, "report")
     app.key("alt+1")
     app.settle()

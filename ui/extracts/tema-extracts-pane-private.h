@@ -48,6 +48,7 @@ void _tema_extracts_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_extracts_pane_add_verbs (TemaExtractsPane *self);
 void _tema_extracts_pane_update_verbs (TemaExtractsPane *self);
 void _tema_extracts_pane_add_row_drop (TemaExtractsPane *self, GtkWidget *row);
+void _tema_extracts_pane_add_row_drag (TemaExtractsPane *self, GtkWidget *row);
 GPtrArray *_tema_extracts_pane_list_selected (TemaExtractsPane *self);
 
 G_END_DECLS

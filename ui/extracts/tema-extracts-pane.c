@@ -172,6 +172,7 @@ row_setup_cb (TemaExtractsPane *self, GtkListItem *item)
   GtkWidget *row = tema_extract_row_new ();
 
   _tema_extracts_pane_add_row_drop (self, row);
+  _tema_extracts_pane_add_row_drag (self, row);
   gtk_list_item_set_child (item, row);
 }
 

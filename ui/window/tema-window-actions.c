@@ -129,11 +129,23 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   _tema_window_choose_import (self);
 }
 
+static gboolean
+is_showing_themes (TemaWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), "themes") == 0;
+}
+
+/* What is on the screen: the board, or else the codebook. */
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   TemaWindow *self = window;
 
+  if (is_showing_themes (self))
+    {
+      tema_themes_page_print (self->themes);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->screens, "report");
   tema_report_screen_print (self->report);
 }
@@ -142,6 +154,15 @@ static void
 show_code_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "code");
+}
+
+static void
+show_themes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "themes");
+  gtk_widget_child_focus (GTK_WIDGET (self->themes), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -161,6 +182,11 @@ toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   gboolean is_visible
       = self->is_narrow ? has_list || has_codebook : has_list && (is_reading || has_codebook);
 
+  if (is_showing_themes (self))
+    {
+      tema_themes_page_toggle_sides (self->themes);
+      return;
+    }
   gtk_widget_set_visible (self->left_side, !is_visible && (is_reading || !self->is_narrow));
   gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), !is_visible && !is_reading);
 }
@@ -302,6 +328,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "import", import_cb },
     { "print", print_cb },
     { "show-code", show_code_cb },
+    { "show-themes", show_themes_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
     { "save-copy", save_copy_cb },
@@ -349,6 +376,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "health", project != NULL);
   set_enabled (self, "print", project != NULL);
   set_enabled (self, "show-code", project != NULL);
+  set_enabled (self, "show-themes", project != NULL);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);

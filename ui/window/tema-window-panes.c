@@ -41,8 +41,11 @@ transcript_activated_cb (TemaWindow *self, TemaTranscriptPane *pane)
 }
 
 /* At once where the document is on the screen, else when it is. */
-static void
-place_chosen_cb (TemaWindow *self, TemaDocument *document, guint first_char, guint last_char)
+void
+_tema_window_show_passage (TemaWindow *self,
+                           TemaDocument *document,
+                           guint first_char,
+                           guint last_char)
 {
   TemaTranscript *shown = tema_transcript_pane_get_transcript (self->transcript);
 
@@ -94,7 +97,8 @@ _tema_window_add_panes (TemaWindow *self)
   self->extracts = TEMA_EXTRACTS_PANE (tema_extracts_pane_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->extracts), FALSE);
   gtk_widget_set_size_request (GTK_WIDGET (self->extracts), -1, 140);
-  g_signal_connect_swapped (self->extracts, "place-chosen", G_CALLBACK (place_chosen_cb), self);
+  g_signal_connect_swapped (self->extracts, "place-chosen", G_CALLBACK (_tema_window_show_passage),
+                            self);
   gtk_widget_set_size_request (beside, -1, 160);
   gtk_paned_set_start_child (GTK_PANED (above), beside);
   gtk_paned_set_end_child (GTK_PANED (above), GTK_WIDGET (self->extracts));

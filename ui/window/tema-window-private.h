@@ -10,6 +10,7 @@
 #include "import/tema-import-sheet.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
+#include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-welcome.h"
 #include "window/tema-window.h"
@@ -48,7 +49,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code" and "report" */
+  AdwViewStack *screens; /* "code", "themes" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -70,6 +71,7 @@ struct _TemaWindow
   gboolean has_narrow_hidden_list;
   guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
+  TemaThemesPage *themes;
   TemaReportScreen *report;
   GtkRevealer *place_bar;
   GtkLabel *place_label;
@@ -106,6 +108,10 @@ void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
 void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);
 void _tema_window_show_extracts (TemaWindow *self, gboolean is_shown);
 void _tema_window_reveal (TemaWindow *self);
+void _tema_window_show_passage (TemaWindow *self,
+                                TemaDocument *document,
+                                guint first_char,
+                                guint last_char);
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_step_pane (TemaWindow *self, gboolean is_forward);
 void _tema_window_add_fit (TemaWindow *self);
@@ -120,6 +126,7 @@ gboolean _tema_window_back_up_and_close (TemaWindow *self);
 void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
+char *_tema_window_dup_last_board (TemaWindow *self);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);

@@ -11,6 +11,7 @@
 #define GROUP "window"
 #define GROUP_LAST "last-documents"
 #define GROUP_SEEN "places-told-of"
+#define GROUP_BOARDS "last-boards"
 
 static char *
 dup_state_path (void)
@@ -62,6 +63,15 @@ _tema_window_dup_last_document (TemaWindow *self)
   g_autofree char *key = dup_project_key (self);
 
   return g_key_file_get_string (state, GROUP_LAST, key, NULL);
+}
+
+char *
+_tema_window_dup_last_board (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *key = dup_project_key (self);
+
+  return g_key_file_get_string (state, GROUP_BOARDS, key, NULL);
 }
 
 /* Whether somebody has closed the notice on where this project lies. */
@@ -117,11 +127,14 @@ _tema_window_save_state (TemaWindow *self)
     {
       TemaDocument *document = tema_documents_pane_get_selected (self->documents);
       g_autofree char *key = dup_project_key (self);
+      g_autofree char *board = tema_themes_page_dup_place (self->themes);
 
       g_key_file_set_integer (state, GROUP, "left", gtk_paned_get_position (self->left_paned));
       g_key_file_set_integer (state, GROUP, "middle", gtk_paned_get_position (self->right_paned));
       if (document != NULL)
         g_key_file_set_string (state, GROUP_LAST, key, tema_document_get_guid (document));
+      if (board != NULL)
+        g_key_file_set_string (state, GROUP_BOARDS, key, board);
     }
   write_state (state);
 }

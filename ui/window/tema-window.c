@@ -131,6 +131,14 @@ select_a_document (TemaWindow *self)
   tema_documents_pane_select (self->documents, document != NULL ? document : first);
 }
 
+static void
+restore_board (TemaWindow *self)
+{
+  g_autofree char *place = _tema_window_dup_last_board (self);
+
+  tema_themes_page_restore_place (self->themes, place);
+}
+
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -144,6 +152,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_transcript_pane_set_project (self->second_transcript, project);
   tema_extracts_pane_set_project (self->extracts, project);
   tema_codebook_pane_set_project (self->codebook, project);
+  tema_themes_page_set_project (self->themes, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
   _tema_window_watch_failures (self);
@@ -151,6 +160,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_look_at_place (self);
   project_notify_cb (self);
   select_a_document (self);
+  restore_board (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
   gtk_widget_grab_focus (GTK_WIDGET (self->documents));
   if (self->waiting_files != NULL)
@@ -260,6 +270,7 @@ flush (TemaWindow *self)
   tema_codebook_pane_flush (self->codebook);
   tema_transcript_pane_flush (self->first_transcript);
   tema_transcript_pane_flush (self->second_transcript);
+  tema_themes_page_flush (self->themes);
 }
 
 static gboolean
@@ -290,6 +301,21 @@ static void
 recent_chosen_cb (TemaWindow *self, GFile *file)
 {
   tema_window_open (self, file);
+}
+
+static void
+themes_place_chosen_cb (TemaWindow *self, TemaDocument *document, guint first_char, guint last_char)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "code");
+  _tema_window_show_passage (self, document, first_char, last_char);
+  gtk_widget_grab_focus (GTK_WIDGET (self->transcript));
+}
+
+static void
+themes_document_chosen_cb (TemaWindow *self, TemaDocument *document)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "code");
+  tema_documents_pane_select (self->documents, document);
 }
 
 static void
@@ -343,6 +369,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_WELCOME);
   g_type_ensure (TEMA_TYPE_DOCUMENTS_PANE);
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
+  g_type_ensure (TEMA_TYPE_THEMES_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
   BIND (stack);
@@ -365,6 +392,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (import_sheet);
   BIND (transcript_bin);
   BIND (codebook_bin);
+  BIND (themes);
   BIND (report);
   BIND (lock_bar);
   BIND (place_bar);
@@ -388,6 +416,8 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, themes_place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, themes_document_chosen_cb);
 }
 
 static void

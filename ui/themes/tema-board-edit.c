@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Names and notes are typed over where they stand. Enter keeps, Escape leaves, a click elsewhere
+ * keeps. */
+#include "tema-config.h"
+
+#include "themes/tema-board-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "themes/tema-board-frame.h"
+
+static gboolean
+is_note (TemaBoardCanvas *self, const Thing *thing)
+{
+  return !thing->is_theme
+         && tema_board_state_get_card (self->state, thing->index)->kind == TEMA_CARD_NOTE;
+}
+
+/* A quote's words are the informant's. */
+gboolean
+_tema_board_canvas_can_rename (TemaBoardCanvas *self, const Thing *thing)
+{
+  return thing->is_theme
+         || tema_board_state_get_card (self->state, thing->index)->kind != TEMA_CARD_QUOTE;
+}
+
+static char *
+dup_text (TemaBoardCanvas *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  if (GTK_IS_ENTRY (self->editor))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static TemaAct *
+make_act (TemaBoardCanvas *self, const Thing *thing, const char *text)
+{
+  GObject *object = _tema_board_canvas_get_object (self, thing);
+
+  if (object == NULL)
+    return NULL;
+  if (TEMA_IS_THEME (object))
+    return tema_act_rename_theme (TEMA_THEME (object), text);
+  if (is_note (self, thing))
+    return tema_act_change_note (TEMA_CARD (object), text);
+  return tema_card_get_code (TEMA_CARD (object)) != NULL
+             ? tema_act_rename_code (tema_card_get_code (TEMA_CARD (object)), text)
+             : NULL;
+}
+
+/*
+ * _tema_board_canvas_stop_editing:
+ * @self: a canvas
+ * @is_kept: whether what was typed counts
+ */
+void
+_tema_board_canvas_stop_editing (TemaBoardCanvas *self, gboolean is_kept)
+{
+  g_autofree char *text = self->editor != NULL ? dup_text (self) : NULL;
+  g_autofree char *guid = g_steal_pointer (&self->edited);
+  GtkWidget *editor = g_steal_pointer (&self->editor);
+  Thing *thing = _tema_board_canvas_find (self, guid);
+  gboolean had_focus = editor != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == editor;
+  TemaAct *act = NULL;
+
+  if (editor == NULL)
+    return;
+  if (is_kept && thing != NULL && _tema_board_canvas_can_change (self)
+      && !g_str_equal (text, _tema_board_canvas_get_name (self, thing)))
+    act = make_act (self, thing, text);
+  gtk_widget_unparent (editor);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (act != NULL)
+    _tema_board_canvas_run (self, act, NULL, NULL);
+}
+
+static void
+activate_cb (TemaBoardCanvas *self)
+{
+  _tema_board_canvas_stop_editing (self, TRUE);
+}
+
+static gboolean
+key_cb (TemaBoardCanvas *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean is_enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
+
+  if (key == GDK_KEY_Escape || (is_enter && (state & GDK_SHIFT_MASK) == 0))
+    {
+      _tema_board_canvas_stop_editing (self, is_enter);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+left_idle_cb (gpointer canvas)
+{
+  g_autoptr (TemaBoardCanvas) self = canvas;
+
+  if (self->editor != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != self->editor)
+    _tema_board_canvas_stop_editing (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the focus is on its way. A menu of the entry takes it only for a moment. */
+static void
+left_cb (TemaBoardCanvas *self)
+{
+  g_idle_add (left_idle_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+create_editor (TemaBoardCanvas *self, const Thing *thing)
+{
+  const char *text = _tema_board_canvas_get_name (self, thing);
+  GtkWidget *editor;
+
+  if (is_note (self, thing))
+    {
+      editor = gtk_text_view_new ();
+      gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (editor), GTK_WRAP_WORD_CHAR);
+      gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor), FALSE);
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), text, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Note"), -1);
+      return editor;
+    }
+  editor = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (editor), text);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      thing->is_theme ? _ ("Name of the theme") : _ ("Name of the code"), -1);
+  g_signal_connect_swapped (editor, "activate", G_CALLBACK (activate_cb), self);
+  return editor;
+}
+
+static void
+add_controllers (TemaBoardCanvas *self, GtkWidget *editor)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (editor, keys);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (editor, focus);
+}
+
+/*
+ * _tema_board_canvas_start_editing:
+ * @self: a canvas
+ * @guid: (nullable): a theme, a code's card or a note
+ *
+ * Opens the name, or the note, for typing.
+ */
+void
+_tema_board_canvas_start_editing (TemaBoardCanvas *self, const char *guid)
+{
+  Thing *thing = _tema_board_canvas_find (self, guid);
+
+  if (thing == NULL || !_tema_board_canvas_can_change (self)
+      || !_tema_board_canvas_can_rename (self, thing))
+    return;
+  _tema_board_canvas_stop_editing (self, TRUE);
+  _tema_board_canvas_select_only (self, thing->guid);
+  _tema_board_canvas_reveal_rect (self, &thing->target);
+  self->edited = g_strdup (thing->guid);
+  self->editor = create_editor (self, thing);
+  gtk_widget_add_css_class (self->editor, "board-editor");
+  if (!thing->is_theme)
+    gtk_widget_add_css_class (self->editor, "on-card");
+  add_controllers (self, self->editor);
+  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  gtk_widget_grab_focus (self->editor);
+  if (GTK_IS_TEXT_VIEW (self->editor))
+    g_signal_emit_by_name (self->editor, "select-all", TRUE);
+  else
+    gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
+}
+
+/* Over the name, as large as the board is. */
+void
+_tema_board_canvas_place_editor (TemaBoardCanvas *self)
+{
+  Thing *thing = _tema_board_canvas_find (self, self->edited);
+  graphene_rect_t rect, view;
+  GskTransform *transform;
+  int min_width, min_height;
+
+  if (self->editor == NULL || thing == NULL)
+    return;
+  rect = thing->shown;
+  if (thing->is_theme)
+    rect = GRAPHENE_RECT_INIT (rect.origin.x + 6, rect.origin.y + 3, rect.size.width - 12, 32);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  rect.size.width = MAX (rect.size.width, min_width);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, rect.size.width, &min_height, NULL,
+                      NULL, NULL);
+  rect.size.height = MAX (rect.size.height, min_height);
+  _tema_board_canvas_to_view (self, &rect, &view);
+  transform = gsk_transform_translate (NULL, &view.origin);
+  transform = gsk_transform_scale (transform, self->zoom, self->zoom);
+  gtk_widget_allocate (self->editor, rect.size.width, rect.size.height, -1, transform);
+}

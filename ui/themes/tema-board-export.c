@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The board leaves the screen: as tables for a thesis, as a picture, on paper. What is written is
+ * what is looked at: the board now, or the round that is shown. */
+#include "tema-config.h"
+
+#include "themes/tema-themes-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+#include "compat/tema-settings.h"
+#include "formats/tema-writer.h"
+#include "pages/tema-board-draw.h"
+#include "pages/tema-report-layout.h"
+#include "project/tema-codebook-report.h"
+#include "project/tema-themes-report.h"
+
+/* A file that takes longer is told of, so that nobody asks for it twice. */
+#define TELL_AFTER_MS 1000
+
+/* One thing to write: a report or a board, never both. */
+typedef struct
+{
+  TemaReport *report;    /* nullable */
+  TemaBoardState *state; /* nullable */
+  TemaReportPaper paper;
+  gboolean are_cards; /* the state as cards to cut out */
+  GFile *file;
+  char *format;
+  guint tell_id; /* timeout */
+  GtkWidget *page;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_clear_pointer (&self->report, tema_report_free);
+  g_clear_pointer (&self->state, tema_board_state_free);
+  g_clear_object (&self->file);
+  g_free (self->format);
+  g_free (self);
+}
+
+static TemaReportPaper
+get_paper (void)
+{
+  GSettings *settings = tema_settings_get ();
+  int paper = settings != NULL ? g_settings_get_enum (settings, "report-paper") : 0;
+
+  if (paper == 0)
+    paper = g_strcmp0 (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) == 0 ? 2 : 1;
+  return paper == 2 ? TEMA_REPORT_PAPER_LETTER : TEMA_REPORT_PAPER_A4;
+}
+
+/*
+ * _tema_themes_page_get_language:
+ *
+ * Returns: the tag of the language that reports are in: the one chosen last, or the desktop's
+ */
+const char *
+_tema_themes_page_get_language (void)
+{
+  GSettings *settings = tema_settings_get ();
+  g_autofree char *chosen
+      = settings != NULL ? g_settings_get_string (settings, "report-language") : NULL;
+  const char *wanted = chosen != NULL && *chosen != '\0' ? chosen : g_get_language_names ()[0];
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+
+  for (guint i = 0; i < n_languages; i++)
+    if (g_str_has_prefix (wanted, languages[i].tag))
+      return languages[i].tag;
+  return languages[0].tag;
+}
+
+static TemaBoardState *
+dup_shown_state (TemaThemesPage *self)
+{
+  const TemaBoardState *kept
+      = self->round != NULL ? tema_round_get_state (self->round, NULL) : NULL;
+
+  return kept != NULL ? tema_board_state_copy (kept) : tema_board_dup_state (self->board);
+}
+
+static GBytes *
+make_report_bytes (Export *export, GError **error)
+{
+  g_autoptr (TemaReportLayout) layout = NULL;
+
+  if (strcmp (export->format, "docx") == 0)
+    return tema_write_report_docx (export->report, error);
+  if (strcmp (export->format, "odt") == 0)
+    return tema_write_report_odt (export->report, error);
+  if (strcmp (export->format, "html") == 0)
+    return tema_write_report_html (export->report, error);
+  if (strcmp (export->format, "csv") == 0)
+    return tema_write_report_csv (export->report, error);
+  layout = tema_report_layout_new (export->report);
+  return tema_report_layout_to_pdf (layout, error);
+}
+
+static GBytes *
+make_bytes (Export *export, GError **error)
+{
+  if (export->report != NULL)
+    return make_report_bytes (export, error);
+  if (export->are_cards)
+    return tema_board_cards_to_pdf (export->state, export->paper, error);
+  return tema_board_draw_to_bytes (export->state,
+                                   strcmp (export->format, "png") == 0   ? TEMA_BOARD_FORM_PNG
+                                   : strcmp (export->format, "svg") == 0 ? TEMA_BOARD_FORM_SVG
+                                                                         : TEMA_BOARD_FORM_PDF,
+                                   error);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = make_bytes (export, &error);
+
+  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static char *
+dup_shown_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dup_shown_name (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("Saved to “%s”"), name);
+
+  g_clear_handle_id (&export->tell_id, g_source_remove);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  Export *export = data;
+  g_autofree char *name = dup_shown_name (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("Writing “%s”…"), name);
+
+  export->tell_id = 0;
+  gtk_widget_activate_action (export->page, "win.notify", "s", text);
+  return G_SOURCE_REMOVE;
+}
+
+static TemaReport *
+make_comparison (TemaThemesPage *self)
+{
+  TemaBoardCompared compared;
+
+  if (!tema_board_compare_get_compared (self->compare, &compared))
+    return NULL;
+  return tema_comparison_report_new (tema_project_get_title (self->project), compared.before_name,
+                                     compared.before, compared.after_name, compared.after,
+                                     _tema_themes_page_get_language (), get_paper ());
+}
+
+static gboolean
+make_report (TemaThemesPage *self, const char *kind, Export *export, GError **error)
+{
+  TemaThemesReportOptions options = {
+    .kind = strcmp (kind, "tables") == 0     ? TEMA_THEMES_REPORT_TABLES
+            : strcmp (kind, "extracts") == 0 ? TEMA_THEMES_REPORT_EXTRACTS
+                                             : TEMA_THEMES_REPORT_SHEETS,
+    .language = _tema_themes_page_get_language (),
+    .first_table = 1,
+    .paper = get_paper (),
+  };
+  g_autoptr (TemaBoardState) state = NULL;
+
+  if (strcmp (kind, "comparison") == 0)
+    export->report = make_comparison (self);
+  else
+    {
+      state = dup_shown_state (self);
+      export->report = tema_themes_report_new (self->project, state, &options, error);
+    }
+  return export->report != NULL;
+}
+
+/* What somebody wants and has not named a place for yet; static, or as long as the page. */
+typedef struct
+{
+  TemaThemesPage *page;
+  const char *kind;
+  const char *format;
+} Asked;
+
+static void
+place_chosen_cb (GListModel *files, gpointer data)
+{
+  Asked *asked = data;
+  TemaThemesPage *self = asked->page;
+  Export *export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  export->file = g_list_model_get_item (files, 0);
+  export->format = g_strdup (asked->format);
+  export->paper = get_paper ();
+  export->page = GTK_WIDGET (self);
+  export->are_cards = strcmp (asked->kind, "cards") == 0;
+  if (self->board != NULL && (export->are_cards || strcmp (asked->kind, "board") == 0))
+    export->state = dup_shown_state (self);
+  else if (self->board == NULL || !make_report (self, asked->kind, export, &error))
+    {
+      if (error != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+      export_free (export);
+      return;
+    }
+  export->tell_id = g_timeout_add (TELL_AFTER_MS, tell_cb, export);
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+static const struct
+{
+  const char *kind;
+  const char *name; /* of the file that is offered */
+  const char *formats[6];
+} exports[] = {
+  { "tables", N_ ("Themes and codes"), { "docx", "odt", "html", "csv", "pdf" } },
+  { "extracts", N_ ("Extracts by theme"), { "docx", "odt", "html", "csv", "pdf" } },
+  { "sheets", N_ ("Theme pages"), { "docx", "odt", "html", "csv", "pdf" } },
+  { "comparison", N_ ("What changed"), { "docx", "odt", "html", "csv", "pdf" } },
+  { "board", N_ ("Theme board"), { "png", "svg", "pdf" } },
+  { "cards", N_ ("Cards to cut out"), { "pdf" } },
+};
+
+static void
+ask_place (TemaThemesPage *self, guint index, const char *format)
+{
+  const char *suffixes[] = { format, NULL };
+  g_autofree char *key = g_strconcat ("asked-", exports[index].kind, format, NULL);
+  g_autofree char *name = g_strdup_printf ("%s.%s", _ (exports[index].name), format);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->page = self;
+  asked->kind = exports[index].kind;
+  asked->format = format;
+  /* Lives as long as the page does, or until the next question of its kind. */
+  g_object_set_data_full (G_OBJECT (self), key, asked, g_free);
+  tema_choose_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                     GTK_FILE_CHOOSER_ACTION_SAVE, _ (exports[index].name), _ ("_Save"), name,
+                     FALSE, format, suffixes, place_chosen_cb, asked);
+}
+
+/* The target is "kind:format". */
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_auto (GStrv) wanted = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
+  TemaThemesPage *self = TEMA_THEMES_PAGE (widget);
+
+  tema_theme_sheet_flush (self->sheet);
+  for (guint i = 0; i < G_N_ELEMENTS (exports) && wanted[0] != NULL && wanted[1] != NULL; i++)
+    for (guint j = 0; exports[i].formats[j] != NULL; j++)
+      if (strcmp (exports[i].kind, wanted[0]) == 0
+          && strcmp (exports[i].formats[j], wanted[1]) == 0)
+        ask_place (self, i, exports[i].formats[j]);
+}
+
+/*
+ * _tema_themes_page_set_language:
+ * @language: (nullable): the tag of the language that reports are in from now on
+ */
+void
+_tema_themes_page_set_language (const char *language)
+{
+  GSettings *settings = tema_settings_get ();
+
+  if (settings != NULL && language != NULL)
+    g_settings_set_string (settings, "report-language", language);
+}
+
+static void
+draw_board_cb (GtkPrintOperation *operation,
+               GtkPrintContext *context,
+               int page,
+               const TemaBoardState *state)
+{
+  tema_board_draw_on_sheet (state, gtk_print_context_get_width (context),
+                            gtk_print_context_get_height (context),
+                            gtk_print_context_get_cairo_context (context));
+}
+
+static void
+draw_cards_cb (GtkPrintOperation *operation,
+               GtkPrintContext *context,
+               int page,
+               const TemaBoardState *state)
+{
+  tema_board_cards_draw_page (state, (guint)page, gtk_print_context_get_width (context),
+                              gtk_print_context_get_height (context),
+                              gtk_print_context_get_cairo_context (context));
+}
+
+static void
+print (TemaThemesPage *self, gboolean are_cards)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GError) error = NULL;
+  TemaBoardState *state = dup_shown_state (self);
+  GtkPaperSize *paper = gtk_paper_size_new (
+      get_paper () == TEMA_REPORT_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+
+  g_object_set_data_full (G_OBJECT (operation), "state", state,
+                          (GDestroyNotify)tema_board_state_free);
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_page_setup_set_orientation (setup, are_cards ? GTK_PAGE_ORIENTATION_PORTRAIT
+                                                   : GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_paper_size_free (paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, state->name);
+  gtk_print_operation_set_n_pages (operation,
+                                   are_cards ? (int)tema_board_cards_count_pages (state) : 1);
+  g_signal_connect (operation, "draw-page",
+                    are_cards ? G_CALLBACK (draw_cards_cb) : G_CALLBACK (draw_board_cb), state);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+static void
+print_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  tema_themes_page_print (TEMA_THEMES_PAGE (widget));
+}
+
+static void
+print_cards_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  print (TEMA_THEMES_PAGE (widget), TRUE);
+}
+
+/**
+ * tema_themes_page_print:
+ * @self: a page
+ *
+ * Asks for the printer and prints the board on one sheet. Does nothing where there is none.
+ */
+void
+tema_themes_page_print (TemaThemesPage *self)
+{
+  if (self->board != NULL)
+    print (self, FALSE);
+}
+
+static const char *
+get_format_name (const char *format)
+{
+  static const struct
+  {
+    const char *format;
+    const char *name;
+  } names[] = {
+    { "docx", N_ ("_Word (.docx)…") },
+    { "odt", N_ ("_OpenDocument (.odt)…") },
+    { "html", N_ ("Web page (._html)…") },
+    { "csv", N_ ("_Spreadsheet (.csv)…") },
+    { "pdf", N_ ("_PDF…") },
+    { "png", N_ ("Picture (.p_ng)…") },
+    { "svg", N_ ("_Drawing (.svg)…") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].format, format) == 0)
+      return _ (names[i].name);
+  return format;
+}
+
+static void
+append_formats (GMenu *menu, const char *label, guint index)
+{
+  g_autoptr (GMenu) formats = g_menu_new ();
+
+  for (guint i = 0; exports[index].formats[i] != NULL; i++)
+    {
+      g_autofree char *target
+          = g_strconcat (exports[index].kind, ":", exports[index].formats[i], NULL);
+      g_autoptr (GMenuItem) item
+          = g_menu_item_new (get_format_name (exports[index].formats[i]), NULL);
+
+      g_menu_item_set_action_and_target (item, "themes.export", "s", target);
+      g_menu_append_item (formats, item);
+    }
+  g_menu_append_submenu (menu, label, G_MENU_MODEL (formats));
+}
+
+static void
+append_languages (GMenu *menu)
+{
+  g_autoptr (GMenu) choices = g_menu_new ();
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+
+  for (guint i = 0; i < n_languages; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (languages[i].name, NULL);
+
+      g_menu_item_set_action_and_target (item, "themes.language", "s", languages[i].tag);
+      g_menu_append_item (choices, item);
+    }
+  g_menu_append_submenu (menu, _ ("_Language of tables"), G_MENU_MODEL (choices));
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action)
+{
+  g_menu_append (menu, label, action);
+}
+
+/*
+ * _tema_themes_page_create_menu:
+ *
+ * Returns: (transfer full): what can be done with the board on the screen, but for the everyday
+ */
+GMenuModel *
+_tema_themes_page_create_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) board = g_menu_new ();
+  g_autoptr (GMenu) out = g_menu_new ();
+  g_autoptr (GMenu) paper = g_menu_new ();
+
+  append_item (board, _ ("New _note"), "themes.do('board.new-note')");
+  append_item (board, _ ("_Arrange the board"), "themes.do('board.arrange')");
+  append_item (board, _ ("_Keep round…"), "themes.keep-round");
+  append_item (board, _ ("_Compare…"), "themes.compare");
+  append_formats (out, _ ("_Themes and codes, as tables"), 0);
+  append_formats (out, _ ("_Extracts by theme"), 1);
+  append_formats (out, _ ("A _page for each theme"), 2);
+  append_formats (out, _ ("The board as a p_icture"), 4);
+  append_formats (out, _ ("Cards to cut _out"), 5);
+  append_languages (out);
+  append_item (paper, _ ("P_rint the board…"), "themes.print-board");
+  append_item (paper, _ ("Print cards to c_ut out…"), "themes.print-cards");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (board));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
+  return G_MENU_MODEL (menu);
+}
+
+void
+_tema_themes_page_install_export (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "themes.export", "s", export_cb);
+  gtk_widget_class_install_action (widget_class, "themes.print-board", NULL, print_board_cb);
+  gtk_widget_class_install_action (widget_class, "themes.print-cards", NULL, print_cards_cb);
+  gtk_widget_class_install_property_action (widget_class, "themes.language", "report-language");
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Moving and copying what is chosen: one door for hands, keys, the clipboard and the "Move to"
+ * list. Cards move in one act and themes in one; only who moves both at once into a theme gets
+ * two. */
+#include "tema-config.h"
+
+#include "themes/tema-board-canvas-private.h"
+
+static gboolean
+is_loose (TemaBoardCanvas *self, const Thing *thing)
+{
+  return thing->is_theme ? tema_board_state_get_theme (self->state, thing->index)->parent < 0
+                         : tema_board_state_get_card (self->state, thing->index)->theme < 0;
+}
+
+static gboolean
+are_all_loose (TemaBoardCanvas *self, GPtrArray *guids)
+{
+  for (guint i = 0; i < guids->len; i++)
+    if (!is_loose (self, _tema_board_canvas_find (self, g_ptr_array_index (guids, i))))
+      return FALSE;
+  return TRUE;
+}
+
+/* Those that lie on the canvas already keep their place in the order that tables are written in. */
+static TemaAct *
+arrange_act (TemaBoardCanvas *self, GPtrArray *guids, const TemaBoardPoint *points)
+{
+  g_autofree TemaBoardSpot *spots = g_new0 (TemaBoardSpot, guids->len);
+
+  for (guint i = 0; i < guids->len; i++)
+    {
+      Thing *thing = _tema_board_canvas_find (self, g_ptr_array_index (guids, i));
+      GObject *object = _tema_board_canvas_get_object (self, thing);
+
+      spots[i].theme = thing->is_theme ? TEMA_THEME (object) : NULL;
+      spots[i].card = thing->is_theme ? NULL : TEMA_CARD (object);
+      spots[i].point = points[i];
+    }
+  return tema_act_arrange_board (self->board, spots, guids->len);
+}
+
+static guint
+find_loose_rank (TemaBoardCanvas *self, const Thing *thing)
+{
+  guint rank = 0;
+
+  for (guint i = 0; i < thing->index; i++)
+    if (thing->is_theme ? tema_board_state_get_theme (self->state, i)->parent < 0
+                        : tema_board_state_get_card (self->state, i)->theme < 0)
+      rank++;
+  return rank;
+}
+
+/* Splits what moves into cards and themes, each with its points. */
+static GPtrArray *
+pick (TemaBoardCanvas *self,
+      GPtrArray *guids,
+      gboolean are_themes,
+      const TemaBoardPoint *points,
+      TemaBoardPoint **picked_points)
+{
+  GPtrArray *models = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *picked_points = points != NULL ? g_new0 (TemaBoardPoint, MAX (guids->len, 1)) : NULL;
+  for (guint i = 0; i < guids->len; i++)
+    {
+      Thing *thing = _tema_board_canvas_find (self, g_ptr_array_index (guids, i));
+      GObject *object = _tema_board_canvas_get_object (self, thing);
+
+      if (object == NULL || thing->is_theme != are_themes)
+        continue;
+      if (points != NULL)
+        (*picked_points)[models->len] = points[i];
+      g_ptr_array_add (models, g_object_ref (object));
+    }
+  return models;
+}
+
+static void
+run_move (TemaBoardCanvas *self,
+          GPtrArray *guids,
+          const TemaBoardPlace *place,
+          gboolean is_copying,
+          gboolean are_themes,
+          gboolean has_more)
+{
+  g_autofree TemaBoardPoint *points = NULL;
+  g_autoptr (GPtrArray) models = pick (self, guids, are_themes, place->points, &points);
+  TemaBoardPlace own_place = { place->theme, place->rank, points };
+  TemaAct *act;
+
+  if (models->len == 0 || (are_themes && is_copying))
+    return;
+  if (are_themes && has_more)
+    own_place.rank = G_MAXUINT; /* the rank is one among cards */
+  if (are_themes)
+    act = tema_act_move_themes ((TemaTheme *const *)models->pdata, models->len, &own_place);
+  else if (is_copying)
+    act = tema_act_copy_cards ((TemaCard *const *)models->pdata, models->len, &own_place);
+  else
+    act = tema_act_move_cards ((TemaCard *const *)models->pdata, models->len, &own_place);
+  _tema_board_canvas_run (self, act, NULL, is_copying ? _tema_board_canvas_select_created : NULL);
+}
+
+static gboolean
+has_cards (TemaBoardCanvas *self, GPtrArray *guids)
+{
+  for (guint i = 0; i < guids->len; i++)
+    if (!_tema_board_canvas_find (self, g_ptr_array_index (guids, i))->is_theme)
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * _tema_board_canvas_move:
+ * @self: a canvas
+ * @guids: (element-type utf8): what moves, topmost things only; all of them are there
+ * @theme: (nullable): where to, %NULL for the canvas
+ * @rank: place there, see _tema_board_canvas_make_preview()
+ * @points: (nullable) (array): for the canvas, one a thing
+ * @is_copying: cards are copied; themes stay
+ */
+void
+_tema_board_canvas_move (TemaBoardCanvas *self,
+                         GPtrArray *guids,
+                         TemaTheme *theme,
+                         guint rank,
+                         const TemaBoardPoint *points,
+                         gboolean is_copying)
+{
+  TemaBoardPlace place = { theme, rank, points };
+  gboolean has_any_cards = has_cards (self, guids);
+
+  if (theme == NULL && !is_copying && are_all_loose (self, guids))
+    {
+      if (guids->len > 1)
+        {
+          _tema_board_canvas_run (self, arrange_act (self, guids, points), NULL, NULL);
+          return;
+        }
+      place.rank
+          = find_loose_rank (self, _tema_board_canvas_find (self, g_ptr_array_index (guids, 0)));
+    }
+  run_move (self, guids, &place, is_copying, FALSE, FALSE);
+  run_move (self, guids, &place, is_copying, TRUE, has_any_cards);
+}
+
+/*
+ * _tema_board_canvas_move_out:
+ * @self: a canvas
+ * @guids: (element-type utf8): what moves, topmost things only
+ * @is_copying: cards are copied
+ *
+ * Moves things onto the canvas, to free spots near where they are now.
+ */
+void
+_tema_board_canvas_move_out (TemaBoardCanvas *self, GPtrArray *guids, gboolean is_copying)
+{
+  g_autofree TemaBoardRect *rects = g_new0 (TemaBoardRect, MAX (guids->len, 1));
+  g_autofree TemaBoardPoint *points = NULL;
+
+  for (guint i = 0; i < guids->len; i++)
+    rects[i] = _tema_board_canvas_find (self, g_ptr_array_index (guids, i))->target;
+  points = _tema_board_canvas_find_points (self, rects, guids->len, is_copying ? NULL : guids);
+  _tema_board_canvas_move (self, guids, NULL, G_MAXUINT, points, is_copying);
+}
