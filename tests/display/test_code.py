@@ -38,7 +38,7 @@ with launch(project) as app:
     x, y, w, h = app.char_rect(view, view.text.index("The floor has been"))
     right = view.rect[0] + view.rect[2]
     pixels = [app.pixel((px, y + h // 2)) for px in range(right - 200, right - 100)]
-    assert any(abs(r - 0x3d) + abs(g - 0x5a) + abs(b - 0x98) < 24 for r, g, b in pixels), pixels
+    assert any(abs(r - 0x0e) + abs(g - 0x35) + abs(b - 0x6f) < 24 for r, g, b in pixels), pixels
     app.scroll(view.center, -4)
     app.settle()
 

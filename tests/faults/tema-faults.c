@@ -216,6 +216,22 @@ open_watched (const char *path, int flags, mode_t mode)
   return fd;
 }
 
+/* A file that gets its name when it is complete. */
+static int
+open_nameless (const char *folder, int flags, mode_t mode)
+{
+  int fd;
+
+  if (strike_call ())
+    return -1;
+  fd = (int)syscall (SYS_openat, AT_FDCWD, folder, flags, mode);
+  if (fd >= 0 && fd < MAX_FDS)
+    faults.is_watched[fd] = true;
+  if (fd >= 0)
+    record (NULL, 0, "nameless %lu", inode_of (fd));
+  return fd;
+}
+
 static int
 open_any (const char *path, int flags, mode_t mode)
 {
@@ -223,6 +239,8 @@ open_any (const char *path, int flags, mode_t mode)
 
   if (is_path_watched (path))
     return open_watched (path, flags, mode);
+  if ((flags & __O_TMPFILE) == __O_TMPFILE && is_folder_watched (path))
+    return open_nameless (path, flags, mode);
   fd = (int)syscall (SYS_openat, AT_FDCWD, path, flags, mode);
   if (fd >= 0 && fd < MAX_FDS)
     faults.is_watched[fd] = is_folder_watched (path);
@@ -418,6 +436,22 @@ renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigned fl
   (void)from_fd;
   (void)to_fd;
   return rename_any (from, to, flags);
+}
+
+/* The only use: a file without a name gets one. */
+int
+linkat (int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+  bool is_watched = is_path_watched (to);
+  struct stat status;
+  int result;
+
+  if (is_watched && strike_call ())
+    return -1;
+  result = (int)syscall (SYS_linkat, from_fd, from, to_fd, to, flags);
+  if (result == 0 && is_watched && stat (to, &status) == 0)
+    record (NULL, 0, "name %lu %s", (unsigned long)status.st_ino, to + faults.n_folder_bytes);
+  return result;
 }
 
 int

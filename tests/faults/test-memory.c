@@ -150,7 +150,8 @@ get_own_space (void)
   return g_ascii_strtoull (line + 7, NULL, 10) * 1024;
 }
 
-/* GLib ends a program that has no memory; the project has to bear that too. */
+/* GLib ends a program that has no memory, sometimes by running out of stack: its message about the
+ * missing memory needs memory itself (g_vasprintf() in 2.74). The project has to bear that too. */
 static void
 test_small_address_spaces (void **state)
 {
@@ -169,7 +170,8 @@ test_small_address_spaces (void **state)
         {
           n_ended++;
           if (!WIFSIGNALED (run->status)
-              || (WTERMSIG (run->status) != SIGTRAP && WTERMSIG (run->status) != SIGABRT))
+              || (WTERMSIG (run->status) != SIGTRAP && WTERMSIG (run->status) != SIGABRT
+                  && WTERMSIG (run->status) != SIGSEGV))
             fail_msg ("%s: ended with %d", where, run->status);
         }
       faults_verify (run, TRUE, where);

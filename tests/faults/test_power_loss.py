@@ -83,6 +83,12 @@ class Disk:
             inode, name = rest.split(" ", 1)
             file = self.files[int(inode)] = File()
             self.pending.append(lambda names: names.__setitem__(name, file))
+        elif verb == "nameless":
+            self.files[int(rest)] = File()
+        elif verb == "name":
+            inode, name = rest.split(" ", 1)
+            named = self.files[int(inode)]
+            self.pending.append(lambda names: names.__setitem__(name, named))
         elif verb == "write":
             inode, at, data = rest.split(" ")
             self.files[int(inode)].pending.append((int(at), bytes.fromhex(data)))
