@@ -70,7 +70,7 @@ erase (TemaProject *project, const char *name, const char *backups, GError **err
 int
 tema_cli_erase (int argc, char **argv)
 {
-  g_autofree char *backups = g_strdup ("keep");
+  g_autofree char *backups = NULL;
   const GOptionEntry options[]
       = { { "backups", 0, 0, G_OPTION_ARG_STRING, &backups, NULL, NULL }, { NULL } };
   g_autoptr (GError) error = NULL;
@@ -79,6 +79,8 @@ tema_cli_erase (int argc, char **argv)
 
   if (!tema_cli_parse ("erase", options, &argc, &argv, 2, 2))
     return TEMA_CLI_USAGE;
+  if (backups == NULL)
+    backups = g_strdup ("keep");
   if (!g_str_equal (backups, "keep") && !g_str_equal (backups, "scrub")
       && !g_str_equal (backups, "remove"))
     return tema_cli_usage ("erase");

@@ -92,7 +92,7 @@ with launch(project) as app:
     last_line = app.char_rect(view, end - 1)
     right = view.rect[0] + view.rect[2]
     stripe_x = next(px for px in range(right - 200, right - 60)
-                    if sum(abs(a - b) for a, b in zip(app.pixel((px, first_line[1] + 8)), (0x3d, 0x5a, 0x98))) < 30)
+                    if sum(abs(a - b) for a, b in zip(app.pixel((px, first_line[1] + 8)), (0x0e, 0x35, 0x6f))) < 30)
     lower = (stripe_x + 1, last_line[1] + last_line[3] - 3)
     app.drag(lower, (lower[0], lower[1] + last_line[3] + 6), hold=0.3)
     longer = app.wait_for(lambda: [c for c in codings(first=start) if c["last"] > end], timeout=5)[0]

@@ -196,6 +196,9 @@ test_many_codings (void **state)
   ids[1] = only_coding_of (study, handover);
   assert_int_not_equal (ids[1], 0);
   do_and_prove (study, tema_act_uncode_many (ids, 2));
+  study->tired
+      = tema_codebook_find (tema_project_get_codebook (study->project), "The shift/Tiredness");
+  study->document = tema_project_find_document (study->project, "Interview 1");
   tema_test_do (study->project, tema_act_code_passage (study->document, 0, 10, &study->tired, 1));
   ids[0] = only_coding_of (study, study->tired);
   do_and_prove (study, tema_act_code_also_with_new_code (ids, 1, NULL, "Hverdag på natt"));
