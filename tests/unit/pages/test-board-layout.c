@@ -232,6 +232,27 @@ test_growing_pushes_only_what_is_below (void **state)
   assert_true (moved > 0 && moved <= metrics.card_height + metrics.gap);
 }
 
+/* An empty theme is as high as one with a card, so the first card moves nothing else. */
+static void
+test_empty_theme_has_room_for_a_card (void **state)
+{
+  g_autoptr (TemaBoardState) board = tema_board_state_new ("Small");
+  g_autoptr (TemaBoardLayout) empty = NULL, filled = NULL;
+  const TemaBoardRect *frame;
+
+  add_theme (board, -1, 40, 40);
+  add_theme (board, -1, 40, 180);
+  empty = tema_board_layout_new (board, &metrics);
+  add_card (board, 0, TEMA_CARD_CODE, 0, 0);
+  filled = tema_board_layout_new (board, &metrics);
+  frame = tema_board_layout_get_theme (empty, 1); /* without a definition */
+  assert_int_equal (frame->height, metrics.header_height + metrics.card_height + metrics.gap
+                                       + metrics.drop_height);
+  for (guint i = 0; i < 2; i++)
+    assert_memory_equal (tema_board_layout_get_theme (empty, i),
+                         tema_board_layout_get_theme (filled, i), sizeof (TemaBoardRect));
+}
+
 static void
 test_new_things_find_a_free_place (void **state)
 {
@@ -335,6 +356,7 @@ main (void)
     cmocka_unit_test (test_rules_hold),
     cmocka_unit_test (test_places_are_kept),
     cmocka_unit_test (test_growing_pushes_only_what_is_below),
+    cmocka_unit_test (test_empty_theme_has_room_for_a_card),
     cmocka_unit_test (test_new_things_find_a_free_place),
     cmocka_unit_test (test_a_free_point_is_taken_itself),
     cmocka_unit_test (test_worst_cases_are_quick),
