@@ -253,6 +253,29 @@ test_empty_theme_has_room_for_a_card (void **state)
                          tema_board_layout_get_theme (filled, i), sizeof (TemaBoardRect));
 }
 
+/* As wide as the window, no column beyond its edge; a narrow one has one column. */
+static void
+test_arranged_board_is_no_wider_than_asked (void **state)
+{
+  const int widths[] = { 100, 560, 1100, 1280, 1920 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (TemaBoardState) board = tema_board_state_new ("Small");
+      g_autoptr (TemaBoardLayout) layout = NULL;
+      TemaBoardRect extents;
+
+      for (int k = 0; k < 12; k++)
+        add_theme (board, -1, 0, 0);
+      tema_board_arrange (board, &metrics, widths[i]);
+      layout = tema_board_layout_new (board, &metrics);
+      assert_rules (board, layout);
+      tema_board_layout_get_extents (layout, &extents);
+      assert_true (extents.x + extents.width <= MAX (widths[i], 300));
+      assert_true (extents.x + extents.width > MIN (widths[i] - 290, 1500));
+    }
+}
+
 static void
 test_new_things_find_a_free_place (void **state)
 {
@@ -357,6 +380,7 @@ main (void)
     cmocka_unit_test (test_places_are_kept),
     cmocka_unit_test (test_growing_pushes_only_what_is_below),
     cmocka_unit_test (test_empty_theme_has_room_for_a_card),
+    cmocka_unit_test (test_arranged_board_is_no_wider_than_asked),
     cmocka_unit_test (test_new_things_find_a_free_place),
     cmocka_unit_test (test_a_free_point_is_taken_itself),
     cmocka_unit_test (test_worst_cases_are_quick),
