@@ -59,7 +59,7 @@ find_point (TemaBoard *board)
   tema_board_metrics_init (&metrics, 1);
   layout = tema_board_layout_new (state, &metrics);
   rect.width = metrics.card_width + 2 * metrics.padding;
-  rect.height = metrics.header_height + metrics.drop_height;
+  rect.height = metrics.header_height + metrics.card_height + metrics.gap + metrics.drop_height;
   tema_board_layout_find_free (layout, 40, 40, &rect);
   return (TemaBoardPoint){ rect.x, rect.y };
 }

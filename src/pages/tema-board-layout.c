@@ -8,6 +8,7 @@
 
 /* How often a thing lets those farther down go first. */
 #define MAX_TURNS 4
+#define EDGE_PX 40 /* left of and above what is arranged */
 
 /* A thing on the canvas that waits for its place. */
 typedef struct
@@ -417,6 +418,12 @@ tema_board_layout_reserve (TemaBoardLayout *self, const TemaBoardRect *rect)
   _tema_board_field_add (self->field, rect);
 }
 
+static int
+count_columns (const TemaBoardRect *size, int column_width, int margin)
+{
+  return (size->width + margin + column_width - 1) / column_width;
+}
+
 /* Puts a rectangle at the end of the column where that is highest up. */
 static TemaBoardRect
 stack (GArray *column_ends, int column_width, int margin, int width, int height)
@@ -439,7 +446,7 @@ stack (GArray *column_ends, int column_width, int margin, int width, int height)
           best = first;
         }
     }
-  rect = (TemaBoardRect){ 40 + (int)best * column_width, best_y, width, height };
+  rect = (TemaBoardRect){ EDGE_PX + (int)best * column_width, best_y, width, height };
   for (guint i = best; i < best + n_columns; i++)
     g_array_index (column_ends, int, i) = best_y + height + margin;
   return rect;
@@ -449,7 +456,7 @@ stack (GArray *column_ends, int column_width, int margin, int width, int height)
  * tema_board_arrange:
  * @state: (inout): a board; the places of what lies on its canvas are changed
  * @metrics: sizes of the look
- * @width: how wide the board may become, at least as wide as its widest frame
+ * @width: how wide the board may become; as wide as its widest frame it always is
  *
  * Lines everything on the canvas up in columns: themes in their order, then loose cards. Only on
  * request, and as one act: see tema_act_arrange_board().
@@ -460,14 +467,15 @@ tema_board_arrange (TemaBoardState *state, const TemaBoardMetrics *metrics, int 
   TemaBoardSizes sizes;
   int column_width = metrics->card_width + 2 * metrics->padding + metrics->margin;
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int));
-  int widest = MAX (width, column_width);
-  int top = 40;
+  int n_columns = MAX ((width - EDGE_PX + metrics->margin) / column_width, 1);
+  int top = EDGE_PX;
 
   _tema_board_sizes_init (&sizes, state, metrics);
   for (guint i = 0; i < state->themes->len; i++)
     if (tema_board_state_get_theme (state, i)->parent < 0)
-      widest = MAX (widest, g_array_index (sizes.themes, TemaBoardRect, i).width + metrics->margin);
-  for (int x = 0; x < widest; x += column_width)
+      n_columns = MAX (n_columns, count_columns (&g_array_index (sizes.themes, TemaBoardRect, i),
+                                                 column_width, metrics->margin));
+  for (int i = 0; i < n_columns; i++)
     g_array_append_val (ends, top);
   for (guint i = 0; i < state->themes->len + state->cards->len; i++)
     {

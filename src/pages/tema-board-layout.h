@@ -35,7 +35,8 @@ typedef struct
  * @padding: between a frame and what is in it
  * @header_height: the name of a theme and the line of its counts
  * @definition_height: more, if the theme has a definition
- * @drop_height: free space below what is in a theme, to drop cards on
+ * @drop_height: free space below what is in a theme, to drop cards on; an empty one has room for a
+ * card besides
  * @margin: between things on the canvas
  *
  * Sizes of the look, in pixels at the zoom of 1. A screen with large text takes larger ones.

@@ -187,6 +187,8 @@ fill_theme (TemaBoardSizes *self,
   for (guint i = 0; i < subthemes->len; i++)
     put (&shelf, theme_rect (self, g_array_index (subthemes, guint, i)));
   end_row (&shelf);
+  if (n_cards == 0 && subthemes->len == 0) /* easy to hit, and as high when the first card comes */
+    shelf.y += metrics->card_height + metrics->gap;
   frame->height = MAX (theme->height, shelf.y + metrics->drop_height);
 }
 

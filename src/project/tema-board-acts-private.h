@@ -77,6 +77,15 @@ gboolean _tema_board_move_cards (TemaStore *store,
                                  guint rank,
                                  const GArray *points,
                                  GError **error);
+gboolean _tema_board_remove_cards (TemaStore *store, const GArray *ids, GError **error);
+gboolean _tema_board_move_themes (TemaStore *store,
+                                  gint64 board,
+                                  const GArray *ids,
+                                  gint64 parent,
+                                  guint rank,
+                                  const GArray *points,
+                                  GError **error);
+gboolean _tema_board_delete_themes (TemaStore *store, const GArray *ids, GError **error);
 gboolean _tema_board_follow_merge (TemaStore *store, gint64 from, gint64 to, GError **error);
 gboolean _tema_board_insert_theme (TemaStore *store, const TemaThemeRow *row, GError **error);
 gboolean _tema_board_insert_card (TemaStore *store, const TemaCardRow *row, GError **error);

@@ -99,7 +99,16 @@ TemaAct *tema_act_dissolve_theme (TemaTheme *theme,
 TemaAct *tema_act_delete_themes (TemaTheme *const *themes,
                                  guint n_themes) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Many things on the canvas at once */
+/* Cards and themes at once */
+TemaAct *tema_act_move_things (TemaCard *const *cards,
+                               guint n_cards,
+                               TemaTheme *const *themes,
+                               guint n_themes,
+                               const TemaBoardPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_remove_things (TemaCard *const *cards,
+                                 guint n_cards,
+                                 TemaTheme *const *themes,
+                                 guint n_themes) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * TemaBoardSpot:

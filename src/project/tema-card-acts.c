@@ -423,17 +423,24 @@ tema_act_copy_cards (TemaCard *const *cards, guint n_cards, const TemaBoardPlace
   return act;
 }
 
+/* Takes cards off the board, inside a running act. */
+gboolean
+_tema_board_remove_cards (TemaStore *store, const GArray *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (!_tema_board_run (store, "DELETE FROM card WHERE id = ?1", g_array_index (ids, gint64, i),
+                          error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 remove_cards (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const TemaBoardParams *params = data;
 
-  for (guint i = 0; i < params->ids->len; i++)
-    if (!_tema_board_run (store, "DELETE FROM card WHERE id = ?1",
-                          g_array_index (params->ids, gint64, i), error))
-      return FALSE;
   _tema_act_add_changed (act, params->ids->len);
-  return TRUE;
+  return _tema_board_remove_cards (store, params->ids, error);
 }
 
 /**

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Verbs that change which theme lies where: create, move, split, merge, dissolve, delete, arrange.
- */
+/* Verbs that change which theme lies where: create, move, split, merge, dissolve, delete. */
 #include "tema-config.h"
 
 #include "project/tema-board-acts-private.h"
@@ -128,14 +127,14 @@ tema_act_create_theme (TemaBoard *board,
 }
 
 /* Moves themes into another or on the canvas, inside a running act. */
-static gboolean
-put_themes (TemaStore *store,
-            gint64 board,
-            const GArray *ids,
-            gint64 parent,
-            guint rank,
-            const GArray *points,
-            GError **error)
+gboolean
+_tema_board_move_themes (TemaStore *store,
+                         gint64 board,
+                         const GArray *ids,
+                         gint64 parent,
+                         guint rank,
+                         const GArray *points,
+                         GError **error)
 {
   g_autoptr (GArray) siblings = NULL;
 
@@ -162,8 +161,8 @@ move_themes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const TemaBoardParams *params = data;
 
   _tema_act_add_changed (act, params->ids->len);
-  return put_themes (store, params->board, params->ids, params->theme, params->rank, params->points,
-                     error);
+  return _tema_board_move_themes (store, params->board, params->ids, params->theme, params->rank,
+                                  params->points, error);
 }
 
 static TemaAct *
@@ -282,7 +281,7 @@ pour (TemaStore *store,
 
   return themes != NULL
          && _tema_board_move_cards (store, board, cards, to, G_MAXUINT, card_points, error)
-         && put_themes (store, board, themes, to, G_MAXUINT, theme_points, error);
+         && _tema_board_move_themes (store, board, themes, to, G_MAXUINT, theme_points, error);
 }
 
 static gboolean
@@ -399,14 +398,13 @@ tema_act_dissolve_theme (TemaTheme *theme, const TemaBoardPoint *points, guint n
   return act;
 }
 
-static gboolean
-delete_themes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+/* Deletes themes with all in them, inside a running act. */
+gboolean
+_tema_board_delete_themes (TemaStore *store, const GArray *ids, GError **error)
 {
-  const TemaBoardParams *params = data;
-
-  for (guint i = 0; i < params->ids->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      gint64 theme = g_array_index (params->ids, gint64, i);
+      gint64 theme = g_array_index (ids, gint64, i);
 
       if (!_tema_board_run (store, TEMA_THEME_BRANCH "DELETE FROM card WHERE theme IN branch",
                             theme, error)
@@ -414,8 +412,16 @@ delete_themes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
                                theme, error))
         return FALSE;
     }
-  _tema_act_add_changed (act, params->ids->len);
   return TRUE;
+}
+
+static gboolean
+delete_themes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  const TemaBoardParams *params = data;
+
+  _tema_act_add_changed (act, params->ids->len);
+  return _tema_board_delete_themes (store, params->ids, error);
 }
 
 /**
@@ -442,61 +448,5 @@ tema_act_delete_themes (TemaTheme *const *themes, guint n_themes)
     _tema_act_set_label (
         act, g_dngettext (GETTEXT_PACKAGE, "Delete %u theme", "Delete %u themes", n_themes),
         n_themes);
-  return act;
-}
-
-/* @ids and @points go together; @number of them, the first ones, are themes. */
-static gboolean
-arrange_board (TemaAct *act, TemaStore *store, gpointer data, GError **error)
-{
-  const TemaBoardParams *params = data;
-
-  for (guint i = 0; i < params->ids->len; i++)
-    if (!_tema_board_set_point (
-            store, (int)i < params->number ? TEMA_SET_THEME_POINT : TEMA_SET_CARD_POINT,
-            g_array_index (params->ids, gint64, i),
-            g_array_index (params->points, TemaBoardPoint, i), error))
-      return FALSE;
-  _tema_act_add_changed (act, params->ids->len);
-  return TRUE;
-}
-
-static void
-add_spots (TemaBoardParams *params, const TemaBoardSpot *spots, guint n_spots, gboolean themes)
-{
-  for (guint i = 0; i < n_spots; i++)
-    {
-      gint64 id;
-
-      if ((spots[i].theme != NULL) != themes)
-        continue;
-      id = themes ? tema_theme_get_id (spots[i].theme) : tema_card_get_id (spots[i].card);
-      g_array_append_val (params->ids, id);
-      g_array_append_val (params->points, spots[i].point);
-    }
-}
-
-/**
- * tema_act_arrange_board:
- * @board: a board
- * @spots: (array length=n_spots): things on its canvas and where they shall be
- * @n_spots: how many
- *
- * Moves many things on the canvas at once, themes and loose cards alike.
- *
- * Returns: (transfer full): the act
- */
-TemaAct *
-tema_act_arrange_board (TemaBoard *board, const TemaBoardSpot *spots, guint n_spots)
-{
-  TemaBoardParams *params;
-  TemaAct *act = _tema_board_act_new (arrange_board, board, &params);
-  char name[64];
-
-  add_spots (params, spots, n_spots, TRUE);
-  params->number = params->ids->len;
-  add_spots (params, spots, n_spots, FALSE);
-  _tema_act_set_label (act, _ ("Arrange board “%s”"),
-                       _tema_act_shorten (name, tema_board_get_name (board)));
   return act;
 }

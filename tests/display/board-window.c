@@ -7,11 +7,11 @@
  *
  *   board: Theme [card, card, Inner [card]]; loose; [loose card]
  *
- *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare] [--marks]
+ *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare] [--marks] [--round NAME]
  *
- * --make puts a small board into a project that lacks it, --long one with long Norwegian names and
- * 300 cards in a theme. --bare leaves out what things are dragged from, --marks
- * shows marks as of a comparison.
+ * --round looks at a kept round of the board. --make puts a small board into a project that lacks
+ * it, --long one with long Norwegian names and 300 cards in a theme. --bare leaves out what things
+ * are dragged from, --marks shows marks as of a comparison.
  */
 #include "tema-config.h"
 
@@ -32,6 +32,7 @@ static struct
   const char *made; /* what is put into a project without a board */
   gboolean is_bare;
   gboolean is_marked;
+  const char *round; /* nullable: a kept one to look at */
   TemaProject *project;
   TemaBoard *board;
   TemaBoardCanvas *canvas;
@@ -325,6 +326,18 @@ create_side (void)
 }
 
 static void
+show_round (void)
+{
+  g_autoptr (GError) error = NULL;
+  TemaRound *round = tema_board_find_round (host.board, host.round);
+  const TemaBoardState *state = round != NULL ? tema_round_get_state (round, &error) : NULL;
+
+  if (state == NULL)
+    g_error ("%s", error != NULL ? error->message : "no such round");
+  tema_board_canvas_show_state (host.canvas, state);
+}
+
+static void
 activate_cb (GApplication *app)
 {
   static const GActionEntry actions[] = {
@@ -356,6 +369,8 @@ activate_cb (GApplication *app)
   tema_board_canvas_set_board (host.canvas, host.project, host.board);
   if (host.is_marked)
     mark ();
+  if (host.round != NULL)
+    show_round ();
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (GTK_WIDGET (host.canvas));
 }
@@ -399,6 +414,8 @@ main (int argc, char **argv)
       host.is_bare = TRUE;
     else if (strcmp (argv[i], "--marks") == 0)
       host.is_marked = TRUE;
+    else if (strcmp (argv[i], "--round") == 0 && i + 1 < argc)
+      host.round = argv[++i];
     else
       host.made = argv[i];
   open_project ();

@@ -112,13 +112,16 @@ tema_board_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   _tema_board_canvas_paint (TEMA_BOARD_CANVAS (widget), snapshot);
 }
 
-/* One stop for Tab; within it arrows walk. */
+/* One stop for Tab; within it arrows walk. A menu or a question over it moves its own focus. */
 static gboolean
 tema_board_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
+  GtkWidget *inner = gtk_widget_get_focus_child (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL || gtk_widget_has_focus (widget))
+  if (inner != NULL && GTK_IS_POPOVER (inner))
+    return gtk_widget_child_focus (inner, direction);
+  if (inner != NULL || gtk_widget_has_focus (widget))
     return FALSE;
   return gtk_widget_grab_focus (widget) || self->cursor != NULL;
 }

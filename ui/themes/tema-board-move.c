@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Moving and copying what is chosen: one door for hands, keys, the clipboard and the "Move to"
- * list. Cards move in one act and themes in one; only who moves both at once into a theme gets
- * two. */
+ * list. Whatever moves together moves in one act. */
 #include "tema-config.h"
 
 #include "themes/tema-board-canvas-private.h"
@@ -54,17 +53,15 @@ find_loose_rank (TemaBoardCanvas *self, const Thing *thing)
   return rank;
 }
 
-/* Splits what moves into cards and themes, each with its points. */
-static GPtrArray *
+/* Adds the cards or the themes of what moves, each with its point. */
+static void
 pick (TemaBoardCanvas *self,
       GPtrArray *guids,
       gboolean are_themes,
       const TemaBoardPoint *points,
-      TemaBoardPoint **picked_points)
+      GPtrArray *models,
+      GArray *picked_points)
 {
-  GPtrArray *models = g_ptr_array_new_with_free_func (g_object_unref);
-
-  *picked_points = points != NULL ? g_new0 (TemaBoardPoint, MAX (guids->len, 1)) : NULL;
   for (guint i = 0; i < guids->len; i++)
     {
       Thing *thing = _tema_board_canvas_find (self, g_ptr_array_index (guids, i));
@@ -73,45 +70,41 @@ pick (TemaBoardCanvas *self,
       if (object == NULL || thing->is_theme != are_themes)
         continue;
       if (points != NULL)
-        (*picked_points)[models->len] = points[i];
+        g_array_append_val (picked_points, points[i]);
       g_ptr_array_add (models, g_object_ref (object));
     }
-  return models;
+}
+
+static TemaAct *
+make_act (GPtrArray *cards, GPtrArray *themes, const TemaBoardPlace *place, gboolean is_copying)
+{
+  TemaCard *const *cards_data = (TemaCard *const *)cards->pdata;
+  TemaTheme *const *themes_data = (TemaTheme *const *)themes->pdata;
+
+  if (is_copying)
+    return cards->len > 0 ? tema_act_copy_cards (cards_data, cards->len, place) : NULL;
+  if (cards->len > 0 && themes->len > 0)
+    return tema_act_move_things (cards_data, cards->len, themes_data, themes->len, place);
+  if (cards->len > 0)
+    return tema_act_move_cards (cards_data, cards->len, place);
+  return themes->len > 0 ? tema_act_move_themes (themes_data, themes->len, place) : NULL;
 }
 
 static void
-run_move (TemaBoardCanvas *self,
-          GPtrArray *guids,
-          const TemaBoardPlace *place,
-          gboolean is_copying,
-          gboolean are_themes,
-          gboolean has_more)
+run_move (TemaBoardCanvas *self, GPtrArray *guids, TemaBoardPlace place, gboolean is_copying)
 {
-  g_autofree TemaBoardPoint *points = NULL;
-  g_autoptr (GPtrArray) models = pick (self, guids, are_themes, place->points, &points);
-  TemaBoardPlace own_place = { place->theme, place->rank, points };
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) themes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TemaBoardPoint));
   TemaAct *act;
 
-  if (models->len == 0 || (are_themes && is_copying))
-    return;
-  if (are_themes && has_more)
-    own_place.rank = G_MAXUINT; /* the rank is one among cards */
-  if (are_themes)
-    act = tema_act_move_themes ((TemaTheme *const *)models->pdata, models->len, &own_place);
-  else if (is_copying)
-    act = tema_act_copy_cards ((TemaCard *const *)models->pdata, models->len, &own_place);
-  else
-    act = tema_act_move_cards ((TemaCard *const *)models->pdata, models->len, &own_place);
-  _tema_board_canvas_run (self, act, NULL, is_copying ? _tema_board_canvas_select_created : NULL);
-}
-
-static gboolean
-has_cards (TemaBoardCanvas *self, GPtrArray *guids)
-{
-  for (guint i = 0; i < guids->len; i++)
-    if (!_tema_board_canvas_find (self, g_ptr_array_index (guids, i))->is_theme)
-      return TRUE;
-  return FALSE;
+  pick (self, guids, FALSE, place.points, cards, points);
+  pick (self, guids, TRUE, place.points, themes, points);
+  if (place.points != NULL)
+    place.points = (const TemaBoardPoint *)points->data;
+  act = make_act (cards, themes, &place, is_copying);
+  if (act != NULL)
+    _tema_board_canvas_run (self, act, NULL, is_copying ? _tema_board_canvas_select_created : NULL);
 }
 
 /*
@@ -132,7 +125,6 @@ _tema_board_canvas_move (TemaBoardCanvas *self,
                          gboolean is_copying)
 {
   TemaBoardPlace place = { theme, rank, points };
-  gboolean has_any_cards = has_cards (self, guids);
 
   if (theme == NULL && !is_copying && are_all_loose (self, guids))
     {
@@ -144,8 +136,7 @@ _tema_board_canvas_move (TemaBoardCanvas *self,
       place.rank
           = find_loose_rank (self, _tema_board_canvas_find (self, g_ptr_array_index (guids, 0)));
     }
-  run_move (self, guids, &place, is_copying, FALSE, FALSE);
-  run_move (self, guids, &place, is_copying, TRUE, has_any_cards);
+  run_move (self, guids, place, is_copying);
 }
 
 /*

@@ -239,36 +239,39 @@ color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 /* Removing */
 
 static char *
-dup_removed_text (TemaBoardCanvas *self, GPtrArray *guids, gboolean are_themes)
+dup_removed_text (TemaBoardCanvas *self, GPtrArray *guids, guint n_cards, guint n_themes)
 {
   Thing *first = _tema_board_canvas_find (self, g_ptr_array_index (guids, 0));
   g_autofree char *name = g_strndup (_tema_board_canvas_get_name (self, first), 200);
+  guint n_things = n_cards + n_themes;
 
   g_utf8_make_valid (name, -1);
-  if (guids->len == 1)
+  if (n_things == 1)
     return g_strdup_printf (_ ("Removed “%s” from the board"), name);
-  if (are_themes)
-    return g_strdup_printf (ngettext ("Removed %u theme from the board",
-                                      "Removed %u themes from the board", guids->len),
-                            guids->len);
+  if (n_cards == 0)
+    return g_strdup_printf (
+        ngettext ("Removed %u theme from the board", "Removed %u themes from the board", n_themes),
+        n_themes);
+  if (n_themes == 0)
+    return g_strdup_printf (
+        ngettext ("Removed %u card from the board", "Removed %u cards from the board", n_cards),
+        n_cards);
   return g_strdup_printf (
-      ngettext ("Removed %u card from the board", "Removed %u cards from the board", guids->len),
-      guids->len);
+      ngettext ("Removed %u thing from the board", "Removed %u things from the board", n_things),
+      n_things);
 }
 
-static GPtrArray *
-pick_kind (TemaBoardCanvas *self, GPtrArray *guids, gboolean are_themes)
+static TemaAct *
+remove_act (GPtrArray *cards, GPtrArray *themes)
 {
-  GPtrArray *picked = g_ptr_array_new_with_free_func (g_free);
+  TemaCard *const *cards_data = (TemaCard *const *)cards->pdata;
+  TemaTheme *const *themes_data = (TemaTheme *const *)themes->pdata;
 
-  for (guint i = 0; i < guids->len; i++)
-    {
-      Thing *thing = _tema_board_canvas_find (self, g_ptr_array_index (guids, i));
-
-      if (thing != NULL && thing->is_theme == are_themes)
-        g_ptr_array_add (picked, g_strdup (thing->guid));
-    }
-  return picked;
+  if (themes->len == 0)
+    return tema_act_remove_cards (cards_data, cards->len);
+  if (cards->len == 0)
+    return tema_act_delete_themes (themes_data, themes->len);
+  return tema_act_remove_things (cards_data, cards->len, themes_data, themes->len);
 }
 
 /*
@@ -281,19 +284,12 @@ pick_kind (TemaBoardCanvas *self, GPtrArray *guids, gboolean are_themes)
 void
 _tema_board_canvas_remove (TemaBoardCanvas *self, GPtrArray *guids)
 {
-  g_autoptr (GPtrArray) card_guids = pick_kind (self, guids, FALSE);
-  g_autoptr (GPtrArray) theme_guids = pick_kind (self, guids, TRUE);
-  g_autoptr (GPtrArray) cards = _tema_board_canvas_list_cards (self, card_guids);
-  g_autoptr (GPtrArray) themes = _tema_board_canvas_list_themes (self, theme_guids);
+  g_autoptr (GPtrArray) cards = _tema_board_canvas_list_cards (self, guids);
+  g_autoptr (GPtrArray) themes = _tema_board_canvas_list_themes (self, guids);
 
-  if (cards->len > 0)
-    _tema_board_canvas_run (self,
-                            tema_act_remove_cards ((TemaCard *const *)cards->pdata, cards->len),
-                            dup_removed_text (self, card_guids, FALSE), NULL);
-  if (themes->len > 0)
-    _tema_board_canvas_run (self,
-                            tema_act_delete_themes ((TemaTheme *const *)themes->pdata, themes->len),
-                            dup_removed_text (self, theme_guids, TRUE), NULL);
+  if (cards->len + themes->len > 0)
+    _tema_board_canvas_run (self, remove_act (cards, themes),
+                            dup_removed_text (self, guids, cards->len, themes->len), NULL);
 }
 
 static void

@@ -232,6 +232,50 @@ test_growing_pushes_only_what_is_below (void **state)
   assert_true (moved > 0 && moved <= metrics.card_height + metrics.gap);
 }
 
+/* An empty theme is as high as one with a card, so the first card moves nothing else. */
+static void
+test_empty_theme_has_room_for_a_card (void **state)
+{
+  g_autoptr (TemaBoardState) board = tema_board_state_new ("Small");
+  g_autoptr (TemaBoardLayout) empty = NULL, filled = NULL;
+  const TemaBoardRect *frame;
+
+  add_theme (board, -1, 40, 40);
+  add_theme (board, -1, 40, 180);
+  empty = tema_board_layout_new (board, &metrics);
+  add_card (board, 0, TEMA_CARD_CODE, 0, 0);
+  filled = tema_board_layout_new (board, &metrics);
+  frame = tema_board_layout_get_theme (empty, 1); /* without a definition */
+  assert_int_equal (frame->height, metrics.header_height + metrics.card_height + metrics.gap
+                                       + metrics.drop_height);
+  for (guint i = 0; i < 2; i++)
+    assert_memory_equal (tema_board_layout_get_theme (empty, i),
+                         tema_board_layout_get_theme (filled, i), sizeof (TemaBoardRect));
+}
+
+/* As wide as the window, no column beyond its edge; a narrow one has one column. */
+static void
+test_arranged_board_is_no_wider_than_asked (void **state)
+{
+  const int widths[] = { 100, 560, 1100, 1280, 1920 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (TemaBoardState) board = tema_board_state_new ("Small");
+      g_autoptr (TemaBoardLayout) layout = NULL;
+      TemaBoardRect extents;
+
+      for (int k = 0; k < 12; k++)
+        add_theme (board, -1, 0, 0);
+      tema_board_arrange (board, &metrics, widths[i]);
+      layout = tema_board_layout_new (board, &metrics);
+      assert_rules (board, layout);
+      tema_board_layout_get_extents (layout, &extents);
+      assert_true (extents.x + extents.width <= MAX (widths[i], 300));
+      assert_true (extents.x + extents.width > MIN (widths[i] - 290, 1500));
+    }
+}
+
 static void
 test_new_things_find_a_free_place (void **state)
 {
@@ -335,6 +379,8 @@ main (void)
     cmocka_unit_test (test_rules_hold),
     cmocka_unit_test (test_places_are_kept),
     cmocka_unit_test (test_growing_pushes_only_what_is_below),
+    cmocka_unit_test (test_empty_theme_has_room_for_a_card),
+    cmocka_unit_test (test_arranged_board_is_no_wider_than_asked),
     cmocka_unit_test (test_new_things_find_a_free_place),
     cmocka_unit_test (test_a_free_point_is_taken_itself),
     cmocka_unit_test (test_worst_cases_are_quick),

@@ -251,6 +251,45 @@ test_delete_and_arrange (void **state)
   assert_null (theme_of (study, "Asking"));
 }
 
+/* Cards and themes that move together are one act; so are those that go. */
+static void
+test_things_together (void **state)
+{
+  Study *study = *state;
+  TemaCard *cards[2] = { card_of (study, "Pay"), card_of (study, "Help") };
+  TemaTheme *themes[1] = { NULL };
+  const TemaBoardPoint points[] = { { 10, 500 }, { 300, 510 }, { 600, 520 } };
+  TemaBoardPlace place = { NULL, G_MAXUINT, points };
+
+  tema_test_do (study->project,
+                tema_act_create_theme (board_of (study), "Bodies", &place, NULL, 0));
+  themes[0] = theme_of (study, "Bodies");
+  place = (TemaBoardPlace){ theme_of (study, "Night"), 1, NULL };
+  do_and_prove (study, tema_act_move_things (cards, 2, themes, 1, &place));
+  assert_cards (study, "Night", "Handover, Pay, Help, Tiredness");
+  assert_cards (study, "Asking", "");
+  assert_ptr_equal (tema_theme_get_parent (theme_of (study, "Bodies")), theme_of (study, "Night"));
+  /* Onto the canvas, each to its own point. */
+  cards[0] = card_of (study, "Tiredness");
+  cards[1] = card_of (study, "Handover");
+  themes[0] = theme_of (study, "Bodies");
+  place = (TemaBoardPlace){ NULL, 0, points };
+  do_and_prove (study, tema_act_move_things (cards, 2, themes, 1, &place));
+  assert_cards (study, NULL, "Tiredness, Handover");
+  assert_null (tema_theme_get_parent (theme_of (study, "Bodies")));
+  assert_int_equal (tema_card_get_x (card_of (study, "Tiredness")), 10);
+  assert_int_equal (tema_card_get_y (card_of (study, "Handover")), 510);
+  assert_int_equal (tema_theme_get_x (theme_of (study, "Bodies")), 600);
+  /* A theme cannot lie in itself, and then its card stays too. */
+  cards[0] = card_of (study, "Tiredness");
+  themes[0] = theme_of (study, "Night");
+  place = (TemaBoardPlace){ theme_of (study, "Night"), 0, NULL };
+  refuse (study, tema_act_move_things (cards, 1, themes, 1, &place), TEMA_ERROR_INVALID);
+  do_and_prove (study, tema_act_remove_things (cards, 1, themes, 1));
+  assert_tray (study, "", "Tiredness, Help, Pay, Union");
+  assert_null (theme_of (study, "Night"));
+}
+
 static void
 test_counts (void **state)
 {
@@ -405,6 +444,7 @@ main (void)
     STUDY_TEST (test_theme_values),
     STUDY_TEST (test_theme_tree),
     STUDY_TEST (test_delete_and_arrange),
+    STUDY_TEST (test_things_together),
     STUDY_TEST (test_counts),
     STUDY_TEST (test_rounds),
     STUDY_TEST (test_models),

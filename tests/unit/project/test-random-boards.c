@@ -162,7 +162,7 @@ make_theme_act (TemaBoard *board, GRand *random, const char *name)
   TemaCard *cards[2] = { pick_card (board, random), pick_card (board, random) };
   TemaBoardPlace place
       = { g_rand_int_range (random, 0, 2) ? other : NULL, g_rand_int_range (random, 0, 5), points };
-  int way = g_rand_int_range (random, 0, 14);
+  int way = g_rand_int_range (random, 0, 16);
 
   if (way <= 2 || other == NULL)
     return tema_act_create_theme (board, name, &place, cards, cards[0] != NULL ? 2 : 0);
@@ -184,6 +184,10 @@ make_theme_act (TemaBoard *board, GRand *random, const char *name)
     return tema_act_merge_themes (themes, 2, other);
   if (way == 12)
     return tema_act_dissolve_theme (other, points, 2);
+  if (way == 13 && cards[0] != NULL)
+    return tema_act_move_things (cards, 1, themes, 1, &place);
+  if (way == 14 && cards[0] != NULL)
+    return tema_act_remove_things (cards, 1, themes, 1);
   return tema_act_delete_themes (themes, 1);
 }
 
