@@ -23,19 +23,24 @@ tema_rescue_add_loss (GPtrArray *losses, const char *format, ...)
   va_end (args);
 }
 
-static GArray *
-list_ids (TemaStore *target, const char *sql)
+/* The ids that @sql gives, or NULL: what could not be asked for is not what is not there. */
+GArray *
+tema_rescue_list_ids (TemaStore *target, const char *sql, GError **error)
 {
   TemaStatement *select = tema_store_prepare (target, sql);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local_error = NULL;
 
-  while (tema_statement_step (select, NULL))
+  while (tema_statement_step (select, &local_error))
     {
       gint64 id = tema_statement_get_int (select, 0);
 
       g_array_append_val (ids, id);
     }
-  return ids;
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local_error);
+  return NULL;
 }
 
 /* @insert takes id, guid, name, now. */
@@ -47,9 +52,11 @@ insert_stand_ins (TemaStore *target,
                   GPtrArray *losses,
                   GError **error)
 {
-  g_autoptr (GArray) ids = list_ids (target, select);
+  g_autoptr (GArray) ids = tema_rescue_list_ids (target, select, error);
   g_autofree char *now = tema_time_dup_now ();
 
+  if (ids == NULL)
+    return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
       TemaStatement *run = tema_store_prepare (target, insert);

@@ -49,6 +49,7 @@ gboolean tema_rescue_mend (TemaStore *target,
                            gboolean has_all_documents,
                            GPtrArray *losses,
                            GError **error);
+GArray *tema_rescue_list_ids (TemaStore *target, const char *sql, GError **error);
 gboolean tema_rescue_mend_texts (TemaStore *target, GPtrArray *losses, GError **error);
 void tema_rescue_add_loss (GPtrArray *losses, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

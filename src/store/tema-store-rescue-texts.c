@@ -44,13 +44,13 @@ text_clear (Text *text)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Text, text_clear)
 
 static gboolean
-load_document (TemaStore *target, gint64 id, Text *text)
+load_document (TemaStore *target, gint64 id, Text *text, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (target, "SELECT name, n_chars, sha256 FROM document WHERE id = ?");
 
   tema_statement_bind_int (select, 1, id);
-  if (!tema_statement_step (select, NULL))
+  if (!tema_statement_step (select, error))
     return FALSE;
   text->id = id;
   text->name = g_strdup (tema_statement_get_text (select, 0));
@@ -60,15 +60,18 @@ load_document (TemaStore *target, gint64 id, Text *text)
   return TRUE;
 }
 
-static void
-load_text (TemaStore *target, Text *text)
+/* A text that could not be asked for must not be taken for one that is gone: it would be replaced.
+ */
+static gboolean
+load_text (TemaStore *target, Text *text, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (target, "SELECT text FROM document_text WHERE id = ?");
+  GError *local_error = NULL;
 
   text->text = g_array_new (FALSE, TRUE, sizeof (gunichar));
   tema_statement_bind_int (select, 1, text->id);
-  if (tema_statement_step (select, NULL))
+  if (tema_statement_step (select, &local_error))
     {
       const char *utf8 = tema_statement_get_text (select, 0);
       g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, utf8, -1);
@@ -80,6 +83,10 @@ load_text (TemaStore *target, Text *text)
       text->is_exact = g_str_equal (digest, text->sha256);
       tema_statement_reset (select);
     }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 static void
@@ -197,14 +204,30 @@ dup_slice (const Text *text, const Passage *passage)
                          passage->last - passage->first, NULL, NULL, NULL);
 }
 
+/* Codings and notes are mended alike. */
+typedef struct
+{
+  const char *select;
+  const char *update;
+  const char *remove;
+} PassageSql;
+
+static const PassageSql passage_kinds[] = {
+  { "SELECT id, first, last, quote FROM coding WHERE document = ?",
+    "UPDATE coding SET quote = ?2 WHERE id = ?1", "DELETE FROM coding WHERE id = ?" },
+  { "SELECT id, first, last, quote FROM annotation WHERE document = ?",
+    "UPDATE annotation SET quote = ?2 WHERE id = ?1", "DELETE FROM annotation WHERE id = ?" },
+};
+
 static GArray *
-list_wrong_passages (TemaStore *target, const Text *text, const char *sql)
+list_wrong_passages (TemaStore *target, const Text *text, const char *sql, GError **error)
 {
   TemaStatement *select = tema_store_prepare (target, sql);
-  GArray *wrong = g_array_new (FALSE, FALSE, sizeof (Passage));
+  g_autoptr (GArray) wrong = g_array_new (FALSE, FALSE, sizeof (Passage));
+  GError *local_error = NULL;
 
   tema_statement_bind_int (select, 1, text->id);
-  while (tema_statement_step (select, NULL))
+  while (tema_statement_step (select, &local_error))
     {
       Passage passage = { tema_statement_get_int (select, 0), tema_statement_get_int (select, 1),
                           tema_statement_get_int (select, 2) };
@@ -213,54 +236,49 @@ list_wrong_passages (TemaStore *target, const Text *text, const char *sql)
       if (slice == NULL || g_strcmp0 (slice, tema_statement_get_text (select, 3)) != 0)
         g_array_append_val (wrong, passage);
     }
-  return wrong;
+  if (local_error == NULL)
+    return g_steal_pointer (&wrong);
+  g_propagate_error (error, local_error);
+  return NULL;
 }
 
-/* By now the text says what a passage reads. */
+/* By now the text says what a passage reads; one outside it is left out. */
 static gboolean
-correct_quotes (TemaStore *target,
-                const Text *text,
-                const char *select_sql,
-                const char *update_sql,
-                GPtrArray *losses,
-                GError **error)
+correct_passage (TemaStore *target,
+                 const Text *text,
+                 const Passage *passage,
+                 const PassageSql *kind,
+                 GPtrArray *losses,
+                 GError **error)
 {
-  g_autoptr (GArray) wrong = list_wrong_passages (target, text, select_sql);
+  g_autofree char *slice = dup_slice (text, passage);
+  TemaStatement *correct = tema_store_prepare (target, slice != NULL ? kind->update : kind->remove);
 
+  tema_rescue_add_loss (
+      losses,
+      slice != NULL
+          ? _ ("%s: a passage at %ld–%ld was not the text it stands beside; it was taken from "
+               "the text.")
+          : _ ("%s: a passage at %ld–%ld lies outside the text and was left out."),
+      text->name, (glong)passage->first, (glong)passage->last);
+  tema_statement_bind_int (correct, 1, passage->id);
+  if (slice != NULL)
+    tema_statement_bind_text (correct, 2, slice);
+  return tema_statement_run (correct, error);
+}
+
+static gboolean
+correct_passages (
+    TemaStore *target, const Text *text, const PassageSql *kind, GPtrArray *losses, GError **error)
+{
+  g_autoptr (GArray) wrong = list_wrong_passages (target, text, kind->select, error);
+
+  if (wrong == NULL)
+    return FALSE;
   for (guint i = 0; i < wrong->len; i++)
-    {
-      const Passage *passage = &g_array_index (wrong, Passage, i);
-      TemaStatement *update = tema_store_prepare (target, update_sql);
-      g_autofree char *slice = dup_slice (text, passage);
-
-      tema_rescue_add_loss (
-          losses,
-          slice != NULL
-              ? _ ("%s: a passage at %ld–%ld was not the text it stands beside; it was taken from "
-                   "the text.")
-              : _ ("%s: a passage at %ld–%ld lies outside the text and was left out."),
-          text->name, (glong)passage->first, (glong)passage->last);
-      tema_statement_bind_int (update, 1, passage->id);
-      tema_statement_bind_text (update, 2, slice);
-      if (!tema_statement_run (update, error))
-        return FALSE;
-    }
+    if (!correct_passage (target, text, &g_array_index (wrong, Passage, i), kind, losses, error))
+      return FALSE;
   return TRUE;
-}
-
-static gboolean
-delete_passages_outside (TemaStore *target, gint64 document, gint64 n_chars, GError **error)
-{
-  TemaStatement *codings
-      = tema_store_prepare (target, "DELETE FROM coding WHERE document = ? AND last > ?");
-  TemaStatement *notes
-      = tema_store_prepare (target, "DELETE FROM annotation WHERE document = ? AND last > ?");
-
-  tema_statement_bind_int (codings, 1, document);
-  tema_statement_bind_int (codings, 2, n_chars);
-  tema_statement_bind_int (notes, 1, document);
-  tema_statement_bind_int (notes, 2, n_chars);
-  return tema_statement_run (codings, error) && tema_statement_run (notes, error);
 }
 
 static gboolean
@@ -269,22 +287,20 @@ mend_text (TemaStore *target, gint64 id, GPtrArray *losses, GError **error)
   g_auto (Text) text = { 0 };
   gint64 n_told;
 
-  if (!load_document (target, id, &text))
-    return TRUE;
+  if (!load_document (target, id, &text, error))
+    return FALSE;
   n_told = text.n_chars;
-  load_text (target, &text);
+  if (!load_text (target, &text, error))
+    return FALSE;
   if (text.is_exact)
     text.n_chars = text.text->len;
   if (!text.is_exact || text.n_chars != n_told)
     if (!put_together (target, &text, losses, error))
       return FALSE;
-  return correct_quotes (
-             target, &text, "SELECT id, first, last, quote FROM coding WHERE document = ?",
-             "UPDATE coding SET quote = ifnull (?2, quote) WHERE id = ?1", losses, error)
-         && correct_quotes (
-             target, &text, "SELECT id, first, last, quote FROM annotation WHERE document = ?",
-             "UPDATE annotation SET quote = ifnull (?2, quote) WHERE id = ?1", losses, error)
-         && delete_passages_outside (target, id, text.text->len, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (passage_kinds); i++)
+    if (!correct_passages (target, &text, &passage_kinds[i], losses, error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -298,15 +314,10 @@ mend_text (TemaStore *target, gint64 id, GPtrArray *losses, GError **error)
 gboolean
 tema_rescue_mend_texts (TemaStore *target, GPtrArray *losses, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (target, "SELECT id FROM document");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = tema_rescue_list_ids (target, "SELECT id FROM document", error);
 
-  while (tema_statement_step (select, NULL))
-    {
-      gint64 id = tema_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
+  if (ids == NULL)
+    return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!mend_text (target, g_array_index (ids, gint64, i), losses, error))
       return FALSE;
