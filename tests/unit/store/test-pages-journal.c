@@ -87,7 +87,8 @@ open_journal (const GByteArray *bytes)
   int reason = -1;
   TemaPagesJournal *journal;
 
-  /* Without a sync: there are thousands. */
+  /* Without a sync, as there are thousands; and what is there is not always cut. */
+  g_unlink (journal_path);
   assert_true (g_file_set_contents_full (journal_path, (const char *)bytes->data,
                                          (gssize)bytes->len, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   journal = tema_pages_journal_open (path, PAGE, &reason);
