@@ -223,6 +223,9 @@ open_any (const char *path, int flags, mode_t mode)
 
   if (is_path_watched (path))
     return open_watched (path, flags, mode);
+  /* A file without a name, in the folder itself. */
+  if ((flags & __O_TMPFILE) && is_folder_watched (path) && !faults.is_paused && strike_call ())
+    return -1;
   fd = (int)syscall (SYS_openat, AT_FDCWD, path, flags, mode);
   if (fd >= 0 && fd < MAX_FDS)
     faults.is_watched[fd] = is_folder_watched (path);
@@ -432,6 +435,15 @@ link (const char *from, const char *to)
   if (result == 0 && is_watched)
     record (NULL, 0, "link %s\t%s", from + faults.n_folder_bytes, to + faults.n_folder_bytes);
   return result;
+}
+
+/* A file without a name gets one. */
+int
+linkat (int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+  if (is_path_watched (to) && strike_call ())
+    return -1;
+  return (int)syscall (SYS_linkat, from_fd, from, to_fd, to, flags);
 }
 
 /* File systems without locks: FUSE document portals, some network shares. TEMA_FAULTS_NO_LOCKS=1

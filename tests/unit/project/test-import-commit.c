@@ -155,11 +155,15 @@ static TemaAct *
 make_codebook_act (void)
 {
   g_autoptr (TemaOutline) outline = tema_outline_new ();
+  TemaOutlineCode *work;
 
-  g_free (tema_outline_add (outline, "Sleep", 0)->description);
-  ((TemaOutlineCode *)g_ptr_array_index (outline->codes, 0))->description = g_strdup ("At night.");
+  tema_outline_add (outline, "Sleep", 0)->description = g_strdup ("At night.");
   tema_outline_add (outline, "Awake", 1);
-  tema_outline_add (outline, "Work", 0);
+  work = tema_outline_add (outline, "Work", 0);
+  work->guid = g_strdup ("5c5fbf5c-0a8b-4a0b-9c0e-1f2a3b4c5d6e");
+  work->description = g_strdup ("By day.");
+  work->has_color = TRUE;
+  work->color = *tema_palette_get_color (3);
   return tema_act_import_codebook (outline, "codes.qdc");
 }
 
@@ -242,7 +246,29 @@ test_codebook (void **state)
 {
   stop_everywhere (make_codebook_act, prepare_codebook, "0|0|0|0|0|3|2|0|");
   assert_answer ("codes", "SELECT name, description, parent IS NULL FROM code ORDER BY name",
-                 "Awake||0|Sleep|At night.|1|Work||1|");
+                 "Awake||0|Sleep|At night.|1|Work|By day.|1|");
+}
+
+/* Names that no code or document can have, and one that is taken. */
+static void
+test_names (void **state)
+{
+  g_autoptr (TemaOutline) outline = tema_outline_new ();
+  g_autoptr (TemaReading) reading = make_reading ();
+  g_autofree char *before = NULL;
+  g_autoptr (GError) codebook = NULL;
+  g_autoptr (GError) document = NULL;
+  g_autoptr (GError) title = NULL;
+
+  before = dup_answer (counts);
+  tema_outline_add (outline, "Night", 0);
+  tema_outline_add (outline, " ", 0);
+  assert_false (run_act (tema_act_import_codebook (outline, "codes.qdc"), &codebook));
+  assert_false (run_act (tema_act_add_document (" ", "", "", reading), &document));
+  assert_false (run_act (tema_act_set_title (" "), &title));
+  assert_string_equal (codebook->message, document->message);
+  assert_string_equal (codebook->message, title->message);
+  assert_answer ("names", counts, before);
 }
 
 int
@@ -251,6 +277,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_document),
     cmocka_unit_test (test_codebook),
+    cmocka_unit_test (test_names),
   };
 
   return cmocka_run_group_tests (tests, set_up, tear_down);
