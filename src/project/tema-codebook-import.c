@@ -39,22 +39,27 @@ copy_outline (const TemaOutline *outline)
   return copy;
 }
 
+/* 0 when there is none yet, negative when that could not be found out. */
 static gint64
-find_existing (TemaStore *store, gint64 parent, const char *guid, const char *name)
+find_existing (TemaStore *store, gint64 parent, const char *guid, const char *name, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT id FROM code WHERE guid = ?1 UNION ALL SELECT id FROM "
                                    "code WHERE parent IS ?2 AND name = ?3 LIMIT 1");
+  GError *local_error = NULL;
   gint64 id = 0;
 
   tema_statement_bind_text (select, 1, guid);
   if (parent != 0)
     tema_statement_bind_int (select, 2, parent);
   tema_statement_bind_text (select, 3, name);
-  if (tema_statement_step (select, NULL))
+  if (tema_statement_step (select, &local_error))
     id = tema_statement_get_int (select, 0);
   tema_statement_reset (select);
-  return id;
+  if (local_error == NULL)
+    return id;
+  g_propagate_error (error, local_error);
+  return -1;
 }
 
 /* A description that is missing here is taken over; one that is here is the researcher's. */
@@ -118,7 +123,7 @@ import_codebook (TemaAct *act, TemaStore *store, gpointer data, GError **error)
       g_autofree char *name = _tema_act_dup_name (code->name, error);
       guint depth = MIN (code->depth, parents->len);
       gint64 parent = depth > 0 ? g_array_index (parents, gint64, depth - 1) : 0;
-      gint64 id = name != NULL ? find_existing (store, parent, code->guid, name) : -1;
+      gint64 id = name != NULL ? find_existing (store, parent, code->guid, name, error) : -1;
 
       n_tops += depth == 0;
       if (id > 0 && code->description != NULL

@@ -61,32 +61,47 @@ copy_reading (const TemaReading *reading)
   return copy;
 }
 
+/* Whether @select, with everything bound, gives a row. Returns whether that could be found out. */
 static gboolean
-name_is_taken (TemaStore *store, const char *name, gint64 except)
+ask (TemaStatement *select, gboolean *is_there, GError **error)
+{
+  GError *local_error = NULL;
+
+  *is_there = tema_statement_step (select, &local_error);
+  tema_statement_reset (select);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+ask_for_name (TemaStore *store, const char *name, gint64 except, gboolean *is_taken, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT 1 FROM document WHERE name = ? AND id <> ?");
-  gboolean is_taken;
 
   tema_statement_bind_text (select, 1, name);
   tema_statement_bind_int (select, 2, except);
-  is_taken = tema_statement_step (select, NULL);
-  tema_statement_reset (select);
-  return is_taken;
+  return ask (select, is_taken, error);
 }
 
 /* The same file dropped twice gives two documents that can be told apart. */
 static char *
-dup_free_name (TemaStore *store, const char *name)
+dup_free_name (TemaStore *store, const char *name, GError **error)
 {
-  char *candidate = g_strdup (name);
+  g_autofree char *candidate = g_strdup (name);
+  gboolean is_taken;
 
-  for (int i = 2; name_is_taken (store, candidate, 0) && i < 100000; i++)
+  for (int i = 2;; i++)
     {
+      if (!ask_for_name (store, candidate, 0, &is_taken, error))
+        return NULL;
+      if (!is_taken)
+        return g_steal_pointer (&candidate);
       g_free (candidate);
       candidate = g_strdup_printf ("%s (%d)", name, i);
     }
-  return candidate;
 }
 
 static gboolean
@@ -138,34 +153,33 @@ insert_document_row (TemaStore *store,
 #define ID_BLOCK (G_GINT64_CONSTANT (1) << 24)
 
 static gboolean
-has_turn_from (TemaStore *store, gint64 first_id)
+ask_for_turns (TemaStore *store, gint64 first_id, gboolean *is_taken, GError **error)
 {
   TemaStatement *select = tema_store_prepare (store, "SELECT 1 FROM turn WHERE id BETWEEN ? AND ?");
-  gboolean is_taken;
 
   tema_statement_bind_int (select, 1, first_id);
   tema_statement_bind_int (select, 2, first_id + ID_BLOCK - 1);
-  is_taken = tema_statement_step (select, NULL);
-  tema_statement_reset (select);
-  return is_taken;
+  return ask (select, is_taken, error);
 }
 
 /* The turns of a document get ids one after the other from a random start: rows that belong
  * together lie on the same pages of the file, and no two projects use the same ids. Ids at random
  * would touch one page a turn, and each page is journaled, synced and written. */
-static gint64
-choose_first_turn_id (TemaStore *store)
+static gboolean
+choose_first_turn_id (TemaStore *store, gint64 *first_id, GError **error)
 {
-  gint64 first_id;
+  gboolean is_taken;
 
   do
     {
       g_autofree char *guid = tema_guid_new ();
 
-      first_id = tema_guid_to_id (guid) / ID_BLOCK * ID_BLOCK;
+      *first_id = tema_guid_to_id (guid) / ID_BLOCK * ID_BLOCK;
+      if (!ask_for_turns (store, *first_id, &is_taken, error))
+        return FALSE;
     }
-  while (first_id == 0 || has_turn_from (store, first_id));
-  return first_id;
+  while (*first_id == 0 || is_taken);
+  return TRUE;
 }
 
 static gboolean
@@ -191,8 +205,10 @@ insert_turn (TemaStore *store, gint64 id, gint64 document, const TemaReadTurn *t
 static gboolean
 insert_turns (TemaStore *store, gint64 document, const TemaReading *reading, GError **error)
 {
-  gint64 first_id = reading->turns->len > 0 ? choose_first_turn_id (store) : 0;
+  gint64 first_id = 0;
 
+  if (reading->turns->len > 0 && !choose_first_turn_id (store, &first_id, error))
+    return FALSE;
   for (guint i = 0; i < reading->turns->len; i++)
     if (!insert_turn (store, first_id + i, document,
                       &g_array_index (reading->turns, TemaReadTurn, i), error))
@@ -227,7 +243,7 @@ add_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const DocumentParams *params = data;
   g_autofree char *wished = _tema_act_dup_name (params->name, error);
-  g_autofree char *name = wished != NULL ? dup_free_name (store, wished) : NULL;
+  g_autofree char *name = wished != NULL ? dup_free_name (store, wished, error) : NULL;
   g_autofree char *guid = tema_guid_new ();
   gint64 id = tema_guid_to_id (guid);
   char short_name[64];
@@ -279,10 +295,11 @@ rename_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const DocumentParams *params = data;
   g_autofree char *name = _tema_act_dup_name (params->name, error);
   TemaStatement *update;
+  gboolean is_taken;
 
-  if (name == NULL)
+  if (name == NULL || !ask_for_name (store, name, params->id, &is_taken, error))
     return FALSE;
-  if (name_is_taken (store, name, params->id))
+  if (is_taken)
     {
       g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
                    _ ("There is a document “%s” already. Choose another name."), name);

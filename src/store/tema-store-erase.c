@@ -442,7 +442,11 @@ tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, 
     }
   erasure_init (&erasure, self, document);
   if (!tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
-    return NULL;
+    {
+      /* It may have begun all the same, and nothing could be done any more. */
+      sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+      return NULL;
+    }
   changes = erase_in_transaction (&erasure, coder, error);
   self->n_changeset_bytes = -1;
   if (changes == NULL)

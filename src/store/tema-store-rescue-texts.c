@@ -60,7 +60,8 @@ load_document (TemaStore *target, gint64 id, Text *text, GError **error)
   return TRUE;
 }
 
-/* A text that could not be asked for must not be taken for one that is gone: it would be replaced. */
+/* A text that could not be asked for must not be taken for one that is gone: it would be replaced.
+ */
 static gboolean
 load_text (TemaStore *target, Text *text, GError **error)
 {
@@ -251,8 +252,7 @@ correct_passage (TemaStore *target,
                  GError **error)
 {
   g_autofree char *slice = dup_slice (text, passage);
-  TemaStatement *correct
-      = tema_store_prepare (target, slice != NULL ? kind->update : kind->remove);
+  TemaStatement *correct = tema_store_prepare (target, slice != NULL ? kind->update : kind->remove);
 
   tema_rescue_add_loss (
       losses,
@@ -268,11 +268,8 @@ correct_passage (TemaStore *target,
 }
 
 static gboolean
-correct_passages (TemaStore *target,
-                  const Text *text,
-                  const PassageSql *kind,
-                  GPtrArray *losses,
-                  GError **error)
+correct_passages (
+    TemaStore *target, const Text *text, const PassageSql *kind, GPtrArray *losses, GError **error)
 {
   g_autoptr (GArray) wrong = list_wrong_passages (target, text, kind->select, error);
 

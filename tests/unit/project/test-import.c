@@ -4,7 +4,7 @@
 /* Imports in the background: order, refusals, cancel; and that a refused file changes nothing. */
 #include "tema-test.h"
 
-#include "project/tema-import.h"
+#include "project/tema-import-file-private.h"
 
 #include <string.h>
 
@@ -185,6 +185,147 @@ test_turns_carry_speaker_and_time (void **state)
   assert_ptr_equal (tema_transcript_find_turn (transcript, turns[2].first_char + 1), &turns[2]);
 }
 
+/* An ending goes; what only looks like one is part of the name. */
+static void
+test_names_of_documents (void **state)
+{
+  static const struct
+  {
+    const char *file, *document;
+  } names[] = {
+    { "Interview 2.txt", "Interview 2" },
+    { "no ending", "no ending" },
+    { "v1.2 (final)", "v1.2 (final)" },
+    { "dr. Berg", "dr. Berg" },
+    { "stop.", "stop." },
+    { ".txt", ".txt" },
+    { " .txt", ".txt" },
+    { "long.transcript", "long.transcript" },
+  };
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    add_file (study, names[i].file, "What happens at night?", -1);
+  import = run_in_background (study);
+  for (gsize i = 0; i < G_N_ELEMENTS (names) - 2; i++)
+    assert_non_null (tema_project_find_document (study->project, names[i].document));
+  /* Taken by the one before. */
+  assert_non_null (tema_project_find_document (study->project, ".txt (2)"));
+  assert_non_null (tema_project_find_document (study->project, "long.transcript"));
+}
+
+/* As the worker hands a codebook over. */
+static TemaImportFile *
+import_codebook (Study *study)
+{
+  g_autoptr (GFile) source = g_file_new_for_path ("/somewhere/codes.qdc");
+  TemaImportFile *file = _tema_import_file_new (source);
+  TemaReading *reading = tema_reading_new ("REFI-QDA");
+  g_autoptr (TemaAct) act = NULL;
+
+  reading->outline = tema_outline_new ();
+  tema_outline_add (reading->outline, "Sleep", 0);
+  tema_outline_add (reading->outline, "Awake", 1);
+  g_ptr_array_add (reading->outline->left_out, g_strdup ("One set."));
+  _tema_import_file_take_reading (file, reading, "abc");
+  act = _tema_import_file_make_act (file);
+  tema_test_do (study->project, g_object_ref (act));
+  _tema_import_file_finish (file, study->project, act);
+  return file;
+}
+
+static void
+test_codebook (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImportFile) first = import_codebook (study);
+  g_autoptr (TemaImportFile) again = import_codebook (study);
+
+  assert_string_equal (tema_import_file_get_message (first), "Codebook: 2 codes, 2 of them new");
+  assert_null (tema_import_file_get_document (first));
+  assert_string_equal (tema_import_file_get_left_out (first)[0], "One set.");
+  assert_int_equal (tema_import_file_get_state (first), TEMA_IMPORT_DONE);
+  assert_string_equal (tema_import_file_get_message (again), "Codebook: 2 codes, 0 of them new");
+}
+
+static void
+test_what_watchers_see (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autofree char *message = NULL;
+  gboolean is_running = TRUE;
+  guint n_finished = 0, file_state = 0;
+
+  add_file (study, "a.txt", "One two three.", -1);
+  import = run_in_background (study);
+  g_object_get (import, "is-running", &is_running, "n-finished", &n_finished, NULL);
+  assert_false (is_running);
+  assert_int_equal (n_finished, 1);
+  g_object_get (peek_file (import, 0), "state", &file_state, "message", &message, NULL);
+  assert_int_equal (file_state, TEMA_IMPORT_DONE);
+  assert_non_null (strstr (message, "3 words"));
+  assert_string_equal (tema_import_file_get_name (peek_file (import, 0)), "a.txt");
+  assert_null (tema_import_file_get_error (peek_file (import, 0)));
+  assert_true (g_list_model_get_item_type (G_LIST_MODEL (import)) == TEMA_TYPE_IMPORT_FILE);
+  assert_null (g_list_model_get_item (G_LIST_MODEL (import), 1));
+}
+
+/* Read well, but the project takes nothing: each file says so, in both ways. */
+static void
+test_refused_by_the_project (void **state)
+{
+  Study *study = *state;
+  g_autofree char *path = g_strdup (tema_project_get_path (study->project));
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (TemaImport) waited_for = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (study->project);
+  study->project = tema_project_open (path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  add_file (study, "a.txt", "One two three.", -1);
+  add_file (study, "b.txt", "One two three.", -1);
+  import = run_in_background (study);
+  assert_int_equal (tema_import_get_n_refused (import), 2);
+  assert_non_null (strstr (tema_import_file_get_message (peek_file (import, 1)), "reading only"));
+  waited_for = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  assert_false (tema_import_run (waited_for, &error));
+  assert_non_null (strstr (error->message, "reading only"));
+  assert_int_equal (tema_import_get_n_refused (waited_for), 2);
+}
+
+static void
+test_no_files (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = run_in_background (study);
+  g_autoptr (TemaImport) waited_for = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  g_autoptr (GError) error = NULL;
+
+  assert_int_equal (tema_import_get_n_finished (import), 0);
+  assert_true (tema_import_run (waited_for, &error));
+}
+
+/* One that is refused stops nobody, and is what is told. */
+static void
+test_first_refusal_is_told (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_file (study, "a.txt", "One two three.", -1);
+  add_file (study, "nowhere.txt", NULL, 0);
+  add_file (study, "empty.txt", "", 0);
+  add_file (study, "b.txt", "Four five.", -1);
+  import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  assert_false (tema_import_run (import, &error));
+  assert_string_equal (error->message, tema_import_file_get_message (peek_file (import, 1)));
+  assert_int_equal (tema_import_get_n_done (import), 2);
+}
+
 int
 main (void)
 {
@@ -194,6 +335,12 @@ main (void)
     STUDY_TEST (test_cancel_keeps_what_is_done),
     STUDY_TEST (test_order_is_the_users),
     STUDY_TEST (test_turns_carry_speaker_and_time),
+    STUDY_TEST (test_names_of_documents),
+    STUDY_TEST (test_codebook),
+    STUDY_TEST (test_what_watchers_see),
+    STUDY_TEST (test_refused_by_the_project),
+    STUDY_TEST (test_no_files),
+    STUDY_TEST (test_first_refusal_is_told),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

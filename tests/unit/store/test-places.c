@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "base/tema-error.h"
+#include "store/tema-store-copy.h"
 #include "store/tema-store-lock.h"
 #include "store/tema-store-place.h"
 #include "store/tema-store-private.h"
@@ -200,6 +201,58 @@ test_copies (void **state)
   tema_test_folder_remove (folder);
 }
 
+/* Straight from the store: one without a connection, one whose rows break its own rules. */
+static void
+test_copies_of_the_unwell (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  g_autofree char *copy = g_build_filename (folder, "copy.tema", NULL);
+  TemaStore store = { .path = (char *)"/somewhere/study.tema" };
+  g_autoptr (GError) closed = NULL;
+  g_autoptr (GError) disk = NULL;
+  g_autoptr (GError) damaged = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  assert_false (tema_store_save_copy (&store, copy, FALSE, &closed));
+  store.trouble = g_error_new (TEMA_ERROR, TEMA_ERROR_IO, "The disk is gone.");
+  assert_false (tema_store_save_copy (&store, copy, FALSE, &disk));
+  assert_string_not_equal (closed->message, disk->message);
+  g_clear_error (&store.trouble);
+  assert_int_equal (sqlite3_open (":memory:", &store.db), SQLITE_OK);
+  assert_int_equal (
+      sqlite3_exec (store.db,
+                    "CREATE TABLE t (x); INSERT INTO t VALUES (NULL); PRAGMA writable_schema = ON;"
+                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t (x NOT NULL)'",
+                    NULL, NULL, NULL),
+      SQLITE_OK);
+  assert_false (tema_store_save_copy (&store, copy, FALSE, &damaged));
+  assert_true (g_error_matches (damaged, TEMA_ERROR, TEMA_ERROR_DAMAGED));
+  sqlite3_close (store.db);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    assert_string_equal (name, "backups");
+  tema_test_folder_remove (folder);
+}
+
+static void
+test_conflicts_of_odd_names (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  g_autofree char *plain = g_build_filename (folder, "study", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "nowhere", "study.tema", NULL);
+  g_autoptr (GPtrArray) some = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  touch (folder, "study-conflict.tema");
+  touch (folder, "study-conflict.txt");
+  some = tema_store_place_list_conflicts (plain);
+  assert_int_equal (some->len, 1);
+  none = tema_store_place_list_conflicts (nowhere);
+  assert_int_equal (none->len, 0);
+  tema_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
@@ -210,6 +263,8 @@ main (void)
     cmocka_unit_test (test_network),
     cmocka_unit_test (test_marks_and_conflicts),
     cmocka_unit_test (test_copies),
+    cmocka_unit_test (test_copies_of_the_unwell),
+    cmocka_unit_test (test_conflicts_of_odd_names),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
