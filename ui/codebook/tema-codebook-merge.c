@@ -102,8 +102,8 @@ create_choices (Merge *self, GPtrArray *extracts)
   GtkWidget *group = NULL;
   GtkWidget *together;
   g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
-  g_autofree char *references = g_strdup_printf (
-      ngettext ("%'u reference", "%'u references", n_references), n_references);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
   /* TRANSLATORS: what a code will have when others have been merged into it: files, references */
   g_autofree char *text = g_strdup_printf (_ ("Together: %s, %s"), files, references);
 
