@@ -28,3 +28,6 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(name="Night nurse"), timeout=8)
     app.key("ctrl+z")
     app.wait_for(lambda: app.exists(name="Interview 2"))
+    # What is told is the latest, and not all that came before it one after the other.
+    app.key("ctrl+shift+z", "ctrl+z", "ctrl+shift+z")
+    app.wait_for(lambda: app.exists(name=re.compile("^Redone: ")) and not app.exists(name=re.compile("^Undone: ")), timeout=3)

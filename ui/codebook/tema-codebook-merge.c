@@ -101,9 +101,11 @@ create_choices (Merge *self, GPtrArray *extracts)
   TemaCode *most = find_most_used (self);
   GtkWidget *group = NULL;
   GtkWidget *together;
-  /* TRANSLATORS: what a code will have when others have been merged into it */
-  g_autofree char *text
-      = g_strdup_printf (_ ("Together: %'u files, %'u references"), n_files, n_references);
+  g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
+  /* TRANSLATORS: what a code will have when others have been merged into it: files, references */
+  g_autofree char *text = g_strdup_printf (_ ("Together: %s, %s"), files, references);
 
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   for (guint i = 0; i < self->codes->len; i++)

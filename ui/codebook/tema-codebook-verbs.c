@@ -272,16 +272,44 @@ count_references (GPtrArray *codes)
   return n_references;
 }
 
+static guint
+count_subcodes (TemaCode *code)
+{
+  GListModel *children = tema_code_get_children (code);
+  guint n_children = g_list_model_get_n_items (children);
+  guint n_subcodes = n_children;
+
+  for (guint i = 0; i < n_children; i++)
+    {
+      g_autoptr (TemaCode) child = g_list_model_get_item (children, i);
+
+      n_subcodes += count_subcodes (child);
+    }
+  return n_subcodes;
+}
+
+/* Subcodes go too: who deletes a code that is folded hears of them. */
+static char *
+dup_deleted_codes (GPtrArray *codes)
+{
+  TemaCode *first = g_ptr_array_index (codes, 0);
+  guint n_subcodes = count_subcodes (first);
+
+  if (codes->len > 1)
+    return g_strdup_printf (ngettext ("Deleted %u code", "Deleted %u codes", codes->len),
+                            codes->len);
+  if (n_subcodes == 0)
+    return g_strdup_printf (_ ("Deleted “%s”"), tema_code_get_name (first));
+  return g_strdup_printf (
+      ngettext ("Deleted “%s” and %u subcode", "Deleted “%s” and %u subcodes", n_subcodes),
+      tema_code_get_name (first), n_subcodes);
+}
+
 static char *
 dup_deleted_text (GPtrArray *codes)
 {
   guint n_references = count_references (codes);
-  g_autofree char *what
-      = codes->len == 1
-            ? g_strdup_printf (_ ("Deleted “%s”"),
-                               tema_code_get_name (g_ptr_array_index (codes, 0)))
-            : g_strdup_printf (ngettext ("Deleted %u code", "Deleted %u codes", codes->len),
-                               codes->len);
+  g_autofree char *what = dup_deleted_codes (codes);
 
   if (n_references == 0)
     return g_steal_pointer (&what);

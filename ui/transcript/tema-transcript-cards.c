@@ -12,6 +12,7 @@
 
 #define BAR_WIDTH_PX 440
 #define GAP_PX 8
+#define TOAST_ROOM_PX 72 /* at the bottom, where a toast tells of the passage before */
 
 static void
 move_into_overlay (TemaTranscriptPane *self, GdkRectangle *place)
@@ -43,7 +44,7 @@ get_bar_passage (TemaTranscriptPane *self, guint *first, guint *last)
   return TRUE;
 }
 
-/* Below the passage where there is room, else above it, and always inside. */
+/* Below the passage where there is room that no toast covers, else above it, and always inside. */
 static gboolean
 place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
 {
@@ -66,7 +67,8 @@ place_bar_cb (TemaTranscriptPane *self, GtkWidget *widget, GdkRectangle *place)
   place->x
       = CLAMP (last_line.x - place->width / 3, GAP_PX, MAX (GAP_PX, width - place->width - GAP_PX));
   place->y = last_line.y + last_line.height + GAP_PX;
-  if (place->y + place->height > height - GAP_PX && first_line.y - GAP_PX - place->height >= GAP_PX)
+  if (place->y + place->height > height - TOAST_ROOM_PX
+      && first_line.y - GAP_PX - place->height >= GAP_PX)
     place->y = first_line.y - GAP_PX - place->height;
   place->y = CLAMP (place->y, GAP_PX, MAX (GAP_PX, height - place->height - GAP_PX));
   return TRUE;

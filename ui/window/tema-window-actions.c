@@ -33,6 +33,12 @@ add_toast (TemaWindow *self, const char *text, gboolean with_undo)
       _tema_window_drop_undo_toast (self);
       self->undo_toast = g_object_ref (toast);
     }
+  /* One after the other they would tell for minutes of what is long past. */
+  if (self->notice_toast != NULL)
+    adw_toast_dismiss (self->notice_toast);
+  g_clear_object (&self->notice_toast);
+  if (!with_undo)
+    self->notice_toast = g_object_ref (toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -36,6 +36,7 @@ struct _TemaWindow
   guint end_inhibitor;          /* 0 unless the session waits for us */
   guint verifying;              /* source, 0 when nothing is to be compared */
   AdwToast *undo_toast;         /* nullable: offers to undo the latest act, and no other */
+  AdwToast *notice_toast;       /* nullable: the latest of the others */
   GListModel *waiting_files;    /* nullable: to import once the project is there */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */

@@ -346,6 +346,7 @@ tema_window_dispose (GObject *object)
       tema_project_close (self->project);
     }
   g_clear_object (&self->undo_toast);
+  g_clear_object (&self->notice_toast);
   g_clear_object (&self->import);
   g_clear_object (&self->project);
   g_clear_object (&self->waiting_files);
