@@ -4,7 +4,7 @@
 import re
 
 from board import board, card, inside, open_board, theme, until
-from tema import cli, press, sample_copy, shoot
+from tema import cli, listing, press, sample_copy, shoot
 
 HEARS, BODY, SKILL, HOLDS = "What the night does not hear", "A body that works nights", "Asking is a skill", "What holds"
 project = sample_copy("board.tema")
@@ -38,6 +38,12 @@ with open_board(project) as app:
     app.find(role="list item", name=re.compile("^Quote from "))
     shoot(app, "board-quote")
     undo_to(app, first)
+
+    # Let go over the codebook, where no board is, it glides back: nothing was done, and nothing can be undone.
+    acts = len(listing("history", project))
+    app.drag(card(app, "Handover").center, app.find(role="label", name="Staying awake").center, hold=0.3)
+    app.settle()
+    assert board(app) == first and len(listing("history", project)) == acts
 
     # Board after everything as before, also on disk.
     assert board(app) == first

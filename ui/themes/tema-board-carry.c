@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define TILT_DEGREES 2.5f
+#define BEYOND_PX 24
 #define EDGE_PX 36
 #define EDGE_WAIT_US 200000
 #define EDGE_PX_PER_S 900.0
@@ -276,23 +277,42 @@ drop_into_theme (TemaBoardCanvas *self, GPtrArray *guids, int theme, guint rank)
     _tema_board_canvas_move (self, guids, TEMA_THEME (object), rank, NULL, self->is_copying);
 }
 
+/* A hand that scrolls at the edge may be a little beyond it; over the header bar it means nothing.
+ */
+static gboolean
+is_far_outside (TemaBoardCanvas *self)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  return self->at_x < -BEYOND_PX || self->at_y < -BEYOND_PX || self->at_x > width + BEYOND_PX
+         || self->at_y > height + BEYOND_PX;
+}
+
 /*
  * _tema_board_canvas_drop:
  * @self: a canvas that carries something
  *
  * Lets go: what was carried glides to its place, and the act is on its way. Should it fail, it
- * glides back.
+ * glides back; so it does where there is no board.
  */
 void
 _tema_board_canvas_drop (TemaBoardCanvas *self)
 {
-  g_autoptr (GPtrArray) guids = g_steal_pointer (&self->carried);
+  g_autoptr (GPtrArray) guids = NULL;
   double dx = (self->at_x - self->press_x) / self->zoom;
   double dy = (self->at_y - self->press_y) / self->zoom;
   int theme = self->drop_theme;
   guint rank = self->drop_rank;
   gboolean is_removed = self->is_over_tray;
 
+  if (!is_removed && is_far_outside (self))
+    {
+      self->hand = HAND_NOTHING;
+      _tema_board_canvas_end_carrying (self, TRUE);
+      return;
+    }
+  guids = g_steal_pointer (&self->carried);
   if (self->is_copying)
     mark_carried (self, FALSE);
   else
