@@ -275,7 +275,7 @@ arrange (TemaBoard *board)
   TemaBoardMetrics metrics;
 
   tema_board_metrics_init (&metrics, 1);
-  tema_board_arrange (state, &metrics, 1100);
+  tema_board_arrange (state, &metrics, 1400);
   for (guint i = 0; i < state->themes->len; i++)
     {
       const TemaBoardStateTheme *theme = tema_board_state_get_theme (state, i);
