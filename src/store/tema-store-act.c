@@ -25,11 +25,12 @@ enum
 };
 
 /* Everything that acts change. The log itself, and texts (which never change), stay out. A
- * changeset goes through the tables in this order: cards come before what they show, so that by the
- * time a code goes again there is no card left for SQLite to take away a second time. */
+ * changeset goes through the tables in this order: cards and nodes come before what they show, so
+ * that by the time a code goes again there is no card left for SQLite to take away a second time.
+ */
 static const char *const content_tables[] = {
-  "project",  "coder",         "card", "theme", "round",  "board",
-  "document", "document_note", "turn", "code",  "coding", "annotation",
+  "project", "coder",    "edge",          "node", "map",  "card",   "theme",      "round",
+  "board",   "document", "document_note", "turn", "code", "coding", "annotation",
 };
 
 typedef struct
