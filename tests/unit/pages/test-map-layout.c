@@ -107,6 +107,36 @@ test_lines_are_found (void **state)
   assert_true (link->has_arrow[1]);
 }
 
+/* In a tree that grows downwards all lines leave downwards; no label lies on a node. */
+static void
+test_lines_follow_the_arrangement (void **state)
+{
+  Scene *scene = *state;
+  g_autoptr (TemaMapLayout) layout = NULL;
+  const TemaMapLink *link;
+
+  tema_map_tidy (scene->map, scene->metrics, TEMA_MAP_TOP_DOWN);
+  layout = tema_map_layout_new (scene->map, scene->metrics);
+  for (guint i = 1; i < scene->map->nodes->len; i++)
+    {
+      TemaMapCurve curve;
+
+      assert_true (tema_map_layout_get_branch_line (layout, i, &curve));
+      assert_true (curve.points[1].x == curve.points[0].x);
+      assert_true (curve.points[1].y > curve.points[0].y);
+    }
+  link = tema_map_layout_get_link (layout, 0);
+  for (guint i = 0; i < scene->map->nodes->len; i++)
+    {
+      const TemaBoardRect *rect = &tema_map_layout_get_node (layout, i)->rect;
+
+      assert_false (link->label_rect.x < rect->x + rect->width
+                    && rect->x < link->label_rect.x + link->label_rect.width
+                    && link->label_rect.y < rect->y + rect->height
+                    && rect->y < link->label_rect.y + link->label_rect.height);
+    }
+}
+
 /* From the middle an arrow leads to a branch, from a leaf to its neighbour and back. */
 static void
 test_arrows_walk_by_place (void **state)
@@ -268,6 +298,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_nodes_are_found, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_lines_are_found, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_lines_follow_the_arrangement, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_arrows_walk_by_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_all_is_reached_by_arrows, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_new_nodes_find_room, set_up, tear_down),
