@@ -59,17 +59,19 @@ place_node (TemaMapLayout *self, const TemaMapState *state, guint index, TemaMap
   place_parts (node, tema_map_metrics_get_text_scale (metrics));
 }
 
-/* Lines leave upwards or downwards where all children stand above or below their parent, beside
- * each other: from edges in one line, or so near that a line sideways has no room. */
+/* Lines leave upwards or downwards where all children stand above their parent, or all below it:
+ * from edges in one line, or so near that a line sideways has no room. */
 static void
 find_upright (TemaMapLayout *self)
 {
-  g_autofree int *tops = g_new0 (int, MAX (self->n_nodes, 1));
-  g_autofree guint *n_children = g_new0 (guint, MAX (self->n_nodes, 1));
-  g_autofree gboolean *is_beside = g_new0 (gboolean, MAX (self->n_nodes, 1));
-  g_autofree gboolean *is_level = g_new0 (gboolean, MAX (self->n_nodes, 1));
+  const guint n_nodes = MAX (self->n_nodes, 1);
+  g_autofree int *tops = g_new0 (int, n_nodes);
+  g_autofree guint *n_children = g_new0 (guint, n_nodes);
+  g_autofree guint *n_below = g_new0 (guint, n_nodes);
+  g_autofree guint *n_above = g_new0 (guint, n_nodes);
+  g_autofree gboolean *is_level = g_new0 (gboolean, n_nodes);
 
-  self->is_upright = g_new0 (gboolean, self->n_nodes);
+  self->is_upright = g_new0 (gboolean, n_nodes);
   for (guint i = 0; i < self->n_nodes; i++)
     {
       int parent = self->twigs[i].parent;
@@ -79,17 +81,15 @@ find_upright (TemaMapLayout *self)
         continue;
       from = &self->nodes[parent].rect;
       if (n_children[parent]++ == 0)
-        {
-          tops[parent] = to->y;
-          is_level[parent] = TRUE;
-        }
-      is_level[parent] = is_level[parent] && to->y == tops[parent];
-      is_beside[parent] |= to->y < from->y + from->height && from->y < to->y + to->height;
+        tops[parent] = to->y;
+      is_level[parent] = to->y == tops[parent] && (is_level[parent] || n_children[parent] == 1);
+      n_below[parent] += to->y >= from->y + from->height;
+      n_above[parent] += from->y >= to->y + to->height;
       self->is_upright[parent] |= to->x < from->x + from->width && from->x < to->x + to->width;
     }
   for (guint i = 0; i < self->n_nodes; i++)
-    self->is_upright[i]
-        = !is_beside[i] && (self->is_upright[i] || (is_level[i] && n_children[i] > 1));
+    self->is_upright[i] = MAX (n_below[i], n_above[i]) == n_children[i]
+                          && (self->is_upright[i] || (is_level[i] && n_children[i] > 1));
 }
 
 static void
