@@ -8,6 +8,7 @@
 #include "board-study.h"
 
 #include "project/tema-map-acts.h"
+#include "project/tema-map-difference.h"
 #include "project/tema-map-sketch.h"
 
 static inline TemaMap *
