@@ -72,8 +72,9 @@ class Maps(CliTest):
         opml = maps[-2]
         self.assertEqual([n["text"] for n in opml["nodes"]], [n["text"] for n in maps[0]["nodes"]])
         self.assertEqual([link["label"] for link in opml["links"]], ["wears down"])
-        self.run_cli("import-map", self.project, self.write("empty.txt", ""), status=1)
-        self.run_cli("import-map", self.project, self.path("nowhere.opml"), status=1)
+        _, said = self.run_cli("import-map", self.project, self.write("empty.txt", ""), status=3)
+        self.assertIn("empty.txt: the file is empty", said)
+        self.run_cli("import-map", self.project, self.path("nowhere.opml"), status=5)
         self.run_cli("check", self.project)
 
     def test_board_and_codebook(self):
