@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 struct _TemaMapLayout
 {
   guint n_nodes;
-  TemaMapNode *nodes;
+  TemaMapBox *nodes;
   TemaMapTwig *twigs;
   gboolean *is_upright; /* by node: whether lines to its children leave upwards or downwards */
   guint n_links;
