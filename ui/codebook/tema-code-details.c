@@ -76,8 +76,12 @@ dup_branch_counts (TemaCode *code)
   guint n_files = tema_code_get_n_files_with_subcodes (code);
   guint n_references = tema_code_get_n_references_with_subcodes (code);
 
-  /* TRANSLATORS: how often a code and all codes below it are used */
-  return g_strdup_printf (_ ("With subcodes: %'u files, %'u references"), n_files, n_references);
+  g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
+
+  /* TRANSLATORS: how often a code and all codes below it are used: files, references */
+  return g_strdup_printf (_ ("With subcodes: %s, %s"), files, references);
 }
 
 /* Where the code stands and came from, and how much lies below it. */
