@@ -26,6 +26,10 @@
 #define WIDE_PX 190
 #define NARROW_PX 118
 #define BARE_PX 34
+/* From here on a text line is as long as it should be: what room there is more is for the labels.
+ */
+#define ROOM_FOR_TEXT_PX 960
+#define MORE_PX 70
 #define ROOM_FOR_LABELS_PX 540
 /* Codings on one line lie beside each other on the screen though their characters do not overlap.
  */
@@ -500,7 +504,8 @@ tema_stripe_gutter_set_room (TemaStripeGutter *self, int view_width_px)
   double scale = tema_settings_get_text_scale ();
   int width = view_width_px < ROOM_FOR_LABELS_PX * scale
                   ? BARE_PX
-                  : CLAMP (view_width_px / 4, NARROW_PX * scale, WIDE_PX * scale);
+                  : CLAMP (view_width_px / 4, NARROW_PX * scale, WIDE_PX * scale)
+                        + CLAMP (view_width_px - ROOM_FOR_TEXT_PX * scale, 0, MORE_PX * scale);
 
   if (width == self->width_px)
     return;

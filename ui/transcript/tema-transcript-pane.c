@@ -12,7 +12,7 @@
 #include "transcript/tema-transcript-pane-private.h"
 
 #define PLACE_PAUSE_MS 1500
-#define MEASURE_PX 960
+#define MEASURE_PX 1030
 #define SHORT_NAME_CHARS 9
 
 enum
