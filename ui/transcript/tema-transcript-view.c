@@ -12,7 +12,11 @@
 
 #include <adwaita.h>
 
+#include "compat/tema-settings.h"
+
 #define POINTS_NORMAL 12.0
+/* A turn of one line has room for a name and a time below each other. */
+#define ABOVE_TURN_PX 16
 
 struct _TemaTranscriptView
 {
@@ -218,7 +222,7 @@ tema_transcript_view_init (TemaTranscriptView *self)
   gtk_text_view_set_right_margin (view, 14);
   gtk_widget_add_css_class (GTK_WIDGET (self), "transcript");
   self->turn_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "turn",
-                                               "pixels-above-lines", 16, NULL);
+                                               "pixels-above-lines", ABOVE_TURN_PX, NULL);
   add_gutters (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_scrolling_cb), NULL);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
@@ -540,6 +544,8 @@ tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom)
   g_ascii_formatd (points, sizeof points, "%.2f", POINTS_NORMAL * zoom);
   css = g_strdup_printf (".transcript { font-size: %spt; }", points);
   gtk_css_provider_load_from_data (self->zoom_css, css, -1);
+  g_object_set (self->turn_tag, "pixels-above-lines",
+                (int)(ABOVE_TURN_PX * MAX (zoom * tema_settings_get_text_scale (), 1)), NULL);
   gtk_widget_queue_resize (self->speakers);
   gtk_widget_queue_resize (self->notes);
   gtk_widget_queue_resize (self->stripes);
