@@ -44,15 +44,13 @@ dup_clock (gint64 ms)
                           (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
-/* Names stand above their times whatever way their letters run: Pango turns left and right round
- * for a text that runs against the window. */
+/* Names stand above their times whatever way their letters run: Pango changes sides for a text that
+ * runs against the window. */
 static PangoAlignment
-get_alignment (TemaSpeakerGutter *self, PangoLayout *layout)
+get_alignment (PangoLayout *layout)
 {
-  gboolean runs_rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  return runs_rtl == is_rtl ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT
+                                                                       : PANGO_ALIGN_LEFT;
 }
 
 static PangoLayout *
@@ -65,7 +63,7 @@ create_layout (TemaSpeakerGutter *self, const char *text, gboolean is_name)
   if (is_name)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_alignment (layout, get_alignment (self, layout));
+  pango_layout_set_alignment (layout, get_alignment (layout));
   pango_attr_list_unref (attributes);
   return layout;
 }
