@@ -157,6 +157,8 @@ add_gutters (TemaTranscriptView *self)
   self->speakers = tema_speaker_gutter_new (self);
   self->notes = tema_note_gutter_new (self);
   self->stripes = tema_stripe_gutter_new (self);
+  /* The view's gutters do not change sides with the window, nor does what is next to the text. */
+  gtk_widget_set_direction (right, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (right), self->notes);
   gtk_box_append (GTK_BOX (right), self->stripes);
   gtk_text_view_set_gutter (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_LEFT, self->speakers);
