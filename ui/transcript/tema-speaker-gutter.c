@@ -49,8 +49,10 @@ dup_clock (gint64 ms)
 static PangoAlignment
 get_alignment (PangoLayout *layout)
 {
-  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT
-                                                                       : PANGO_ALIGN_LEFT;
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  return pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT
+                                                                                : PANGO_ALIGN_LEFT;
 }
 
 static PangoLayout *
