@@ -87,13 +87,17 @@ find_last_act (TemaBackup *self, TemaStore *store, GError **error)
   return FALSE;
 }
 
-/* Says what was done in the project since the backup. Store thread, before anybody else knows of
- * the object. */
+/* Says in what the project differs from the backup: acts since then that stand, and acts of before
+ * that were taken back, or done again, since; what was undone since is no difference. Store thread,
+ * before anybody else knows of the object. */
 gboolean
 _tema_backup_compare (TemaBackup *self, TemaStore *store, GError **error)
 {
-  TemaStatement *select
-      = tema_store_prepare (store, "SELECT label FROM act WHERE number > ? ORDER BY number DESC");
+  TemaStatement *select = tema_store_prepare (
+      store, "WITH turned AS (SELECT max (number) FROM act"
+             "  WHERE number > ?1 AND target <= ?1 GROUP BY target HAVING count (*) % 2 = 1)"
+             " SELECT label FROM act WHERE number > ?1 AND (target IS NULL AND is_undone = 0"
+             "  OR number IN turned) ORDER BY number DESC");
   GError *local_error = NULL;
 
   tema_statement_bind_int (select, 1, self->note->last_act);

@@ -22,6 +22,8 @@ typedef enum
 } TemaCellChange;
 
 TemaCode *_tema_code_new (const TemaCodeRow *row) G_GNUC_WARN_UNUSED_RESULT;
+char *_tema_code_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+const char *_tema_code_get_folded_name (TemaCode *self);
 void _tema_code_update (TemaCode *self, const TemaCodeRow *row);
 void _tema_code_set_parent (TemaCode *self, TemaCode *parent);
 gint64 _tema_code_get_position (TemaCode *self);

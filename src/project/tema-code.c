@@ -21,6 +21,7 @@ struct _TemaCode
   gint64 position;
   char *guid;
   char *name;
+  char *folded_name; /* nullable: made when somebody searches */
   char *description;
   TemaColor color;
   gboolean is_codable;
@@ -60,6 +61,7 @@ tema_code_finalize (GObject *object)
 
   g_free (self->guid);
   g_free (self->name);
+  g_free (self->folded_name);
   g_free (self->description);
   g_clear_object (&self->children);
   g_clear_pointer (&self->cells, g_array_unref);
@@ -174,7 +176,10 @@ _tema_code_update (TemaCode *self, const TemaCodeRow *row)
   if (replace_text (&self->guid, row->guid))
     notify (self, PROP_GUID);
   if (replace_text (&self->name, row->name))
-    notify (self, PROP_NAME);
+    {
+      g_clear_pointer (&self->folded_name, g_free);
+      notify (self, PROP_NAME);
+    }
   if (replace_text (&self->description, row->description))
     notify (self, PROP_DESCRIPTION);
   if (!tema_color_equal (&self->color, &row->color))
@@ -335,6 +340,25 @@ gint64
 tema_code_get_id (TemaCode *self)
 {
   return self->id;
+}
+
+/* A text as search compares it: case does not matter, nor how letters are composed. */
+char *
+_tema_code_fold (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return g_utf8_casefold (composed != NULL ? composed : text, -1);
+}
+
+/* The code's name likewise. Kept: folding two thousand names takes longer than searching them. Main
+ * thread only. */
+const char *
+_tema_code_get_folded_name (TemaCode *self)
+{
+  if (self->folded_name == NULL)
+    self->folded_name = _tema_code_fold (self->name);
+  return self->folded_name;
 }
 
 /**

@@ -339,14 +339,6 @@ tema_codebook_find (TemaCodebook *self, const char *name_path_or_guid)
   return found;
 }
 
-static char *
-fold (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-
-  return g_utf8_casefold (composed != NULL ? composed : text, -1);
-}
-
 /* 0 the name itself, 1 its beginning, 2 the beginning of a word in it, 3 anywhere, 4 not at all. */
 static guint
 rank_match (const char *folded_name, const char *folded_typed)
@@ -383,11 +375,11 @@ tema_codebook_search (TemaCodebook *self, const char *typed, guint n_max)
   g_autoptr (GArray) ranks = g_array_sized_new (FALSE, FALSE, sizeof (guint), codes->len);
   GPtrArray *found = g_ptr_array_new ();
   g_autofree char *stripped = g_strstrip (g_strdup (typed));
-  g_autofree char *folded_typed = fold (stripped);
+  g_autofree char *folded_typed = _tema_code_fold (stripped);
 
   for (guint i = 0; i < codes->len; i++)
     {
-      g_autofree char *folded = fold (tema_code_get_name (g_ptr_array_index (codes, i)));
+      const char *folded = _tema_code_get_folded_name (g_ptr_array_index (codes, i));
       guint rank = rank_match (folded, folded_typed);
 
       g_array_append_val (ranks, rank);

@@ -53,6 +53,21 @@ tema_project_find_document_by_id (TemaProject *self, gint64 id)
 }
 
 /**
+ * tema_project_peek_last_document:
+ * @self: a project
+ *
+ * Tells where to look after an act, an undo or a redo. Main thread only.
+ *
+ * Returns: (transfer none) (nullable): the document that the latest change was about; %NULL when it
+ * was about several, about none, or about one that is gone
+ */
+TemaDocument *
+tema_project_peek_last_document (TemaProject *self)
+{
+  return tema_project_find_document_by_id (self, self->last_document);
+}
+
+/**
  * tema_project_get_codebook:
  * @self: a project
  *

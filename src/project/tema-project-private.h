@@ -33,6 +33,7 @@ struct _TemaProject
   char *reason; /* why it is open for reading only */
   char *undo_label;
   char *redo_label;
+  gint64 last_document; /* the one that the latest change was about, 0: none or several */
   guint n_running;
   gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
   TemaBackupRuns *backup_runs;

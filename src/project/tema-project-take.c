@@ -106,6 +106,34 @@ take_label (
     g_object_notify (G_OBJECT (self), other_property);
 }
 
+/* Whether all that was looked at so far is about one document. */
+static gboolean
+is_of_one (gint64 *found, gint64 document)
+{
+  gboolean is_other = *found != 0 && *found != document;
+
+  *found = is_other ? 0 : document;
+  return !is_other;
+}
+
+/* Which document a change is about; 0 when it is about several or none. */
+static gint64
+find_document_of (const TemaDelta *delta)
+{
+  gint64 found = 0;
+
+  for (guint i = 0; i < delta->documents->len; i++)
+    if (!is_of_one (&found, ((const TemaDocumentRow *)g_ptr_array_index (delta->documents, i))->id))
+      return 0;
+  for (guint i = 0; i < delta->codings->len; i++)
+    if (!is_of_one (&found, g_array_index (delta->codings, TemaCodingRow, i).document))
+      return 0;
+  for (guint i = 0; i < delta->annotations->len; i++)
+    if (!is_of_one (&found, g_array_index (delta->annotations, TemaAnnotationRow, i).document))
+      return 0;
+  return found;
+}
+
 static void
 take_delta (TemaProject *self, TemaDelta *delta)
 {
@@ -114,6 +142,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
                           > 0;
 
   take_documents (self, delta);
+  self->last_document = find_document_of (delta);
   _tema_codebook_take_rows (self->codebook, delta->codes);
   take_cells (self, delta);
   for (guint i = 0; i < self->transcripts->len; i++)

@@ -110,6 +110,7 @@ GPtrArray *tema_project_list_conflicts (TemaProject *self);
 GListModel *tema_project_get_documents (TemaProject *self);
 TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or_guid);
 TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
+TemaDocument *tema_project_peek_last_document (TemaProject *self);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
 GListModel *tema_project_get_boards (TemaProject *self);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);

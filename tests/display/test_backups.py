@@ -42,6 +42,8 @@ with launch(project) as app:
     app.click(app.find(role="label", name="Quiet reports"))
     app.key("Delete")
     app.wait_for(lambda: "Quiet reports" not in codes(project), timeout=8)
+    n_codings = len(listing("codings", project))
+    app.wait_for(lambda: app.exists(name=f"{n_codings} of {n_codings} passages verified"), timeout=1.5)
     open_menu_item(app, "Backups…")
     rows = app.wait_for(lambda: app.find_all(name=re.compile("1 change since")), timeout=5)
     app.click(rows[0])

@@ -41,6 +41,20 @@ with launch(project) as app:
     app.type_text("What is promised at the bedside.")
     app.wait_for(lambda: codes()["Promises"]["description"] == "What is promised at the bedside.", timeout=8)
 
+    # Escape leaves the description, back to its code, and what was typed is kept.
+    app.type_text(" Kept.")
+    app.key("Escape")
+    app.wait_for(lambda: codes()["Promises"]["description"] == "What is promised at the bedside. Kept.", timeout=1.2)
+    app.settle()
+    app.key("F2")
+    app.settle()
+    app.type_text("Word of honour")
+    app.key("Return")
+    app.wait_for(lambda: "Word of honour" in codes(), timeout=8)
+    app.key("ctrl+z")
+    app.wait_for(lambda: "Promises" in codes(), timeout=8)
+    app.settle()
+
     # Keys: nest below the code above, out again, up.
     app.click(label(app, "Promises"))
     before = order()
@@ -82,6 +96,19 @@ with launch(project) as app:
     app.wait_for(lambda: "Quiet reports" not in codes(), timeout=8)
     app.click(app.find(role="button", name="Undo"))
     app.wait_for(lambda: codes().get("Quiet reports", {}).get("references") == n_references, timeout=8)
+
+    # Enter merges, though the focus begins on the choice of what stays.
+    app.settle()
+    app.click(label(app, "Staying awake"))
+    app.click(label(app, "Sleeping by day"), modifiers=("ctrl",))
+    app.key("ctrl+shift+m")
+    app.wait_for(lambda: app.exists(name="Merge 2 codes?"), timeout=5)
+    app.settle()
+    app.key("Return")
+    app.wait_for(lambda: not app.exists(name="Merge 2 codes?"), timeout=5)
+    app.wait_for(lambda: len(order()) == n_codes - 1, timeout=8)
+    app.key("ctrl+z")
+    app.wait_for(lambda: len(order()) == n_codes, timeout=8)
 
     # The context menu, and a colour from the palette.
     app.settle()

@@ -19,8 +19,25 @@ with launch(project) as app:
     app.find(name="3 imported, 1 refused", timeout=10)
     for name in ("Interview 1", "Interview 2", "Intervju 6"):
         app.find(name=name)
-    assert app.exists(name="broken.docx")
+    # What was refused stands above what came in.
+    files_list = app.find(role="list", name="Files of the import")
+    tops = {n.name: n.rect[1] for n in app.find_all(role="label", within=files_list) if "." in n.name}
+    assert min(tops, key=tops.get) == "broken.docx", tops
     shoot(app, "import")
+
+    # All taken back and all done again ends where the last act was.
+    view = lambda: app.exists(role="text", name="Transcript") and app.find(role="text", name="Transcript").text  # noqa: E731
+    last = view()
+    for _n in range(3):
+        app.key("ctrl+z")
+        app.settle()
+    app.wait_for(lambda: app.exists(name="Begin with your interviews"), timeout=5)
+    for _n in range(3):
+        app.key("ctrl+shift+z")
+        app.settle()
+    app.wait_for(lambda: app.exists(role="label", name="Intervju 6") and view(), timeout=5)
+    app.wait_for(lambda: view() and view() != last, timeout=5)
+    assert not app.exists(name="Choose an interview")
 
 names = [document["name"] for document in listing("documents", project)]
 assert names == ["Interview 1", "Interview 2", "Intervju 6"], names

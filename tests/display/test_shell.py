@@ -8,6 +8,13 @@ from tema import launch, shoot
 
 with launch() as app:
     shoot(app, "welcome")
+    # The main menu opens at its button here too.
+    app.key("F10")
+    menu = app.wait_for(lambda: app.exists(name="About Tema") and app.find(name="About Tema"), timeout=3)
+    app.settle()
+    assert menu.rect[0] > app.find(role="button", name=re.compile("sample project")).rect[0], menu.rect
+    app.key("Escape")
+    app.settle()
     app.click(app.find(role="button", name=re.compile("sample project")))
     app.wait_for(lambda: app.exists(name="Interview 1"), timeout=8)
     app.click(app.find(name="Interview 2"))

@@ -112,6 +112,7 @@ def welcome(s):
     s.shoot("welcome")
     s.key("F10")
     s.shoot("welcome-menu")
+    s.key("Escape")
 
 
 @state("sample", "code")
@@ -222,6 +223,7 @@ def merge(s):
 
 @state("sample", "codebook-menus")
 def codebook_menus(s):
+    s.app.click(s.code("Quiet reports"))
     s.app.right_click(s.code("Quiet reports"))
     s.shoot("codebook-menu")
     s.key("Escape")
@@ -325,7 +327,7 @@ def sides(s):
 
 @state("sample", "report")
 def report(s):
-    s.key("alt+2")
+    s.key("alt+3")
     time.sleep(0.5)
     s.shoot("report")
     s.key("alt+1")
@@ -335,6 +337,8 @@ def report(s):
 def empty(s):
     s.shoot("empty")
     s.key("alt+2")
+    s.shoot("empty-themes")
+    s.key("alt+3")
     s.shoot("empty-report")
     s.key("alt+1")
 

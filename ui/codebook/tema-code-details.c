@@ -9,10 +9,15 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-words.h"
+#include "compat/tema-settings.h"
 #include "widgets/tema-swatch.h"
 
 /* Long enough for a thought between two sentences: each pause is a step of undo. */
 #define PAUSE_MS 1500
+/* Two whole lines are read without scrolling, however large the desktop's text is. */
+#define LEAST_DESCRIPTION_PX 64
+#define TWO_LINES_PX 36
+#define DESCRIPTION_MARGINS_PX 16
 
 struct _TemaCodeDetails
 {
@@ -32,6 +37,7 @@ struct _TemaCodeDetails
   GtkLabel *below;
   GtkLabel *branch; /* how much lies below it; hidden where nothing does */
   GtkLabel *hints;
+  GtkScrolledWindow *description_frame;
   GtkTextView *description;
   GtkWidget *hint;
   GtkLabel *note;
@@ -76,8 +82,12 @@ dup_branch_counts (TemaCode *code)
   guint n_files = tema_code_get_n_files_with_subcodes (code);
   guint n_references = tema_code_get_n_references_with_subcodes (code);
 
-  /* TRANSLATORS: how often a code and all codes below it are used */
-  return g_strdup_printf (_ ("With subcodes: %'u files, %'u references"), n_files, n_references);
+  g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  g_autofree char *references
+      = g_strdup_printf (ngettext ("%'u reference", "%'u references", n_references), n_references);
+
+  /* TRANSLATORS: how often a code and all codes below it are used: files, references */
+  return g_strdup_printf (_ ("With subcodes: %s, %s"), files, references);
 }
 
 /* Where the code stands and came from, and how much lies below it. */
@@ -251,6 +261,7 @@ tema_code_details_class_init (TemaCodeDetailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, below);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, branch);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hints);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, description_frame);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, description);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, hint);
   gtk_widget_class_bind_template_child (widget_class, TemaCodeDetails, note);
@@ -264,6 +275,10 @@ tema_code_details_init (TemaCodeDetails *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_scrolled_window_set_min_content_height (
+      self->description_frame,
+      MAX (LEAST_DESCRIPTION_PX,
+           TWO_LINES_PX * tema_settings_get_text_scale () + DESCRIPTION_MARGINS_PX));
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->description), TRUE);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->description), "changed",
                             G_CALLBACK (changed_cb), self);

@@ -67,7 +67,8 @@ update_arrow (TemaCodeRow *self)
 {
   GListModel *children = gtk_tree_list_row_get_children (self->tree_row);
   gboolean is_leaf = g_list_model_get_n_items (tema_code_get_children (self->code)) == 0
-                     || (children != NULL && g_list_model_get_n_items (children) == 0);
+                     || (children != NULL ? g_list_model_get_n_items (children) == 0
+                                          : !gtk_tree_list_row_is_expandable (self->tree_row));
 
   set_class (GTK_WIDGET (self->expander), "leaf", is_leaf);
 }

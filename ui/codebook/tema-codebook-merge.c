@@ -94,6 +94,22 @@ append_choice (Merge *self, GtkWidget **group, TemaCode *code, gboolean is_chose
   *group = choice;
 }
 
+/* A choice keeps Enter for itself, though it is chosen already by the arrows that led there. */
+static void
+let_enter_merge (GtkWidget *list)
+{
+  const guint keyvals[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keyvals); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keyvals[i], 0),
+                          gtk_named_action_new ("default.activate")));
+  gtk_widget_add_controller (list, keys);
+}
+
 static GtkWidget *
 create_choices (Merge *self, GPtrArray *extracts)
 {
@@ -108,6 +124,7 @@ create_choices (Merge *self, GPtrArray *extracts)
   g_autofree char *text = g_strdup_printf (_ ("Together: %s, %s"), files, references);
 
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  let_enter_merge (self->list);
   for (guint i = 0; i < self->codes->len; i++)
     append_choice (self, &group, g_ptr_array_index (self->codes, i),
                    g_ptr_array_index (self->codes, i) == most);

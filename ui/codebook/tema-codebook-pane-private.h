@@ -73,6 +73,14 @@ _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, 
 void _tema_codebook_pane_create (TemaCodebookPane *self, const char *name);
 void _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row);
 
+/* tema-codebook-moves.c: verbs about the place among siblings */
+GListModel *_tema_codebook_pane_get_siblings (TemaCodebookPane *self, TemaCode *parent);
+guint _tema_codebook_pane_find_place (TemaCodebookPane *self, TemaCode *code);
+void _tema_codebook_pane_move_up_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_codebook_pane_move_down_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_codebook_pane_move_in_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_codebook_pane_move_out_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+
 /* tema-codebook-view.c: order and counts on the screen */
 void _tema_codebook_pane_install_view (GtkWidgetClass *widget_class);
 void _tema_codebook_pane_add_view (TemaCodebookPane *self);

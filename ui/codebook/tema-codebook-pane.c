@@ -172,6 +172,16 @@ entry_key_cb (TemaCodebookPane *self, guint keyval, guint keycode, GdkModifierTy
     }
 }
 
+/* Out of the description, which saves it, and back to the code that it describes. */
+static gboolean
+details_key_cb (TemaCodebookPane *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return GDK_EVENT_STOP;
+}
+
 static void
 selection_changed_cb (TemaCodebookPane *self)
 {
@@ -349,6 +359,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_icon_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_codebook_pane_show_colors);
 }
 

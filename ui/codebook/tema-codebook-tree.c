@@ -14,25 +14,61 @@
 #define ROWS_WITH_WIDGETS 220
 #define PAUSE_MS 400
 
+/* What of a level is seen. While nothing is sought that is the level itself; else a list that never
+ * changes, as the next letter brings another tree: models that follow one filter, thousands of
+ * them, spend their time in leaving it. */
+static GListModel *
+create_seen (TemaCodebookPane *self, GListModel *codes)
+{
+  GListStore *seen;
+
+  if (!tema_code_filter_is_seeking (self->filter))
+    return g_object_ref (codes);
+  seen = g_list_store_new (TEMA_TYPE_CODE);
+  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
+    {
+      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
+
+      if (gtk_filter_match (GTK_FILTER (self->filter), code))
+        g_list_store_append (seen, code);
+    }
+  return G_LIST_MODEL (seen);
+}
+
 static GListModel *
 create_level (TemaCodebookPane *self, GListModel *codes)
 {
-  GtkFilterListModel *filtered
-      = gtk_filter_list_model_new (g_object_ref (codes), g_object_ref (GTK_FILTER (self->filter)));
+  GListModel *seen = create_seen (self, codes);
 
   /* In the own order there is nothing to sort: one model less for each of thousands of codes. */
   if (self->sorter == NULL)
-    return G_LIST_MODEL (filtered);
-  return G_LIST_MODEL (
-      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter)));
+    return seen;
+  return G_LIST_MODEL (gtk_sort_list_model_new (seen, g_object_ref (self->sorter)));
 }
 
+static gboolean
+has_seen (TemaCodebookPane *self, GListModel *codes)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
+    {
+      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
+
+      if (gtk_filter_match (GTK_FILTER (self->filter), code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A code without subcodes may get some while nothing is sought, and needs its list ready. */
 static GListModel *
 create_children_cb (gpointer code, gpointer pane)
 {
   TemaCodebookPane *self = pane;
+  GListModel *children = tema_code_get_children (code);
 
-  return create_level (self, tema_code_get_children (code));
+  if (tema_code_filter_is_seeking (self->filter) && !has_seen (self, children))
+    return NULL;
+  return create_level (self, children);
 }
 
 static void

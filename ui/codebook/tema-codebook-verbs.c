@@ -188,17 +188,10 @@ is_name_free (GListModel *siblings, const char *name)
   return TRUE;
 }
 
-static GListModel *
-get_siblings (TemaCodebookPane *self, TemaCode *parent)
-{
-  return parent != NULL ? tema_code_get_children (parent)
-                        : G_LIST_MODEL (tema_project_get_codebook (self->project));
-}
-
 static void
 create_below (TemaCodebookPane *self, TemaCode *parent, guint position)
 {
-  GListModel *siblings = get_siblings (self, parent);
+  GListModel *siblings = _tema_codebook_pane_get_siblings (self, parent);
   g_autofree char *name = g_strdup (_ ("New code"));
   g_autoptr (TemaAct) act = NULL;
   Errand *errand;
@@ -214,21 +207,6 @@ create_below (TemaCodebookPane *self, TemaCode *parent, guint position)
   tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
 }
 
-static guint
-find_place (TemaCodebookPane *self, TemaCode *code)
-{
-  GListModel *siblings = get_siblings (self, tema_code_get_parent (code));
-
-  for (guint i = 0; i < g_list_model_get_n_items (siblings); i++)
-    {
-      g_autoptr (TemaCode) candidate = g_list_model_get_item (siblings, i);
-
-      if (candidate == code)
-        return i;
-    }
-  return 0;
-}
-
 static void
 new_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -236,7 +214,7 @@ new_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaCode *code = tema_codebook_pane_get_selected_code (self);
 
   create_below (self, code != NULL ? tema_code_get_parent (code) : NULL,
-                code != NULL ? find_place (self, code) + 1 : G_MAXUINT);
+                code != NULL ? _tema_codebook_pane_find_place (self, code) + 1 : G_MAXUINT);
 }
 
 static void
@@ -338,89 +316,6 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-move_to (TemaCodebookPane *self, GPtrArray *codes, TemaCode *parent, guint position)
-{
-  _tema_codebook_pane_run (
-      self, tema_act_move_codes ((TemaCode *const *)codes->pdata, codes->len, parent, position),
-      NULL, g_ptr_array_ref (codes));
-}
-
-/* Codes that lie beside each other move together; those from all over are moved by dragging. */
-static gboolean
-are_siblings (GPtrArray *codes)
-{
-  for (guint i = 1; i < codes->len; i++)
-    if (tema_code_get_parent (g_ptr_array_index (codes, i))
-        != tema_code_get_parent (g_ptr_array_index (codes, 0)))
-      return FALSE;
-  return codes->len > 0;
-}
-
-static void
-move_up_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
-  guint place;
-
-  if (!are_siblings (codes))
-    return;
-  place = find_place (self, g_ptr_array_index (codes, 0));
-  if (place > 0)
-    move_to (self, codes, tema_code_get_parent (g_ptr_array_index (codes, 0)), place - 1);
-}
-
-static void
-move_down_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
-  TemaCode *last;
-  guint place;
-
-  if (!are_siblings (codes))
-    return;
-  last = g_ptr_array_index (codes, codes->len - 1);
-  place = find_place (self, last);
-  /* Behind the one after the last, the codes themselves not counted. */
-  if (place + 1 < g_list_model_get_n_items (get_siblings (self, tema_code_get_parent (last))))
-    move_to (self, codes, tema_code_get_parent (last), place + 2 - codes->len);
-}
-
-static void
-move_in_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
-  g_autoptr (TemaCode) above = NULL;
-  TemaCode *first;
-  guint place;
-
-  if (!are_siblings (codes))
-    return;
-  first = g_ptr_array_index (codes, 0);
-  place = find_place (self, first);
-  if (place == 0)
-    return;
-  above = g_list_model_get_item (get_siblings (self, tema_code_get_parent (first)), place - 1);
-  move_to (self, codes, above, G_MAXUINT);
-}
-
-static void
-move_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-  g_autoptr (GPtrArray) codes = _tema_codebook_pane_list_selected_branches (self);
-  TemaCode *parent;
-
-  if (!are_siblings (codes))
-    return;
-  parent = tema_code_get_parent (g_ptr_array_index (codes, 0));
-  if (parent != NULL)
-    move_to (self, codes, tema_code_get_parent (parent), find_place (self, parent) + 1);
-}
-
-static void
 toggle_codable_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
@@ -505,10 +400,10 @@ static const struct
   { "codebook.new-subcode", NULL, new_subcode_cb, 1 },
   { "codebook.rename", NULL, start_rename_cb, 1 },
   { "codebook.delete", NULL, delete_cb, 2 },
-  { "codebook.move-up", NULL, move_up_cb, 2 },
-  { "codebook.move-down", NULL, move_down_cb, 2 },
-  { "codebook.move-in", NULL, move_in_cb, 2 },
-  { "codebook.move-out", NULL, move_out_cb, 2 },
+  { "codebook.move-up", NULL, _tema_codebook_pane_move_up_cb, 2 },
+  { "codebook.move-down", NULL, _tema_codebook_pane_move_down_cb, 2 },
+  { "codebook.move-in", NULL, _tema_codebook_pane_move_in_cb, 2 },
+  { "codebook.move-out", NULL, _tema_codebook_pane_move_out_cb, 2 },
   { "codebook.toggle-codable", NULL, toggle_codable_cb, 1 },
   { "codebook.color", "s", color_cb, 1 },
   { "codebook.choose-color", NULL, choose_color_cb, 1 },

@@ -74,6 +74,15 @@ append_notes (GtkBox *box, TemaDocument *document)
     append_line (box, notes[i] + (*notes[i] == '-' || *notes[i] == '+'), "dim-label");
 }
 
+/* The project keeps the word of the import, which may have been made in another language. */
+static const char *
+get_format (TemaDocument *document)
+{
+  const char *format = tema_document_get_format (document);
+
+  return format != NULL && *format != '\0' ? gettext (format) : format;
+}
+
 /*
  * _tema_document_show_properties:
  * @document: a document
@@ -89,7 +98,7 @@ _tema_document_show_properties (TemaDocument *document, GtkWidget *row)
   append_line (box, tema_document_get_name (document), "heading");
   append_length (box, document);
   append_fact (box, _ ("File"), tema_document_get_source_name (document));
-  append_fact (box, _ ("Format"), tema_document_get_format (document));
+  append_fact (box, _ ("Format"), get_format (document));
   append_fact (box, _ ("Imported"), time);
   append_notes (box, document);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));

@@ -14,6 +14,8 @@ struct _TemaImportSheet
   GtkWidget parent_instance;
 
   TemaImport *import; /* nullable */
+  GtkSorter *sorter;  /* what needs a look stands first */
+  guint n_refused;    /* that the order knows of */
   GtkWidget *content; /* revealer */
   GtkLabel *heading;
   GtkProgressBar *progress;
@@ -156,6 +158,26 @@ dup_heading (TemaImport *import)
                           n_done);
 }
 
+static int
+compare_files (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  gboolean is_refused = tema_import_file_get_state ((gpointer)a) == TEMA_IMPORT_REFUSED;
+  gboolean is_other_refused = tema_import_file_get_state ((gpointer)b) == TEMA_IMPORT_REFUSED;
+
+  return is_other_refused - is_refused;
+}
+
+static void
+update_order (TemaImportSheet *self)
+{
+  guint n_refused = tema_import_get_n_refused (self->import);
+
+  if (n_refused == self->n_refused)
+    return;
+  self->n_refused = n_refused;
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
 static void
 update (TemaImportSheet *self)
 {
@@ -170,6 +192,7 @@ update (TemaImportSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
   gtk_widget_set_visible (self->cancel_button, is_running);
   gtk_widget_set_visible (self->close_button, !is_running);
+  update_order (self);
 }
 
 static void
@@ -192,6 +215,7 @@ tema_import_sheet_dispose (GObject *object)
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_clear_object (&self->import);
+  g_clear_object (&self->sorter);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (tema_import_sheet_parent_class)->dispose (object);
 }
@@ -218,6 +242,7 @@ static void
 tema_import_sheet_init (TemaImportSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_files, NULL, NULL));
 }
 
 /**
@@ -225,15 +250,20 @@ tema_import_sheet_init (TemaImportSheet *self)
  * @self: a sheet
  * @import: an import, started or about to be
  *
- * Opens the sheet with an import; it replaces the one before. Main thread only.
+ * Opens the sheet with an import; it replaces the one before. Files that are refused move to the
+ * top. Main thread only.
  */
 void
 tema_import_sheet_set_import (TemaImportSheet *self, TemaImport *import)
 {
+  g_autoptr (GtkSortListModel) files
+      = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (import)), g_object_ref (self->sorter));
+
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_set_object (&self->import, import);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (import), make_file_row, NULL, NULL);
+  self->n_refused = tema_import_get_n_refused (import);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (files), make_file_row, NULL, NULL);
   g_signal_connect_swapped (import, "notify", G_CALLBACK (update), self);
   update (self);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->content), TRUE);

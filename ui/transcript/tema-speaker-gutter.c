@@ -44,6 +44,17 @@ dup_clock (gint64 ms)
                           (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
+/* Names stand above their times whatever way their letters run: Pango changes sides for a text that
+ * runs against the window. */
+static PangoAlignment
+get_alignment (PangoLayout *layout)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  return pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT
+                                                                                : PANGO_ALIGN_LEFT;
+}
+
 static PangoLayout *
 create_layout (TemaSpeakerGutter *self, const char *text, gboolean is_name)
 {
@@ -54,6 +65,7 @@ create_layout (TemaSpeakerGutter *self, const char *text, gboolean is_name)
   if (is_name)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_alignment (layout, get_alignment (layout));
   pango_attr_list_unref (attributes);
   return layout;
 }

@@ -4,55 +4,34 @@
 /* Stripes and names beside the text. Lanes are assigned once for the whole document, in characters,
  * so that they stay where they are while the text scrolls; places in pixels are asked for what is
  * on the screen only. */
-#include "transcript/tema-stripe-gutter.h"
+#include "transcript/tema-stripe-gutter-private.h"
 
 #include "compat/tema-settings.h"
 #include "compat/tema-text-color.h"
 #include "pages/tema-stripe-lanes.h"
-#include "transcript/tema-coding-ends.h"
 #include "widgets/tema-tint.h"
 
 #include <adwaita.h>
 
-#define STRIPE_PX 4
 #define LANE_PX 8
 /* Where many codings overlap, lanes stand closer, down to a stripe and a hairline. */
 #define MIN_LANE_PX 5
 #define LANES_PX 84
-#define GRIP_PX 5
 #define START_PX 6
 #define LABEL_GAP_PX 6
 #define MAX_LANES (LANES_PX / MIN_LANE_PX)
 #define WIDE_PX 190
 #define NARROW_PX 118
 #define BARE_PX 34
+/* From here on a text line is as long as it should be: what room there is more is for the labels.
+ */
+#define ROOM_FOR_TEXT_PX 960
+#define MORE_PX 70
 #define ROOM_FOR_LABELS_PX 540
 /* Codings on one line lie beside each other on the screen though their characters do not overlap.
  */
 #define CHARS_OF_A_LINE 70
 #define LABEL_SCALE 0.82
-
-/* What was drawn last, to find what the pointer is over. */
-typedef struct
-{
-  gint64 coding;
-  graphene_rect_t stripe;
-  graphene_rect_t label; /* zero wide: folded into another */
-} Placed;
-
-struct _TemaStripeGutter
-{
-  GtkWidget parent_instance;
-
-  TemaTranscriptView *view;
-  GHashTable *lanes; /* coding id → lane */
-  guint n_lanes;
-  GArray *placed; /* of Placed */
-  int width_px;
-  gint64 dragged; /* coding whose end is being dragged, 0 for none */
-  gboolean is_last_dragged;
-  gboolean is_moved;
-};
 
 enum
 {
@@ -118,7 +97,7 @@ get_label_start (TemaStripeGutter *self)
 }
 
 static void
-place_stripe (TemaStripeGutter *self, const TemaCoding *coding, Placed *placed)
+place_stripe (TemaStripeGutter *self, const TemaCoding *coding, TemaPlacedStripe *placed)
 {
   int top = 0, bottom = 0;
   guint first, last;
@@ -133,7 +112,7 @@ place_stripe (TemaStripeGutter *self, const TemaCoding *coding, Placed *placed)
 static int
 compare_tops (gconstpointer a, gconstpointer b)
 {
-  const Placed *left = a, *right = b;
+  const TemaPlacedStripe *left = a, *right = b;
   float difference = left->stripe.origin.y - right->stripe.origin.y;
 
   return difference < 0                                   ? -1
@@ -145,7 +124,7 @@ compare_tops (gconstpointer a, gconstpointer b)
 static void
 draw_stripe (TemaStripeGutter *self,
              GtkSnapshot *snapshot,
-             const Placed *placed,
+             const TemaPlacedStripe *placed,
              const TemaCoding *coding,
              gboolean is_dimmed)
 {
@@ -164,7 +143,7 @@ draw_stripe (TemaStripeGutter *self,
 static void
 draw_label (TemaStripeGutter *self,
             GtkSnapshot *snapshot,
-            Placed *placed,
+            TemaPlacedStripe *placed,
             const TemaStripeLabel *label,
             const TemaCoding *coding,
             gboolean is_dimmed)
@@ -217,7 +196,7 @@ draw_placed (TemaStripeGutter *self, GtkSnapshot *snapshot, TemaTranscript *tran
 
   for (guint i = 0; i < self->placed->len; i++)
     {
-      const graphene_rect_t *stripe = &g_array_index (self->placed, Placed, i).stripe;
+      const graphene_rect_t *stripe = &g_array_index (self->placed, TemaPlacedStripe, i).stripe;
 
       labels[i].wanted_px = stripe->origin.y;
       labels[i].height_px = height;
@@ -227,7 +206,7 @@ draw_placed (TemaStripeGutter *self, GtkSnapshot *snapshot, TemaTranscript *tran
   tema_stripe_labels_place (labels, self->placed->len);
   for (guint i = 0; i < self->placed->len; i++)
     {
-      Placed *placed = &g_array_index (self->placed, Placed, i);
+      TemaPlacedStripe *placed = &g_array_index (self->placed, TemaPlacedStripe, i);
       const TemaCoding *coding = tema_transcript_find_coding (transcript, placed->coding);
       gboolean is_dimmed = lit != 0 && lit != placed->coding;
 
@@ -254,7 +233,7 @@ tema_stripe_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   codings = tema_transcript_view_list_codings (self->view, first, last);
   for (guint i = 0; i < codings->len; i++)
     {
-      Placed placed = { 0 };
+      TemaPlacedStripe placed = { 0 };
 
       place_stripe (self, g_ptr_array_index (codings, i), &placed);
       g_array_append_val (self->placed, placed);
@@ -264,136 +243,6 @@ tema_stripe_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                          gtk_widget_get_height (widget)));
   draw_placed (self, snapshot, transcript);
   gtk_snapshot_pop (snapshot);
-}
-
-static gint64
-find_at (TemaStripeGutter *self, double x, double y)
-{
-  graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
-
-  for (guint i = 0; i < self->placed->len; i++)
-    {
-      const Placed *placed = &g_array_index (self->placed, Placed, i);
-      graphene_rect_t stripe = placed->stripe;
-
-      graphene_rect_inset (&stripe, -2, 0);
-      if (graphene_rect_contains_point (&stripe, &point)
-          || graphene_rect_contains_point (&placed->label, &point))
-        return placed->coding;
-    }
-  return 0;
-}
-
-/* The coding whose stripe begins or ends at the pointer; short stripes have no room for it. */
-static gint64
-find_end_at (TemaStripeGutter *self, double x, double y, gboolean *is_last)
-{
-  for (guint i = 0; i < self->placed->len; i++)
-    {
-      const Placed *placed = &g_array_index (self->placed, Placed, i);
-      float top = placed->stripe.origin.y;
-      float bottom = top + placed->stripe.size.height;
-
-      if (bottom - top < 3 * GRIP_PX || ABS (x - placed->stripe.origin.x - STRIPE_PX / 2.0) > 4)
-        continue;
-      *is_last = ABS (y - bottom) <= GRIP_PX;
-      if (*is_last || ABS (y - top) <= GRIP_PX)
-        return placed->coding;
-    }
-  return 0;
-}
-
-static void
-motion_cb (TemaStripeGutter *self, double x, double y)
-{
-  gint64 coding = find_at (self, x, y);
-  gboolean is_last;
-
-  if (self->dragged != 0)
-    return;
-  tema_transcript_view_hover_coding (self->view, coding);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   tema_transcript_view_can_change (self->view)
-                                           && find_end_at (self, x, y, &is_last) != 0
-                                       ? "ns-resize"
-                                   : coding != 0 ? "pointer"
-                                                 : "default");
-}
-
-static void
-leave_cb (TemaStripeGutter *self)
-{
-  if (self->dragged == 0)
-    tema_transcript_view_hover_coding (self->view, 0);
-}
-
-static void
-released_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
-{
-  gint64 coding = find_at (self, x, y);
-
-  if (coding == 0)
-    return;
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  g_signal_emit (self, signals[SIGNAL_PRESSED], 0, coding, x, y);
-}
-
-static void
-drag_begin_cb (TemaStripeGutter *self, double x, double y)
-{
-  self->is_moved = FALSE;
-  self->dragged = tema_transcript_view_can_change (self->view)
-                      ? find_end_at (self, x, y, &self->is_last_dragged)
-                      : 0;
-}
-
-/* The pointer says which line; the passage begins or ends with it. */
-static void
-drag_update_cb (TemaStripeGutter *self, double by_x, double by_y, GtkGestureDrag *gesture)
-{
-  graphene_point_t in_view;
-  double x, y;
-
-  if (self->dragged == 0 || (!self->is_moved && ABS (by_y) < GRIP_PX))
-    return;
-  if (!self->is_moved)
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->is_moved = TRUE;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->view),
-                                &GRAPHENE_POINT_INIT (0, y + by_y), &in_view))
-    tema_coding_ends_preview (self->view, self->dragged, self->is_last_dragged,
-                              self->is_last_dragged ? in_view.x : 0, in_view.y, FALSE);
-}
-
-static void
-drag_end_cb (TemaStripeGutter *self)
-{
-  gint64 dragged = self->dragged;
-
-  self->dragged = 0;
-  if (dragged != 0 && self->is_moved)
-    tema_coding_ends_drop (self->view, dragged);
-}
-
-static void
-drag_cancel_cb (TemaStripeGutter *self)
-{
-  if (self->dragged != 0 && self->is_moved)
-    tema_transcript_view_preview_ends (self->view, 0, 0, 0);
-  self->dragged = 0;
-}
-
-static void
-add_drag (TemaStripeGutter *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
 static void
@@ -424,19 +273,10 @@ tema_stripe_gutter_class_init (TemaStripeGutterClass *class)
 static void
 tema_stripe_gutter_init (TemaStripeGutter *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  self->placed = g_array_new (FALSE, FALSE, sizeof (TemaPlacedStripe));
   self->width_px = WIDE_PX;
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  add_drag (self);
+  _tema_stripe_gutter_add_pointer (self);
 }
 
 /**
@@ -500,7 +340,8 @@ tema_stripe_gutter_set_room (TemaStripeGutter *self, int view_width_px)
   double scale = tema_settings_get_text_scale ();
   int width = view_width_px < ROOM_FOR_LABELS_PX * scale
                   ? BARE_PX
-                  : CLAMP (view_width_px / 4, NARROW_PX * scale, WIDE_PX * scale);
+                  : CLAMP (view_width_px / 4, NARROW_PX * scale, WIDE_PX * scale)
+                        + CLAMP (view_width_px - ROOM_FOR_TEXT_PX * scale, 0, MORE_PX * scale);
 
   if (width == self->width_px)
     return;

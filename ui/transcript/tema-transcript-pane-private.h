@@ -68,13 +68,21 @@ void _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_update_verbs (TemaTranscriptPane *self);
 void _tema_transcript_pane_code (TemaTranscriptPane *self, TemaCode *const *codes, guint n_codes);
 void _tema_transcript_pane_code_with_name (TemaTranscriptPane *self, const char *name);
-void _tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, const char *name);
-void
-_tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last);
 gboolean _tema_transcript_pane_can_change (TemaTranscriptPane *self);
 gboolean _tema_transcript_pane_can_code (TemaTranscriptPane *self);
 
 void _tema_transcript_pane_run (TemaTranscriptPane *self, TemaAct *act, char *done_text);
+
+/* tema-transcript-reading.c: where reading stopped */
+void _tema_transcript_pane_remember_place (TemaTranscriptPane *self);
+void _tema_transcript_pane_go_to_place (TemaTranscriptPane *self);
+void _tema_transcript_pane_scrolled_cb (TemaTranscriptPane *self);
+
+/* tema-transcript-uncode.c: what can be done with a coding that there is */
+void _tema_transcript_pane_install_uncode (GtkWidgetClass *widget_class);
+void _tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, const char *name);
+void
+_tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last);
 
 /* tema-transcript-find.c: words in the document */
 void _tema_transcript_pane_install_find (GtkWidgetClass *widget_class);

@@ -8,11 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-settings.h"
-#include "transcript/tema-reading-places.h"
 #include "transcript/tema-transcript-pane-private.h"
 
-#define PLACE_PAUSE_MS 1500
-#define MEASURE_PX 960
+#define MEASURE_PX 1030
 #define SHORT_NAME_CHARS 9
 
 enum
@@ -94,72 +92,6 @@ update_state (TemaTranscriptPane *self)
 }
 
 static void
-remember_place (TemaTranscriptPane *self)
-{
-  guint last;
-
-  if (self->going_to_place == 0) /* else it was not gone to yet */
-    tema_transcript_view_get_visible_chars (self->view, 0, &self->place, &last);
-  tema_reading_places_set (tema_document_get_guid (tema_transcript_get_document (self->transcript)),
-                           self->place);
-}
-
-/* When the view knows how wide it is: lines that are broken anew would shift the place. */
-static gboolean
-go_to_place_cb (gpointer pane)
-{
-  TemaTranscriptPane *self = pane;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-
-  self->going_to_place = 0;
-  if (self->revealed.last_char > 0)
-    tema_transcript_view_show_passage (self->view, self->revealed.first_char,
-                                       self->revealed.last_char);
-  else if (self->place == 0)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  else
-    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
-                                  0, TRUE, 0, 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-go_to_place (TemaTranscriptPane *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  GtkTextIter place;
-
-  self->revealed = (TemaSpan){ 0, 0 };
-  self->place = tema_reading_places_get (
-      tema_document_get_guid (tema_transcript_get_document (self->transcript)));
-  self->place = MIN (self->place, tema_transcript_get_n_chars (self->transcript));
-  gtk_text_buffer_get_iter_at_offset (buffer, &place, self->place);
-  gtk_text_buffer_place_cursor (buffer, &place);
-  if (self->going_to_place == 0)
-    self->going_to_place = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, go_to_place_cb, self, NULL);
-}
-
-static gboolean
-keep_place_cb (gpointer pane)
-{
-  TemaTranscriptPane *self = pane;
-
-  self->keeping_place = 0;
-  if (self->transcript != NULL)
-    remember_place (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not only when the document is left: a computer may go out before. */
-static void
-scrolled_cb (TemaTranscriptPane *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self->overview));
-  g_clear_handle_id (&self->keeping_place, g_source_remove);
-  self->keeping_place = g_timeout_add (PLACE_PAUSE_MS, keep_place_cb, self);
-}
-
-static void
 follow_transcript (TemaTranscriptPane *self)
 {
   g_signal_connect_swapped (tema_transcript_get_document (self->transcript), "notify",
@@ -173,7 +105,7 @@ leave_transcript (TemaTranscriptPane *self)
 {
   if (self->transcript == NULL)
     return;
-  remember_place (self);
+  _tema_transcript_pane_remember_place (self);
   g_clear_handle_id (&self->going_to_place, g_source_remove);
   g_clear_handle_id (&self->keeping_place, g_source_remove);
   g_signal_handlers_disconnect_by_data (tema_transcript_get_document (self->transcript), self);
@@ -203,7 +135,7 @@ tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *t
       follow_transcript (self);
       if (self->recent != NULL)
         tema_recent_codes_learn (self->recent, transcript);
-      go_to_place (self);
+      _tema_transcript_pane_go_to_place (self);
     }
   update_heading (self);
   update_state (self);
@@ -406,6 +338,7 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   g_type_ensure (TEMA_TYPE_CODING_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_transcript_pane_install_verbs (widget_class);
+  _tema_transcript_pane_install_uncode (widget_class);
   _tema_transcript_pane_install_walk (widget_class);
   _tema_transcript_pane_install_find (widget_class);
   _tema_transcript_pane_install_filter (widget_class);
@@ -431,7 +364,7 @@ tema_transcript_pane_init (TemaTranscriptPane *self)
   _tema_transcript_pane_add_filter (self);
   tema_overview_strip_set_view (self->overview, self->view);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_tema_transcript_pane_scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_entered_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (tema_settings_get (), "changed::transcript-zoom",
@@ -542,5 +475,5 @@ tema_transcript_pane_flush (TemaTranscriptPane *self)
 {
   _tema_transcript_pane_hide_card (self);
   if (self->transcript != NULL)
-    remember_place (self);
+    _tema_transcript_pane_remember_place (self);
 }

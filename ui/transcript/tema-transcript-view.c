@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* The transcript's text: what is shown is the document, what is drawn under it are its codings. */
-#include "transcript/tema-transcript-view.h"
+#include "transcript/tema-transcript-view-private.h"
 
 #include "transcript/tema-speaker-gutter.h"
 #include "transcript/tema-stripe-gutter.h"
@@ -12,35 +12,11 @@
 
 #include <adwaita.h>
 
+#include "compat/tema-settings.h"
+
 #define POINTS_NORMAL 12.0
-
-struct _TemaTranscriptView
-{
-  GtkTextView parent_instance;
-
-  TemaTranscript *transcript; /* nullable */
-  GtkAdjustment *vadjustment; /* nullable: followed, so that the gutters scroll too */
-  GtkWidget *speakers;        /* left gutter */
-  GtkWidget *notes;           /* right gutter, next to the text */
-  GtkWidget *stripes;         /* right gutter, beyond the notes */
-  GtkTextTag *turn_tag;       /* space above the first line of a turn */
-  GtkCssProvider *zoom_css;
-  gint64 chosen_coding;  /* 0: none */
-  gint64 hovered_coding; /* 0: none; goes before the chosen one */
-  struct
-  {
-    gint64 coding; /* 0: none */
-    guint first_char;
-    guint last_char;
-  } preview;               /* what the ends of a coding would be if the mouse were let go */
-  GHashTable *shown_codes; /* nullable: set of TemaCode; else all */
-  const char *shown_coder; /* nullable: interned; else all */
-  gboolean can_change;
-  gboolean is_reading;  /* without any trace of codes */
-  TemaSpan lit_passage; /* what a card without a coding is about; empty: none */
-  GArray *matches;      /* nullable: of TemaSpan: what was found, in order */
-  guint match_at;       /* the one that was gone to */
-};
+/* A turn of one line has room for a name and a time below each other. */
+#define ABOVE_TURN_PX 16
 
 enum
 {
@@ -65,8 +41,9 @@ tema_transcript_view_snapshot_layer (GtkTextView *view,
     _tema_coded_text_draw (self, snapshot);
 }
 
-static void
-redraw (TemaTranscriptView *self)
+/* Text and gutters: they show the same codings. */
+void
+_tema_transcript_view_redraw (TemaTranscriptView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->speakers);
@@ -180,6 +157,8 @@ add_gutters (TemaTranscriptView *self)
   self->speakers = tema_speaker_gutter_new (self);
   self->notes = tema_note_gutter_new (self);
   self->stripes = tema_stripe_gutter_new (self);
+  /* The view's gutters do not change sides with the window, nor does what is next to the text. */
+  gtk_widget_set_direction (right, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (right), self->notes);
   gtk_box_append (GTK_BOX (right), self->stripes);
   gtk_text_view_set_gutter (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_LEFT, self->speakers);
@@ -200,7 +179,8 @@ follow_scrolling_cb (TemaTranscriptView *self)
     g_signal_handlers_disconnect_by_data (self->vadjustment, self);
   g_set_object (&self->vadjustment, adjustment);
   if (adjustment != NULL)
-    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (redraw), self);
+    g_signal_connect_swapped (adjustment, "value-changed",
+                              G_CALLBACK (_tema_transcript_view_redraw), self);
 }
 
 static void
@@ -218,11 +198,11 @@ tema_transcript_view_init (TemaTranscriptView *self)
   gtk_text_view_set_right_margin (view, 14);
   gtk_widget_add_css_class (GTK_WIDGET (self), "transcript");
   self->turn_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "turn",
-                                               "pixels-above-lines", 16, NULL);
+                                               "pixels-above-lines", ABOVE_TURN_PX, NULL);
   add_gutters (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_scrolling_cb), NULL);
-  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
-                            self);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark",
+                            G_CALLBACK (_tema_transcript_view_redraw), self);
   tema_coding_ends_add (self);
   self->zoom_css = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
@@ -250,14 +230,14 @@ codings_changed_cb (TemaTranscriptView *self)
     self->hovered_coding = 0;
   self->preview.coding = 0;
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
-  redraw (self);
+  _tema_transcript_view_redraw (self);
 }
 
 static void
 annotations_changed_cb (TemaTranscriptView *self)
 {
   gtk_widget_queue_resize (self->notes);
-  redraw (self);
+  _tema_transcript_view_redraw (self);
 }
 
 static void
@@ -315,7 +295,7 @@ tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *t
   tema_speaker_gutter_update (TEMA_SPEAKER_GUTTER (self->speakers));
   gtk_widget_queue_resize (self->notes);
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
-  redraw (self);
+  _tema_transcript_view_redraw (self);
 }
 
 /**
@@ -328,202 +308,6 @@ TemaTranscript *
 tema_transcript_view_get_transcript (TemaTranscriptView *self)
 {
   return self->transcript;
-}
-
-/**
- * tema_transcript_view_choose_coding:
- * @self: a view
- * @coding_id: the coding that keys are about, lit up while the others are dimmed; 0 for none
- */
-void
-tema_transcript_view_choose_coding (TemaTranscriptView *self, gint64 coding_id)
-{
-  if (self->chosen_coding == coding_id)
-    return;
-  self->chosen_coding = coding_id;
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_get_chosen_coding:
- * @self: a view
- *
- * Returns: the coding that keys are about, 0 for none
- */
-gint64
-tema_transcript_view_get_chosen_coding (TemaTranscriptView *self)
-{
-  return self->chosen_coding;
-}
-
-/**
- * tema_transcript_view_hover_coding:
- * @self: a view
- * @coding_id: the coding under the pointer, 0 for none
- */
-void
-tema_transcript_view_hover_coding (TemaTranscriptView *self, gint64 coding_id)
-{
-  if (self->hovered_coding == coding_id)
-    return;
-  self->hovered_coding = coding_id;
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_get_lit_coding:
- * @self: a view
- *
- * Returns: the coding that is lit while the others are dimmed, 0 for none
- */
-gint64
-tema_transcript_view_get_lit_coding (TemaTranscriptView *self)
-{
-  return self->preview.coding != 0   ? self->preview.coding
-         : self->hovered_coding != 0 ? self->hovered_coding
-                                     : self->chosen_coding;
-}
-
-/**
- * tema_transcript_view_preview_ends:
- * @self: a view
- * @coding_id: a coding; 0 to show all where they are
- * @first_char: where it shall be shown to begin
- * @last_char: and to end
- *
- * Shows what moving the ends of a coding would do.
- */
-void
-tema_transcript_view_preview_ends (TemaTranscriptView *self,
-                                   gint64 coding_id,
-                                   guint first_char,
-                                   guint last_char)
-{
-  self->preview.coding = coding_id;
-  self->preview.first_char = first_char;
-  self->preview.last_char = last_char;
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_get_ends:
- * @self: a view
- * @coding: a coding
- * @first_char: (out): where it is shown to begin
- * @last_char: (out): the character after its end
- */
-void
-tema_transcript_view_get_ends (TemaTranscriptView *self,
-                               const TemaCoding *coding,
-                               guint *first_char,
-                               guint *last_char)
-{
-  gboolean is_preview = coding->id == self->preview.coding;
-
-  *first_char = is_preview ? self->preview.first_char : coding->first_char;
-  *last_char = is_preview ? self->preview.last_char : coding->last_char;
-}
-
-/**
- * tema_transcript_view_move_ends:
- * @self: a view
- * @coding_id: a coding
- * @first_char: where it shall begin
- * @last_char: the character after its new end
- *
- * Ends a preview: what the user wants is known. White space at the ends is never meant.
- */
-void
-tema_transcript_view_move_ends (TemaTranscriptView *self,
-                                gint64 coding_id,
-                                guint first_char,
-                                guint last_char)
-{
-  tema_transcript_view_preview_ends (self, 0, 0, 0);
-  if (self->transcript != NULL && tema_transcript_trim (self->transcript, &first_char, &last_char))
-    g_signal_emit (self, signals[SIGNAL_ENDS_MOVED], 0, coding_id, first_char, last_char);
-}
-
-/**
- * tema_transcript_view_set_can_change:
- * @self: a view
- * @can_change: whether the ends of codings can be dragged
- */
-void
-tema_transcript_view_set_can_change (TemaTranscriptView *self, gboolean can_change)
-{
-  self->can_change = can_change;
-}
-
-/**
- * tema_transcript_view_can_change:
- * @self: a view
- *
- * Returns: whether the ends of codings can be dragged
- */
-gboolean
-tema_transcript_view_can_change (TemaTranscriptView *self)
-{
-  return self->can_change;
-}
-
-/**
- * tema_transcript_view_show_only:
- * @self: a view
- * @codes: (nullable) (element-type TemaCode): a set of codes, %NULL for all
- * @coder: (nullable): a coder's name, %NULL for all
- *
- * Shows only some of the codings: those with one of the codes and of the coder.
- */
-void
-tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, const char *coder)
-{
-  g_clear_pointer (&self->shown_codes, g_hash_table_unref);
-  self->shown_codes = codes != NULL ? g_hash_table_ref (codes) : NULL;
-  self->shown_coder = g_intern_string (coder);
-  self->chosen_coding = self->hovered_coding = self->preview.coding = 0;
-  tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_is_shown:
- * @self: a view
- * @coding: a coding of its document
- *
- * Returns: whether what tema_transcript_view_show_only() asked for includes it
- */
-gboolean
-tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *coding)
-{
-  return (self->shown_codes == NULL || g_hash_table_contains (self->shown_codes, coding->code))
-         && (self->shown_coder == NULL || self->shown_coder == coding->coder);
-}
-
-/**
- * tema_transcript_view_list_codings:
- * @self: a view
- * @first_char: first character of a stretch
- * @last_char: the character after it
- *
- * Returns: (transfer container) (element-type TemaCoding): the codings that touch the stretch and
- *   are not hidden, in order; until the next change
- */
-GPtrArray *
-tema_transcript_view_list_codings (TemaTranscriptView *self, guint first_char, guint last_char)
-{
-  GPtrArray *found;
-  guint n_shown = 0;
-
-  if (self->is_reading)
-    return g_ptr_array_new ();
-  found = tema_transcript_list_codings (self->transcript, first_char, last_char);
-
-  for (guint i = 0; i < found->len; i++)
-    if (tema_transcript_view_is_shown (self, g_ptr_array_index (found, i)))
-      found->pdata[n_shown++] = found->pdata[i];
-  g_ptr_array_set_size (found, n_shown);
-  return found;
 }
 
 /**
@@ -540,6 +324,8 @@ tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom)
   g_ascii_formatd (points, sizeof points, "%.2f", POINTS_NORMAL * zoom);
   css = g_strdup_printf (".transcript { font-size: %spt; }", points);
   gtk_css_provider_load_from_data (self->zoom_css, css, -1);
+  g_object_set (self->turn_tag, "pixels-above-lines",
+                (int)(ABOVE_TURN_PX * MAX (zoom * tema_settings_get_text_scale (), 1)), NULL);
   gtk_widget_queue_resize (self->speakers);
   gtk_widget_queue_resize (self->notes);
   gtk_widget_queue_resize (self->stripes);
@@ -556,7 +342,7 @@ tema_transcript_view_set_reading (TemaTranscriptView *self, gboolean is_reading)
   self->is_reading = is_reading;
   gtk_widget_set_visible (self->stripes, !is_reading);
   tema_note_gutter_set_wide (TEMA_NOTE_GUTTER (self->notes), is_reading);
-  redraw (self);
+  _tema_transcript_view_redraw (self);
 }
 
 /**
@@ -569,62 +355,4 @@ gboolean
 tema_transcript_view_is_reading (TemaTranscriptView *self)
 {
   return self->is_reading;
-}
-
-/**
- * tema_transcript_view_light_passage:
- * @self: a view
- * @first_char: first character of a passage
- * @last_char: the character after it; the same for none
- *
- * Marks what a note that is being written is about, as the selection is not seen then.
- */
-void
-tema_transcript_view_light_passage (TemaTranscriptView *self, guint first_char, guint last_char)
-{
-  self->lit_passage = (TemaSpan){ first_char, last_char };
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_get_lit_passage:
- * @self: a view
- *
- * Returns: (transfer none): what is marked; empty for nothing
- */
-const TemaSpan *
-tema_transcript_view_get_lit_passage (TemaTranscriptView *self)
-{
-  return &self->lit_passage;
-}
-
-/**
- * tema_transcript_view_set_matches:
- * @self: a view
- * @matches: (nullable) (element-type TemaSpan): what was found, in order
- * @at: the one that was gone to
- */
-void
-tema_transcript_view_set_matches (TemaTranscriptView *self, GArray *matches, guint at)
-{
-  if (matches != NULL)
-    g_array_ref (matches);
-  g_clear_pointer (&self->matches, g_array_unref);
-  self->matches = matches;
-  self->match_at = at;
-  redraw (self);
-}
-
-/**
- * tema_transcript_view_get_matches:
- * @self: a view
- * @at: (out): the one that was gone to
- *
- * Returns: (transfer none) (nullable) (element-type TemaSpan): what was found, in order
- */
-GArray *
-tema_transcript_view_get_matches (TemaTranscriptView *self, guint *at)
-{
-  *at = self->match_at;
-  return self->matches;
 }

@@ -66,6 +66,26 @@ typedef struct
   char *text;
 } Undoing;
 
+static gboolean
+is_shown (TemaTranscriptPane *pane, TemaDocument *document)
+{
+  TemaTranscript *transcript = tema_transcript_pane_get_transcript (pane);
+
+  return gtk_widget_get_visible (GTK_WIDGET (pane)) && transcript != NULL
+         && tema_transcript_get_document (transcript) == document;
+}
+
+/* What nobody sees come and go might as well not have happened. */
+static void
+show_what_changed (TemaWindow *self)
+{
+  TemaDocument *document = tema_project_peek_last_document (self->project);
+
+  if (document != NULL && !is_shown (self->first_transcript, document)
+      && !is_shown (self->second_transcript, document))
+    tema_documents_pane_select (self->documents, document);
+}
+
 static void
 undo_done_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
@@ -75,7 +95,11 @@ undo_done_cb (GObject *project, GAsyncResult *result, gpointer data)
   if (!tema_project_undo_finish (TEMA_PROJECT (project), result, &error))
     tema_window_show_error (undoing->window, error->message);
   else
-    add_toast (undoing->window, undoing->text, FALSE);
+    {
+      add_toast (undoing->window, undoing->text, FALSE);
+      if (undoing->window->project == TEMA_PROJECT (project))
+        show_what_changed (undoing->window);
+    }
   g_object_unref (undoing->window);
   g_free (undoing->text);
   g_free (undoing);
@@ -212,7 +236,12 @@ previous_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  gtk_menu_button_popup (TEMA_WINDOW (window)->menu_button);
+  TemaWindow *self = window;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->menu_button)))
+    gtk_menu_button_popup (self->menu_button);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->welcome_menu_button)))
+    gtk_menu_button_popup (self->welcome_menu_button);
 }
 
 static void

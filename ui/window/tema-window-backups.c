@@ -19,8 +19,12 @@
 #define SECONDS_BETWEEN_LOOKS 60
 /* The first picture and the first click come before the checks of what was opened. */
 #define MS_AFTER_OPENING 1500
-/* Passages are compared anew once nobody has coded for a while. */
-#define MS_AFTER_ACT 4000
+/* Passages are compared anew once nobody codes: soon, but where that takes long, only after a pause
+ * so long that it stays a small part of the time. The disk is busy meanwhile, and acts wait for it.
+ */
+#define MS_AFTER_ACT 400
+#define PAUSES_PER_LOOK 20
+#define MOST_MS_AFTER_ACT 4000
 
 static void
 backed_up_cb (GObject *project, GAsyncResult *result, gpointer window)
@@ -84,6 +88,7 @@ checked_cb (GObject *project, GAsyncResult *result, gpointer window)
   g_autoptr (GError) error = NULL;
   TemaHealth *health = tema_project_check_finish (TEMA_PROJECT (project), result, &error);
 
+  self->verifying_ms = (g_get_monotonic_time () - self->verifying_since_us) / 1000;
   if (health != NULL && self->project == TEMA_PROJECT (project))
     show_health (self, health);
   else if (health == NULL && self->project == TEMA_PROJECT (project)
@@ -98,6 +103,7 @@ verify_cb (gpointer window)
   TemaWindow *self = window;
 
   self->verifying = 0;
+  self->verifying_since_us = g_get_monotonic_time ();
   if (self->has_verified_file)
     tema_project_verify_async (self->project, NULL, checked_cb, g_object_ref (self));
   else
@@ -118,7 +124,7 @@ act_done_cb (TemaWindow *self)
 {
   self->has_acts_to_back_up = TRUE;
   self->has_acts = TRUE;
-  verify_in (self, MS_AFTER_ACT);
+  verify_in (self, CLAMP (self->verifying_ms * PAUSES_PER_LOOK, MS_AFTER_ACT, MOST_MS_AFTER_ACT));
 }
 
 typedef struct
@@ -176,6 +182,7 @@ _tema_window_guard_project (TemaWindow *self)
   self->has_acts = FALSE;
   self->has_acts_to_back_up = FALSE;
   self->has_verified_file = FALSE;
+  self->verifying_ms = 0;
   self->last_backup_us = g_get_monotonic_time ();
   gtk_widget_set_visible (self->health_button, FALSE);
   g_signal_connect_object (self->project, "act-done", G_CALLBACK (act_done_cb), self,

@@ -35,6 +35,8 @@ struct _TemaWindow
   guint watching_clock;         /* source, 0 when there is no project */
   guint end_inhibitor;          /* 0 unless the session waits for us */
   guint verifying;              /* source, 0 when nothing is to be compared */
+  guint verifying_ms;           /* how long that took the last time */
+  gint64 verifying_since_us;    /* by the clock that never jumps */
   AdwToast *undo_toast;         /* nullable: offers to undo the latest act, and no other */
   AdwToast *notice_toast;       /* nullable: the latest of the others */
   GListModel *waiting_files;    /* nullable: to import once the project is there */
@@ -47,6 +49,7 @@ struct _TemaWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *menu_button;
+  GtkMenuButton *welcome_menu_button;
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;

@@ -381,6 +381,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (undo_button);
   BIND (redo_button);
   BIND (menu_button);
+  BIND (welcome_menu_button);
   BIND (health_button);
   BIND (health_icon);
   BIND (health_label);

@@ -265,6 +265,34 @@ test_what_changed_since (void **state)
 }
 
 static void
+test_what_was_undone_is_no_change (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaBackup) backup = NULL, undone = NULL, redone = NULL, taken_back = NULL,
+                         restored = NULL;
+
+  tema_test_add_code (place->project, NULL, "Before");
+  backup = back_up (place->project, TEMA_BACKUP_ASKED);
+  tema_test_add_code (place->project, NULL, "One");
+  assert_true (tema_project_undo (place->project, NULL));
+  undone = get_newest (place->project);
+  assert_int_equal (tema_backup_get_n_acts_since (undone), 0);
+  assert_true (tema_project_redo (place->project, NULL));
+  redone = get_newest (place->project);
+  assert_int_equal (tema_backup_get_n_acts_since (redone), 1);
+  assert_non_null (strstr (tema_backup_get_labels_since (redone)[0], "One"));
+  assert_true (tema_project_undo (place->project, NULL));
+  assert_true (tema_project_undo (place->project, NULL));
+  taken_back = get_newest (place->project);
+  assert_int_equal (tema_backup_get_n_acts_since (taken_back), 1);
+  assert_non_null (strstr (tema_backup_get_labels_since (taken_back)[0], "Before"));
+  assert_true (tema_project_redo (place->project, NULL));
+  restored = get_newest (place->project);
+  assert_int_equal (tema_backup_get_n_acts_since (restored), 0);
+  assert_int_equal (tema_backup_get_n_codes (backup), 1);
+}
+
+static void
 test_copy_is_a_project_of_its_own (void **state)
 {
   Place *place = *state;
@@ -567,6 +595,7 @@ main (void)
     PLACE_TEST (test_restore_never_lets_the_lock_go),
     PLACE_TEST (test_restore_each_reason),
     PLACE_TEST (test_what_changed_since),
+    PLACE_TEST (test_what_was_undone_is_no_change),
     PLACE_TEST (test_copy_is_a_project_of_its_own),
     PLACE_TEST (test_moved_project_keeps_its_backups),
     PLACE_TEST (test_reader_cannot_restore),
