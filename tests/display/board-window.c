@@ -7,10 +7,11 @@
  *
  *   board: Theme [card, card, Inner [card]]; loose; [loose card]
  *
- *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare] [--marks] [--round NAME]
+ *   board-window PROJECT [--make|--long|--many] [--rtl] [--dark] [--bare] [--marks] [--round NAME]
  *
  * --round looks at a kept round of the board. --make puts a small board into a project that lacks
- * it, --long one with long Norwegian names and 300 cards in a theme. --bare leaves out what things
+ * it, --long one with long Norwegian names and 300 cards in a theme, --many one with 25 themes of
+ * 20 codes each. --bare leaves out what things
  * are dragged from, --marks shows marks as of a comparison.
  */
 #include "tema-config.h"
@@ -141,6 +142,23 @@ make_long (void)
     }
 }
 
+/* The same codes in each: a code may lie in many places. */
+static void
+make_many (void)
+{
+  g_autoptr (GPtrArray) codes = list_codes (0, 20);
+
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Theme number %u", i + 1);
+      TemaTheme *theme = make_theme (name, NULL, 40 + 280 * (i % 5), 40 + 940 * (i / 5), i % 8);
+      const TemaBoardPlace place = { theme, G_MAXUINT, NULL };
+
+      do_act (
+          tema_act_place_codes (host.board, (TemaCode *const *)codes->pdata, codes->len, &place));
+    }
+}
+
 static void
 make_board (void)
 {
@@ -150,6 +168,8 @@ make_board (void)
   host.board = tema_project_find_board (host.project, tema_act_get_created (act)[0]);
   if (strcmp (host.made, "--long") == 0)
     make_long ();
+  else if (strcmp (host.made, "--many") == 0)
+    make_many ();
   else
     make_small ();
 }

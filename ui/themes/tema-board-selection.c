@@ -36,7 +36,7 @@ focus_cursor (TemaBoardCanvas *self)
   if (focus != NULL && focus != GTK_WIDGET (self)
       && gtk_widget_get_parent (focus) != GTK_WIDGET (self))
     return;
-  if (thing != NULL && thing->widget != NULL)
+  if (thing != NULL && thing->is_seen)
     gtk_widget_grab_focus (thing->widget);
 }
 
