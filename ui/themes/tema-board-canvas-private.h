@@ -89,7 +89,8 @@ struct _TemaBoardCanvas
   double zoom;
   double pan_x; /* where the canvas's origin is in the widget */
   double pan_y;
-  gboolean is_fit; /* it was fitted once, or moved by hand */
+  gboolean is_fit;      /* it was fitted once, or moved by hand */
+  gboolean wants_whole; /* it is to be fitted whole as soon as it has a size */
   int last_width;
   int last_height;
   guint resize_idle; /* source: after another size */

@@ -393,7 +393,7 @@ tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBo
   _tema_board_canvas_stop_editing (self, TRUE);
   forget_board (self);
   self->is_kept = FALSE;
-  self->is_fit = FALSE;
+  self->is_fit = self->wants_whole = FALSE;
   _tema_board_canvas_clear_clipboard (self);
   if (board != NULL)
     {

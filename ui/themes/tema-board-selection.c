@@ -254,6 +254,24 @@ tema_board_canvas_get_selected (TemaBoardCanvas *self)
 }
 
 /**
+ * tema_board_canvas_select_guid:
+ * @self: a canvas
+ * @guid: of a card or theme of what is shown, which may be a kept round; another one does nothing
+ *
+ * Chooses one thing by its GUID and brings it into sight: also one that is no longer on the board.
+ */
+void
+tema_board_canvas_select_guid (TemaBoardCanvas *self, const char *guid)
+{
+  Thing *thing = _tema_board_canvas_find (self, guid);
+
+  if (thing == NULL)
+    return;
+  _tema_board_canvas_select_only (self, thing->guid);
+  _tema_board_canvas_reveal_rect (self, &thing->target);
+}
+
+/**
  * tema_board_canvas_select:
  * @self: a canvas
  * @things: (element-type GObject): cards and themes of its board; others are passed over
