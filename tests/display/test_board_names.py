@@ -4,7 +4,7 @@
 import re
 import subprocess
 
-from board import CARD, open_board
+from board import CARD, open_board, printed
 from tema import sample_copy, shoot
 
 N_THEMES, N_CARDS = 25, 20
@@ -58,9 +58,31 @@ def zoom_out(app):
     app.settle()
 
 
+def test_pinch(app):
+    """The canvas's own gesture is told of two fingers (see pinch_cb() in board-window.c): half the zoom it began at, around the pointer."""
+    x, y = heard(app)[0].center
+    app.move((x, y))
+    before = {node.now["name"]: node.rect[:2] for node in app.find_all(role=CARD, name=re.compile("^Theme "))}
+    app.key("F12")
+    app.wait_for(lambda: printed(app, "pinched"), timeout=5)
+    assert printed(app, "pinched") == ["0.50"], printed(app, "pinched")
+
+    def lies_right(node):
+        left, top = before[node.now["name"]]
+        return abs(node.rect[0] - (x + (left - x) * 0.5)) <= 2 and abs(node.rect[1] - (y + (top - y) * 0.5)) <= 2
+
+    app.wait_for(lambda: all(lies_right(node) for node in app.find_all(role=CARD, name=re.compile("^Theme "))), timeout=8, what="everything half as far from the pointer")
+    app.key("ctrl+0")
+    app.settle()
+
+
 with open_board(sample_copy("many.tema"), "--many", "--bare") as app:
     app.settle()
     test_places(app, test_everything_is_told(app, "near"), False)
+    app.key("ctrl+0")
+    app.settle()
+    test_everything_is_told(app, "near")
+    test_pinch(app)
     zoom_out(app)
     shoot(app, "board-many-from-afar")
     test_places(app, test_everything_is_told(app, "from afar"), True)
