@@ -78,7 +78,8 @@ query_cb (TemaBoardCanvas *self, int x, int y, gboolean is_by_keys, GtkTooltip *
   const Thing *thing;
   graphene_rect_t view;
 
-  if (is_by_keys || self->hand != HAND_NOTHING)
+  /* A menu or a question lies where the tip would come. */
+  if (is_by_keys || self->hand != HAND_NOTHING || _tema_board_canvas_is_asking (self))
     return FALSE;
   _tema_board_canvas_to_board (self, x, y, &board_x, &board_y);
   thing = _tema_board_canvas_find_at (self, board_x, board_y);
