@@ -89,6 +89,12 @@ gboolean _tema_board_delete_themes (TemaStore *store, const GArray *ids, GError 
 gboolean _tema_board_follow_merge (TemaStore *store, gint64 from, gint64 to, GError **error);
 gboolean _tema_board_insert_theme (TemaStore *store, const TemaThemeRow *row, GError **error);
 gboolean _tema_board_insert_card (TemaStore *store, const TemaCardRow *row, GError **error);
+gboolean _tema_board_copy_cards (TemaAct *act,
+                                 TemaStore *store,
+                                 const TemaBoardParams *params,
+                                 GError **error);
+gboolean _tema_board_copy_rows (
+    TemaStore *store, TemaBoardRows *rows, gint64 board, gint64 into, GError **error);
 
 #define TEMA_SET_CARD_POINT "UPDATE card SET x = ?1, y = ?2 WHERE id = ?3 AND (x <> ?1 OR y <> ?2)"
 #define TEMA_SET_THEME_POINT                                                                       \

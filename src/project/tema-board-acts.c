@@ -122,61 +122,6 @@ tema_act_rename_board (TemaBoard *board, const char *name)
   return act;
 }
 
-/* The copies' ids by the originals'. */
-static void
-note_copy (GHashTable *copies, gint64 original, gint64 copy)
-{
-  g_hash_table_insert (copies, g_memdup2 (&original, sizeof original),
-                       g_memdup2 (&copy, sizeof copy));
-}
-
-static gint64
-find_copy (GHashTable *copies, gint64 original)
-{
-  const gint64 *copy = g_hash_table_lookup (copies, &original);
-
-  return copy != NULL ? *copy : 0;
-}
-
-static gboolean
-copy_content (TemaStore *store, const TemaBoardRows *rows, gint64 board, GError **error)
-{
-  g_autoptr (GHashTable) copies
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-
-  for (guint i = 0; i < rows->themes->len; i++)
-    {
-      TemaThemeRow *row = g_ptr_array_index (rows->themes, i);
-
-      g_free (row->guid);
-      row->guid = tema_guid_new ();
-      note_copy (copies, row->id, tema_guid_to_id (row->guid));
-    }
-  for (guint i = 0; i < rows->themes->len; i++)
-    {
-      TemaThemeRow *row = g_ptr_array_index (rows->themes, i);
-
-      row->id = find_copy (copies, row->id);
-      row->parent = find_copy (copies, row->parent);
-      row->board = board;
-      if (!_tema_board_insert_theme (store, row, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < rows->cards->len; i++)
-    {
-      TemaCardRow *row = g_ptr_array_index (rows->cards, i);
-
-      g_free (row->guid);
-      row->guid = tema_guid_new ();
-      row->id = tema_guid_to_id (row->guid);
-      row->theme = find_copy (copies, row->theme);
-      row->board = board;
-      if (!_tema_board_insert_card (store, row, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 duplicate_board (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
@@ -188,7 +133,7 @@ duplicate_board (TemaAct *act, TemaStore *store, gpointer data, GError **error)
       || !tema_board_rows_load_board (rows, store, params->board, error))
     return FALSE;
   board = _tema_board_insert (act, store, params->name, error);
-  return board > 0 && copy_content (store, rows, board, error);
+  return board > 0 && _tema_board_copy_rows (store, rows, board, 0, error);
 }
 
 /**

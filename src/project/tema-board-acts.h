@@ -99,7 +99,13 @@ TemaAct *tema_act_dissolve_theme (TemaTheme *theme,
 TemaAct *tema_act_delete_themes (TemaTheme *const *themes,
                                  guint n_themes) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Cards and themes at once */
+/* Cards and themes at once. The created GUIDs of copies are those of the cards, then of the themes.
+ */
+TemaAct *tema_act_copy_things (TemaCard *const *cards,
+                               guint n_cards,
+                               TemaTheme *const *themes,
+                               guint n_themes,
+                               const TemaBoardPlace *place) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_move_things (TemaCard *const *cards,
                                guint n_cards,
                                TemaTheme *const *themes,

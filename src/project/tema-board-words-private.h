@@ -36,6 +36,7 @@ typedef struct
   const char *status_names[3];
   const char *behind;
   const char *behind_format; /* codes, references, documents, of how many */
+  const char *silent;        /* who says nothing in a theme */
   const char *key_extracts;
   const char *notes;
   const char *open_quote, *close_quote;

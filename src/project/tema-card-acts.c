@@ -365,10 +365,13 @@ load_card (TemaStore *store, gint64 board, gint64 id, TemaCardRow *row, char **t
   return TRUE;
 }
 
-static gboolean
-copy_cards (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+/* Lays copies of @ids into the theme at the rank, inside a running act. */
+gboolean
+_tema_board_copy_cards (TemaAct *act,
+                        TemaStore *store,
+                        const TemaBoardParams *params,
+                        GError **error)
 {
-  const TemaBoardParams *params = data;
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!_tema_board_require_theme (store, params->board, params->theme, error))
@@ -393,6 +396,12 @@ copy_cards (TemaAct *act, TemaStore *store, gpointer data, GError **error)
         g_array_append_val (made, id);
     }
   return line_up (store, params, made, error);
+}
+
+static gboolean
+copy_cards (TemaAct *act, TemaStore *store, gpointer data, GError **error)
+{
+  return _tema_board_copy_cards (act, store, data, error);
 }
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* A theme board as the tables of a thesis. Of a board as of a kept round: everything but raw text
- * comes from the state. Discarded themes are in none of them. */
+ * and the names of who is silent comes from the state. Discarded themes are in none of them. */
 #include "tema-config.h"
 
 #include "project/tema-themes-report.h"
@@ -343,12 +343,51 @@ dup_behind (Writer *writer, const TemaBoardStateTheme *theme)
 #pragma GCC diagnostic pop
 }
 
+static TemaTheme *
+find_live_theme (Writer *writer, const char *guid)
+{
+  GListModel *boards = tema_project_get_boards (writer->project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
+      TemaTheme *theme = tema_board_find_theme (board, guid);
+
+      if (theme != NULL)
+        return theme;
+    }
+  return NULL;
+}
+
+/* A kept round counts who speaks and does not name them: names are given only where the theme of
+ * today has the same counts. */
+static char *
+dup_silent (Writer *writer, const TemaBoardStateTheme *theme)
+{
+  TemaTheme *live = find_live_theme (writer, theme->guid);
+  GString *names = g_string_new (NULL);
+  g_autoptr (GPtrArray) silent = NULL;
+  TemaThemeCounts counts;
+
+  if (live == NULL)
+    return g_string_free (names, FALSE);
+  tema_theme_count (live, TRUE, &counts);
+  if (counts.n_files == theme->n_files && counts.n_references == theme->n_references
+      && counts.n_files + counts.n_silent == writer->state->n_documents)
+    silent = tema_theme_list_silent (live, TRUE);
+  for (guint i = 0; silent != NULL && i < silent->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            tema_document_get_name (g_ptr_array_index (silent, i)));
+  return g_string_free (names, FALSE);
+}
+
 static void
 add_sheet (Writer *writer, guint index)
 {
   const TemaBoardStateTheme *theme = get_theme (writer, index);
   g_autofree char *path = tema_board_state_dup_path (writer->state, index);
   g_autofree char *behind = dup_behind (writer, theme);
+  g_autofree char *silent = dup_silent (writer, theme);
   g_autofree char *status
       = g_strconcat (writer->words->status_names[MIN (theme->status, TEMA_THEME_DISCARDED)],
                      *theme->reason != '\0' ? ": " : "", theme->reason, NULL);
@@ -357,6 +396,7 @@ add_sheet (Writer *writer, guint index)
   add_text_aspect (writer, writer->words->definition, theme->definition);
   add_text_aspect (writer, writer->words->status, status);
   add_text_aspect (writer, writer->words->behind, behind);
+  add_text_aspect (writer, writer->words->silent, silent);
   add_cards_aspect (writer, index, writer->words->codes, TEMA_CARD_CODE);
   add_cards_aspect (writer, index, writer->words->key_extracts, TEMA_CARD_QUOTE);
   add_cards_aspect (writer, index, writer->words->notes, TEMA_CARD_NOTE);

@@ -2,7 +2,10 @@
 """Theme boards without a display: verbs of a batch, listings, tables, pictures, rounds, applying, undo."""
 import csv
 import os
+import re
+import subprocess
 import unittest
+import zipfile
 
 from cli import CliTest
 
@@ -38,6 +41,17 @@ class Boards(CliTest):
         with open(self.path(name), "rb") as f:
             return f.read()
 
+    def words(self, name):
+        """What a person reads in a document, on one line."""
+        if name.endswith(".pdf"):
+            text = subprocess.run(["pdftotext", "-layout", self.path(name), "-"], capture_output=True, text=True, check=True).stdout
+        elif name.endswith((".docx", ".odt")):
+            part = "word/document.xml" if name.endswith(".docx") else "content.xml"
+            text = re.sub(r"<[^>]*>", " ", zipfile.ZipFile(self.path(name)).read(part).decode())
+        else:
+            text = re.sub(r"<[^>]*>", " ", self.read(name).decode()) if name.endswith(".html") else self.read(name).decode("utf-8-sig")
+        return " ".join(text.split())
+
     def test_listing(self):
         board = self.listing("boards")[0]
         self.assertEqual(sorted(board), sorted("name guid codes placed rounds themes cards".split()))
@@ -56,6 +70,12 @@ class Boards(CliTest):
             for options in [], ["--extracts"], ["--sheets"]:
                 self.run_cli("themes", self.project, "-o", self.path("out." + form), *options)
                 self.assertTrue(self.read("out." + form).startswith(start))
+                words = self.words("out." + form)
+                self.assertIn("Handover", words, (form, options))
+                self.assertEqual("You listen" in words, options != [], (form, options))
+                self.assertEqual("Interview 1" in words, options != [], (form, options))
+                self.assertEqual("codes: 2, references: 1, documents: 1 of 1" in words, options == ["--sheets"], (form, words))
+                self.assertEqual("Raw text" in words, options == ["--extracts"], (form, words))
         self.run_cli("themes", self.project, "-o", self.path("t.csv"), "--language", "nb")
         with open(self.path("t.csv"), encoding="utf-8-sig", newline="") as f:
             self.assertEqual(list(csv.reader(f)), [["Dimensjon", "Tema", "Koder"], ["By place", "Night", "Handover"],
@@ -64,12 +84,21 @@ class Boards(CliTest):
         self.run_cli("themes", self.project, "-o", self.path("t.csv"), "--language", "xx", status=2)
         self.run_cli("themes", self.project, "-o", self.path("t.csv"), "--board", "Nowhere", status=1)
 
+    def pages(self, name):
+        info = subprocess.run(["pdfinfo", self.path(name)], capture_output=True, text=True, check=True).stdout
+        return " ".join(info.split()) + " "
+
     def test_pictures(self):
         for form, start in ("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF"):
             self.run_cli("board", self.project, "By place", "-o", self.path("b." + form))
             self.assertTrue(self.read("b." + form).startswith(start))
         self.assertIn(b">Tiredness</text>", self.read("b.svg"))
         self.run_cli("board", self.project, "-o", self.path("cards.pdf"), "--cards")
+        self.assertIn("Pages: 1 ", self.pages("cards.pdf"))
+        self.batch("".join(f"place-note\tBy place\t-\tNote number {i}\n" for i in range(1, 5)))
+        self.run_cli("board", self.project, "-o", self.path("cards.pdf"), "--cards")
+        self.assertIn("Pages: 2 ", self.pages("cards.pdf"), "nine cards, eight to a page")
+        self.assertIn("(A4)", self.pages("cards.pdf"))
         self.run_cli("board", self.project, "-o", self.path("b.svg"), "--cards", status=2)
         self.run_cli("board", self.project, "-o", self.path("b.gif"), status=1)
 

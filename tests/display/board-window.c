@@ -7,11 +7,12 @@
  *
  *   board: Theme [card, card, Inner [card]]; loose; [loose card]
  *
- *   board-window PROJECT [--make|--long] [--rtl] [--dark] [--bare] [--marks] [--round NAME]
+ *   board-window PROJECT [--make|--long|--many] [--rtl] [--dark] [--bare] [--marks] [--round NAME]
  *
  * --round looks at a kept round of the board. --make puts a small board into a project that lacks
- * it, --long one with long Norwegian names and 300 cards in a theme. --bare leaves out what things
- * are dragged from, --marks shows marks as of a comparison.
+ * it, --long one with long Norwegian names and 300 cards in a theme, --many one with 25 themes of
+ * 20 codes each. --bare leaves out what things are dragged from, --marks shows marks as of a
+ * comparison. F12 pinches.
  */
 #include "tema-config.h"
 
@@ -22,7 +23,7 @@
 
 #include "codebook/tema-codebook-pane.h"
 #include "extracts/tema-extracts-pane.h"
-#include "themes/tema-board-canvas.h"
+#include "themes/tema-board-canvas-private.h"
 
 #define BOARD_NAME "By hand"
 
@@ -141,6 +142,23 @@ make_long (void)
     }
 }
 
+/* The same codes in each: a code may lie in many places. */
+static void
+make_many (void)
+{
+  g_autoptr (GPtrArray) codes = list_codes (0, 20);
+
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Theme number %u", i + 1);
+      TemaTheme *theme = make_theme (name, NULL, 40 + 280 * (i % 5), 40 + 940 * (i / 5), i % 8);
+      const TemaBoardPlace place = { theme, G_MAXUINT, NULL };
+
+      do_act (
+          tema_act_place_codes (host.board, (TemaCode *const *)codes->pdata, codes->len, &place));
+    }
+}
+
 static void
 make_board (void)
 {
@@ -150,6 +168,8 @@ make_board (void)
   host.board = tema_project_find_board (host.project, tema_act_get_created (act)[0]);
   if (strcmp (host.made, "--long") == 0)
     make_long ();
+  else if (strcmp (host.made, "--many") == 0)
+    make_many ();
   else
     make_small ();
 }
@@ -296,6 +316,42 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     tema_project_undo_async (host.project, NULL, undone_cb, NULL);
 }
 
+/* Two fingers cannot be sent to an X server without a touch screen (XTEST has no touch events), so
+ * this is not the whole way: the canvas's own gesture is found among its controllers and told what
+ * it would tell of two fingers that come together to half their distance. Of their beginning it
+ * cannot be told, for it asks them where they are; what the canvas keeps then is set by hand. */
+static gboolean
+pinch_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (host.canvas));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_ZOOM (controller))
+        continue;
+      host.canvas->pinch_zoom = host.canvas->zoom;
+      g_signal_emit_by_name (controller, "scale-changed", 0.8);
+      g_signal_emit_by_name (controller, "scale-changed", 0.5);
+      g_print ("pinched: %.2f\n", tema_board_canvas_get_zoom (host.canvas));
+      fflush (stdout);
+    }
+  return TRUE;
+}
+
+static void
+add_pinch_key (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F12, 0),
+                        gtk_callback_action_new (pinch_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+}
+
 static void
 codes_selected_cb (void)
 {
@@ -363,6 +419,7 @@ activate_cb (GApplication *app)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (host.toasts));
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 760);
   gtk_window_set_title (GTK_WINDOW (window), "Board");
+  add_pinch_key (window);
   g_signal_connect (host.canvas, "open-thing", G_CALLBACK (open_thing_cb), NULL);
   g_signal_connect (host.canvas, "edit-theme", G_CALLBACK (edit_theme_cb), NULL);
   g_signal_connect (host.canvas, "selection-changed", G_CALLBACK (selection_changed_cb), NULL);

@@ -77,6 +77,21 @@ with open_board(project, "--bare") as app:
     until(app, lambda text: inside(text, HOLDS) == ["Handover"] and "Handover" in inside(text, HEARS))
     undo_to(app, first)
 
+    # Ctrl-drag copies a theme with all that is in it; by keys it lies beside itself; one act each.
+    frame = theme(app, HEARS).rect
+    x, y = frame[0] + 40, frame[1] + 12
+    app.click((x, y))
+    hold(app, (x, y), [(x, y + 200), (x, y + 330)], keys=("ctrl",))
+    let_go(app, keys=("ctrl",))
+    until(app, lambda text: text.count(HEARS + " [Handover, What gets lost, Handover by phone, Quiet reports]") == 2)
+    assert inside(board(app), "loose") == inside(first, "loose"), board(app)
+    shoot(app, "board-theme-copied")
+    undo_to(app, first)
+    app.click((x, y))
+    app.key("ctrl+c", "ctrl+v")
+    until(app, lambda text: text.count(HEARS + " [Handover, What gets lost, Handover by phone, Quiet reports]") == 2)
+    undo_to(app, first)
+
     # The rubber band chooses what it touches.
     x, y, width, height = card(app, "Staying awake").rect
     note_rect = app.find(role="list item", name=re.compile("^Note,")).rect

@@ -16,6 +16,7 @@ import traceback
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
+import gallery_themes  # noqa: E402
 import tema  # noqa: E402
 import ui  # noqa: E402
 
@@ -394,6 +395,9 @@ def overfull_extracts(s):
 @state("locked", "locked")
 def locked(s):
     s.shoot("locked")
+
+
+gallery_themes.add(state, _, plain, begins)
 
 
 def make_overfull(path):

@@ -11,6 +11,8 @@
 
 #define GLIDE_US 170000
 #define FIT_MARGIN_PX 32
+/* What floats on the canvas, at its lower corners, covers nothing of a board that is fitted. */
+#define FIT_BOTTOM_PX 56
 #define FIRST_ZOOM 0.6
 #define ZOOM_STEP 1.2
 #define SCROLL_STEP_PX 60
@@ -91,7 +93,7 @@ static void
 fit (TemaBoardCanvas *self, double min_zoom)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * FIT_MARGIN_PX;
-  double height = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * FIT_MARGIN_PX;
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) - FIT_MARGIN_PX - FIT_BOTTOM_PX;
   TemaBoardRect extents = { 0, 0, 0, 0 };
   double zoom;
 
@@ -114,11 +116,12 @@ fit (TemaBoardCanvas *self, double min_zoom)
  * tema_board_canvas_fit:
  * @self: a canvas
  *
- * Shows the whole board, at most as large as life.
+ * Shows the whole board, at most as large as life: once there is room, if there is none yet.
  */
 void
 tema_board_canvas_fit (TemaBoardCanvas *self)
 {
+  self->wants_whole = gtk_widget_get_width (GTK_WIDGET (self)) <= 0;
   fit (self, TEMA_BOARD_MIN_ZOOM);
 }
 
@@ -126,7 +129,7 @@ tema_board_canvas_fit (TemaBoardCanvas *self)
 void
 _tema_board_canvas_look_first (TemaBoardCanvas *self)
 {
-  fit (self, FIRST_ZOOM);
+  fit (self, self->wants_whole ? TEMA_BOARD_MIN_ZOOM : FIRST_ZOOM);
 }
 
 static double
@@ -293,7 +296,8 @@ pinch_cb (TemaBoardCanvas *self, double scale, GtkGesture *gesture)
 {
   double x = self->at_x, y = self->at_y;
 
-  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  if (gtk_gesture_is_active (gesture))
+    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
   _tema_board_canvas_zoom_at (self, self->pinch_zoom * scale, x, y);
 }
 

@@ -25,7 +25,9 @@ typedef struct
   TemaBoardRect target;
   graphene_rect_t from;  /* where the gliding began */
   graphene_rect_t shown; /* on the canvas, at the zoom of 1 */
-  GtkWidget *widget;     /* nullable: only what is near the viewport has one */
+  GtkWidget *widget;     /* nullable: what is not seen gets one when the camera rests */
+  gboolean is_seen;      /* its widget is on the screen */
+  gboolean is_stale;     /* its widget still tells of the state before */
   gboolean is_carried;   /* the hand has it */
 } Thing;
 
@@ -74,7 +76,9 @@ struct _TemaBoardCanvas
   GPtrArray *spare_cards;  /* widgets without a thing */
   GPtrArray *spare_frames;
   GskRenderNode *sketch; /* nullable: all cards, without words, for a look from afar */
-  gboolean is_sketch;    /* cards have no widgets at present */
+  gboolean is_sketch;    /* cards are drawn without their widgets at present */
+  guint rest_source;     /* until the camera rests, then while names are given */
+  gboolean places_all;   /* the next allocation is of what is not seen, too */
 
   /* selection */
   GHashTable *selected;         /* set of GUIDs */
@@ -85,7 +89,8 @@ struct _TemaBoardCanvas
   double zoom;
   double pan_x; /* where the canvas's origin is in the widget */
   double pan_y;
-  gboolean is_fit; /* it was fitted once, or moved by hand */
+  gboolean is_fit;      /* it was fitted once, or moved by hand */
+  gboolean wants_whole; /* it is to be fitted whole as soon as it has a size */
   int last_width;
   int last_height;
   guint resize_idle; /* source: after another size */
@@ -160,6 +165,12 @@ const char *_tema_board_canvas_get_name (TemaBoardCanvas *self, const Thing *thi
 void _tema_board_canvas_set_targets (TemaBoardCanvas *self, const Preview *preview);
 void _tema_board_canvas_place_widgets (TemaBoardCanvas *self);
 void _tema_board_canvas_restyle (TemaBoardCanvas *self);
+
+void _tema_board_canvas_name_thing (TemaBoardCanvas *self, Thing *thing);
+
+/* tema-board-names.c: what is not seen, for those who listen */
+void _tema_board_canvas_name_at_rest (TemaBoardCanvas *self);
+void _tema_board_canvas_stop_naming (TemaBoardCanvas *self);
 
 /* tema-board-paint.c: dots, sketch, rubber band */
 void _tema_board_canvas_paint (TemaBoardCanvas *self, GtkSnapshot *snapshot);

@@ -56,8 +56,12 @@ static void
 place_children (TemaBoardCanvas *self, GArray *things)
 {
   for (guint i = 0; i < things->len; i++)
-    if (g_array_index (things, Thing, i).widget != NULL)
-      place_child (self, &g_array_index (things, Thing, i));
+    {
+      const Thing *thing = &g_array_index (things, Thing, i);
+
+      if (thing->is_seen || (self->places_all && thing->widget != NULL))
+        place_child (self, thing);
+    }
 }
 
 static gboolean
@@ -84,6 +88,7 @@ tema_board_canvas_size_allocate (GtkWidget *widget, int width, int height, int b
   self->last_height = height;
   place_children (self, self->themes);
   place_children (self, self->cards);
+  self->places_all = FALSE;
   _tema_board_canvas_place_editor (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
@@ -132,7 +137,7 @@ tema_board_canvas_grab_focus (GtkWidget *widget)
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
   Thing *thing = _tema_board_canvas_find (self, self->cursor);
 
-  if (thing != NULL && thing->widget != NULL)
+  if (thing != NULL && thing->is_seen)
     return gtk_widget_grab_focus (thing->widget);
   return GTK_WIDGET_CLASS (tema_board_canvas_parent_class)->grab_focus (widget);
 }
@@ -208,6 +213,7 @@ tema_board_canvas_dispose (GObject *object)
       g_clear_handle_id (&self->resize_idle, g_source_remove);
       _tema_board_canvas_stop_hand (self);
       _tema_board_canvas_stop_camera (self);
+      _tema_board_canvas_stop_naming (self);
       _tema_board_canvas_stop_editing (self, FALSE);
       _tema_board_canvas_clear_menus (self);
       forget_board (self);
@@ -387,7 +393,7 @@ tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBo
   _tema_board_canvas_stop_editing (self, TRUE);
   forget_board (self);
   self->is_kept = FALSE;
-  self->is_fit = FALSE;
+  self->is_fit = self->wants_whole = FALSE;
   _tema_board_canvas_clear_clipboard (self);
   if (board != NULL)
     {

@@ -51,6 +51,7 @@ void tema_board_canvas_set_tray (TemaBoardCanvas *self, GtkWidget *tray);
 /* What is chosen */
 GPtrArray *tema_board_canvas_get_selected (TemaBoardCanvas *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_board_canvas_select (TemaBoardCanvas *self, GPtrArray *things);
+void tema_board_canvas_select_guid (TemaBoardCanvas *self, const char *guid);
 gboolean tema_board_canvas_can_do (TemaBoardCanvas *self, const char *action);
 
 /* Where one looks */

@@ -326,7 +326,7 @@ _tema_board_canvas_drop (TemaBoardCanvas *self)
     drop_into_theme (self, guids, theme, rank);
   else
     drop_on_canvas (self, guids, dx, dy);
-  self->is_pending = self->has_run; /* a theme is not copied, for example */
+  self->is_pending = self->has_run; /* its theme may have gone meanwhile */
   _tema_board_canvas_end_carrying (self, !self->is_pending);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Cut, copy, paste: cards move or are copied between themes by keys alone. What is cut stays where
+/* Cut, copy, paste: cards and themes move or are copied by keys alone. What is cut stays where
  * it is, dimmed, until it is pasted. */
 #include "tema-config.h"
 
@@ -88,7 +88,7 @@ list_movable (TemaBoardCanvas *self, GPtrArray *guids, const Thing *theme)
  * @guids: (element-type utf8): what moves; what is gone is passed over
  * @theme: (nullable): a theme, %NULL for the canvas
  * @rank: place there
- * @is_copying: cards are copied
+ * @is_copying: they stay, and copies come there
  *
  * The door for all that moves without a hand.
  */
@@ -145,7 +145,11 @@ _tema_board_canvas_paste (TemaBoardCanvas *self)
 
   if (guids == NULL)
     return;
-  if (cursor != NULL && !cursor->is_theme)
+  /* A theme that is pasted where it was copied lies beside itself. */
+  if (cursor != NULL && cursor->is_theme && is_copying && is_in_list (guids, cursor->guid))
+    theme = _tema_board_canvas_get_theme (
+        self, tema_board_state_get_theme (self->state, cursor->index)->parent);
+  else if (cursor != NULL && !cursor->is_theme)
     {
       theme = _tema_board_canvas_get_theme (
           self, tema_board_state_get_card (self->state, cursor->index)->theme);

@@ -159,14 +159,17 @@ draw_ground (TemaBoardFrame *self, GtkSnapshot *snapshot)
   gboolean is_dark = adw_style_manager_get_dark (style);
   gboolean is_discarded = self->status == TEMA_THEME_DISCARDED;
   gboolean is_selected = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_SELECTED) != 0;
-  float edge_width = is_selected || adw_style_manager_get_high_contrast (style) ? 2 : 1;
+  float edge_width = is_selected ? 3 : adw_style_manager_get_high_contrast (style) ? 2 : 1;
   GskRoundedRect outline;
   GdkRGBA stripe, fill, edge;
 
   tema_tint_get_stripe (&self->color, is_dark, &stripe);
   fill = edge = stripe;
   fill.alpha = is_discarded ? 0.03f : self->is_lit ? 0.2f : is_dark ? 0.17f : 0.1f;
-  edge.alpha = is_selected || adw_style_manager_get_high_contrast (style) ? 1.0f : 0.55f;
+  edge.alpha = adw_style_manager_get_high_contrast (style) ? 1.0f : 0.55f;
+  /* The colour of chosen cards: in its own a chosen theme looks like any other from afar. */
+  if (is_selected)
+    edge = is_dark ? (GdkRGBA){ 0.47, 0.68, 0.93, 1 } : (GdkRGBA){ 0.21, 0.52, 0.89, 1 };
   gsk_rounded_rect_init_from_rect (
       &outline,
       &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)),

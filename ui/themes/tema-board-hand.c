@@ -39,7 +39,7 @@ is_on_name (TemaBoardCanvas *self, const Thing *thing, double x, double y)
 {
   graphene_rect_t area, view;
 
-  if (thing == NULL || !thing->is_theme || thing->widget == NULL)
+  if (thing == NULL || !thing->is_theme || !thing->is_seen)
     return FALSE;
   tema_board_frame_get_name_area (TEMA_BOARD_FRAME (thing->widget), &area);
   graphene_rect_offset (&area, thing->shown.origin.x, thing->shown.origin.y);

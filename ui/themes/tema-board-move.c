@@ -81,6 +81,8 @@ make_act (GPtrArray *cards, GPtrArray *themes, const TemaBoardPlace *place, gboo
   TemaCard *const *cards_data = (TemaCard *const *)cards->pdata;
   TemaTheme *const *themes_data = (TemaTheme *const *)themes->pdata;
 
+  if (is_copying && themes->len > 0)
+    return tema_act_copy_things (cards_data, cards->len, themes_data, themes->len, place);
   if (is_copying)
     return cards->len > 0 ? tema_act_copy_cards (cards_data, cards->len, place) : NULL;
   if (cards->len > 0 && themes->len > 0)
@@ -114,7 +116,7 @@ run_move (TemaBoardCanvas *self, GPtrArray *guids, TemaBoardPlace place, gboolea
  * @theme: (nullable): where to, %NULL for the canvas
  * @rank: place there, see _tema_board_canvas_make_preview()
  * @points: (nullable) (array): for the canvas, one a thing
- * @is_copying: cards are copied; themes stay
+ * @is_copying: they stay, and copies come there
  */
 void
 _tema_board_canvas_move (TemaBoardCanvas *self,
@@ -143,7 +145,7 @@ _tema_board_canvas_move (TemaBoardCanvas *self,
  * _tema_board_canvas_move_out:
  * @self: a canvas
  * @guids: (element-type utf8): what moves, topmost things only
- * @is_copying: cards are copied
+ * @is_copying: they stay, and copies come there
  *
  * Moves things onto the canvas, to free spots near where they are now.
  */

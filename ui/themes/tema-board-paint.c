@@ -85,7 +85,7 @@ make_sketch (TemaBoardCanvas *self)
     {
       const Thing *thing = &g_array_index (self->cards, Thing, i);
 
-      if (thing->widget == NULL)
+      if (!thing->is_seen)
         sketch_card (self, snapshot, thing, is_dark);
     }
   return gtk_snapshot_free_to_node (snapshot);
@@ -112,7 +112,7 @@ paint_things (TemaBoardCanvas *self, GtkSnapshot *snapshot, GArray *things, gboo
     {
       const Thing *thing = &g_array_index (things, Thing, i);
 
-      if (thing->widget != NULL && thing->is_carried == is_carried)
+      if (thing->is_seen && thing->is_carried == is_carried)
         gtk_widget_snapshot_child (GTK_WIDGET (self), thing->widget, snapshot);
     }
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The things on a board and their widgets. Only what is near the viewport, and what keys are about,
- * has one; widgets that nothing needs stay children, unseen, until something comes near: a child
- * that comes or goes would measure the whole window anew. */
+/* The things on a board and their widgets. Only those near the viewport, and that of what keys are
+ * about, are drawn, filled at once and allocated in each frame; the others are there for who
+ * listens, see tema-board-names.c. Widgets that nothing needs stay children, unseen, until
+ * something comes near: a child that comes or goes would measure the whole window anew. */
 #include "tema-config.h"
 
 #include "themes/tema-board-canvas-private.h"
@@ -12,7 +13,7 @@
 #include "themes/tema-board-card.h"
 #include "themes/tema-board-frame.h"
 
-/* So much beyond the viewport has widgets already. */
+/* So much beyond the viewport is drawn already. */
 #define NEAR_PX 80
 /* More cards than this are drawn without words, if they are small. */
 #define MAX_CARD_WIDGETS 350
@@ -196,18 +197,30 @@ style_widget (TemaBoardCanvas *self, Thing *thing)
     gtk_widget_remove_css_class (widget, "cut");
 }
 
+/* What is not seen tells whether it is chosen; the rest of its look comes when it is shown. */
+static void
+restyle_thing (TemaBoardCanvas *self, Thing *thing)
+{
+  gboolean was_selected;
+
+  if (thing->widget == NULL)
+    return;
+  was_selected = (gtk_widget_get_state_flags (thing->widget) & GTK_STATE_FLAG_SELECTED) != 0;
+  if (thing->is_seen || was_selected != g_hash_table_contains (self->selected, thing->guid))
+    style_widget (self, thing);
+}
+
 /* Selection, marks and what is lit may be others. */
 void
 _tema_board_canvas_restyle (TemaBoardCanvas *self)
 {
   for (guint i = 0; i < self->themes->len; i++)
-    if (g_array_index (self->themes, Thing, i).widget != NULL)
-      style_widget (self, &g_array_index (self->themes, Thing, i));
+    restyle_thing (self, &g_array_index (self->themes, Thing, i));
   for (guint i = 0; i < self->cards->len; i++)
-    if (g_array_index (self->cards, Thing, i).widget != NULL)
-      style_widget (self, &g_array_index (self->cards, Thing, i));
+    restyle_thing (self, &g_array_index (self->cards, Thing, i));
 }
 
+/* Still unseen, and telling of nothing yet. */
 static void
 give_widget (TemaBoardCanvas *self, Thing *thing)
 {
@@ -218,12 +231,40 @@ give_widget (TemaBoardCanvas *self, Thing *thing)
   else
     {
       thing->widget = thing->is_theme ? tema_board_frame_new () : tema_board_card_new ();
+      gtk_widget_set_child_visible (thing->widget, FALSE);
       gtk_widget_set_parent (thing->widget, GTK_WIDGET (self));
     }
+  thing->is_stale = TRUE;
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (thing->widget), GTK_ACCESSIBLE_STATE_HIDDEN);
+}
+
+/* A thing has a widget that tells what it is, seen or not. */
+void
+_tema_board_canvas_name_thing (TemaBoardCanvas *self, Thing *thing)
+{
+  if (thing->widget == NULL)
+    give_widget (self, thing);
+  if (!thing->is_stale)
+    return;
+  thing->is_stale = FALSE;
   fill_widget (self, thing);
   style_widget (self, thing);
+}
+
+static void
+show_widget (TemaBoardCanvas *self, Thing *thing)
+{
+  _tema_board_canvas_name_thing (self, thing);
+  style_widget (self, thing);
+  thing->is_seen = TRUE;
   gtk_widget_set_child_visible (thing->widget, TRUE);
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (thing->widget), GTK_ACCESSIBLE_STATE_HIDDEN);
+}
+
+static void
+hide_widget (Thing *thing)
+{
+  thing->is_seen = FALSE;
+  gtk_widget_set_child_visible (thing->widget, FALSE);
 }
 
 static void
@@ -247,7 +288,7 @@ is_near (TemaBoardCanvas *self, const Thing *thing)
 }
 
 static gboolean
-needs_widget (TemaBoardCanvas *self, const Thing *thing, gboolean is_sketch)
+needs_show (TemaBoardCanvas *self, const Thing *thing, gboolean is_sketch)
 {
   if (thing->is_carried)
     return !is_sketch || self->carried->len < 40;
@@ -270,16 +311,16 @@ count_near (TemaBoardCanvas *self)
 static void
 place_widget (TemaBoardCanvas *self, Thing *thing)
 {
-  gboolean needs = needs_widget (self, thing, self->is_sketch);
+  gboolean needs = needs_show (self, thing, self->is_sketch);
 
-  if (needs && thing->widget == NULL)
-    give_widget (self, thing);
-  else if (!needs && thing->widget != NULL)
-    take_widget (self, g_steal_pointer (&thing->widget));
+  if (needs && !thing->is_seen)
+    show_widget (self, thing);
+  else if (!needs && thing->is_seen)
+    hide_widget (thing);
 }
 
-/* Gives widgets to what came near, takes them from what went away. Not while sizes are allocated.
- */
+/* Shows the widgets of what came near, hides those of what went away. Not while sizes are
+ * allocated. */
 void
 _tema_board_canvas_place_widgets (TemaBoardCanvas *self)
 {
@@ -291,6 +332,7 @@ _tema_board_canvas_place_widgets (TemaBoardCanvas *self)
   for (guint i = 0; i < self->cards->len; i++)
     place_widget (self, &g_array_index (self->cards, Thing, i));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  _tema_board_canvas_name_at_rest (self);
 }
 
 static void
@@ -309,6 +351,7 @@ fill_thing (TemaBoardCanvas *self,
     {
       thing->shown = before->shown;
       thing->widget = g_steal_pointer (&before->widget);
+      thing->is_seen = before->is_seen;
     }
 }
 
@@ -347,8 +390,9 @@ index_things (TemaBoardCanvas *self, GArray *things)
       Thing *thing = &g_array_index (things, Thing, i);
 
       g_hash_table_insert (self->things, (char *)thing->guid, thing);
-      if (thing->widget != NULL)
-        fill_widget (self, thing);
+      thing->is_stale = thing->widget != NULL;
+      if (thing->is_seen)
+        _tema_board_canvas_name_thing (self, thing);
     }
 }
 

@@ -36,7 +36,7 @@ focus_cursor (TemaBoardCanvas *self)
   if (focus != NULL && focus != GTK_WIDGET (self)
       && gtk_widget_get_parent (focus) != GTK_WIDGET (self))
     return;
-  if (thing != NULL && thing->widget != NULL)
+  if (thing != NULL && thing->is_seen)
     gtk_widget_grab_focus (thing->widget);
 }
 
@@ -251,6 +251,24 @@ tema_board_canvas_get_selected (TemaBoardCanvas *self)
           g_ptr_array_add (models, g_object_ref (object));
       }
   return models;
+}
+
+/**
+ * tema_board_canvas_select_guid:
+ * @self: a canvas
+ * @guid: of a card or theme of what is shown, which may be a kept round; another one does nothing
+ *
+ * Chooses one thing by its GUID and brings it into sight: also one that is no longer on the board.
+ */
+void
+tema_board_canvas_select_guid (TemaBoardCanvas *self, const char *guid)
+{
+  Thing *thing = _tema_board_canvas_find (self, guid);
+
+  if (thing == NULL)
+    return;
+  _tema_board_canvas_select_only (self, thing->guid);
+  _tema_board_canvas_reveal_rect (self, &thing->target);
 }
 
 /**

@@ -47,7 +47,7 @@ dup_theme_tip (TemaBoardCanvas *self, const Thing *thing)
   GObject *object = _tema_board_canvas_get_object (self, thing);
   GString *text = g_string_new (NULL);
 
-  if (thing->widget != NULL && tema_board_frame_is_cut_short (TEMA_BOARD_FRAME (thing->widget)))
+  if (thing->is_seen && tema_board_frame_is_cut_short (TEMA_BOARD_FRAME (thing->widget)))
     {
       append_line (text, theme->name);
       append_line (text, theme->definition);
@@ -78,11 +78,12 @@ query_cb (TemaBoardCanvas *self, int x, int y, gboolean is_by_keys, GtkTooltip *
   const Thing *thing;
   graphene_rect_t view;
 
-  if (is_by_keys || self->hand != HAND_NOTHING)
+  /* A menu or a question lies where the tip would come. */
+  if (is_by_keys || self->hand != HAND_NOTHING || _tema_board_canvas_is_asking (self))
     return FALSE;
   _tema_board_canvas_to_board (self, x, y, &board_x, &board_y);
   thing = _tema_board_canvas_find_at (self, board_x, board_y);
-  if (thing == NULL || thing->widget == NULL)
+  if (thing == NULL || !thing->is_seen)
     return FALSE;
   if (thing->is_theme)
     text = is_on_head (self, thing, board_y) ? dup_theme_tip (self, thing) : NULL;

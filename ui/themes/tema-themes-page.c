@@ -421,6 +421,21 @@ tema_themes_page_toggle_sides (TemaThemesPage *self)
 }
 
 /**
+ * tema_themes_page_take_focus:
+ * @self: a page
+ *
+ * Lets keys be about the board, or about the first way to begin with one.
+ */
+void
+tema_themes_page_take_focus (TemaThemesPage *self)
+{
+  if (self->board != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * tema_themes_page_flush:
  * @self: a page
  *

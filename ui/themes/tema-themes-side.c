@@ -112,14 +112,11 @@ sheet_quotes_cb (TemaThemesPage *self, GArray *coding_ids)
   tema_board_canvas_place_quotes (self->canvas, (const gint64 *)coding_ids->data, coding_ids->len);
 }
 
+/* What is gone is shown where it was: the comparison shows that round then. */
 static void
 compare_thing_cb (TemaThemesPage *self, const char *guid)
 {
-  TemaTheme *theme = self->board != NULL ? tema_board_find_theme (self->board, guid) : NULL;
-  TemaCard *card = self->board != NULL ? tema_board_find_card (self->board, guid) : NULL;
-
-  if (theme != NULL || card != NULL)
-    choose_on_board (self, theme != NULL ? G_OBJECT (theme) : G_OBJECT (card));
+  tema_board_canvas_select_guid (self->canvas, guid);
 }
 
 static void
@@ -160,6 +157,24 @@ toggle_side_cb (GtkWidget *widget, const char *action, GVariant *parameter)
         !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->side_button)));
 }
 
+/* Out of what is beside the board, then out of the past. What is being written is saved when the
+ * focus leaves it. */
+static gboolean
+key_pressed_cb (TemaThemesPage *self, guint key)
+{
+  if (key != GDK_KEY_Escape || self->board == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (is_comparing (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "themes.close-side", NULL);
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->side_paned)) == GTK_WIDGET (self->side))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else if (self->round != NULL)
+    _tema_themes_page_set_round (self, NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
 void
 _tema_themes_page_install_side (GtkWidgetClass *widget_class)
 {
@@ -176,6 +191,10 @@ _tema_themes_page_install_side (GtkWidgetClass *widget_class)
 void
 _tema_themes_page_add_side (TemaThemesPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (show_selected), self);
   g_signal_connect_swapped (self->canvas, "open-thing", G_CALLBACK (open_thing_cb), self);
   g_signal_connect_swapped (self->canvas, "edit-theme", G_CALLBACK (edit_theme_cb), self);

@@ -54,15 +54,20 @@ static void
 update_actions (TemaThemesPage *self)
 {
   static const char *const changing[] = {
-    "themes.new-theme",    "themes.keep-round",      "themes.apply",
-    "themes.rename-board", "themes.duplicate-board", "themes.delete-board",
+    "themes.new-theme",       "themes.keep-round",   "themes.rename-board",
+    "themes.duplicate-board", "themes.delete-board",
   };
   gboolean can_change = _tema_themes_page_can_change (self);
   gboolean is_now = self->board != NULL && self->round == NULL;
+  gboolean has_things = self->board != NULL
+                        && (g_list_model_get_n_items (tema_board_get_themes (self->board)) > 0
+                            || g_list_model_get_n_items (tema_board_get_cards (self->board)) > 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i],
-                                   can_change && (i < 3 ? is_now : self->board != NULL));
+                                   can_change && (i < 2 ? is_now : self->board != NULL));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "themes.apply",
+                                 can_change && is_now && has_things);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "themes.new-board", can_change);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "themes.board-from-codebook", can_change);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "themes.begin-empty", can_change);
@@ -119,6 +124,15 @@ errand_free (Errand *errand)
   g_free (errand);
 }
 
+/* All of it, whatever the zoom was on the board before. */
+static void
+show_new_board (TemaThemesPage *self, TemaBoard *board)
+{
+  _tema_themes_page_set_board (self, board);
+  self->wanted_zoom = 0;
+  tema_board_canvas_fit (self->canvas);
+}
+
 static void
 errand_done_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
@@ -132,7 +146,7 @@ errand_done_cb (GObject *project, GAsyncResult *result, gpointer data)
   else if (self->project == TEMA_PROJECT (project))
     {
       if (errand->shows && created != NULL && created[0] != NULL)
-        _tema_themes_page_set_board (self, tema_project_find_board (self->project, created[0]));
+        show_new_board (self, tema_project_find_board (self->project, created[0]));
       if (errand->done_text != NULL)
         gtk_widget_activate_action (GTK_WIDGET (self), "win.notify-undo", "s", errand->done_text);
     }

@@ -192,7 +192,7 @@ show_themes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
 
   adw_view_stack_set_visible_child_name (self->screens, "themes");
-  gtk_widget_child_focus (GTK_WIDGET (self->themes), GTK_DIR_TAB_FORWARD);
+  tema_themes_page_take_focus (self->themes);
 }
 
 static void

@@ -290,6 +290,68 @@ test_things_together (void **state)
   assert_null (theme_of (study, "Night"));
 }
 
+/* A theme with a subtheme and a loose card are copied together: into themselves, on the canvas. */
+static void
+test_copy_themes (void **state)
+{
+  Study *study = *state;
+  const TemaBoardPoint points[] = { { 10, 500 }, { 300, 500 } };
+  TemaBoardPlace place = { theme_of (study, "Night"), G_MAXUINT, NULL };
+  TemaTheme *themes[] = { theme_of (study, "Asking") };
+  TemaCard *cards[] = { card_of (study, "Pay") };
+  g_autoptr (TemaBoardState) shown = NULL;
+
+  tema_test_do (study->project, tema_act_move_themes (themes, 1, &place));
+  tema_test_do (study->project,
+                tema_act_describe_theme (theme_of (study, "Night"), "What it does."));
+  themes[0] = theme_of (study, "Night");
+  place = (TemaBoardPlace){ NULL, G_MAXUINT, points };
+  do_and_prove (study, tema_act_copy_things (cards, 1, themes, 1, &place));
+  assert_cards (study, NULL, "Pay, Pay");
+  shown = tema_board_dup_state (board_of (study));
+  assert_int_equal (shown->themes->len, 4);
+  assert_int_equal (shown->cards->len, 8);
+  for (int i = 0; i < 4; i++)
+    {
+      const TemaBoardStateTheme *theme = tema_board_state_get_theme (shown, (guint)i);
+
+      assert_string_equal (theme->name, i % 2 == 0 ? "Night" : "Asking");
+      assert_int_equal (theme->parent, i % 2 == 0 ? -1 : i - 1);
+      assert_string_equal (theme->definition, i % 2 == 0 ? "What it does." : "");
+    }
+  assert_int_equal (tema_board_state_get_theme (shown, 2)->x, 300);
+  assert_string_not_equal (tema_board_state_get_theme (shown, 0)->guid,
+                           tema_board_state_get_theme (shown, 2)->guid);
+  /* Into itself: the copy lies in the original. */
+  place = (TemaBoardPlace){ theme_of (study, "Asking"), 0, NULL };
+  themes[0] = theme_of (study, "Night");
+  do_and_prove (study, tema_act_copy_things (NULL, 0, themes, 1, &place));
+  g_clear_pointer (&shown, tema_board_state_free);
+  shown = tema_board_dup_state (board_of (study));
+  assert_int_equal (shown->themes->len, 6);
+  for (int i = 1; i < 4; i++)
+    assert_int_equal (tema_board_state_get_theme (shown, (guint)i)->parent, i - 1);
+}
+
+static void
+test_copy_too_deep (void **state)
+{
+  Study *study = *state;
+  TemaBoardPlace place = { theme_of (study, "Night"), G_MAXUINT, NULL };
+  TemaTheme *themes[1];
+
+  for (guint i = 0; i < 26; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Depth %u", i);
+
+      tema_test_do (study->project,
+                    tema_act_create_theme (board_of (study), name, &place, NULL, 0));
+      place.theme = theme_of (study, name);
+    }
+  themes[0] = theme_of (study, "Night");
+  refuse (study, tema_act_copy_things (NULL, 0, themes, 1, &place), TEMA_ERROR_INVALID);
+}
+
 static void
 test_counts (void **state)
 {
@@ -445,6 +507,8 @@ main (void)
     STUDY_TEST (test_theme_tree),
     STUDY_TEST (test_delete_and_arrange),
     STUDY_TEST (test_things_together),
+    STUDY_TEST (test_copy_themes),
+    STUDY_TEST (test_copy_too_deep),
     STUDY_TEST (test_counts),
     STUDY_TEST (test_rounds),
     STUDY_TEST (test_models),

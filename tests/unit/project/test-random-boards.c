@@ -71,6 +71,14 @@ pick_coding (Study *study, GRand *random)
                                           : 0;
 }
 
+static guint
+count_themes (TemaBoard *board)
+{
+  g_autoptr (GPtrArray) themes = tema_board_list_themes (board);
+
+  return themes->len;
+}
+
 /* Something done to the codebook or the passages, below the cards. */
 static TemaAct *
 make_base_act (Study *study, GRand *random)
@@ -145,7 +153,14 @@ make_card_act (Study *study, TemaBoard *board, GRand *random, const char *name)
   if (way <= 6)
     return tema_act_move_cards (cards, 2, &place);
   if (way == 7)
-    return tema_act_copy_cards (cards, 2, &place);
+    {
+      TemaTheme *themes[1] = { pick_theme (board, random) };
+
+      /* Boards that copy themselves over and over would grow without end. */
+      if (themes[0] != NULL && count_themes (board) < 60 && g_rand_boolean (random))
+        return tema_act_copy_things (cards, 2, themes, 1, &place);
+      return tema_act_copy_cards (cards, 2, &place);
+    }
   if (way == 8)
     return tema_act_remove_cards (cards, 1);
   return tema_act_change_note (cards[0], name);

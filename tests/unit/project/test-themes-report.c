@@ -116,12 +116,13 @@ test_sheets (void **state)
   tema_test_do (study->project,
                 tema_act_describe_theme (theme_of (study, "Night"), "What is not heard."));
   report = make_report (study, TEMA_THEMES_REPORT_SHEETS, 1, "en");
-  assert_report (report,
-                 "[Night] Definition/What is not heard. | Status/candidate "
-                 "| Behind it/codes: 2, references: 3, documents: 2 of 2 "
-                 "| Codes/Handover -/Tiredness | Key extracts/“Vi hørte vakt” (Interview 1) "
-                 "[Asking] Status/candidate | Behind it/codes: 1, references: 1, documents: 1 of 2 "
-                 "| Codes/Help | Key extracts/“You listen” (Interview 1)");
+  assert_report (
+      report,
+      "[Night] Definition/What is not heard. | Status/candidate "
+      "| Behind it/codes: 2, references: 3, documents: 2 of 2 "
+      "| Codes/Handover -/Tiredness | Key extracts/“Vi hørte vakt” (Interview 1) "
+      "[Asking] Status/candidate | Behind it/codes: 1, references: 1, documents: 1 of 2 "
+      "| Silent informants/Interview 2 | Codes/Help | Key extracts/“You listen” (Interview 1)");
   assert_true (tema_report_table_starts_page (report, 1));
 }
 
