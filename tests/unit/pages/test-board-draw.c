@@ -153,6 +153,24 @@ test_cards_eight_to_a_page (void **state)
   g_object_unref (document);
 }
 
+/* A board so wide that no picture could hold it is drawn smaller, and whole. */
+static void
+test_wide_board_is_drawn_smaller (void **state)
+{
+  g_autoptr (TemaBoardState) board = board_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  const guint8 *png;
+  guint32 width, height;
+
+  ((TemaBoardStateCard *)g_ptr_array_index (board->cards, 11))->x = TEMA_BOARD_MAX_PLACE;
+  bytes = tema_board_draw_to_bytes (board, TEMA_BOARD_FORM_PNG, NULL);
+  png = g_bytes_get_data (bytes, NULL);
+  width = GUINT32_FROM_BE (*(const guint32 *)(png + 16));
+  height = GUINT32_FROM_BE (*(const guint32 *)(png + 20));
+  assert_true (width > 1000 && width <= 32767);
+  assert_true (height >= 1 && height < width / 10);
+}
+
 static void
 test_letter_is_another_paper (void **state)
 {
@@ -259,6 +277,7 @@ main (void)
     cmocka_unit_test (test_pdf_has_text_and_everything),
     cmocka_unit_test (test_png_is_white_around),
     cmocka_unit_test (test_cards_eight_to_a_page),
+    cmocka_unit_test (test_wide_board_is_drawn_smaller),
     cmocka_unit_test (test_letter_is_another_paper),
     cmocka_unit_test (test_discarded_theme_is_shown),
     cmocka_unit_test (test_sheet_holds_the_whole_board),
