@@ -5,6 +5,8 @@
  * parts that lie elsewhere. No word of it is lost, and each thing left out is told. */
 #include "office-support.h"
 
+#include "formats/tema-encoding.h"
+#include "store/tema-store-schema.h"
 #include "formats/tema-writer.h"
 
 #define RUN(properties, text) "<w:r><w:rPr>" properties "</w:rPr><w:t>" text "</w:t></w:r>"
@@ -371,6 +373,148 @@ test_rtf_code_pages_and_rows (void **data)
   assert_text ("{\\rtf1 a{\\footnote b{\\footnote c}\\par}d}", "a.rtf", "a[1]d\n[1] bc\n");
 }
 
+static TemaReading *
+join_pages (const char *const *pages)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  TemaReading *reading = tema_reading_new ("PDF");
+
+  for (; *pages != NULL; pages++)
+    g_ptr_array_add (texts, (gpointer)*pages);
+  _tema_pdf_join_pages (texts, reading);
+  return reading;
+}
+
+/* What stands at the edge of most pages is no text of the interview; what stands there once is. */
+static void
+test_pdf_margins (void **data)
+{
+  static const char *const numbers[]
+      = { "First.\n1\n", "Second.\n\n 2 \n", "- 3 -\nThird.\n3", "47110815\nFourth.\n\f4", NULL };
+  static const char *const two[] = { "Head\nFirst.", "Head\nSecond.", NULL };
+  static const char *const empty[]
+      = { "Head\nA.\nFoot 1", "", "Head\nB.\nFoot 2", "Head\nC.\nFoot 3", "Odd\nD.\nFoot 4", NULL };
+  g_autoptr (TemaReading) numbered = join_pages (numbers);
+  g_autoptr (TemaReading) short_one = join_pages (two);
+  g_autoptr (TemaReading) headed = join_pages (empty);
+
+  assert_string_equal (numbered->text, "First.\nSecond.\n\n- 3 -\nThird.\n47110815\nFourth.\n\n");
+  assert_true (has_note (numbered, TEMA_READ_NOTE_LEFT_OUT, "page numbers left out: 4"));
+  assert_string_equal (short_one->text, "Head\nFirst.\nHead\nSecond.\n");
+  assert_string_equal (headed->text, "A.\nB.\nC.\nOdd\nD.\n");
+  assert_true (has_note (headed, TEMA_READ_NOTE_LEFT_OUT,
+                         "Pages without text, perhaps pictures of paper: 1"));
+}
+
+/* A line that fills the page goes on in the next one, up to an empty line. */
+static void
+test_pdf_paragraphs (void **data)
+{
+  static const char *const pages[]
+      = { "This is a line that is as long as the page is wide, so it\ngoes on.\n"
+          "This is a line that is as long as the page is wide, so it\n\nNew.",
+          "This is a line that is as long as the page is wide, so it", NULL };
+  g_autoptr (TemaReading) reading = join_pages (pages);
+
+  assert_string_equal (reading->text,
+                       "This is a line that is as long as the page is wide, so it goes on.\n"
+                       "This is a line that is as long as the page is wide, so it\nNew.\n"
+                       "This is a line that is as long as the page is wide, so it\n");
+}
+
+/* A file that lies in no folder, such as one on a phone, is read through GIO. */
+static void
+test_files_without_a_path (void **data)
+{
+  static const struct
+  {
+    const char *uri, *part;
+  } cases[] = {
+    { "resource:///tema/store/sql/001.sql", NULL },
+    { "resource:///tema/store/sql", "folder" },
+    { "resource:///tema/nowhere", "" },
+  };
+  guint n_migrations;
+
+  /* Brings the resources along. */
+  assert_non_null (tema_store_list_migrations (&n_migrations));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (cases[i].uri);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = tema_read_source_file (file, NULL, &error);
+
+      if (cases[i].part == NULL)
+        {
+          assert_null (error);
+          assert_non_null (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                         "CREATE TABLE"));
+          continue;
+        }
+      assert_null (bytes);
+      assert_non_null (strstr (error->message, cases[i].part));
+    }
+}
+
+static const char *broken_text;
+static guint broken_turns[4];
+
+static TemaReading *
+read_broken (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  TemaReading *reading = tema_reading_new ("Broken");
+
+  tema_reading_take_text (reading, g_strdup ("Six chars."));
+  for (guint i = 0; i < 4; i += 2)
+    tema_reading_add_turn (reading, broken_turns[i], broken_turns[i + 1], "I", NULL, -1, -1);
+  if (broken_text != NULL)
+    tema_reading_take_text (reading, g_strdup (broken_text));
+  return reading;
+}
+
+/* A reader that breaks its promises is not believed: no text that is none, no turn outside it. */
+static void
+test_broken_promises (void **data)
+{
+  static const TemaReader broken = { .id = "broken", .read = read_broken };
+  static const guint turns[][4] = { { 0, 3, 2, 5 }, { 3, 2, 4, 5 }, { 0, 3, 4, 11 } };
+  g_autofree char *endless = g_strnfill (TEMA_MAX_TEXT_BYTES + 1, 'x');
+  const char *const texts[] = { "a\xff", endless };
+  const char *const parts[] = { "could not be understood", "longer than 64 MB" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      memcpy (broken_turns, turns[i], sizeof broken_turns);
+      assert_null (_tema_read_here (&broken, bytes, NULL, &error));
+      assert_non_null (strstr (error->message, "could not be understood"));
+    }
+  memset (broken_turns, 0, sizeof broken_turns);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      broken_text = texts[i];
+      assert_null (_tema_read_here (&broken, bytes, NULL, &error));
+      assert_non_null (strstr (error->message, parts[i]));
+    }
+}
+
+static void
+test_html_heads_and_hiding (void **data)
+{
+  assert_text ("<!-- saved -->\n<?xml version=\"1.0\"?><!-- x > y --><html><p>a</html>", "a", "a");
+  assert_text ("<p style=\"visibility: hidden\">no<p style=\"display:none\">no<p style>yes<p "
+               "class=x style=\"color:red\">yes",
+               "a.html", "yes\nyes");
+  assert_text ("<p>a</pre></b></p>b<pre> c\n d</pre>", "a.html", "a\nb\n c\n d");
+  /* A comment that never ends is the whole page. */
+  assert_refused ("<!-- a > b", 10, "a.html", "no text");
+}
+
 int
 main (void)
 {
@@ -390,6 +534,11 @@ main (void)
     cmocka_unit_test (test_xml_encodings),
     cmocka_unit_test (test_xml_sections),
     cmocka_unit_test (test_rtf_code_pages_and_rows),
+    cmocka_unit_test (test_pdf_margins),
+    cmocka_unit_test (test_pdf_paragraphs),
+    cmocka_unit_test (test_files_without_a_path),
+    cmocka_unit_test (test_broken_promises),
+    cmocka_unit_test (test_html_heads_and_hiding),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
