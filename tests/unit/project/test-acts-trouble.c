@@ -469,6 +469,143 @@ test_themes (void **state)
   try_cases (*state, cases, G_N_ELEMENTS (cases));
 }
 
+/* Everything that an act could be about goes before it is done. */
+static guint
+remove_everything (Study *study)
+{
+  GListModel *documents = tema_project_get_documents (study->project);
+  GListModel *boards = tema_project_get_boards (study->project);
+  guint n_acts = 0;
+
+  while (g_list_model_get_n_items (boards) > 0)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, 0);
+
+      tema_test_do (study->project, tema_act_delete_board (board));
+      n_acts++;
+    }
+  while (g_list_model_get_n_items (documents) > 0)
+    {
+      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, 0);
+
+      tema_test_do (study->project, tema_act_delete_document (document));
+      n_acts++;
+    }
+  {
+    g_autoptr (GPtrArray) codes
+        = tema_codebook_list_in_order (tema_project_get_codebook (study->project));
+
+    tema_test_do (study->project,
+                  tema_act_delete_codes ((TemaCode *const *)codes->pdata, codes->len));
+    n_acts++;
+  }
+  return n_acts;
+}
+
+static void
+try_too_late (Study *study, const Case *each, const char *before)
+{
+  g_autoptr (TemaAct) act = each->make (study);
+  guint n_acts = remove_everything (study);
+  g_autofree char *empty = dup_file (study);
+  g_autofree char *after = NULL, *back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (tema_project_do (study->project, g_object_ref (act), &error))
+    {
+      assert_null (error);
+      n_acts += tema_act_get_number (act) != 0;
+    }
+  else
+    {
+      assert_sentence (each->name, error);
+      after = dup_file (study);
+      assert_same (each->name, empty, after);
+    }
+  tema_test_assert_healthy (study->project);
+  for (guint i = 0; i < n_acts; i++)
+    if (!tema_project_undo (study->project, &error))
+      fail_msg ("%s: %s", each->name, error->message);
+  back = dup_file (study);
+  assert_same (each->name, before, back);
+}
+
+/* What an act is about may be gone by the time it is its turn: it says so or does nothing, and all
+ * can be taken back. */
+static void
+test_acts_that_come_too_late (void **state)
+{
+  static const Case cases[] = {
+    CASE (rename_document),
+    CASE (delete_document),
+    CASE (move_documents),
+    CASE (rename_group),
+    CASE (code_passage),
+    CASE (new_code_here),
+    CASE (uncode),
+    CASE (uncode_part),
+    CASE (uncode_many),
+    CASE (move_coding),
+    CASE (recode),
+    CASE (split_code),
+    CASE (code_also),
+    CASE (also_new),
+    CASE (comment_coding),
+    CASE (annotate),
+    CASE (change_annotation),
+    CASE (delete_annotation),
+    CASE (create_code),
+    CASE (rename_code),
+    CASE (describe_code),
+    CASE (color_code),
+    CASE (make_folder),
+    CASE (set_origin),
+    CASE (move_codes),
+    CASE (delete_codes),
+    CASE (merge_codes),
+    CASE (rename_board),
+    CASE (duplicate_board),
+    CASE (move_board),
+    CASE (delete_board),
+    CASE (place_codes),
+    CASE (place_quotes),
+    CASE (place_note),
+    CASE (change_note),
+    CASE (move_cards),
+    CASE (move_cards_out),
+    CASE (copy_cards),
+    CASE (remove_cards),
+    CASE (arrange_board),
+    CASE (apply_board),
+    CASE (keep_round),
+    CASE (describe_round),
+    CASE (restore_round),
+    CASE (delete_round),
+    CASE (create_theme),
+    CASE (create_theme_out),
+    CASE (rename_theme),
+    CASE (describe_theme),
+    CASE (color_theme),
+    CASE (discard_theme),
+    CASE (resize_theme),
+    CASE (move_themes),
+    CASE (move_themes_out),
+    CASE (split_theme),
+    CASE (merge_themes),
+    CASE (dissolve_theme),
+    CASE (delete_themes),
+    CASE (move_things),
+    CASE (remove_things),
+  };
+  Study *study = *state;
+  g_autofree char *before = dup_file (study);
+
+  assert_true (
+      tema_store_exec (_tema_project_get_store (study->project), "PRAGMA synchronous = OFF", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    try_too_late (study, &cases[i], before);
+}
+
 #define STUDY_TEST(function) cmocka_unit_test_setup_teardown (function, set_up_more, tear_down)
 
 int
@@ -479,6 +616,7 @@ main (void)
     STUDY_TEST (test_codebook),
     STUDY_TEST (test_boards),
     STUDY_TEST (test_themes),
+    STUDY_TEST (test_acts_that_come_too_late),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -9,6 +9,10 @@
 #include "project/tema-health.h"
 #include "project/tema-rescue.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 static void
 got_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -78,6 +82,36 @@ test_opening_and_making (void **state)
   assert_sentence ("open for reading what is open", twice);
   shown = tema_test_dup_dump (study->project);
   assert_string_equal (whole, shown);
+}
+
+/* Another program has the project, or the file is damaged: who only wants to read gets it, and
+ * hears why. */
+static void
+test_opening_for_reading (void **state)
+{
+  Study *study = *state;
+  g_autofree char *path = g_strdup (tema_project_get_path (study->project));
+  g_autofree char *lock = path_in (study, ".study.tema.lock");
+  g_autofree char *whole = tema_test_dup_dump (study->project);
+  g_autofree char *shown = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) locked = NULL;
+  int fd;
+
+  g_clear_object (&study->project);
+  fd = open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  assert_int_equal (flock (fd, LOCK_EX | LOCK_NB), 0);
+  assert_null (tema_project_open (path, TEMA_OPEN_DEFAULT, &locked));
+  assert_true (g_error_matches (locked, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  study->project = tema_project_open (path, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
+  assert_ok (error);
+  assert_true (tema_project_is_read_only (study->project));
+  assert_string_equal (tema_project_get_reason (study->project), locked->message);
+  assert_false (tema_project_can_take_over (study->project));
+  assert_false (tema_project_can_undo (study->project));
+  shown = tema_test_dup_dump (study->project);
+  assert_string_equal (whole, shown);
+  close (fd);
 }
 
 static gboolean
@@ -417,6 +451,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     STUDY_TEST (test_opening_and_making),
+    STUDY_TEST (test_opening_for_reading),
     STUDY_TEST (test_acts),
     STUDY_TEST (test_copies),
     STUDY_TEST (test_backups_say_why_they_are),
