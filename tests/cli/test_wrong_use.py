@@ -136,6 +136,37 @@ class WrongUse(CliTest):
         self.assertEqual([c["text"] for c in self.listing("codings", "--code", "Wages")], ["what they do not say"])
         self.run_cli("check", self.project)
 
+    def test_nothing_reaches_a_terminal_as_it_is(self):
+        name = "No\x01\x1b[31m\x7f\u0085\u202e\u2066\tbody"
+        _, message = self.run_cli("text", self.project, name, status=1)
+        self.assertIn("No\\u0001\\u001b[31m\\u007f\\u0085\\u202e\\u2066 body", message)
+
+    def test_who_did_it(self):
+        for coder in ("Ada", ""):
+            self.environment["TEMA_CODER"] = coder
+            self.run_cli("batch", self.project, stdin=f"create-code By{coder}\n")
+            self.run_cli("backup", self.project)
+        number = self.listing("backups")[0]["number"]
+        self.environment["TEMA_CODER"] = "Eve"
+        self.run_cli("restore", self.project, str(number))
+        coders = [entry["coder"] for entry in self.listing("history")]
+        self.assertEqual(coders[-3], "Ada")
+        self.assertNotIn(coders[-2], ("Ada", "Eve", ""))
+        self.assertEqual(coders[-1], "Eve")
+
+    def test_lists_in_both_forms(self):
+        self.batch("discard-theme One Night Thin", "create-theme One Day", "keep-theme One Day", "create-theme One Dusk Day", "keep-round One Second Why 2", "create-board Two")
+        for command, part in (("boards", "One"), ("rounds", "First"), ("codings", "Handover"), ("documents", "Interview 1"), ("codes", "Handover"), ("history", "Pay")):
+            with self.subTest(command):
+                plain, _ = self.run_cli(command, self.project)
+                self.assertIn(part, plain)
+                self.assertIn(part, str(self.listing(command)))
+        statuses = {theme["name"]: theme["status"] for theme in self.listing("boards")[0]["themes"]}
+        self.assertEqual(statuses, {"Night": "discarded", "Day": "kept", "Dusk": "candidate"})
+        self.assertEqual(len(self.listing("codings", "--document", "Interview 1", "--code", "Handover")), 1)
+        self.assertEqual(self.listing("codings", "--code", "Pay"), [])
+        self.run_cli("check", self.project, "--explain", "--repair")
+
     def test_text_of_all(self):
         self.run_cli("import", self.project, self.write("Second.txt", "A second interview."))
         text, _ = self.run_cli("text", self.project)
@@ -147,7 +178,9 @@ class WrongUse(CliTest):
 
     def test_words_behind_two_dashes(self):
         self.run_cli("text", "--", self.project, "Interview 1")
-        self.run_cli("new", self.path("--odd.tema"))
+        for words in (["new", "--", "--odd.tema"], ["documents", "--", "--odd.tema"], ["check", "--", "--odd.tema"]):
+            done = subprocess.run([CLI, *words], capture_output=True, cwd=self.folder.name, env=self.environment, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stderr)
         self.assert_refused(["text", "--", self.project, "Interview 1", "more"], 2, "usage")
 
 

@@ -5,8 +5,11 @@
  * meanwhile says so, and what the disk refuses comes back as a sentence. */
 #include "trouble.h"
 
+#include "project/tema-codebook-report.h"
 #include "project/tema-erase.h"
 #include "project/tema-health.h"
+#include "project/tema-passage.h"
+#include "project/tema-report-words-private.h"
 #include "project/tema-rescue.h"
 
 #include <fcntl.h>
@@ -311,6 +314,69 @@ test_withdrawing (void **state)
   assert_int_equal (g_list_model_get_n_items (backups), 0);
 }
 
+/* A backup that cannot be read may hold the words: it is named, goes when backups shall go, and
+ * what could not be deleted is told. */
+static void
+test_what_cannot_be_cleared (void **state)
+{
+  Study *study = *state;
+  TemaDocument *document = tema_project_find_document (study->project, "Interview 1");
+  g_autoptr (TemaErasure) erasure = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refused = NULL;
+
+  assert_true (back_up_later (study, TEMA_BACKUP_ASKED, &error));
+  backups = tema_project_list_backups (study->project, &error);
+  backup = g_list_model_get_item (backups, 0);
+  assert_true (g_file_set_contents (tema_backup_get_path (backup), "no backup", -1, NULL));
+  erasure = tema_project_erase_document (study->project, document, &error);
+  assert_ok (error);
+  assert_int_equal (erasure->backups->len, 0);
+  assert_int_equal (erasure->unreadable->len, 1);
+  assert_true (tema_erasure_clear_copies (erasure, FALSE, &error));
+  assert_int_equal (erasure->unreadable->len, 1);
+  g_ptr_array_add (erasure->safety_copies, g_strdup (study->folder));
+  assert_false (LATER (tema_erasure_clear_copies_async (erasure, TRUE, got_result_cb, &result),
+                       tema_erasure_clear_copies_finish (result, &refused)));
+  assert_sentence ("delete a folder", refused);
+  assert_int_equal (erasure->unreadable->len, 0);
+  assert_false (g_file_test (tema_backup_get_path (backup), G_FILE_TEST_EXISTS));
+}
+
+/* Where a theme lies, how deep, and what codes and languages there are to choose. */
+static void
+test_themes_sets_and_languages (void **state)
+{
+  Study *study = *state;
+  TemaBoardPlace place = { theme_of (study, "Night"), 0, NULL };
+  TemaCode *codes[] = { code_of (study, "Pay"), code_of (study, "Help") };
+  TemaTheme *night = theme_of (study, "Night");
+  TemaTheme *quiet;
+  TemaCodeSet *set = tema_code_set_new (codes, 2);
+  TemaCodeSet *copy = tema_code_set_copy (set);
+  guint n_languages;
+  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
+
+  tema_test_do (study->project, tema_act_create_theme (board_of (study), "Quiet", &place, NULL, 0));
+  quiet = theme_of (study, "Quiet");
+  assert_int_equal (tema_theme_get_depth (night), 0);
+  assert_int_equal (tema_theme_get_depth (quiet), 1);
+  assert_true (tema_theme_is_within (quiet, night));
+  assert_false (tema_theme_is_within (night, quiet));
+  assert_false (tema_theme_is_within (quiet, quiet));
+  assert_false (tema_theme_is_within (quiet, theme_of (study, "Asking")));
+  tema_code_set_free (set);
+  assert_ptr_equal (g_ptr_array_index (copy->codes, 1), codes[1]);
+  tema_code_set_free (copy);
+  assert_int_equal (n_languages, 3);
+  for (guint i = 0; i < n_languages; i++)
+    assert_string_equal (_tema_report_words_find (languages[i].tag)->tag, languages[i].tag);
+  assert_string_equal (_tema_report_words_find ("xx")->tag, "en");
+  assert_string_equal (_tema_report_words_find (NULL)->tag, "en");
+}
+
 static void
 count_progress (double fraction, gpointer user_data)
 {
@@ -457,6 +523,8 @@ main (void)
     STUDY_TEST (test_backups_say_why_they_are),
     STUDY_TEST (test_backup_comes_back),
     STUDY_TEST (test_withdrawing),
+    STUDY_TEST (test_what_cannot_be_cleared),
+    STUDY_TEST (test_themes_sets_and_languages),
     STUDY_TEST (test_rescue),
     STUDY_TEST (test_closed_project_says_so),
     STUDY_TEST (test_properties_say_what_functions_say),
