@@ -515,6 +515,21 @@ test_html_heads_and_hiding (void **data)
   assert_refused ("<!-- a > b", 10, "a.html", "no text");
 }
 
+/* An archive that its format could not count is refused, not written wrong. */
+static void
+test_too_many_parts (void **data)
+{
+  g_autoptr (TemaZipWriter) writer = tema_zip_writer_new ();
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+
+  while (tema_zip_writer_add (writer, "a", nothing, TRUE, &error))
+    n_added++;
+  assert_int_equal (n_added, 0xfffe);
+  assert_non_null (strstr (error->message, "too large"));
+}
+
 int
 main (void)
 {
@@ -539,6 +554,7 @@ main (void)
     cmocka_unit_test (test_files_without_a_path),
     cmocka_unit_test (test_broken_promises),
     cmocka_unit_test (test_html_heads_and_hiding),
+    cmocka_unit_test (test_too_many_parts),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -187,6 +187,24 @@ test_damaged_pdf_is_refused (void **state)
   assert_int_equal (end (&worker), 0);
 }
 
+static void
+test_locked_pdf_is_refused (void **state)
+{
+  static const char pdf[]
+      = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        "6 0 obj<</Filter/Standard/V 1/R 2/P -4/O(01234567890123456789012345678901)"
+        "/U(01234567890123456789012345678901)>>endobj\n"
+        "trailer<</Root 1 0 R/Encrypt 6 0 R/ID[<00><00>]>>\n";
+  Worker worker = start ("pdf");
+  g_autoptr (GByteArray) answer = ask (&worker, "pdf", pdf);
+
+  assert_int_equal (answer->data[1], TEMA_WORKER_REFUSAL);
+  assert_non_null (memmem (answer->data, answer->len, "password", strlen ("password")));
+  assert_true (says_done (&worker));
+  assert_int_equal (end (&worker), 0);
+}
+
 /* A PDF is only for a worker that was started for it, and what our own code reads is for none. */
 static void
 test_wrong_reader_ends_it (void **state)
@@ -252,9 +270,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_file_after_file),         cmocka_unit_test (test_pdf_marks_its_pages),
-    cmocka_unit_test (test_damaged_pdf_is_refused),  cmocka_unit_test (test_wrong_reader_ends_it),
-    cmocka_unit_test (test_what_is_no_task_ends_it), cmocka_unit_test (test_wrong_use_is_told),
+    cmocka_unit_test (test_file_after_file),        cmocka_unit_test (test_pdf_marks_its_pages),
+    cmocka_unit_test (test_damaged_pdf_is_refused), cmocka_unit_test (test_wrong_reader_ends_it),
+    cmocka_unit_test (test_locked_pdf_is_refused),  cmocka_unit_test (test_what_is_no_task_ends_it),
+    cmocka_unit_test (test_wrong_use_is_told),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
