@@ -354,6 +354,8 @@ test_themes_sets_and_languages (void **state)
   TemaCode *codes[] = { code_of (study, "Pay"), code_of (study, "Help") };
   TemaTheme *night = theme_of (study, "Night");
   TemaTheme *quiet;
+  TemaThemeCounts counts;
+  g_autoptr (GPtrArray) files = NULL, silent = NULL;
   TemaCodeSet *set = tema_code_set_new (codes, 2);
   TemaCodeSet *copy = tema_code_set_copy (set);
   guint n_languages;
@@ -367,6 +369,18 @@ test_themes_sets_and_languages (void **state)
   assert_false (tema_theme_is_within (night, quiet));
   assert_false (tema_theme_is_within (quiet, quiet));
   assert_false (tema_theme_is_within (quiet, theme_of (study, "Asking")));
+  /* A theme whose board is gone has nothing behind it, whoever still holds it. */
+  g_object_ref (night);
+  tema_theme_count (night, TRUE, &counts);
+  assert_int_equal (counts.n_references, 3);
+  tema_test_do (study->project, tema_act_delete_board (board_of (study)));
+  tema_theme_count (night, TRUE, &counts);
+  files = tema_theme_list_files (night, TRUE);
+  silent = tema_theme_list_silent (night, TRUE);
+  assert_int_equal (counts.n_references, 0);
+  assert_int_equal (files->len, 0);
+  assert_int_equal (silent->len, 0);
+  g_object_unref (night);
   tema_code_set_free (set);
   assert_ptr_equal (g_ptr_array_index (copy->codes, 1), codes[1]);
   tema_code_set_free (copy);

@@ -7,8 +7,10 @@
 #include "trouble.h"
 
 #include "base/tema-text-index.h"
+#include "project/tema-backup.h"
 #include "project/tema-extracts.h"
 #include "project/tema-health.h"
+#include "project/tema-themes-report.h"
 
 typedef struct
 {
@@ -233,6 +235,60 @@ ask_passages (Study *study, GError **error)
   return words;
 }
 
+static char *
+ask_backups (Study *study, GError **error)
+{
+  g_autoptr (GListModel) backups = tema_project_list_backups (study->project, error);
+  GString *words;
+
+  if (backups == NULL)
+    return NULL;
+  words = g_string_new (NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (backups); i++)
+    {
+      g_autoptr (TemaBackup) backup = g_list_model_get_item (backups, i);
+      g_autofree char *labels = g_strjoinv (", ", (char **)tema_backup_get_labels_since (backup));
+
+      g_string_append_printf (words, "%u, %d, %u since: %s\n", tema_backup_get_number (backup),
+                              tema_backup_is_of_another_line (backup),
+                              tema_backup_get_n_acts_since (backup), labels);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static char *
+ask_report (Study *study, TemaThemesReportKind kind, GError **error)
+{
+  g_autoptr (TemaBoardState) state = tema_board_dup_state (board_of (study));
+  const TemaThemesReportOptions options = { .kind = kind, .language = "en" };
+  g_autoptr (TemaReport) report = tema_themes_report_new (study->project, state, &options, error);
+  GString *words;
+
+  if (report == NULL)
+    return NULL;
+  words = g_string_new (NULL);
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      g_autofree char *row
+          = g_strjoinv ("|", ((TemaReportRow *)g_ptr_array_index (report->rows, i))->cells);
+
+      g_string_append_printf (words, "%s\n", row);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static char *
+ask_extracts_table (Study *study, GError **error)
+{
+  return ask_report (study, TEMA_THEMES_REPORT_EXTRACTS, error);
+}
+
+static char *
+ask_theme_sheets (Study *study, GError **error)
+{
+  return ask_report (study, TEMA_THEMES_REPORT_SHEETS, error);
+}
+
 static void
 ask_in_trouble (Study *study, const Question *question, const Trouble *trouble, const char *whole)
 {
@@ -263,15 +319,24 @@ static void
 test_answers_are_whole (void **state)
 {
   static const Question questions[] = {
-    { "transcript", ask_transcript }, { "transcript later", ask_transcript_later },
-    { "extracts", ask_extracts },     { "coded share", ask_coded_share },
-    { "codings", ask_codings },       { "history", ask_history },
-    { "tokens", ask_tokens },         { "strays", ask_strays },
-    { "health", ask_health },         { "passages", ask_passages },
+    { "transcript", ask_transcript },
+    { "transcript later", ask_transcript_later },
+    { "extracts", ask_extracts },
+    { "coded share", ask_coded_share },
+    { "codings", ask_codings },
+    { "history", ask_history },
+    { "tokens", ask_tokens },
+    { "strays", ask_strays },
+    { "health", ask_health },
+    { "passages", ask_passages },
+    { "backups", ask_backups },
+    { "table of extracts", ask_extracts_table },
+    { "theme sheets", ask_theme_sheets },
   };
   Study *study = *state;
   TemaAct *act = tema_act_set_title ("Marked");
 
+  assert_true (tema_project_back_up (study->project, TEMA_BACKUP_ASKED, NULL));
   tema_act_set_token (act, "mark");
   tema_test_do (study->project, act);
   /* One passage is not what its quote says. */
