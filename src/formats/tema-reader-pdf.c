@@ -38,17 +38,15 @@ margin_key (const char *line)
   return g_string_free (key, FALSE);
 }
 
+/* @line has nothing but digits and blanks. */
 static gboolean
 is_page_number (const char *line)
 {
   gsize n_digits = 0;
 
   for (; *line != '\0'; line++)
-    if (g_ascii_isdigit (*line))
-      n_digits++;
-    else if (!g_ascii_isspace (*line) && *line != '-')
-      return FALSE;
-  return n_digits > 0 && n_digits <= 5;
+    n_digits += g_ascii_isdigit (*line) != 0;
+  return n_digits <= 5;
 }
 
 static gboolean

@@ -233,21 +233,25 @@ receive_answer (Exchange *exchange, int pipe_fd, GCancellable *cancellable)
     }
 }
 
-/* One that was not heard to the end cannot say what is the matter; it is ended. */
+/* One that was not heard to the end cannot say what is the matter; it is ended. So is one that is
+ * silent or says what no worker says: waiting for its own end would take as long as its patience.
+ */
 static void
 receive_end (Exchange *exchange, const Worker *worker)
 {
   struct pollfd watched = { worker->socket, POLLIN, 0 };
+  gssize n = -1;
   int word = 0;
 
-  exchange->is_done = poll (&watched, 1, STATUS_WAIT_MS) > 0
-                      && recv (worker->socket, &word, sizeof word, 0) == sizeof word;
+  if (TEMP_FAILURE_RETRY (poll (&watched, 1, STATUS_WAIT_MS)) > 0)
+    n = TEMP_FAILURE_RETRY (recv (worker->socket, &word, sizeof word, 0));
+  exchange->is_done = n == sizeof word;
   if (exchange->is_done)
     return;
-  if (watched.revents == 0)
+  if (n != 0)
     g_subprocess_force_exit (worker->process);
   g_subprocess_wait (worker->process, NULL, NULL);
-  if (g_subprocess_get_if_signaled (worker->process))
+  if (n <= 0 && g_subprocess_get_if_signaled (worker->process))
     exchange->signal_number = g_subprocess_get_term_sig (worker->process);
 }
 

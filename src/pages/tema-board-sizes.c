@@ -217,8 +217,8 @@ _tema_board_sizes_init (TemaBoardSizes *self,
 void
 _tema_board_sizes_clear (TemaBoardSizes *self)
 {
-  g_clear_pointer (&self->themes, g_array_unref);
-  g_clear_pointer (&self->cards, g_array_unref);
-  g_clear_pointer (&self->first_cards, g_array_unref);
-  g_clear_pointer (&self->n_cards, g_array_unref);
+  g_array_unref (self->themes);
+  g_array_unref (self->cards);
+  g_array_unref (self->first_cards);
+  g_array_unref (self->n_cards);
 }

@@ -71,7 +71,7 @@ tema_report_layout_new_for_size (const TemaReport *report, double width_pt, doub
   g_array_set_clear_func (self->bookmarks, bookmark_clear);
   _tema_report_layout_open_fonts (self, report->language);
   _tema_report_layout_paginate (self, report);
-  g_clear_pointer (&self->short_texts, g_hash_table_unref);
+  g_hash_table_unref (g_steal_pointer (&self->short_texts));
   return self;
 }
 

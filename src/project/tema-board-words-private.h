@@ -49,6 +49,7 @@ typedef struct
   const char *after;
   const char *canvas;
   const char *no_changes;
+  const char *damaged; /* in the place of a round that cannot be read */
   const char *changes[TEMA_N_BOARD_CHANGES];
 } TemaBoardWords;
 

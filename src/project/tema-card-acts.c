@@ -346,11 +346,11 @@ load_card (TemaStore *store, gint64 board, gint64 id, TemaCardRow *row, char **t
 
   tema_statement_bind_int (select, 1, id);
   tema_statement_bind_int (select, 2, board);
-  if (!tema_statement_step (select, error))
+  if (!tema_statement_step (select, NULL))
     {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
-                     _ ("This card is no longer on the board."));
+      /* Or it could not be looked for, which the act will say instead. */
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
+                   _ ("This card is no longer on the board."));
       return FALSE;
     }
   row->board = board;

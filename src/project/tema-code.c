@@ -63,7 +63,7 @@ tema_code_finalize (GObject *object)
   g_free (self->name);
   g_free (self->folded_name);
   g_free (self->description);
-  g_clear_object (&self->children);
+  g_object_unref (self->children);
   g_clear_pointer (&self->cells, g_array_unref);
   G_OBJECT_CLASS (tema_code_parent_class)->finalize (object);
 }

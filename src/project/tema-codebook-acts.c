@@ -15,17 +15,8 @@
 
 #define MAX_DESCRIPTION_BYTES (1024 * 1024)
 
-static guint
-count_codes (TemaStore *store)
-{
-  TemaStatement *select = tema_store_prepare (store, "SELECT count (*) FROM code");
-  guint n_codes = tema_statement_step (select, NULL) ? tema_statement_get_int (select, 0) : 0;
-
-  tema_statement_reset (select);
-  return n_codes;
-}
-
-/* A new code takes its parent's colour; at the top, the next one of the palette. */
+/* A new code takes its parent's colour; at the top, the next one of the palette. An act in which
+ * this could not be asked does not stand, see tema_store_has_slipped(). */
 static char *
 dup_color_for (TemaStore *store, gint64 parent)
 {
@@ -40,8 +31,7 @@ dup_color_for (TemaStore *store, gint64 parent)
     {
       g_autoptr (GArray) siblings = _tema_codebook_list_children (store, 0, NULL);
 
-      color = tema_color_to_string (
-          tema_palette_get_color (siblings != NULL ? siblings->len : count_codes (store)));
+      color = tema_color_to_string (tema_palette_get_color (siblings != NULL ? siblings->len : 0));
     }
   return color;
 }

@@ -159,9 +159,9 @@ _tema_codebook_find_parent (TemaStore *store, gint64 code, GError **error)
   gint64 parent = -1;
 
   tema_statement_bind_int (select, 1, code);
-  if (tema_statement_step (select, error))
+  if (tema_statement_step (select, NULL))
     parent = tema_statement_get_int (select, 0);
-  else if (error != NULL && *error == NULL)
+  else /* or it could not be looked for, which the act will say instead */
     g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
                  _ ("This code is no longer in the codebook."));
   tema_statement_reset (select);

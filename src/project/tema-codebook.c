@@ -62,8 +62,8 @@ tema_codebook_finalize (GObject *object)
 {
   TemaCodebook *self = TEMA_CODEBOOK (object);
 
-  g_clear_object (&self->top);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_object_unref (self->top);
+  g_hash_table_unref (self->by_id);
   G_OBJECT_CLASS (tema_codebook_parent_class)->finalize (object);
 }
 

@@ -43,7 +43,7 @@ tema_import_file_finalize (GObject *object)
 {
   TemaImportFile *self = TEMA_IMPORT_FILE (object);
 
-  g_clear_object (&self->file);
+  g_object_unref (self->file);
   g_free (self->name);
   g_free (self->message);
   g_ptr_array_unref (self->understood);

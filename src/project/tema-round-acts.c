@@ -229,9 +229,9 @@ load_round (TemaStore *store, gint64 round, GError **error)
   TemaBoardState *state = NULL;
 
   tema_statement_bind_int (select, 1, round);
-  if (tema_statement_step (select, error))
+  if (tema_statement_step (select, NULL))
     state = tema_board_state_parse (tema_statement_get_text (select, 0), error);
-  else if (error != NULL && *error == NULL)
+  else /* or it could not be looked for, which the act will say instead */
     g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND, _ ("This round is no longer there."));
   tema_statement_reset (select);
   return state;

@@ -44,6 +44,8 @@ add_change (TemaReport *report,
   g_autofree char *from = g_strdup (change->from);
   g_autofree char *to = g_strdup (change->to);
   const char *cells[] = { words->changes[change->kind], change->subject, from, to, NULL };
+  gboolean is_move = change->kind == TEMA_BOARD_CHANGE_THEME_MOVED
+                     || change->kind == TEMA_BOARD_CHANGE_CARD_MOVED;
 
   if (change->kind == TEMA_BOARD_CHANGE_THEME_STATUS)
     {
@@ -54,14 +56,12 @@ add_change (TemaReport *report,
       to = g_strconcat (status_of (after, change->after, words), *change->to != '\0' ? ": " : "",
                         change->to, NULL);
     }
-  if ((change->kind == TEMA_BOARD_CHANGE_CARD_MOVED || change->kind == TEMA_BOARD_CHANGE_CARD_WENT)
-      && *change->from == '\0')
+  if ((is_move || change->kind == TEMA_BOARD_CHANGE_CARD_WENT) && *change->from == '\0')
     {
       g_free (from);
       from = g_strdup (words->canvas);
     }
-  if ((change->kind == TEMA_BOARD_CHANGE_CARD_MOVED || change->kind == TEMA_BOARD_CHANGE_CARD_CAME)
-      && *change->to == '\0')
+  if ((is_move || change->kind == TEMA_BOARD_CHANGE_CARD_CAME) && *change->to == '\0')
     {
       g_free (to);
       to = g_strdup (words->canvas);
@@ -182,7 +182,7 @@ add_theme (TemaReport *report,
  * @paper: A4 or Letter
  *
  * Makes one page per kept round: its name, date and reason, and the themes and codes of then,
- * discarded ones with their reason. A damaged round is left out. Main thread only.
+ * discarded ones with their reason. In the place of a damaged round it says so. Main thread only.
  *
  * Returns: (transfer full): the report
  */
@@ -207,10 +207,10 @@ tema_rounds_report_new (const char *project_title,
       const TemaBoardState *state = tema_round_get_state (round, NULL);
       g_autofree char *caption = dup_round_caption (round);
 
-      if (state == NULL)
-        continue;
       tema_report_add_table (report, caption, TRUE)->name = g_strdup (tema_round_get_name (round));
-      for (guint j = 0; j < state->themes->len; j++)
+      if (state == NULL)
+        tema_report_add_row (report, (const char *const[]){ words->damaged, "", NULL });
+      for (guint j = 0; state != NULL && j < state->themes->len; j++)
         add_theme (report, state, j, words);
     }
   return report;

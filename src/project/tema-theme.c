@@ -38,8 +38,8 @@ tema_theme_finalize (GObject *object)
 
   g_clear_pointer (&self->row, tema_theme_row_free);
   g_clear_object (&self->code);
-  g_clear_object (&self->themes);
-  g_clear_object (&self->cards);
+  g_object_unref (self->themes);
+  g_object_unref (self->cards);
   G_OBJECT_CLASS (tema_theme_parent_class)->finalize (object);
 }
 

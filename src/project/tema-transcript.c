@@ -41,13 +41,13 @@ tema_transcript_finalize (GObject *object)
 {
   TemaTranscript *self = TEMA_TRANSCRIPT (object);
 
-  g_clear_object (&self->document);
-  g_clear_pointer (&self->text, tema_text_index_unref);
-  g_clear_pointer (&self->turns, g_array_unref);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->codings, g_ptr_array_unref);
-  g_clear_pointer (&self->reaches, g_array_unref);
-  g_clear_pointer (&self->annotations, g_ptr_array_unref);
+  g_object_unref (self->document);
+  tema_text_index_unref (self->text);
+  g_array_unref (self->turns);
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->codings);
+  g_array_unref (self->reaches);
+  g_ptr_array_unref (self->annotations);
   G_OBJECT_CLASS (tema_transcript_parent_class)->finalize (object);
 }
 
@@ -156,8 +156,8 @@ _tema_transcript_rows_free (TemaTranscriptRows *rows)
 {
   g_clear_pointer (&rows->text, tema_text_index_unref);
   g_clear_pointer (&rows->turns, g_array_unref);
-  g_clear_pointer (&rows->codings, g_array_unref);
-  g_clear_pointer (&rows->annotations, g_array_unref);
+  g_array_unref (rows->codings);
+  g_array_unref (rows->annotations);
   g_free (rows);
 }
 

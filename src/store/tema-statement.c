@@ -125,6 +125,38 @@ has_texts (TemaStatement *self)
   return TRUE;
 }
 
+static void
+note_failure (TemaStore *store, int code, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  tema_store_set_sqlite_error (&failure, store, code);
+  if (store->slip == NULL)
+    store->slip = g_error_copy (failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+}
+
+/**
+ * tema_store_has_slipped:
+ * @self: a store, within a transaction
+ * @error: return location; what is there already gives way
+ *
+ * Tells whether any statement failed since the transaction began. Not every question that an act
+ * asks hands on that it could not be answered; an act that went on with a guess, or that says that
+ * something is gone which could not be looked for, shall not be believed. Store thread only.
+ *
+ * Returns: whether one has, with @error set to what happened first
+ */
+gboolean
+tema_store_has_slipped (TemaStore *self, GError **error)
+{
+  if (self->slip == NULL)
+    return FALSE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&self->slip));
+  return TRUE;
+}
+
 /**
  * tema_statement_step:
  * @self: a statement
@@ -146,7 +178,7 @@ tema_statement_step (TemaStatement *self, GError **error)
   if (code == SQLITE_ROW)
     code = SQLITE_NOMEM;
   if (code != SQLITE_DONE)
-    tema_store_set_sqlite_error (error, self->store, code);
+    note_failure (self->store, code, error);
   tema_statement_reset (self);
   return FALSE;
 }

@@ -78,6 +78,7 @@ begin (TemaStore *self, GError **error)
 {
   if (!tema_store_require_sound (self, error))
     return FALSE;
+  g_clear_error (&self->slip);
   if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
     return TRUE;
   roll_back (self);
@@ -102,6 +103,8 @@ mutate_watched (
   sqlite3_session *session = NULL;
   gboolean is_done = watch (self, &session, error) && mutate (self, data, error);
 
+  if (tema_store_has_slipped (self, error))
+    is_done = FALSE;
   if (is_done)
     {
       int code = sqlite3session_changeset (session, &changeset->n_bytes, &changeset->bytes);
@@ -247,7 +250,8 @@ record_act (TemaStore *self,
   return forget_redo (self, error)
          && log_line (self, changes->act, coder, changes->label, KIND_ACT, 0, token, error)
          && keep_changeset (self, changes->act, changeset, error)
-         && keep_texts (self, changes->act, changes, error) && let_go_of_oldest (self, error);
+         && keep_texts (self, changes->act, changes, error) && let_go_of_oldest (self, error)
+         && !tema_store_has_slipped (self, error);
 }
 
 /**

@@ -481,6 +481,7 @@ let_go_of_file (TemaStore *self)
     leave_one_file (self);
   sqlite3_close (self->db);
   self->db = NULL;
+  g_clear_error (&self->slip);
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->damage, g_free);
   tema_store_guard_release (self->path);

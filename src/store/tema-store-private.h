@@ -33,6 +33,7 @@ struct _TemaStore
   gint64 doubtful_act;      /* failed in its commit, and it is not yet known what the file holds */
   gboolean is_ahead;        /* the file holds an act that was told to have failed */
   GError *trouble;          /* why there is no connection, while db is NULL */
+  GError *slip;             /* the first statement that failed since the transaction began */
   GHashTable *statements;   /* SQL literal → TemaStatement */
   gint64 n_changeset_bytes; /* in the whole file; -1 until first needed */
   GThread *thread;
@@ -41,6 +42,7 @@ struct _TemaStore
 
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
+gboolean tema_store_has_slipped (TemaStore *self, GError **error);
 
 void tema_store_set_damage (TemaStore *self);
 

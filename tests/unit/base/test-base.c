@@ -32,6 +32,10 @@ test_colors (void **state)
   for (guint i = 0; i < tema_palette_get_n_colors (); i++)
     for (guint j = 0; j < i; j++)
       assert_false (tema_color_equal (tema_palette_get_color (i), tema_palette_get_color (j)));
+  /* Colours that differ in one part only are not the same. */
+  assert_true (tema_color_equal (&(TemaColor){ 1, 2, 3 }, &(TemaColor){ 1, 2, 3 }));
+  assert_false (tema_color_equal (&(TemaColor){ 1, 2, 3 }, &(TemaColor){ 1, 2, 4 }));
+  assert_false (tema_color_equal (&(TemaColor){ 1, 2, 3 }, &(TemaColor){ 1, 4, 3 }));
 }
 
 static void
@@ -47,6 +51,8 @@ test_guids (void **state)
   assert_int_equal (tema_guid_to_id ("00000000-0000-4000-8000-000000000001"),
                     tema_guid_to_id ("00000000-0000-4000-8000-000000000001"));
   assert_null (tema_guid_normalize (""));
+  assert_null (tema_guid_normalize ("{00000000-0000-4000-8000-000000000001)"));
+  assert_null (tema_guid_normalize ("(00000000-0000-4000-8000-000000000001}"));
   assert_null (tema_guid_normalize (NULL));
   assert_null (tema_guid_normalize ("{00000000-0000-4000-8000-00000000000}"));
   assert_null (tema_guid_normalize ("g0000000-0000-4000-8000-000000000001"));
@@ -69,6 +75,10 @@ test_words (void **state)
   assert_int_equal (count ("blåbær cafe\xcc\x81"), 2);
   assert_int_equal (count ("they’re 12:04"), 3);
   assert_int_equal (count ("'quoted' words"), 2);
+  /* A hyphen that may not break, and one that shows only at the end of a line. */
+  assert_int_equal (count ("well\xe2\x80\x90kept vakt\xc2\xad"
+                           "byttet"),
+                    2);
   assert_true (tema_is_blank (" \n\t\xc2\xa0\xe2\x80\x8b\xef\xbb\xbf", 10));
   assert_false (tema_is_blank (" a ", 3));
 }
@@ -79,11 +89,23 @@ test_exit_statuses (void **state)
   g_autoptr (GError) locked = g_error_new (TEMA_ERROR, TEMA_ERROR_LOCKED, "x");
   g_autoptr (GError) input = g_error_new (TEMA_ERROR, TEMA_ERROR_INPUT, "x");
   g_autoptr (GError) io = g_error_new (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "x");
+  g_autoptr (GError) file = g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "x");
+  g_autoptr (GError) foreign = g_error_new (G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, "x");
+  g_autoptr (GError) project = g_error_new (TEMA_ERROR, TEMA_ERROR_PROJECT, "x");
+  g_autoptr (GError) damaged = g_error_new (TEMA_ERROR, TEMA_ERROR_DAMAGED, "x");
+  g_autoptr (GError) disk = g_error_new (TEMA_ERROR, TEMA_ERROR_IO, "x");
+  g_autoptr (GError) invalid = g_error_new (TEMA_ERROR, TEMA_ERROR_INVALID, "x");
 
   assert_int_equal (tema_error_to_exit_status (NULL), 0);
   assert_int_equal (tema_error_to_exit_status (locked), 6);
   assert_int_equal (tema_error_to_exit_status (input), 3);
   assert_int_equal (tema_error_to_exit_status (io), 5);
+  assert_int_equal (tema_error_to_exit_status (file), 5);
+  assert_int_equal (tema_error_to_exit_status (disk), 5);
+  assert_int_equal (tema_error_to_exit_status (project), 4);
+  assert_int_equal (tema_error_to_exit_status (damaged), 4);
+  assert_int_equal (tema_error_to_exit_status (invalid), 1);
+  assert_int_equal (tema_error_to_exit_status (foreign), 1);
 }
 
 static void
@@ -102,13 +124,59 @@ test_lead (void **state)
   assert_string_equal (run->text, " c 5 * 3 \\ *");
 }
 
+static void
+assert_clean (const char *text, const char *expected, guint n_dropped)
+{
+  g_autofree char *clean = tema_report_clean_text (text);
+
+  assert_string_equal (clean, expected);
+  assert_int_equal (tema_report_count_dropped (text), n_dropped);
+}
+
+/* What paper cannot show is left out, and it is known how much that was. */
+static void
+test_clean_text (void **state)
+{
+  assert_clean (NULL, "", 0);
+  assert_clean ("tab\tand\nline", "tab\tand\nline", 0);
+  assert_clean ("a\r\nb\rc\vd\fe\xc2\x85"
+                "f\xe2\x80\xa8g\xe2\x80\xa9h",
+                "a\nb\nc\nd\ne\nf\ng\nh", 0);
+  assert_clean ("bell\x07 and delete\x7f and \xc2\x9f", "bell and delete and ", 3);
+  /* Characters that are none. */
+  assert_clean ("\xef\xbf\xbe|\xef\xbf\xbf|\xef\xb7\x90|\xef\xb7\xaf", "|||", 4);
+  assert_clean ("\xef\xb7\x8f|\xef\xb7\xb0|🙂", "\xef\xb7\x8f|\xef\xb7\xb0|🙂", 0);
+}
+
+static void
+assert_foot (const char *format, const char *expected)
+{
+  TemaReport report = { .page_format = (char *)format };
+  g_autofree char *foot = tema_report_format_page (&report, 3, 8);
+
+  assert_string_equal (foot, expected);
+}
+
+/* Translators write the foot; whatever they write, nothing is read that is not there. */
+static void
+test_foot (void **state)
+{
+  assert_foot ("Page %u of %u", "Page 3 of 8");
+  assert_foot ("%2$u pages, this is %1$u", "8 pages, this is 3");
+  assert_foot ("100 %% of %u", "100 % of 3");
+  assert_foot ("%u %u %u %s %", "3 8 %u %s %");
+  assert_foot ("", "");
+  assert_foot (NULL, "");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_colors), cmocka_unit_test (test_guids),
     cmocka_unit_test (test_words),  cmocka_unit_test (test_exit_statuses),
-    cmocka_unit_test (test_lead),
+    cmocka_unit_test (test_lead),   cmocka_unit_test (test_clean_text),
+    cmocka_unit_test (test_foot),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

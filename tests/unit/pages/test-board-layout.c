@@ -372,6 +372,67 @@ test_points_and_keys (void **state)
   assert_int_equal (tema_board_layout_find_card_towards (layout, 0, TEMA_BOARD_UP), -1);
 }
 
+/* In a theme so wide that its cards stand beside each other, what is dropped comes between them by
+ * columns; on the canvas there is no order. */
+static void
+test_points_between_columns (void **state)
+{
+  g_autoptr (TemaBoardState) board = tema_board_state_new ("Wide");
+  g_autoptr (TemaBoardLayout) layout = NULL;
+  const TemaBoardRect *cards[3];
+
+  add_theme (board, -1, 0, 0);
+  ((TemaBoardStateTheme *)g_ptr_array_index (board->themes, 0))->width = 600;
+  for (int i = 0; i < 3; i++)
+    add_card (board, 0, TEMA_CARD_CODE, 0, 0);
+  layout = tema_board_layout_new (board, &metrics);
+  for (guint i = 0; i < 3; i++)
+    cards[i] = tema_board_layout_get_card (layout, i);
+  assert_int_equal (cards[0]->y, cards[1]->y);
+  assert_true (cards[2]->y > cards[0]->y);
+  assert_int_equal (tema_board_layout_find_rank (layout, 0, cards[0]->x, cards[0]->y - 1), 0);
+  assert_int_equal (tema_board_layout_find_rank (layout, 0, cards[0]->x + 1, cards[0]->y + 1), 0);
+  assert_int_equal (
+      tema_board_layout_find_rank (layout, 0, cards[0]->x + cards[0]->width - 1, cards[0]->y + 1),
+      1);
+  assert_int_equal (
+      tema_board_layout_find_rank (layout, 0, cards[1]->x + cards[1]->width - 1, cards[1]->y + 1),
+      2);
+  assert_int_equal (tema_board_layout_find_rank (layout, 0, cards[2]->x, 5000), 3);
+  assert_int_equal (tema_board_layout_find_rank (layout, -1, 10, 10), G_MAXUINT);
+}
+
+/* Text twice as large takes twice the room; what no eye can use is not done. */
+static void
+test_sizes_follow_the_text (void **state)
+{
+  TemaBoardMetrics one, two, tiny, huge;
+
+  tema_board_metrics_init (&one, 1);
+  tema_board_metrics_init (&two, 2);
+  tema_board_metrics_init (&tiny, 0.01);
+  tema_board_metrics_init (&huge, 1000);
+  assert_int_equal (two.card_width, 2 * one.card_width);
+  assert_int_equal (tiny.card_width, one.card_width / 2);
+  assert_int_equal (huge.card_width, 4 * one.card_width);
+}
+
+/* Many themes within one stand in several rows. */
+static void
+test_many_themes_within_one (void **state)
+{
+  g_autoptr (TemaBoardState) board = tema_board_state_new ("Many");
+  g_autoptr (TemaBoardLayout) layout = NULL;
+
+  add_theme (board, -1, 0, 0);
+  for (int i = 0; i < 12; i++)
+    add_theme (board, 0, 0, 0);
+  layout = tema_board_layout_new (board, &metrics);
+  assert_rules (board, layout);
+  assert_true (tema_board_layout_get_theme (layout, 12)->y
+               > tema_board_layout_get_theme (layout, 1)->y);
+}
+
 int
 main (void)
 {
@@ -385,6 +446,9 @@ main (void)
     cmocka_unit_test (test_a_free_point_is_taken_itself),
     cmocka_unit_test (test_worst_cases_are_quick),
     cmocka_unit_test (test_points_and_keys),
+    cmocka_unit_test (test_points_between_columns),
+    cmocka_unit_test (test_sizes_follow_the_text),
+    cmocka_unit_test (test_many_themes_within_one),
   };
 
   tema_board_metrics_init (&metrics, 1);

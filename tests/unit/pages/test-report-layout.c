@@ -461,6 +461,33 @@ test_page_format (void **state)
   assert_string_equal (odd, "100% %s%n %3$u%");
 }
 
+/* The paper that was asked for, and never so small that no word fits. */
+static void
+test_page_sizes (void **state)
+{
+  static const double sizes[][4] = { { 612, 792, 612, 792 }, { 1, 1, 144, 144 } };
+  g_autoptr (TemaReport) report = tema_report_new ();
+  g_autoptr (TemaReportLayout) letter = NULL;
+  double width = 0, height = 0;
+
+  tema_report_add_column (report, "Code", 1, TEMA_REPORT_ALIGN_START, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (TemaReportLayout) layout
+          = tema_report_layout_new_for_size (report, sizes[i][0], sizes[i][1]);
+
+      tema_report_layout_get_page_size (layout, &width, NULL);
+      tema_report_layout_get_page_size (layout, NULL, &height);
+      assert_float_equal (width, sizes[i][2], 0.01);
+      assert_float_equal (height, sizes[i][3], 0.01);
+    }
+  report->paper = TEMA_REPORT_PAPER_LETTER;
+  letter = tema_report_layout_new (report);
+  tema_report_layout_get_page_size (letter, &width, &height);
+  assert_float_equal (width, 612, 0.01);
+  assert_float_equal (height, 792, 0.01);
+}
+
 int
 main (void)
 {
@@ -477,6 +504,7 @@ main (void)
     cmocka_unit_test (test_same_report_same_bytes),
     cmocka_unit_test (test_made_in_a_thread_drawn_here),
     cmocka_unit_test (test_page_format),
+    cmocka_unit_test (test_page_sizes),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

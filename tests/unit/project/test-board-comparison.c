@@ -245,6 +245,44 @@ test_damaged_rounds (void **state)
     }
 }
 
+/* Each difference in a sentence of its own, with the canvas where there is no theme. */
+static void
+test_sentences (void **state)
+{
+  static const struct
+  {
+    TemaBoardChangeKind kind;
+    const char *from, *to, *sentence;
+  } cases[] = {
+    { TEMA_BOARD_CHANGE_THEME_CAME, "", "", "The theme “X” is new" },
+    { TEMA_BOARD_CHANGE_THEME_SPLIT, "A", "X", "The theme “X” was split off “A”" },
+    { TEMA_BOARD_CHANGE_THEME_MERGED, "X", "B", "The theme “X” was merged into “B”" },
+    { TEMA_BOARD_CHANGE_THEME_WENT, "", "", "The theme “X” is gone" },
+    { TEMA_BOARD_CHANGE_THEME_RENAMED, "A", "B", "The theme “A” was renamed “B”" },
+    { TEMA_BOARD_CHANGE_THEME_MOVED, "", "B", "“X” moved from the canvas to “B”" },
+    { TEMA_BOARD_CHANGE_THEME_MOVED, "A", "", "“X” moved from “A” to the canvas" },
+    { TEMA_BOARD_CHANGE_THEME_STATUS, "", "", "The theme “X” has another status" },
+    { TEMA_BOARD_CHANGE_THEME_DEFINED, "a", "b", "The theme “X” has another definition" },
+    { TEMA_BOARD_CHANGE_CARD_CAME, "", "B", "“X” came into “B”" },
+    { TEMA_BOARD_CHANGE_CARD_CAME, "", "", "“X” came on the canvas" },
+    { TEMA_BOARD_CHANGE_CARD_MOVED, "A", "B", "“X” moved from “A” to “B”" },
+    { TEMA_BOARD_CHANGE_CARD_RENAMED, "A", "B", "“A” was renamed “B”" },
+    { TEMA_BOARD_CHANGE_CARD_WENT, "A", "", "“X” was taken out of “A”" },
+    { TEMA_BOARD_CHANGE_CARD_WENT, "", "", "“X” was taken off the canvas" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TemaBoardChange change = { .kind = cases[i].kind,
+                                       .subject = (char *)"X",
+                                       .from = (char *)cases[i].from,
+                                       .to = (char *)cases[i].to };
+      g_autofree char *sentence = tema_board_change_dup_sentence (&change);
+
+      assert_string_equal (sentence, cases[i].sentence);
+    }
+}
+
 int
 main (void)
 {
@@ -258,6 +296,7 @@ main (void)
     STUDY_TEST (test_other_board),
     STUDY_TEST (test_a_round_of_105_codes_is_quick),
     cmocka_unit_test (test_damaged_rounds),
+    cmocka_unit_test (test_sentences),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -231,15 +231,88 @@ test_from_codebook_and_back (void **state)
   }
 }
 
+/* Each step in a sentence of its own, with the top where there is no code above. */
+static void
+test_sentences (void **state)
+{
+  static const struct
+  {
+    TemaBoardStepKind kind;
+    const char *subject, *from, *to, *sentence;
+  } cases[] = {
+    { TEMA_BOARD_STEP_CREATE, "X", "", "B", "“X” becomes a new code in “B”" },
+    { TEMA_BOARD_STEP_CREATE, "X", "", "", "“X” becomes a new code at the top" },
+    { TEMA_BOARD_STEP_RENAME, "X", "A", "B", "“A” is renamed “B”" },
+    { TEMA_BOARD_STEP_DESCRIBE, "X", "", "b", "“X” gets the definition of its theme" },
+    { TEMA_BOARD_STEP_MOVE, "X", "", "B", "“X” moves from the top to “B”" },
+    { TEMA_BOARD_STEP_MOVE, "X", "A", "", "“X” moves from “A” to the top" },
+    { TEMA_BOARD_STEP_MOVE, "X", "A", "B", "“X” moves from “A” to “B”" },
+    { TEMA_BOARD_STEP_ORDER, "X", "", "", "The codes in “X” get the order of the board" },
+    { TEMA_BOARD_STEP_ORDER, "", "", "", "The codes at the top get the order of the board" },
+    { TEMA_BOARD_STEP_DISCARDED, "X", "", "", "“X” stays out: the theme was discarded" },
+    { TEMA_BOARD_STEP_TWICE, "X", "A", "B",
+      "“X” lies in several themes: in the codebook it goes under “B”" },
+    { TEMA_BOARD_STEP_LOOP, "X", "A", "B", "“X” stays where it is: “B” lies below it" },
+    { TEMA_BOARD_STEP_NAME_TAKEN, "X", "A", "",
+      "“X” stays as it is: there is another code of that name at the top" },
+    { TEMA_BOARD_STEP_NAME_TAKEN, "X", "A", "B",
+      "“X” stays as it is: there is another code of that name in “B”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TemaBoardStep step
+          = { cases[i].kind, (char *)cases[i].subject, (char *)cases[i].from, (char *)cases[i].to };
+      g_autofree char *sentence = tema_board_step_dup_sentence (&step);
+
+      assert_string_equal (sentence, cases[i].sentence);
+      assert_int_equal (tema_board_step_is_change (&step),
+                        cases[i].kind < TEMA_BOARD_STEP_DISCARDED);
+    }
+}
+
+/* A theme takes the code of its name at its place, and its definition; two of a name in one place
+ * are told, and what is taken out of a theme's code goes where the board says. */
+static void
+test_namesakes (void **state)
+{
+  Study *study = *state;
+  TemaBoardPlace place = { NULL, G_MAXUINT, NULL };
+  g_autoptr (TemaBoardPlan) plan = NULL;
+
+  tema_test_add_code (study->project, NULL, "Night");
+  tema_test_add_code (study->project, code_of (study, "Help"), "Inner");
+  tema_test_do (study->project,
+                tema_act_describe_theme (theme_of (study, "Night"), "What the night hides."));
+  tema_test_do (study->project, tema_act_create_theme (board_of (study), "Night", &place, NULL, 0));
+  tema_test_do (study->project, tema_act_create_theme (board_of (study), "Inner", &place, NULL, 0));
+  plan = tema_board_plan_new (board_of (study), TEMA_BOARD_PLAN_CODES);
+  assert_int_equal (count_steps (plan, TEMA_BOARD_STEP_NAME_TAKEN), 1);
+  assert_int_equal (count_steps (plan, TEMA_BOARD_STEP_DESCRIBE), 1);
+  apply (study, TEMA_BOARD_PLAN_CODES);
+  assert_string_equal (tema_code_get_description (code_of (study, "Night")),
+                       "What the night hides.");
+  /* What is there already and says so needs no step. */
+  g_clear_pointer (&plan, tema_board_plan_free);
+  plan = tema_board_plan_new (board_of (study), TEMA_BOARD_PLAN_CODES);
+  assert_int_equal (count_steps (plan, TEMA_BOARD_STEP_DESCRIBE), 0);
+  assert_int_equal (count_steps (plan, TEMA_BOARD_STEP_CREATE), 0);
+}
+
 int
 main (void)
 {
 #define STUDY_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    STUDY_TEST (test_themes_become_codes),    STUDY_TEST (test_applied_again),
-    STUDY_TEST (test_discarded_stays_out),    STUDY_TEST (test_a_code_in_two_themes_goes_once),
-    STUDY_TEST (test_names_and_loops),        STUDY_TEST (test_an_old_plan_is_refused),
+    STUDY_TEST (test_themes_become_codes),
+    STUDY_TEST (test_applied_again),
+    STUDY_TEST (test_discarded_stays_out),
+    STUDY_TEST (test_a_code_in_two_themes_goes_once),
+    STUDY_TEST (test_names_and_loops),
+    STUDY_TEST (test_an_old_plan_is_refused),
     STUDY_TEST (test_from_codebook_and_back),
+    cmocka_unit_test (test_sentences),
+    STUDY_TEST (test_namesakes),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

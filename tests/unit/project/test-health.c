@@ -228,6 +228,85 @@ test_twins_become_one (void **state)
   assert_int_equal (codings->len, 2);
 }
 
+/* What lost its place is told in full sentences, long quotes cut and on one line. */
+static void
+test_sentences (void **state)
+{
+  g_autofree char *endless = g_strnfill (500, 'x');
+  TemaStray stray = { .document_name = (char *)"One",
+                      .code_name = (char *)"Night",
+                      .first_char = 4,
+                      .last_char = 9,
+                      .quote = (char *)"a\nb",
+                      .text_now = (char *)"",
+                      .coder = (char *)"Ada",
+                      .created_at = (char *)"long ago",
+                      .act_label = (char *)"Code a passage" };
+  static const struct
+  {
+    TemaStrayKind kind;
+    const char *now;
+    guint n_matches;
+    const char *sentence, *place, *proposal;
+    gboolean can_accept;
+  } cases[] = {
+    { TEMA_STRAY_CODING, "", 0,
+      "One: the passage of “Night” at 4–9 was “a b”; the text ends before that.",
+      "One · Night, 4–9",
+      "The words are not in the text any more, and nothing stands at their place: restore a "
+      "backup.",
+      FALSE },
+    { TEMA_STRAY_CODING, "c", 0, "One: the passage of “Night” at 4–9 was “a b”; there it says “c”.",
+      "One · Night, 4–9",
+      "The words are not in the text any more: take what stands there now, or restore a backup.",
+      TRUE },
+    { TEMA_STRAY_NOTE, "", 1,
+      "One: a note at 4–9 was written for “a b”; the text ends before that.",
+      "One · Note in the margin, 4–9", "The words stand once in the text: move to 0–5.", FALSE },
+    { TEMA_STRAY_NOTE, "c", 3, "One: a note at 4–9 was written for “a b”; there it says “c”.",
+      "One · Note in the margin, 4–9",
+      "The words stand 3 times in the text: move to the nearest place, 0–5.", TRUE },
+    { TEMA_STRAY_TEXT, "", 0,
+      "One: the text is not the one that was imported; another program has changed it.", "One",
+      "Take the text as it is now.", TRUE },
+  };
+
+  stray.new_last_char = 5;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = NULL, *place = NULL, *proposal = NULL;
+
+      stray.kind = cases[i].kind;
+      stray.text_now = (char *)cases[i].now;
+      stray.n_matches = cases[i].n_matches;
+      sentence = tema_stray_dup_sentence (&stray);
+      place = tema_stray_dup_place (&stray);
+      proposal = tema_stray_dup_proposal (&stray);
+      assert_string_equal (sentence, cases[i].sentence);
+      assert_string_equal (place, cases[i].place);
+      assert_string_equal (proposal, cases[i].proposal);
+      assert_int_equal (tema_stray_can_repair (&stray, TEMA_REPAIR_ACCEPT), cases[i].can_accept);
+      assert_int_equal (tema_stray_can_repair (&stray, TEMA_REPAIR_MOVE), cases[i].n_matches > 0);
+    }
+  {
+    g_autofree char *unlogged = tema_stray_dup_origin (&stray);
+    g_autofree char *logged = NULL, *cut = NULL, *nobody = NULL;
+
+    stray.act = 7;
+    stray.created_at = (char *)"2026-03-01T10:00:00Z";
+    logged = tema_stray_dup_origin (&stray);
+    stray.quote = endless;
+    cut = tema_stray_dup_quote (&stray);
+    stray.coder = (char *)"";
+    nobody = tema_stray_dup_origin (&stray);
+    assert_string_equal (unlogged, "Made by Ada, long ago.");
+    assert_non_null (strstr (logged, "March 2026"));
+    assert_non_null (strstr (logged, "by act 7: Code a passage."));
+    assert_int_equal (g_utf8_strlen (cut, -1), 121);
+    assert_string_equal (nobody, "");
+  }
+}
+
 int
 main (void)
 {
@@ -235,7 +314,7 @@ main (void)
     PLACE_TEST (test_healthy_has_none),           PLACE_TEST (test_inserted_text_is_followed),
     PLACE_TEST (test_repair_is_one_act),          PLACE_TEST (test_nearest_of_several),
     PLACE_TEST (test_lost_words_can_be_accepted), PLACE_TEST (test_outside_the_text_is_left),
-    PLACE_TEST (test_twins_become_one),
+    PLACE_TEST (test_twins_become_one),           cmocka_unit_test (test_sentences),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -6,6 +6,8 @@
 
 #include "project/tema-themes-report.h"
 
+#include <sqlite3.h>
+
 /* "[caption] Night/Handover -/Tiredness" with - for a cell that is one with the cell above, | for a
  * line above. */
 static void
@@ -167,6 +169,44 @@ test_comparison (void **state)
   assert_string_equal (same->lead, "Ingenting er annerledes.");
 }
 
+static TemaReport *
+compare_now (Study *study, const TemaBoardState *before)
+{
+  g_autoptr (TemaBoardState) after = tema_board_dup_state (board_of (study));
+
+  return tema_comparison_report_new ("Study", "A", before, "B", after, "en", TEMA_REPORT_PAPER_A4);
+}
+
+/* To and from the canvas is told with its name, for themes as for cards. */
+static void
+test_comparison_names_the_canvas (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaBoardState) first = tema_board_dup_state (board_of (study));
+  g_autoptr (TemaBoardState) second = NULL;
+  g_autoptr (TemaReport) in = NULL, out = NULL;
+  TemaTheme *asking = theme_of (study, "Asking");
+  TemaCard *cards[] = { card_of (study, "Handover"), card_of (study, "Pay") };
+  TemaCode *code = code_of (study, "Union");
+  TemaBoardPlace place = { theme_of (study, "Night"), 0, NULL };
+
+  tema_test_do (study->project, tema_act_move_themes (&asking, 1, &place));
+  tema_test_do (study->project, tema_act_move_cards (&cards[1], 1, &place));
+  in = compare_now (study, first);
+  assert_report (in, "Theme moved/Asking/outside the themes/Night "
+                     "Moved/Pay/outside the themes/Night");
+  second = tema_board_dup_state (board_of (study));
+  place.theme = NULL;
+  tema_test_do (study->project, tema_act_move_themes (&asking, 1, &place));
+  tema_test_do (study->project, tema_act_move_cards (cards, 1, &place));
+  tema_test_do (study->project, tema_act_place_codes (board_of (study), &code, 1, &place));
+  tema_test_do (study->project, tema_act_remove_cards (&cards[1], 1));
+  out = compare_now (study, second);
+  assert_report (out, "Theme moved/Asking/Night/outside the themes "
+                      "New on the board/Union//outside the themes "
+                      "Moved/Handover/Night/outside the themes Off the board/Pay/Night/");
+}
+
 /* One page a round, with what was discarded and why. */
 static void
 test_rounds (void **state)
@@ -190,6 +230,95 @@ test_rounds (void **state)
   assert_string_equal (report->title, "Runder: Round one");
 }
 
+/* The quotes that were chosen and nothing else; a quote whose code is told with all its passages is
+ * not told twice. */
+static void
+test_only_quotes (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaBoardState) board = NULL;
+  TemaThemesReportOptions options = { .kind = TEMA_THEMES_REPORT_EXTRACTS,
+                                      .language = "en",
+                                      .title = "What they say",
+                                      .only_quotes = TRUE };
+  gint64 codings[] = { coding_of (study, "Tiredness"), coding_of (study, "Help") };
+  TemaBoardPlace place = { theme_of (study, "Night"), G_MAXUINT, NULL };
+  g_autoptr (TemaReport) quotes = NULL, all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tema_test_do (study->project, tema_act_place_quotes (board_of (study), codings, 2, &place));
+  tema_test_do (study->project, tema_act_place_note (board_of (study), "Really?", &place));
+  board = tema_board_dup_state (board_of (study));
+  quotes = tema_themes_report_new (study->project, board, &options, &error);
+  assert_ok (error);
+  assert_string_equal (quotes->title, "What they say");
+  assert_report (quotes, "/Night/Tiredness/“Vi hørte vakt” (Interview 1) "
+                         "-/-/Help/“You listen” (Interview 1)");
+  options.only_quotes = FALSE;
+  options.title = "";
+  all = tema_themes_report_new (study->project, board, &options, &error);
+  assert_ok (error);
+  assert_string_not_equal (all->title, "");
+  assert_report (all, "/Night/Handover/“You listen” (Interview 1) "
+                      "-/-/-/“You listen” (Interview 2) "
+                      "-/-/Tiredness/“Vi hørte vakt” (Interview 1) "
+                      "-/-/Help/“You listen” (Interview 1) "
+                      "| -/Asking/Help/“You listen” (Interview 1)");
+}
+
+/* A theme deep within a dimension is named with those between; one with codes of its own beside
+ * its themes is a row too. */
+static void
+test_themes_within_themes (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaReport) report = NULL;
+  g_autoptr (TemaReport) sheets = NULL;
+  TemaTheme *asking = theme_of (study, "Asking");
+  TemaCard *pay = card_of (study, "Pay");
+  TemaBoardPlace place = { theme_of (study, "Night"), G_MAXUINT, NULL };
+
+  tema_test_do (study->project, tema_act_move_themes (&asking, 1, &place));
+  place.theme = asking;
+  tema_test_do (study->project, tema_act_create_theme (board_of (study), "Deep", &place, &pay, 1));
+  tema_test_do (study->project, tema_act_place_note (board_of (study), "Really?", &place));
+  report = make_report (study, TEMA_THEMES_REPORT_TABLES, 1, "en");
+  assert_report (report, "[Table 1: Night] Night/Handover -/Tiredness | Asking/Help "
+                         "| Asking › Deep/Pay");
+  sheets = make_report (study, TEMA_THEMES_REPORT_SHEETS, 0, "en");
+  assert_int_equal (tema_report_get_n_tables (sheets), 3);
+}
+
+/* Of a round that another program damaged the name is there, and a sentence. */
+static void
+test_damaged_round_is_told (void **state)
+{
+  Study *study = *state;
+  g_autofree char *path = g_strdup (tema_project_get_path (study->project));
+  g_autoptr (TemaReport) report = NULL;
+  sqlite3 *db = NULL;
+
+  tema_test_do (study->project, tema_act_keep_round (board_of (study), "First", "A try", 3));
+  tema_test_do (study->project, tema_act_keep_round (board_of (study), "Second", NULL, 3));
+  g_clear_object (&study->project);
+  assert_int_equal (sqlite3_open (path, &db), SQLITE_OK);
+  assert_int_equal (
+      sqlite3_exec (db, "UPDATE round SET content = 'x' WHERE name = 'First'", NULL, NULL, NULL),
+      SQLITE_OK);
+  sqlite3_close (db);
+  study->project = tema_project_open (path, TEMA_OPEN_DEFAULT, NULL);
+  report = tema_rounds_report_new ("Study", board_of (study), "en", TEMA_REPORT_PAPER_A4);
+  assert_int_equal (tema_report_get_n_tables (report), 2);
+  for (guint table = 0; table < 2; table++)
+    {
+      guint first_row, end_row;
+      const char *caption = tema_report_get_table (report, table, &first_row, &end_row);
+
+      assert_true (g_str_has_prefix (caption, table == 0 ? "First" : "Second"));
+      assert_int_equal (end_row - first_row, table == 0 ? 1 : 3);
+    }
+}
+
 int
 main (void)
 {
@@ -201,7 +330,11 @@ main (void)
     STUDY_TEST (test_sheets),
     STUDY_TEST (test_of_a_round),
     STUDY_TEST (test_comparison),
+    STUDY_TEST (test_comparison_names_the_canvas),
     STUDY_TEST (test_rounds),
+    STUDY_TEST (test_only_quotes),
+    STUDY_TEST (test_themes_within_themes),
+    STUDY_TEST (test_damaged_round_is_told),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

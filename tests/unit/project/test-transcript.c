@@ -122,13 +122,84 @@ test_list_uncoded (void **state)
   tema_test_folder_remove (folder);
 }
 
+static void
+count_cb (TemaTranscript *transcript, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+/* A transcript that somebody reads follows what is noted in its margin, and nothing else. */
+static void
+test_annotations_follow (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  TemaDocument *document = tema_test_add_document (project, "One", "Vi går hjem nå. Ja.");
+  TemaDocument *other = tema_test_add_document (project, "Two", "Vi går hjem nå. Ja.");
+  g_autoptr (TemaTranscript) transcript = tema_project_load_transcript (project, document, NULL);
+  const TemaAnnotation *const *annotations;
+  guint n_annotations, n_told = 0;
+  gint64 id;
+
+  g_signal_connect (transcript, "annotations-changed", G_CALLBACK (count_cb), &n_told);
+  tema_test_do (project, tema_act_annotate (other, 0, 5, "Elsewhere"));
+  assert_int_equal (n_told, 0);
+  tema_test_do (project, tema_act_annotate (document, 6, 10, "Second"));
+  tema_test_do (project, tema_act_annotate (document, 0, 5, "First"));
+  tema_test_do (project, tema_act_annotate (document, 6, 10, "Third"));
+  annotations = tema_transcript_get_annotations (transcript, &n_annotations);
+  assert_int_equal (n_annotations, 3);
+  assert_string_equal (annotations[0]->text, "First");
+  assert_true (annotations[1]->id < annotations[2]->id);
+  id = annotations[0]->id;
+  tema_test_do (project, tema_act_change_annotation (document, id, "Changed"));
+  assert_string_equal (tema_transcript_find_annotation (transcript, id)->text, "Changed");
+  tema_test_do (project, tema_act_delete_annotation (document, id));
+  assert_null (tema_transcript_find_annotation (transcript, id));
+  assert_int_equal (n_told, 5);
+  assert_true (tema_project_undo (project, NULL));
+  assert_string_equal (tema_transcript_find_annotation (transcript, id)->text, "Changed");
+  g_clear_object (&transcript);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
+/* Who speaks at a place: nobody before the first turn, between turns and in a document without. */
+static void
+test_find_turn (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "a.tema");
+  g_autoptr (TemaReading) reading = tema_reading_new ("Text");
+  g_autoptr (TemaTranscript) transcript = NULL;
+  g_autoptr (TemaTranscript) plain = NULL;
+
+  tema_reading_take_text (reading, g_strdup ("Head\nWhy?\n\n\nSo."));
+  tema_reading_add_turn (reading, 5, 9, "I", NULL, -1, -1);
+  tema_reading_add_turn (reading, 12, 15, "R", NULL, -1, -1);
+  tema_test_do (project, tema_act_add_document ("One", "", "", reading));
+  transcript
+      = tema_project_load_transcript (project, tema_project_find_document (project, "One"), NULL);
+  assert_null (tema_transcript_find_turn (transcript, 2));
+  assert_string_equal (tema_transcript_find_turn (transcript, 5)->speaker, "I");
+  assert_null (tema_transcript_find_turn (transcript, 10));
+  assert_string_equal (tema_transcript_find_turn (transcript, 14)->speaker, "R");
+  plain = tema_project_load_transcript (
+      project, tema_test_add_document (project, "Two", "Vi går hjem nå."), NULL);
+  assert_null (tema_transcript_find_turn (plain, 3));
+  g_clear_object (&transcript);
+  g_clear_object (&plain);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_interval_query),
-    cmocka_unit_test (test_trim),
-    cmocka_unit_test (test_list_uncoded),
+    cmocka_unit_test (test_interval_query), cmocka_unit_test (test_trim),
+    cmocka_unit_test (test_list_uncoded),   cmocka_unit_test (test_annotations_follow),
+    cmocka_unit_test (test_find_turn),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
