@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* What a project is made of: documents, codebook, boards, and how scripts name them. */
+/* What a project is made of: documents, codebook, boards, cases, and how scripts name them. */
 #include "project/tema-project-private.h"
 
 /**
@@ -98,4 +98,16 @@ tema_project_find_board (TemaProject *self, const char *name_or_guid)
         return board;
     }
   return NULL;
+}
+
+/**
+ * tema_project_get_cases:
+ * @self: a project
+ *
+ * Returns: (transfer none): its cases and attributes
+ */
+TemaCases *
+tema_project_get_cases (TemaProject *self)
+{
+  return self->cases;
 }

@@ -5,6 +5,7 @@
 
 #include "project/tema-backup-private.h"
 #include "project/tema-board-private.h"
+#include "project/tema-cases-private.h"
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
 #include "project/tema-project.h"
@@ -23,6 +24,7 @@ struct _TemaProject
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
   TemaBoards *boards;
+  TemaCases *cases;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;

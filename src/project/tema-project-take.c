@@ -106,6 +106,12 @@ take_label (
     g_object_notify (G_OBJECT (self), other_property);
 }
 
+static TemaDocument *
+find_document (gpointer self, gint64 id)
+{
+  return tema_project_find_document_by_id (self, id);
+}
+
 static void
 take_delta (TemaProject *self, TemaDelta *delta)
 {
@@ -119,6 +125,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
     _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
                                        delta->annotations);
   _tema_boards_take_rows (self->boards, delta->boards);
+  _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");

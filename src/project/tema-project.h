@@ -5,6 +5,7 @@
 
 #include "project/tema-act.h"
 #include "project/tema-board.h"
+#include "project/tema-cases.h"
 #include "project/tema-codebook.h"
 #include "project/tema-transcript.h"
 
@@ -111,6 +112,7 @@ TemaDocument *tema_project_find_document (TemaProject *self, const char *name_or
 TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
 GListModel *tema_project_get_boards (TemaProject *self);
+TemaCases *tema_project_get_cases (TemaProject *self);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 
 TemaTranscript *tema_project_load_transcript (TemaProject *self,
