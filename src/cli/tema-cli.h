@@ -43,6 +43,9 @@ int tema_cli_themes (int argc, char **argv);
 int tema_cli_compare (int argc, char **argv);
 int tema_cli_board_from_codebook (int argc, char **argv);
 int tema_cli_apply_board (int argc, char **argv);
+int tema_cli_cases (int argc, char **argv);
+int tema_cli_import_cases (int argc, char **argv);
+int tema_cli_quote (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);
@@ -74,6 +77,8 @@ int tema_cli_close (TemaProject *project, int status);
 /* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */
 gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error);
 gboolean tema_cli_do_board_verb (
+    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+gboolean tema_cli_do_case_verb (
     TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
 
 /* Boards */
