@@ -94,7 +94,7 @@ do_create_attribute (TemaProject *project, int argc, char **argv, GError **error
 static gboolean
 do_say (TemaProject *project, int argc, char **argv, GError **error)
 {
-  TemaCaseCell cell = { find_case (project, argv[1], error), NULL, argv[3] };
+  TemaCaseSaying cell = { find_case (project, argv[1], error), NULL, argv[3] };
 
   if (cell.one == NULL)
     return FALSE;

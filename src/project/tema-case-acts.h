@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /**
- * TemaCaseCell:
+ * TemaCaseSaying:
  * @one: a case
  * @attribute: what is said of it
  * @typed: in the words of whoever says it; "" takes back what was said
@@ -22,7 +22,7 @@ typedef struct
   TemaCase *one;
   TemaAttribute *attribute;
   const char *typed;
-} TemaCaseCell;
+} TemaCaseSaying;
 
 /* Cases. A NULL parent is the top; position counts among the new siblings, G_MAXUINT is the end. */
 TemaAct *
@@ -62,7 +62,7 @@ TemaAct *tema_act_change_attribute (TemaAttribute *attribute,
 TemaAct *tema_act_move_attribute (TemaAttribute *attribute,
                                   guint position) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_delete_attribute (TemaAttribute *attribute) G_GNUC_WARN_UNUSED_RESULT;
-TemaAct *tema_act_set_case_values (const TemaCaseCell *cells,
+TemaAct *tema_act_set_case_values (const TemaCaseSaying *cells,
                                    guint n_cells) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_set_quotation_pattern (const char *pattern) G_GNUC_WARN_UNUSED_RESULT;
 

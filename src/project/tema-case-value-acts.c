@@ -199,7 +199,7 @@ set_values (TemaAct *act, TemaStore *store, gpointer data, GError **error)
  * Returns: (transfer full): the act
  */
 TemaAct *
-tema_act_set_case_values (const TemaCaseCell *cells, guint n_cells)
+tema_act_set_case_values (const TemaCaseSaying *cells, guint n_cells)
 {
   TemaCaseParams *params;
   TemaAct *act = _tema_case_act_new (set_values, &params);

@@ -115,6 +115,9 @@ GListModel *tema_project_get_boards (TemaProject *self);
 TemaCases *tema_project_get_cases (TemaProject *self);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 
+GStrv tema_project_list_speakers (TemaProject *self,
+                                  TemaDocument *document,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TemaTranscript *tema_project_load_transcript (TemaProject *self,
                                               TemaDocument *document,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,6 +14,7 @@
 /* Stands in the output for a field of which nothing is said, until its separator went with it. */
 #define NOTHING "\001"
 #define LEFT_OUT " […] "
+#define DEFAULT_PATTERN "({case})"
 
 typedef struct
 {
@@ -175,7 +176,49 @@ tema_quotation_attribute (TemaProject *project, const TemaQuotation *self)
                                                self->first_char, self->last_char);
   const char *pattern = tema_cases_get_pattern (cases);
 
-  return fill_in (cases, one, self, *pattern != '\0' ? pattern : "({case})");
+  return fill_in (cases, one, self, *pattern != '\0' ? pattern : DEFAULT_PATTERN);
+}
+
+static const TemaCasePart *
+find_first_part (TemaCases *cases, TemaCase **one)
+{
+  GListModel *list = tema_cases_get_list (cases);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TemaCase) candidate = g_list_model_get_item (list, i);
+
+      if (tema_case_get_n_parts (candidate) > 0)
+        {
+          *one = candidate;
+          return tema_case_get_part (candidate, 0);
+        }
+    }
+  return NULL;
+}
+
+/**
+ * tema_quotation_preview:
+ * @project: a project
+ * @pattern: how quotations might be attributed
+ *
+ * Returns: (transfer full): what the pattern makes of the first case that speaks anywhere, or of
+ * the first document; "" where there is neither
+ */
+char *
+tema_quotation_preview (TemaProject *project, const char *pattern)
+{
+  TemaCases *cases = tema_project_get_cases (project);
+  TemaCase *one = NULL;
+  const TemaCasePart *part = find_first_part (cases, &one);
+  g_autoptr (TemaDocument) document
+      = part != NULL ? g_object_ref (part->document)
+                     : g_list_model_get_item (tema_project_get_documents (project), 0);
+  TemaQuotation quotation = { document, part != NULL ? part->speaker : NULL, 0, 1, NULL };
+
+  if (document == NULL)
+    return g_strdup ("");
+  return fill_in (cases, one, &quotation, *pattern != '\0' ? pattern : DEFAULT_PATTERN);
 }
 
 /* A quotation within the quotation gets the inner marks; line ends become spaces. */

@@ -34,6 +34,7 @@ char *tema_quotation_to_text (TemaProject *project,
 char *tema_quotation_to_html (TemaProject *project,
                               const TemaQuotation *self,
                               const char *language) G_GNUC_WARN_UNUSED_RESULT;
+char *tema_quotation_preview (TemaProject *project, const char *pattern) G_GNUC_WARN_UNUSED_RESULT;
 GStrv tema_quotation_list_fields (TemaProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_quotation_find_unknown_field (TemaProject *project,
                                          const char *pattern) G_GNUC_WARN_UNUSED_RESULT;

@@ -63,7 +63,7 @@ assert_cases (Study *study, const char *expected)
 static void
 say (Study *study, const char *name, const char *attribute, const char *typed)
 {
-  TemaCaseCell cell = { case_of (study, name), attribute_of (study, attribute), typed };
+  TemaCaseSaying cell = { case_of (study, name), attribute_of (study, attribute), typed };
 
   do_and_prove (study, tema_act_set_case_values (&cell, 1));
 }
@@ -144,8 +144,8 @@ test_attributes (void **state)
   say (study, "Anne", "Years", "12,5");
   assert_said (study, "Anne", "Years", "12.5");
   {
-    TemaCaseCell cells[] = { { case_of (study, "Anne"), attribute_of (study, "Role"), "nurse" },
-                             { case_of (study, "Anne"), attribute_of (study, "Years"), "many" } };
+    TemaCaseSaying cells[] = { { case_of (study, "Anne"), attribute_of (study, "Role"), "nurse" },
+                               { case_of (study, "Anne"), attribute_of (study, "Years"), "many" } };
 
     refuse (study, tema_act_set_case_values (cells, 2), TEMA_ERROR_INVALID);
   }
