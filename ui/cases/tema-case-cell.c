@@ -417,11 +417,13 @@ key_cb (TemaCaseCell *self, guint key, guint code, GdkModifierType state)
   return self->text != NULL;
 }
 
+/* Claimed, or the row would take the focus and give it to its first cell. */
 static void
-pressed_cb (TemaCaseCell *self, int n_press)
+pressed_cb (TemaCaseCell *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   if (self->text != NULL)
     return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2 && is_yes_no (self))
     toggle (self);

@@ -93,6 +93,17 @@ append_document (GtkBox *box, TemaCasesPage *page, TemaCase *one, TemaDocument *
     append_place (box, page, one, document, speakers[i]);
 }
 
+static void
+point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
+    gtk_popover_set_pointing_to (
+        GTK_POPOVER (popover), &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                                (int)bounds.size.width, (int)bounds.size.height });
+}
+
 /* Asks where a case speaks, beside its cell. */
 void
 _tema_cases_page_ask_parts (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
@@ -117,7 +128,11 @@ _tema_cases_page_ask_parts (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
   gtk_widget_add_css_class (popover, "ask-popover");
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  gtk_widget_set_parent (popover, cell);
-  g_signal_connect (popover, "closed", G_CALLBACK (gtk_widget_unparent), NULL);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  point_to (popover, self, cell);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (gtk_widget_grab_focus), cell,
+                           G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -16,6 +16,7 @@ struct _TemaCasesPage
   GtkStack *stack;
   GtkLabel *count_label;
   TemaCasesTable *table;
+  GtkWidget *popover; /* of where a case speaks, while it is asked */
 };
 
 /**

@@ -77,8 +77,32 @@ static void
 tema_cases_page_dispose (GObject *object)
 {
   tema_cases_page_set_project (TEMA_CASES_PAGE (object), NULL);
+  g_clear_pointer (&TEMA_CASES_PAGE (object)->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), TEMA_TYPE_CASES_PAGE);
   G_OBJECT_CLASS (tema_cases_page_parent_class)->dispose (object);
+}
+
+static void
+tema_cases_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TemaCasesPage *self = TEMA_CASES_PAGE (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+tema_cases_page_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (TEMA_CASES_PAGE (widget)->stack), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -94,7 +118,8 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_type_ensure (TEMA_TYPE_CASES_TABLE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->size_allocate = tema_cases_page_size_allocate;
+  widget_class->measure = tema_cases_page_measure;
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/cases/tema-cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, count_label);
