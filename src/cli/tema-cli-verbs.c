@@ -413,6 +413,8 @@ tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error)
   is_done = tema_cli_do_board_verb (project, argc, argv, &is_known, error);
   if (!is_known)
     is_done = tema_cli_do_map_verb (project, argc, argv, &is_known, error);
+  if (!is_known)
+    is_done = tema_cli_do_case_verb (project, argc, argv, &is_known, error);
   if (is_known)
     return is_done;
   return fail (error, TEMA_ERROR_FAILED, _ ("there is no command “%s” in a batch"), argv[0]);

@@ -48,6 +48,9 @@ int tema_cli_map (int argc, char **argv);
 int tema_cli_map_from_board (int argc, char **argv);
 int tema_cli_map_from_codebook (int argc, char **argv);
 int tema_cli_import_map (int argc, char **argv);
+int tema_cli_cases (int argc, char **argv);
+int tema_cli_import_cases (int argc, char **argv);
+int tema_cli_quote (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);
@@ -82,6 +85,8 @@ gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError *
 gboolean tema_cli_do_board_verb (
     TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
 gboolean tema_cli_do_map_verb (
+    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+gboolean tema_cli_do_case_verb (
     TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
 
 /* Maps */

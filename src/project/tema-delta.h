@@ -5,6 +5,7 @@
 
 #include "base/tema-color.h"
 #include "project/tema-board-rows.h"
+#include "project/tema-case-rows.h"
 #include "project/tema-map-rows.h"
 #include "store/tema-store.h"
 
@@ -89,6 +90,7 @@ typedef struct
  * @annotations: (element-type TemaAnnotationRow): new, changed or gone
  * @boards: rows of theme boards, new, changed or gone
  * @maps: rows of maps, new, changed or gone
+ * @cases: all about cases, if any of it may be different
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -108,6 +110,7 @@ typedef struct
   GArray *annotations;
   TemaBoardRows *boards;
   TemaMapRows *maps;
+  TemaCaseRows *cases;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

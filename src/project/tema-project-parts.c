@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* What a project is made of: documents, codebook, boards, maps, and how scripts name them. */
+/* What a project is made of: documents, codebook, boards, maps, cases, and how scripts name them.
+ */
 #include "project/tema-project-private.h"
 
 /**
@@ -149,4 +150,16 @@ tema_project_find_map (TemaProject *self, const char *name_or_guid)
         return map;
     }
   return NULL;
+}
+
+/**
+ * tema_project_get_cases:
+ * @self: a project
+ *
+ * Returns: (transfer none): its cases and attributes
+ */
+TemaCases *
+tema_project_get_cases (TemaProject *self)
+{
+  return self->cases;
 }

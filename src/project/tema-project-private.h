@@ -5,6 +5,7 @@
 
 #include "project/tema-backup-private.h"
 #include "project/tema-board-private.h"
+#include "project/tema-cases-private.h"
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
 #include "project/tema-map-private.h"
@@ -25,6 +26,7 @@ struct _TemaProject
   TemaCodebook *codebook;
   TemaBoards *boards;
   TemaMaps *maps;
+  TemaCases *cases;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;

@@ -362,3 +362,42 @@ tema_health_free (TemaHealth *self)
   g_ptr_array_unref (self->problems);
   g_free (self);
 }
+
+static gpointer
+list_speakers_job (TemaStore *store, gpointer data, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      store, "SELECT speaker FROM turn WHERE document = ? AND speaker IS NOT NULL"
+             " GROUP BY speaker ORDER BY min (first)");
+  g_autoptr (GStrvBuilder) speakers = g_strv_builder_new ();
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, *(gint64 *)data);
+  while (tema_statement_step (select, &local_error))
+    g_strv_builder_add (speakers, tema_statement_get_text (select, 0));
+  if (local_error == NULL)
+    return g_strv_builder_end (speakers);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+/**
+ * tema_project_list_speakers:
+ * @self: a project
+ * @document: one of its documents
+ * @error: return location
+ *
+ * Asks the file who speaks in a document, and waits for it: one short read.
+ *
+ * Returns: (transfer full): the names as the document writes them, in the order of their first
+ * turn; or %NULL
+ */
+GStrv
+tema_project_list_speakers (TemaProject *self, TemaDocument *document, GError **error)
+{
+  gint64 id = tema_document_get_id (document);
+
+  if (!_tema_project_require_open (self, error))
+    return NULL;
+  return tema_store_call (_tema_project_get_store (self), list_speakers_job, &id, error);
+}

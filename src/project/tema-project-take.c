@@ -134,6 +134,12 @@ find_document_of (const TemaDelta *delta)
   return found;
 }
 
+static TemaDocument *
+find_document (gpointer self, gint64 id)
+{
+  return tema_project_find_document_by_id (self, id);
+}
+
 static void
 take_delta (TemaProject *self, TemaDelta *delta)
 {
@@ -153,6 +159,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
                                        delta->annotations);
   _tema_boards_take_rows (self->boards, delta->boards);
   _tema_maps_take_rows (self->maps, delta->maps);
+  _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");

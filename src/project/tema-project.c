@@ -68,6 +68,7 @@ tema_project_finalize (GObject *object)
   g_hash_table_unref (self->documents_by_id);
   _tema_maps_free (self->maps);
   _tema_boards_free (self->boards);
+  g_object_unref (self->cases);
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
   g_free (self->path);
@@ -197,6 +198,7 @@ tema_project_init (TemaProject *self)
       .find_document = find_document,
       .owner = self,
   });
+  self->cases = _tema_cases_new ();
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();
   self->coder

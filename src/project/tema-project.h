@@ -5,6 +5,7 @@
 
 #include "project/tema-act.h"
 #include "project/tema-board.h"
+#include "project/tema-cases.h"
 #include "project/tema-codebook.h"
 #include "project/tema-map.h"
 #include "project/tema-transcript.h"
@@ -113,10 +114,14 @@ TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
 TemaDocument *tema_project_peek_last_document (TemaProject *self);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
 GListModel *tema_project_get_boards (TemaProject *self);
+TemaCases *tema_project_get_cases (TemaProject *self);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 GListModel *tema_project_get_maps (TemaProject *self);
 TemaMap *tema_project_find_map (TemaProject *self, const char *name_or_guid);
 
+GStrv tema_project_list_speakers (TemaProject *self,
+                                  TemaDocument *document,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TemaTranscript *tema_project_load_transcript (TemaProject *self,
                                               TemaDocument *document,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,8 +29,9 @@ enum
  * that by the time a code goes again there is no card left for SQLite to take away a second time.
  */
 static const char *const content_tables[] = {
-  "project", "coder",    "edge",          "node", "map",  "card",   "theme",      "round",
-  "board",   "document", "document_note", "turn", "code", "coding", "annotation",
+  "project",       "coder", "case_part", "attribute_value", "study_case", "attribute", "edge",
+  "node",          "map",   "card",      "theme",           "round",      "board",     "document",
+  "document_note", "turn",  "code",      "coding",          "annotation",
 };
 
 typedef struct

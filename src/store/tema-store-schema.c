@@ -18,10 +18,9 @@
 #include "tema-store-resources.h"
 
 static const TemaMigration migrations_of_ours[] = {
-  { 1, "/tema/store/sql/001.sql", NULL },
-  { 2, "/tema/store/sql/002.sql", NULL },
-  { 3, "/tema/store/sql/003.sql", NULL },
-  { 4, "/tema/store/sql/004.sql", NULL },
+  { 1, "/tema/store/sql/001.sql", NULL }, { 2, "/tema/store/sql/002.sql", NULL },
+  { 3, "/tema/store/sql/003.sql", NULL }, { 4, "/tema/store/sql/004.sql", NULL },
+  { 5, "/tema/store/sql/005.sql", NULL },
 };
 
 /**

@@ -5,6 +5,7 @@
 Each test is a script run by tests/support/uitest/headless with the build folder as its argument.
 """
 import atexit
+import contextlib
 import json
 import os
 import shutil
@@ -98,3 +99,14 @@ def drop_files(app, files, target):
     finally:
         dropper.kill()
         dropper.wait()
+
+
+@contextlib.contextmanager
+def on_clipboard(text):
+    """While it lasts, another program offers @text on the clipboard."""
+    with subprocess.Popen(["/usr/bin/python3", "-B", os.path.join(HERE, "clipboard.py"), text], stdout=subprocess.PIPE, text=True) as owner:
+        try:
+            assert owner.stdout.readline() == "there\n"
+            yield
+        finally:
+            owner.kill()

@@ -265,6 +265,57 @@ dump_maps (TemaProject *project, GString *dump)
     }
 }
 
+static void
+dump_case (TemaCase *one, GListModel *attributes, GString *dump)
+{
+  TemaCase *parent = tema_case_get_parent (one);
+
+  g_string_append_printf (dump, "case %s %s in %s\n", tema_case_get_guid (one),
+                          tema_case_get_name (one),
+                          parent != NULL ? tema_case_get_name (parent) : "-");
+  for (guint i = 0; i < g_list_model_get_n_items (attributes); i++)
+    {
+      g_autoptr (TemaAttribute) attribute = g_list_model_get_item (attributes, i);
+
+      g_string_append_printf (dump, "  %s = %s\n", tema_attribute_get_name (attribute),
+                              tema_case_get_value (one, attribute));
+    }
+  for (guint i = 0; i < tema_case_get_n_parts (one); i++)
+    {
+      const TemaCasePart *part = tema_case_get_part (one, i);
+
+      g_string_append_printf (dump, "  speaks %s %s %u %u\n",
+                              tema_document_get_name (part->document), part->speaker,
+                              part->first_char, part->last_char);
+    }
+}
+
+static void
+dump_cases (TemaProject *project, GString *dump)
+{
+  TemaCases *cases = tema_project_get_cases (project);
+  GListModel *list = tema_cases_get_list (cases);
+  GListModel *attributes = tema_cases_get_attributes (cases);
+
+  g_string_append_printf (dump, "pattern %s\n", tema_cases_get_pattern (cases));
+  for (guint i = 0; i < g_list_model_get_n_items (attributes); i++)
+    {
+      g_autoptr (TemaAttribute) attribute = g_list_model_get_item (attributes, i);
+      g_autofree char *choices = g_strjoinv ("|", (char **)tema_attribute_get_choices (attribute));
+
+      g_string_append_printf (
+          dump, "attribute %s %s %s %s\n", tema_attribute_get_guid (attribute),
+          tema_attribute_get_name (attribute),
+          tema_attribute_type_get_keyword (tema_attribute_get_value_type (attribute)), choices);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TemaCase) one = g_list_model_get_item (list, i);
+
+      dump_case (one, attributes, dump);
+    }
+}
+
 /* Everything the models show and the file says, as text. */
 char *
 tema_test_dup_dump (TemaProject *project)
@@ -282,6 +333,7 @@ tema_test_dup_dump (TemaProject *project)
     }
   dump_boards (project, dump);
   dump_maps (project, dump);
+  dump_cases (project, dump);
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
 

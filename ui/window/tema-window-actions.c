@@ -196,6 +196,15 @@ show_themes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "cases");
+  gtk_widget_child_focus (GTK_WIDGET (self->cases), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "report");
@@ -364,6 +373,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "print", print_cb },
     { "show-code", show_code_cb },
     { "show-themes", show_themes_cb },
+    { "show-cases", show_cases_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
     { "save-copy", save_copy_cb },
@@ -412,6 +422,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "print", project != NULL);
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-themes", project != NULL);
+  set_enabled (self, "show-cases", project != NULL);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);

@@ -10,6 +10,7 @@
 #include "import/tema-import-sheet.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
+#include "cases/tema-cases-page.h"
 #include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-welcome.h"
@@ -53,7 +54,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes" and "report" */
+  AdwViewStack *screens; /* "code", "themes", "cases" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -76,6 +77,7 @@ struct _TemaWindow
   guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
+  TemaCasesPage *cases;
   TemaReportScreen *report;
   GtkRevealer *place_bar;
   GtkLabel *place_label;

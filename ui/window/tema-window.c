@@ -153,6 +153,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_extracts_pane_set_project (self->extracts, project);
   tema_codebook_pane_set_project (self->codebook, project);
   tema_themes_page_set_project (self->themes, project);
+  tema_cases_page_set_project (self->cases, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
   _tema_window_watch_failures (self);
@@ -271,6 +272,7 @@ flush (TemaWindow *self)
   tema_transcript_pane_flush (self->first_transcript);
   tema_transcript_pane_flush (self->second_transcript);
   tema_themes_page_flush (self->themes);
+  tema_cases_page_flush (self->cases);
 }
 
 static gboolean
@@ -371,6 +373,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_DOCUMENTS_PANE);
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
   g_type_ensure (TEMA_TYPE_THEMES_PAGE);
+  g_type_ensure (TEMA_TYPE_CASES_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
   BIND (stack);
@@ -395,6 +398,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (transcript_bin);
   BIND (codebook_bin);
   BIND (themes);
+  BIND (cases);
   BIND (report);
   BIND (lock_bar);
   BIND (place_bar);

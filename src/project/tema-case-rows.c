@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Reads what is known of cases: all of it when a project opens, and again when an act touched any
+ * of it. */
+#include "project/tema-case-rows.h"
+
+#include "store/tema-statement.h"
+
+static void
+case_row_free (gpointer data)
+{
+  TemaCaseRow *row = data;
+
+  g_free (row->guid);
+  g_free (row->name);
+  g_free (row);
+}
+
+static void
+attribute_row_free (gpointer data)
+{
+  TemaAttributeRow *row = data;
+
+  g_free (row->guid);
+  g_free (row->name);
+  g_free (row->choices);
+  g_free (row);
+}
+
+static void
+value_row_free (gpointer data)
+{
+  TemaValueRow *row = data;
+
+  g_free (row->value);
+  g_free (row);
+}
+
+static void
+part_row_free (gpointer data)
+{
+  TemaCasePartRow *row = data;
+
+  g_free (row->speaker);
+  g_free (row);
+}
+
+/**
+ * tema_case_rows_new:
+ *
+ * Returns: (transfer full): nothing loaded
+ */
+TemaCaseRows *
+tema_case_rows_new (void)
+{
+  TemaCaseRows *self = g_new0 (TemaCaseRows, 1);
+
+  self->cases = g_ptr_array_new_with_free_func (case_row_free);
+  self->attributes = g_ptr_array_new_with_free_func (attribute_row_free);
+  self->values = g_ptr_array_new_with_free_func (value_row_free);
+  self->parts = g_ptr_array_new_with_free_func (part_row_free);
+  return self;
+}
+
+/**
+ * tema_case_rows_free:
+ * @self: (transfer full): rows
+ */
+void
+tema_case_rows_free (TemaCaseRows *self)
+{
+  g_ptr_array_unref (self->cases);
+  g_ptr_array_unref (self->attributes);
+  g_ptr_array_unref (self->values);
+  g_ptr_array_unref (self->parts);
+  g_free (self->pattern);
+  g_free (self);
+}
+
+static gpointer
+read_case (TemaStatement *select)
+{
+  TemaCaseRow *row = g_new0 (TemaCaseRow, 1);
+
+  row->id = tema_statement_get_int (select, 0);
+  row->parent = tema_statement_get_int (select, 1);
+  row->position = tema_statement_get_int (select, 2);
+  row->guid = g_strdup (tema_statement_get_text (select, 3));
+  row->name = g_strdup (tema_statement_get_text (select, 4));
+  return row;
+}
+
+static gpointer
+read_attribute (TemaStatement *select)
+{
+  TemaAttributeRow *row = g_new0 (TemaAttributeRow, 1);
+
+  row->id = tema_statement_get_int (select, 0);
+  row->position = tema_statement_get_int (select, 1);
+  row->guid = g_strdup (tema_statement_get_text (select, 2));
+  row->name = g_strdup (tema_statement_get_text (select, 3));
+  row->type = tema_statement_get_int (select, 4);
+  row->choices = g_strdup (tema_statement_get_text (select, 5));
+  return row;
+}
+
+static gpointer
+read_value (TemaStatement *select)
+{
+  TemaValueRow *row = g_new0 (TemaValueRow, 1);
+
+  row->study_case = tema_statement_get_int (select, 0);
+  row->attribute = tema_statement_get_int (select, 1);
+  row->value = g_strdup (tema_statement_get_text (select, 2));
+  return row;
+}
+
+static gpointer
+read_part (TemaStatement *select)
+{
+  TemaCasePartRow *row = g_new0 (TemaCasePartRow, 1);
+
+  row->id = tema_statement_get_int (select, 0);
+  row->study_case = tema_statement_get_int (select, 1);
+  row->document = tema_statement_get_int (select, 2);
+  row->speaker = g_strdup (tema_statement_get_text (select, 3));
+  row->first_char = tema_statement_get_int (select, 4);
+  row->last_char = tema_statement_get_int (select, 5);
+  return row;
+}
+
+static gboolean
+read_rows (TemaStore *store,
+           const char *sql,
+           gpointer (*read) (TemaStatement *select),
+           GPtrArray *rows,
+           GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, sql);
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    g_ptr_array_add (rows, read (select));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gpointer
+read_pattern (TemaStatement *select)
+{
+  return g_strdup (tema_statement_get_text (select, 0));
+}
+
+static gboolean
+load_pattern (TemaCaseRows *self, TemaStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) patterns = g_ptr_array_new_with_free_func (g_free);
+
+  if (!read_rows (store, "SELECT quotation_pattern FROM project", read_pattern, patterns, error))
+    return FALSE;
+  self->pattern = g_strdup (patterns->len > 0 ? g_ptr_array_index (patterns, 0) : "");
+  return TRUE;
+}
+
+/**
+ * tema_case_rows_load_all:
+ * @self: rows to add to
+ * @store: a store
+ * @error: return location
+ *
+ * Reads all about cases. Store thread only.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+tema_case_rows_load_all (TemaCaseRows *self, TemaStore *store, GError **error)
+{
+  self->is_loaded = TRUE;
+  return load_pattern (self, store, error)
+         && read_rows (store,
+                       "SELECT id, ifnull (parent, 0), position, guid, name FROM study_case"
+                       " ORDER BY position, id",
+                       read_case, self->cases, error)
+         && read_rows (store,
+                       "SELECT id, position, guid, name, type, choices FROM attribute"
+                       " ORDER BY position, id",
+                       read_attribute, self->attributes, error)
+         && read_rows (store, "SELECT study_case, attribute, value FROM attribute_value",
+                       read_value, self->values, error)
+         && read_rows (store,
+                       "SELECT id, study_case, document, speaker, ifnull (first, 0),"
+                       " ifnull (last, 0) FROM case_part ORDER BY document, first, speaker, id",
+                       read_part, self->parts, error);
+}
+
+/**
+ * tema_case_rows_load_changes:
+ * @self: rows to add to
+ * @store: a store, right after the act
+ * @changes: what the act did
+ * @error: return location
+ *
+ * Reads all about cases if an act, undo or redo touched any of it; nothing if not. Store thread
+ * only.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+tema_case_rows_load_changes (TemaCaseRows *self,
+                             TemaStore *store,
+                             const TemaChanges *changes,
+                             GError **error)
+{
+  static const char *const tables[]
+      = { "study_case", "attribute", "attribute_value", "case_part", "project" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      guint n_changes;
+
+      tema_changes_get (changes, tables[i], &n_changes);
+      if (n_changes > 0)
+        return tema_case_rows_load_all (self, store, error);
+    }
+  return TRUE;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The Informants screen as a whole. */
+#include "tema-config.h"
+
+#include "cases/tema-cases-page-private.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_PROJECT = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TemaCasesPage, tema_cases_page, GTK_TYPE_WIDGET)
+
+static guint
+count (GListModel *list)
+{
+  return g_list_model_get_n_items (list);
+}
+
+static void
+refresh (TemaCasesPage *self)
+{
+  TemaCases *cases = tema_project_get_cases (self->project);
+  guint n_cases = count (tema_cases_get_list (cases));
+  guint n_attributes = count (tema_cases_get_attributes (cases));
+  gboolean can_change = !tema_project_is_read_only (self->project);
+  g_autofree char *informants = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u informant", "%u informants", n_cases), n_cases);
+  g_autofree char *attributes = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u attribute", "%u attributes", n_attributes), n_attributes);
+  g_autofree char *text = g_strdup_printf ("%s · %s", informants, attributes);
+  static const char *const changing[]
+      = { "cases.new", "cases.new-attribute", "cases.import", "cases.attribution" };
+
+  gtk_label_set_text (self->count_label, text);
+  gtk_stack_set_visible_child_name (self->stack, n_cases + n_attributes > 0 ? "table" : "empty");
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], can_change);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cases.from-documents",
+                                 can_change
+                                     && count (tema_project_get_documents (self->project)) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cases.export", n_cases > 0);
+}
+
+static void
+parts_wanted_cb (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
+{
+  _tema_cases_page_ask_parts (self, one, cell);
+}
+
+static void
+tema_cases_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PROJECT)
+    g_value_set_object (value, TEMA_CASES_PAGE (object)->project);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+tema_cases_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PROJECT)
+    tema_cases_page_set_project (TEMA_CASES_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+tema_cases_page_dispose (GObject *object)
+{
+  tema_cases_page_set_project (TEMA_CASES_PAGE (object), NULL);
+  g_clear_pointer (&TEMA_CASES_PAGE (object)->popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TEMA_TYPE_CASES_PAGE);
+  G_OBJECT_CLASS (tema_cases_page_parent_class)->dispose (object);
+}
+
+static void
+tema_cases_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TemaCasesPage *self = TEMA_CASES_PAGE (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+tema_cases_page_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (TEMA_CASES_PAGE (widget)->stack), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
+}
+
+static void
+tema_cases_page_class_init (TemaCasesPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = tema_cases_page_dispose;
+  object_class->get_property = tema_cases_page_get_property;
+  object_class->set_property = tema_cases_page_set_property;
+  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_type_ensure (TEMA_TYPE_CASES_TABLE);
+  widget_class->size_allocate = tema_cases_page_size_allocate;
+  widget_class->measure = tema_cases_page_measure;
+  gtk_widget_class_set_template_from_resource (widget_class, "/tema/cases/tema-cases-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, parts_wanted_cb);
+  _tema_cases_page_install_verbs (widget_class);
+  _tema_cases_page_install_tables (widget_class);
+}
+
+static void
+tema_cases_page_init (TemaCasesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tema_cases_page_set_project:
+ * @self: a page
+ * @project: (nullable): whose cases it shows
+ */
+void
+tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project)
+{
+  if (self->project == project)
+    return;
+  if (self->project != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (tema_project_get_cases (self->project), refresh, self);
+      g_signal_handlers_disconnect_by_func (tema_project_get_documents (self->project), refresh,
+                                            self);
+    }
+  g_set_object (&self->project, project);
+  if (self->table != NULL)
+    tema_cases_table_set_project (self->table, project);
+  if (project == NULL)
+    return;
+  g_signal_connect_object (tema_project_get_cases (project), "changed", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tema_project_get_documents (project), "items-changed",
+                           G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::is-read-only", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+}
+
+/**
+ * tema_cases_page_flush:
+ * @self: a page
+ *
+ * Takes what is being written in a cell: the project is about to be closed.
+ */
+void
+tema_cases_page_flush (TemaCasesPage *self)
+{
+  tema_cases_table_flush (self->table);
+}

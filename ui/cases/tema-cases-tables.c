@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Tables of cases in and out: .csv taken in, the informant table written for the thesis. */
+#include "tema-config.h"
+
+#include "cases/tema-cases-page-private.h"
+
+#include "compat/tema-choose-file.h"
+#include "formats/tema-csv.h"
+#include "formats/tema-writer.h"
+#include "pages/tema-report-layout.h"
+#include "project/tema-case-acts.h"
+#include "project/tema-cases-report.h"
+
+#include <glib/gi18n.h>
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *lines = tema_csv_read_file (file, cancellable, &error);
+
+  if (lines == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, lines, (GDestroyNotify)g_ptr_array_unref);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  TemaCasesPage *self = TEMA_CASES_PAGE (source);
+  GFile *file = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (TemaCaseTable) table = NULL;
+
+  if (self->project == NULL)
+    return;
+  if (lines == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+      return;
+    }
+  table = tema_case_table_new_from_cells (lines);
+  _tema_cases_page_run (self, tema_act_import_cases (table, shown),
+                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row taken in",
+                                                      "%u rows taken in", table->rows->len),
+                                         table->rows->len),
+                        NULL);
+}
+
+static void
+import_chosen_cb (GListModel *files, gpointer page)
+{
+  g_autoptr (GTask) task = g_task_new (page, NULL, read_cb, NULL);
+
+  g_task_set_task_data (task, g_list_model_get_item (files, 0), g_object_unref);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const char *const suffixes[] = { "csv", "tsv", "txt", NULL };
+
+  tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_OPEN,
+                     _ ("Take in a Table of Informants"), _ ("_Import"), NULL, FALSE, _ ("Tables"),
+                     suffixes, import_chosen_cb, widget);
+}
+
+typedef struct
+{
+  TemaReport *report;
+  GFile *file;
+  char *format;
+} Export;
+
+static void
+export_free (Export *self)
+{
+  tema_report_free (self->report);
+  g_object_unref (self->file);
+  g_free (self->format);
+  g_free (self);
+}
+
+static GBytes *
+make_bytes (Export *export, GError **error)
+{
+  g_autoptr (TemaReportLayout) layout = NULL;
+
+  if (strcmp (export->format, "docx") == 0)
+    return tema_write_report_docx (export->report, error);
+  if (strcmp (export->format, "odt") == 0)
+    return tema_write_report_odt (export->report, error);
+  if (strcmp (export->format, "html") == 0)
+    return tema_write_report_html (export->report, error);
+  if (strcmp (export->format, "csv") == 0)
+    return tema_write_report_csv (export->report, error);
+  layout = tema_report_layout_new (export->report);
+  return tema_report_layout_to_pdf (layout, error);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = make_bytes (export, &error);
+
+  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *text = g_strdup_printf (_ ("Informants saved to “%s”"), shown);
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
+}
+
+/* A thesis is written in the language of the program, as far as reports know it. */
+static const char *
+get_language (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  if (g_str_has_prefix (names[0], "nn"))
+    return "nn";
+  return g_str_has_prefix (names[0], "nb") || g_str_has_prefix (names[0], "no") ? "nb" : "en";
+}
+
+static void
+export_chosen_cb (GListModel *files, gpointer page)
+{
+  TemaCasesPage *self = page;
+  Export *export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, exported_cb, NULL);
+
+  export->report = tema_cases_report_new (self->project,
+                                          &(TemaCasesReportOptions){ .language = get_language () });
+  export->file = g_list_model_get_item (files, 0);
+  export->format = g_strdup (g_object_get_data (G_OBJECT (self), "tema-format"));
+  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const char *const formats[] = { "docx", "odt", "html", "pdf", "csv" };
+  const char *wanted = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i], wanted) == 0)
+      {
+        const char *suffixes[] = { formats[i], NULL };
+        g_autofree char *name = g_strdup_printf ("%s.%s", _ ("Informants"), formats[i]);
+
+        g_object_set_data (G_OBJECT (widget), "tema-format", (gpointer)formats[i]);
+        tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+                           _ ("Save the Informants"), _ ("_Save"), name, FALSE, formats[i],
+                           suffixes, export_chosen_cb, widget);
+      }
+}
+
+/* Taking in and writing out. */
+void
+_tema_cases_page_install_tables (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "cases.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "cases.export", "s", export_cb);
+}
