@@ -205,6 +205,30 @@ test_ways_that_are_none (void **state)
   assert_int_equal (short_row->n_codes, 2);
 }
 
+/* A row among others of its table that is none of it: its GUID is said to be no text. */
+static void
+test_row_of_no_table (void **state)
+{
+  static const guint8 guid_type[] = { 0, 36 * 2 + 13 };
+  static const guint8 no_text = 36 * 2 + 12;
+  g_autoptr (TemaStoreRescue) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  gsize n_bytes, at;
+  const char *found;
+
+  trouble_write_study ();
+  at = (gsize)(trouble_get_number ("SELECT rootpage FROM sqlite_schema WHERE name = 'code'") - 1)
+       * 4096;
+  assert_true (g_file_get_contents (trouble_path, &contents, &n_bytes, NULL));
+  found = memmem (contents + at, 4096, guid_type, sizeof guid_type);
+  assert_non_null (found);
+  write_over (found - contents + 1, &no_text, 1);
+  report = tema_store_rescue (trouble_path, new_path, NULL, NULL, NULL, &error);
+  assert_ok (error);
+  assert_true (report->n_lost_rows > 0);
+}
+
 /* An interrupted change beside it, and pages that cannot be read. */
 static void
 test_reading_that_fails (void **state)
@@ -309,6 +333,7 @@ main (void)
     cmocka_unit_test (test_twice_and_cut),
     cmocka_unit_test (test_new_project_that_takes_no_text),
     cmocka_unit_test (test_ways_that_are_none),
+    cmocka_unit_test (test_row_of_no_table),
     cmocka_unit_test (test_reading_that_fails),
     cmocka_unit_test (test_title_of_any_name),
     cmocka_unit_test (test_locks),
