@@ -148,9 +148,8 @@ load_labels (TemaStore *store, TemaDelta *self, GError **error)
   if (tema_statement_step (select, error))
     self->title = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
-  self->undo_label = tema_store_dup_undo_label (store);
-  self->redo_label = tema_store_dup_redo_label (store);
-  return self->title != NULL;
+  return self->title != NULL
+         && tema_store_read_labels (store, &self->undo_label, &self->redo_label, error);
 }
 
 /* The acts make no circles and no trees that deep; a file may hold both all the same. Such a code

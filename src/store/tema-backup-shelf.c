@@ -6,10 +6,11 @@
  * never verified and is none. */
 #include "tema-config.h"
 
-#include "store/tema-backup-shelf.h"
+#include "store/tema-backup-note.h"
 
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
+#include "store/tema-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,83 +21,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define GROUP "backup"
 #define SECONDS_UNTIL_STALE (24 * 60 * 60)
 #define SECONDS_UNTIL_SWEPT (5 * 60)
-
-static const char *const reasons[] = {
-  [TEMA_BACKUP_OPENED] = "opened",
-  [TEMA_BACKUP_TIMED] = "timed",
-  [TEMA_BACKUP_CLOSED] = "closed",
-  [TEMA_BACKUP_ASKED] = "asked",
-  [TEMA_BACKUP_BEFORE_MIGRATION] = "before-migration",
-  [TEMA_BACKUP_BEFORE_MERGE] = "before-merge",
-  [TEMA_BACKUP_BEFORE_IMPORT] = "before-import",
-  [TEMA_BACKUP_BEFORE_BULK] = "before-bulk",
-  [TEMA_BACKUP_BEFORE_SHRINK] = "before-shrink",
-  [TEMA_BACKUP_BEFORE_RESTORE] = "before-restore",
-};
-
-/**
- * tema_backup_note_copy:
- * @note: a note
- *
- * Returns: (transfer full): the same again
- */
-TemaBackupNote *
-tema_backup_note_copy (const TemaBackupNote *note)
-{
-  TemaBackupNote *copy = g_memdup2 (note, sizeof *note);
-
-  copy->path = g_strdup (note->path);
-  copy->project_path = g_strdup (note->project_path);
-  copy->title = g_strdup (note->title);
-  copy->last_act_at = g_strdup (note->last_act_at);
-  copy->last_label = g_strdup (note->last_label);
-  return copy;
-}
-
-/**
- * tema_backup_note_free:
- * @note: (transfer full): a note
- */
-void
-tema_backup_note_free (TemaBackupNote *note)
-{
-  g_free (note->path);
-  g_free (note->project_path);
-  g_free (note->title);
-  g_free (note->last_act_at);
-  g_free (note->last_label);
-  g_free (note);
-}
-
-/**
- * tema_backup_note_is_good:
- * @note: a note
- *
- * Returns: whether the whole health check was run on the backup and found nothing
- */
-gboolean
-tema_backup_note_is_good (const TemaBackupNote *note)
-{
-  return note->n_problems == 0 && note->n_verified == (int)note->n_codings;
-}
-
-/**
- * tema_backup_note_has_same_acts:
- * @note: a note
- * @other: another, of the same project
- *
- * Returns: whether both end with the very same act, in a file of the same version
- */
-gboolean
-tema_backup_note_has_same_acts (const TemaBackupNote *note, const TemaBackupNote *other)
-{
-  return note->version == other->version && note->last_act == other->last_act
-         && g_strcmp0 (note->last_act_at, other->last_act_at) == 0
-         && g_strcmp0 (note->last_label, other->last_label) == 0;
-}
 
 static char *
 dup_root (void)
@@ -157,12 +83,6 @@ tema_backup_shelf_make (const char *folder, GError **error)
   return TRUE;
 }
 
-static char *
-dup_note_path (const char *path)
-{
-  return g_strdup_printf ("%.*s.note", (int)(strlen (path) - strlen (".tema")), path);
-}
-
 /* 0 for what is neither a backup nor its note: a GUID may begin with as many digits. */
 static guint
 parse_sequence (const char *name)
@@ -174,59 +94,6 @@ parse_sequence (const char *name)
     return 0;
   sequence = g_ascii_strtoull (name, &end, 10);
   return end - name >= 6 && *end == '-' && sequence <= G_MAXINT ? sequence : 0;
-}
-
-static TemaBackupReason
-parse_reason (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (g_strcmp0 (word, reasons[i]) == 0)
-      return i;
-  /* A word of a later version: kept as what somebody asked for. */
-  return TEMA_BACKUP_ASKED;
-}
-
-static char *
-read_text (GKeyFile *file, const char *key)
-{
-  char *text = g_key_file_get_string (file, GROUP, key, NULL);
-
-  return text != NULL ? text : g_strdup ("");
-}
-
-static TemaBackupNote *
-read_note (const char *folder, const char *name)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *note_path = dup_note_path (path);
-  g_autofree char *reason = NULL;
-  struct stat status;
-  TemaBackupNote *note;
-
-  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode)
-      || !g_key_file_load_from_file (file, note_path, G_KEY_FILE_NONE, NULL)
-      || !g_key_file_has_key (file, GROUP, "made-at", NULL))
-    return NULL;
-  note = g_new0 (TemaBackupNote, 1);
-  reason = read_text (file, "reason");
-  note->path = g_steal_pointer (&path);
-  note->sequence = parse_sequence (name);
-  note->made_at = g_key_file_get_int64 (file, GROUP, "made-at", NULL);
-  note->reason = parse_reason (reason);
-  note->project_path = read_text (file, "project");
-  note->title = read_text (file, "title");
-  note->version = g_key_file_get_integer (file, GROUP, "version", NULL);
-  note->n_documents = g_key_file_get_integer (file, GROUP, "documents", NULL);
-  note->n_codes = g_key_file_get_integer (file, GROUP, "codes", NULL);
-  note->n_codings = g_key_file_get_integer (file, GROUP, "codings", NULL);
-  note->last_act = g_key_file_get_int64 (file, GROUP, "last-act", NULL);
-  note->last_act_at = read_text (file, "last-act-at");
-  note->last_label = read_text (file, "last-act-label");
-  note->n_bytes = status.st_size;
-  note->n_verified = g_key_file_get_integer (file, GROUP, "verified", NULL);
-  note->n_problems = g_key_file_get_integer (file, GROUP, "problems", NULL);
-  return note;
 }
 
 static int
@@ -257,12 +124,14 @@ tema_backup_shelf_list (const char *folder)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      TemaBackupNote *note = g_str_has_suffix (name, ".tema") && parse_sequence (name) > 0
-                                 ? read_note (folder, name)
-                                 : NULL;
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      guint sequence = g_str_has_suffix (name, ".tema") ? parse_sequence (name) : 0;
+      TemaBackupNote *note = sequence > 0 ? tema_backup_note_load (path) : NULL;
 
-      if (note != NULL)
-        g_ptr_array_add (notes, note);
+      if (note == NULL)
+        continue;
+      note->sequence = sequence;
+      g_ptr_array_add (notes, note);
     }
   g_ptr_array_sort (notes, compare_newest_first);
   return notes;
@@ -299,81 +168,6 @@ tema_backup_shelf_list_for_path (const char *project_path)
     }
   g_ptr_array_sort (found, compare_newest_first);
   return found;
-}
-
-static gboolean
-sync_path (const char *path, int flags)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC | flags);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-  int reason = errno;
-
-  if (fd >= 0)
-    close (fd);
-  errno = reason;
-  return is_synced;
-}
-
-static gboolean
-write_all (int fd, const char *bytes, gsize n_bytes)
-{
-  while (n_bytes > 0)
-    {
-      ssize_t n_written = write (fd, bytes, n_bytes);
-
-      if (n_written < 0 && errno == EINTR)
-        continue;
-      if (n_written < 0)
-        return FALSE;
-      bytes += n_written;
-      n_bytes -= n_written;
-    }
-  return TRUE;
-}
-
-static char *
-dup_note_text (const TemaBackupNote *note)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-
-  g_key_file_set_string (file, GROUP, "reason", reasons[note->reason]);
-  g_key_file_set_int64 (file, GROUP, "made-at", note->made_at);
-  g_key_file_set_string (file, GROUP, "project", note->project_path);
-  g_key_file_set_string (file, GROUP, "title", note->title);
-  g_key_file_set_integer (file, GROUP, "version", note->version);
-  g_key_file_set_integer (file, GROUP, "documents", note->n_documents);
-  g_key_file_set_integer (file, GROUP, "codes", note->n_codes);
-  g_key_file_set_integer (file, GROUP, "codings", note->n_codings);
-  g_key_file_set_int64 (file, GROUP, "last-act", note->last_act);
-  g_key_file_set_string (file, GROUP, "last-act-at", note->last_act_at);
-  g_key_file_set_string (file, GROUP, "last-act-label", note->last_label);
-  g_key_file_set_integer (file, GROUP, "verified", note->n_verified);
-  g_key_file_set_integer (file, GROUP, "problems", note->n_problems);
-  return g_key_file_to_data (file, NULL, NULL);
-}
-
-/* Whole under a temporary name first, then in place. */
-static gboolean
-write_note (const char *folder, const TemaBackupNote *note, GError **error)
-{
-  g_autofree char *path = dup_note_path (note->path);
-  g_autofree char *new_path = g_strconcat (path, ".new", NULL);
-  g_autofree char *text = dup_note_text (note);
-  int fd = open (new_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  gboolean is_written = fd >= 0 && write_all (fd, text, strlen (text)) && fsync (fd) == 0;
-  int reason = errno;
-
-  if (fd >= 0)
-    close (fd);
-  if (is_written)
-    {
-      is_written = g_rename (new_path, path) == 0;
-      reason = errno;
-    }
-  if (is_written)
-    return TRUE;
-  g_unlink (new_path);
-  return refuse (error, folder, reason);
 }
 
 /* Held while numbers are given and files renamed, never while a copy is made. */
@@ -458,29 +252,40 @@ thin (const char *folder)
     }
 }
 
+/* The rename of the copy is what makes it a backup: its note must be there by then. Returns 0, or
+ * an errno. */
+static int
+put_on_shelf (const char *folder, const char *new_path, const TemaBackupNote *note)
+{
+  int reason = tema_backup_note_save (note);
+
+  if (reason == 0)
+    reason = tema_file_sync_path (new_path, O_NOFOLLOW);
+  if (reason == 0)
+    reason = tema_file_sync_path (folder, O_DIRECTORY);
+  if (reason == 0 && g_rename (new_path, note->path) != 0)
+    reason = errno;
+  return reason == 0 ? tema_file_sync_path (folder, O_DIRECTORY) : reason;
+}
+
 static gboolean
 publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
 {
   g_autofree char *name = NULL;
+  g_autofree char *note_path = NULL;
+  int reason;
 
   note->sequence = find_last_sequence (folder) + 1;
   name = dup_name (note->sequence, note->made_at);
   g_free (note->path);
   note->path = g_build_filename (folder, name, NULL);
-  /* The rename of the copy is what makes it a backup: its note must be there by then. */
-  if (!write_note (folder, note, error))
-    return FALSE;
-  if (!sync_path (new_path, 0) || !sync_path (folder, O_DIRECTORY)
-      || g_rename (new_path, note->path) != 0 || !sync_path (folder, O_DIRECTORY))
-    {
-      int reason = errno;
-      g_autofree char *note_path = dup_note_path (note->path);
-
-      if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
-        g_unlink (note_path);
-      return refuse (error, folder, reason);
-    }
-  return TRUE;
+  note_path = tema_backup_note_dup_path (note->path);
+  reason = put_on_shelf (folder, new_path, note);
+  if (reason == 0)
+    return TRUE;
+  if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
+    g_unlink (note_path);
+  return refuse (error, folder, reason);
 }
 
 /**
@@ -552,17 +357,21 @@ tema_backup_shelf_replace (TemaBackupNote *note, const char *new_path, GError **
 {
   g_autofree char *folder = g_path_get_dirname (note->path);
   int lock = lock_folder (folder, error);
-  gboolean is_replaced;
+  int reason;
 
   if (lock < 0)
     return FALSE;
-  is_replaced = sync_path (new_path, 0) && g_rename (new_path, note->path) == 0
-                && sync_path (folder, O_DIRECTORY);
-  if (!is_replaced)
-    refuse (error, folder, errno);
-  is_replaced = is_replaced && write_note (folder, note, error);
+  reason = tema_file_sync_path (new_path, O_NOFOLLOW);
+  if (reason == 0 && g_rename (new_path, note->path) != 0)
+    reason = errno;
+  if (reason == 0)
+    reason = tema_file_sync_path (folder, O_DIRECTORY);
+  if (reason == 0)
+    reason = tema_backup_note_save (note);
   close (lock);
-  return is_replaced;
+  if (reason == 0)
+    return TRUE;
+  return refuse (error, folder, reason);
 }
 
 /**
@@ -578,17 +387,19 @@ gboolean
 tema_backup_shelf_update (const TemaBackupNote *note, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (note->path);
-  gboolean is_updated;
-  int lock;
+  int lock, reason = 0;
 
   if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
     return TRUE;
   lock = lock_folder (folder, error);
   if (lock < 0)
     return FALSE;
-  is_updated = !g_file_test (note->path, G_FILE_TEST_EXISTS) || write_note (folder, note, error);
+  if (g_file_test (note->path, G_FILE_TEST_EXISTS))
+    reason = tema_backup_note_save (note);
   close (lock);
-  return is_updated;
+  if (reason == 0)
+    return TRUE;
+  return refuse (error, folder, reason);
 }
 
 /**
@@ -603,7 +414,7 @@ tema_backup_shelf_update (const TemaBackupNote *note, GError **error)
 gboolean
 tema_backup_shelf_remove (const TemaBackupNote *note, GError **error)
 {
-  g_autofree char *note_path = dup_note_path (note->path);
+  g_autofree char *note_path = tema_backup_note_dup_path (note->path);
 
   if ((g_unlink (note->path) == 0 || errno == ENOENT)
       && (g_unlink (note_path) == 0 || errno == ENOENT))

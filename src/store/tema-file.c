@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#define CHUNK_BYTES (256 * 1024)
+
 static gboolean
 fail (GError **error, const char *path, int reason)
 {
@@ -41,20 +43,48 @@ tema_file_make_private (const char *path)
 {
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-  return fd >= 0 && close (fd) == 0;
+  if (fd < 0)
+    return FALSE;
+  close (fd);
+  return TRUE;
 }
 
-static gboolean
-sync_path (const char *path, int flags)
+/**
+ * tema_file_sync_path:
+ * @path: a file or a folder
+ * @flags: to open it with: O_NOFOLLOW, O_DIRECTORY
+ *
+ * Waits until it is on the disk; of a folder, the names in it. Any thread.
+ *
+ * Returns: 0, or an errno
+ */
+int
+tema_file_sync_path (const char *path, int flags)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | flags);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-  int reason = errno;
+  int reason;
 
-  if (fd >= 0)
-    close (fd);
-  errno = reason;
-  return is_synced;
+  if (fd < 0)
+    return errno;
+  reason = fsync (fd) == 0 ? 0 : errno;
+  close (fd);
+  return reason;
+}
+
+/**
+ * tema_file_sync_folder_of:
+ * @path: a file that was made, renamed or removed
+ *
+ * Makes its name last. Any thread.
+ *
+ * Returns: 0, or an errno
+ */
+int
+tema_file_sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return tema_file_sync_path (folder, O_DIRECTORY);
 }
 
 /**
@@ -69,7 +99,11 @@ sync_path (const char *path, int flags)
 gboolean
 tema_file_sync (const char *path, GError **error)
 {
-  return sync_path (path, O_NOFOLLOW) || fail (error, path, errno);
+  int reason = tema_file_sync_path (path, O_NOFOLLOW);
+
+  if (reason == 0)
+    return TRUE;
+  return fail (error, path, reason);
 }
 
 /* Some file systems can neither refuse to replace nor link: there, the name is looked at first. */
@@ -103,35 +137,53 @@ give_free_name (const char *made, const char *path)
 gboolean
 tema_file_put_in_place (const char *made, const char *path, gboolean may_replace, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  int reason;
 
   if (may_replace ? rename (made, path) != 0 : !give_free_name (made, path))
     {
-      int reason = errno;
-
+      reason = errno;
       g_unlink (made);
       return fail (error, path, reason);
     }
-  if (sync_path (folder, O_DIRECTORY))
+  reason = tema_file_sync_folder_of (path);
+  if (reason == 0)
     return TRUE;
-  fail (error, path, errno);
   if (!may_replace)
     g_unlink (path);
-  return FALSE;
+  return fail (error, path, reason);
 }
 
-static int
-write_all (int fd, const char *bytes, gsize n_bytes)
+/**
+ * tema_file_write_all:
+ * @fd: open for writing
+ * @bytes: (array length=n_bytes): what to write
+ * @n_bytes: how much
+ *
+ * Writes all of it, however often that takes. Any thread.
+ *
+ * Returns: 0, or an errno
+ */
+int
+tema_file_write_all (int fd, const char *bytes, gsize n_bytes)
 {
   for (gsize done = 0; done < n_bytes;)
     {
       ssize_t n_written = write (fd, bytes + done, n_bytes - done);
 
-      if (n_written < 0)
+      if (n_written >= 0)
+        done += n_written;
+      else if (errno != EINTR)
         return errno;
-      done += n_written;
     }
-  return fsync (fd) == 0 ? 0 : errno;
+  return 0;
+}
+
+static int
+write_and_sync (int fd, const char *bytes, gsize n_bytes)
+{
+  int reason = tema_file_write_all (fd, bytes, n_bytes);
+
+  return reason == 0 && fsync (fd) != 0 ? errno : reason;
 }
 
 /* A file without a name is gone when the program dies; it gets its name when it is complete. */
@@ -144,7 +196,7 @@ create_nameless (const char *folder, const char *path, const char *bytes, gsize 
 
   if (fd < 0)
     return errno;
-  reason = write_all (fd, bytes, n_bytes);
+  reason = write_and_sync (fd, bytes, n_bytes);
   link = g_strdup_printf ("/proc/self/fd/%d", fd);
   if (reason == 0 && linkat (AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) != 0)
     reason = errno;
@@ -160,14 +212,15 @@ create_named (
   g_autofree char *made_name = g_strconcat (".tema-", guid, ".new", NULL);
   g_autofree char *made = g_build_filename (folder, made_name, NULL);
   int fd = open (made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  int reason = fd < 0 ? errno : write_all (fd, bytes, n_bytes);
+  int reason;
 
-  if (fd >= 0 && close (fd) != 0 && reason == 0)
-    reason = errno;
+  if (fd < 0)
+    return fail (error, path, errno);
+  reason = write_and_sync (fd, bytes, n_bytes);
+  close (fd);
   if (reason == 0)
     return tema_file_put_in_place (made, path, FALSE, error);
-  if (fd >= 0)
-    g_unlink (made);
+  g_unlink (made);
   return fail (error, path, reason);
 }
 
@@ -194,9 +247,9 @@ tema_file_create (const char *path, const void *bytes, gsize n_bytes, GError **e
     return create_named (folder, path, bytes, n_bytes, error);
   if (reason != 0)
     return fail (error, path, reason);
-  if (sync_path (folder, O_DIRECTORY))
+  reason = tema_file_sync_path (folder, O_DIRECTORY);
+  if (reason == 0)
     return TRUE;
-  reason = errno;
   g_unlink (path);
   return fail (error, path, reason);
 }
@@ -204,23 +257,57 @@ tema_file_create (const char *path, const void *bytes, gsize n_bytes, GError **e
 static int
 copy_all (int from, int to)
 {
-  g_autofree char *buffer = g_malloc (1 << 16);
+  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
+  ssize_t n_read;
 
-  for (;;)
+  while ((n_read = read (from, chunk, CHUNK_BYTES)) != 0)
     {
-      ssize_t n_read = read (from, buffer, 1 << 16);
+      int reason = n_read > 0 ? tema_file_write_all (to, chunk, n_read) : errno;
 
-      if (n_read <= 0)
-        return n_read == 0 ? 0 : errno;
-      for (ssize_t done = 0; done < n_read;)
-        {
-          ssize_t n_written = write (to, buffer + done, n_read - done);
-
-          if (n_written < 0)
-            return errno;
-          done += n_written;
-        }
+      if (reason != 0 && reason != EINTR)
+        return reason;
     }
+  return fsync (to) == 0 ? 0 : errno;
+}
+
+static int
+copy_from (int from, const char *to)
+{
+  int target = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int reason;
+
+  if (target < 0)
+    return errno;
+  reason = copy_all (from, target);
+  close (target);
+  if (reason != 0)
+    g_unlink (to);
+  return reason;
+}
+
+/**
+ * tema_file_copy:
+ * @from: a file that is not open in this process
+ * @to: where nothing is yet
+ * @culprit: (out): @from when that could not be opened, else @to
+ *
+ * Copies a file, for its owner alone, and waits until the copy is on the disk. On failure nothing
+ * is left. Any thread.
+ *
+ * Returns: 0, or an errno
+ */
+int
+tema_file_copy (const char *from, const char *to, const char **culprit)
+{
+  int source = open (from, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  int reason;
+
+  *culprit = source < 0 ? from : to;
+  if (source < 0)
+    return errno;
+  reason = copy_from (source, to);
+  close (source);
+  return reason;
 }
 
 /**
@@ -229,29 +316,30 @@ copy_all (int from, int to)
  * @to: where nothing is yet
  * @error: return location
  *
- * Copies a file, for its owner alone, and waits until the copy is on the disk. Any thread. On
- * failure nothing is left. Fails with %TEMA_ERROR_IO.
+ * Does what tema_file_copy() does. Fails with %TEMA_ERROR_IO.
  *
  * Returns: whether the copy is there
  */
 gboolean
 tema_file_copy_bytes (const char *from, const char *to, GError **error)
 {
-  int source = open (from, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  int target, reason;
+  const char *culprit;
+  int reason = tema_file_copy (from, to, &culprit);
 
-  if (source < 0)
-    return fail (error, from, errno);
-  target = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  reason = target < 0 ? errno : copy_all (source, target);
-  if (reason == 0 && fsync (target) != 0)
-    reason = errno;
-  close (source);
-  if (target >= 0 && close (target) != 0 && reason == 0)
-    reason = errno;
   if (reason == 0)
     return TRUE;
-  if (target >= 0)
-    g_unlink (to);
-  return fail (error, to, reason);
+  return fail (error, culprit, reason);
+}
+
+/**
+ * tema_file_is_same:
+ * @one: what stat() says of a file
+ * @other: what it says of a file
+ *
+ * Returns: whether both are the same file, whatever its name
+ */
+gboolean
+tema_file_is_same (const struct stat *one, const struct stat *other)
+{
+  return one->st_ino == other->st_ino && one->st_dev == other->st_dev;
 }

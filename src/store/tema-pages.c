@@ -58,7 +58,7 @@ static guint
 read_varint (const guint8 *bytes, gsize n_bytes, guint64 *value)
 {
   *value = 0;
-  for (guint i = 0; i < 9 && i < n_bytes; i++)
+  for (guint i = 0; i < n_bytes; i++)
     {
       if (i == 8)
         {
@@ -339,7 +339,7 @@ append_overflow (TemaPages *self, GByteArray *row, gsize n_row_bytes, guint page
 static gint64
 read_signed (const guint8 *bytes, guint n_bytes)
 {
-  guint64 value = n_bytes > 0 && bytes[0] & 0x80 ? G_MAXUINT64 : 0;
+  guint64 value = bytes[0] & 0x80 ? G_MAXUINT64 : 0;
 
   for (guint i = 0; i < n_bytes; i++)
     value = value << 8 | bytes[i];

@@ -14,6 +14,7 @@ struct _TemaStatement
   TemaStore *store;
   sqlite3_stmt *statement; /* NULL when preparing failed; the first step tells */
   int prepare_code;
+  int bind_code;      /* why a value could not be bound; the next step tells */
   GHashTable *mended; /* column → its text as valid UTF-8, where the file's is not */
 };
 
@@ -62,6 +63,15 @@ tema_store_prepare (TemaStore *store, const char *sql)
   return self;
 }
 
+/* A text that there is no memory for, or that is too large, must not be stored as nothing. A
+ * literal that asks for less than it is given is no failure. */
+static void
+note_bound (TemaStatement *self, int code)
+{
+  if (code != SQLITE_OK && code != SQLITE_RANGE)
+    self->bind_code = code;
+}
+
 /**
  * tema_statement_bind_int:
  * @self: a statement
@@ -71,7 +81,7 @@ tema_store_prepare (TemaStore *store, const char *sql)
 void
 tema_statement_bind_int (TemaStatement *self, int index, gint64 value)
 {
-  sqlite3_bind_int64 (self->statement, index, value);
+  note_bound (self, sqlite3_bind_int64 (self->statement, index, value));
 }
 
 /**
@@ -83,8 +93,10 @@ tema_statement_bind_int (TemaStatement *self, int index, gint64 value)
 void
 tema_statement_bind_text (TemaStatement *self, int index, const char *text)
 {
-  sqlite3_bind_text64 (self->statement, index, text, text != NULL ? strlen (text) : 0,
-                       SQLITE_TRANSIENT, SQLITE_UTF8);
+  gsize n_bytes = text != NULL ? strlen (text) : 0;
+
+  note_bound (self, sqlite3_bind_text64 (self->statement, index, text, n_bytes, SQLITE_TRANSIENT,
+                                         SQLITE_UTF8));
 }
 
 /**
@@ -97,7 +109,8 @@ tema_statement_bind_text (TemaStatement *self, int index, const char *text)
 void
 tema_statement_bind_text_sized (TemaStatement *self, int index, const char *text, gsize n_bytes)
 {
-  sqlite3_bind_text64 (self->statement, index, text, n_bytes, SQLITE_STATIC, SQLITE_UTF8);
+  note_bound (self, sqlite3_bind_text64 (self->statement, index, text, n_bytes, SQLITE_STATIC,
+                                         SQLITE_UTF8));
 }
 
 /**
@@ -157,6 +170,14 @@ tema_store_has_slipped (TemaStore *self, GError **error)
   return TRUE;
 }
 
+static int
+step (TemaStatement *self)
+{
+  if (self->statement == NULL)
+    return self->prepare_code;
+  return self->bind_code != SQLITE_OK ? self->bind_code : sqlite3_step (self->statement);
+}
+
 /**
  * tema_statement_step:
  * @self: a statement
@@ -172,7 +193,7 @@ tema_statement_step (TemaStatement *self, GError **error)
   int code;
 
   g_clear_pointer (&self->mended, g_hash_table_unref);
-  code = self->statement != NULL ? sqlite3_step (self->statement) : self->prepare_code;
+  code = step (self);
   if (code == SQLITE_ROW && has_texts (self))
     return TRUE;
   if (code == SQLITE_ROW)
@@ -214,6 +235,7 @@ tema_statement_run (TemaStatement *self, GError **error)
 void
 tema_statement_reset (TemaStatement *self)
 {
+  self->bind_code = SQLITE_OK;
   if (self->statement == NULL)
     return;
   sqlite3_reset (self->statement);

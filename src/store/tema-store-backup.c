@@ -10,15 +10,14 @@
 
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
+#include "store/tema-file.h"
 #include "store/tema-store-check.h"
+#include "store/tema-store-connection.h"
 #include "store/tema-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 #define PAGES_A_SLICE 512
 #define SECONDS_UNTIL_OLD (24 * 60 * 60)
@@ -84,10 +83,17 @@ static char *
 dup_one_text (TemaStore *self, const char *sql, GError **error)
 {
   TemaStatement *select = tema_store_prepare (self, sql);
-  char *text
-      = tema_statement_step (select, error) ? g_strdup (tema_statement_get_text (select, 0)) : NULL;
+  GError *local_error = NULL;
+  char *text = NULL;
 
+  if (tema_statement_step (select, &local_error))
+    text = g_strdup (tema_statement_get_text (select, 0));
+  /* Every project has a row of itself. */
+  else if (local_error == NULL)
+    tema_store_set_sqlite_error (&local_error, self, SQLITE_CORRUPT);
   tema_statement_reset (select);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
   return text;
 }
 
@@ -116,11 +122,12 @@ describe_last_act (TemaStore *self, TemaBackupNote *note, GError **error)
       note->last_act_at = g_strdup (tema_statement_get_text (select, 1));
       note->last_label = g_strdup (tema_statement_get_text (select, 2));
     }
+  else
+    {
+      note->last_act_at = g_strdup ("");
+      note->last_label = g_strdup ("");
+    }
   tema_statement_reset (select);
-  if (note->last_act_at == NULL)
-    note->last_act_at = g_strdup ("");
-  if (note->last_label == NULL)
-    note->last_label = g_strdup ("");
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
@@ -232,15 +239,6 @@ fail (TemaStore *self, Making *making, int code, GError **error)
   return FALSE;
 }
 
-/* Nobody else may read a backup, from its first byte on. */
-static gboolean
-create_private (const char *path)
-{
-  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-  return fd >= 0 && close (fd) == 0;
-}
-
 static gboolean
 begin_copying (TemaStore *self, Making *making, GError **error)
 {
@@ -252,7 +250,8 @@ begin_copying (TemaStore *self, Making *making, GError **error)
       || !has_room (self, making->folder, error))
     return FALSE;
   making->new_path = g_strdup_printf ("%s/%s.new", making->folder, name);
-  if (!create_private (making->new_path))
+  /* Nobody else may read a backup, from its first byte on. */
+  if (!tema_file_make_private (making->new_path))
     return fail (self, making, SQLITE_CANTOPEN, error);
   code = sqlite3_open_v2 (making->new_path, &making->copy,
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
@@ -267,7 +266,9 @@ begin_copying (TemaStore *self, Making *making, GError **error)
       making->backup = sqlite3_backup_init (making->copy, "main", self->db, "main");
       code = making->backup != NULL ? SQLITE_OK : sqlite3_errcode (making->copy);
     }
-  return code == SQLITE_OK || fail (self, making, code, error);
+  if (code == SQLITE_OK)
+    return TRUE;
+  return fail (self, making, code, error);
 }
 
 /* Copies a slice. What acts change in pages that were copied already goes into the copy too: SQLite
@@ -301,16 +302,9 @@ copy_slice (TemaStore *self, Making *making, int n_pages, GError **error)
 static gpointer
 describe_job (TemaStore *self, gpointer data, GError **error)
 {
-  TemaStatement *check = tema_store_prepare (self, "PRAGMA quick_check(1)");
-  gboolean is_sound = tema_statement_step (check, error)
-                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
-
-  tema_statement_reset (check);
-  if (is_sound)
-    return tema_store_describe (self, error);
-  if (error != NULL && *error == NULL)
-    tema_store_set_sqlite_error (error, self, SQLITE_CORRUPT);
-  return NULL;
+  return tema_connection_check (self, "PRAGMA quick_check(1)", error)
+             ? tema_store_describe (self, error)
+             : NULL;
 }
 
 /* A file of an older version is brought up to date in memory to be looked at, so the versions may
@@ -392,7 +386,7 @@ tema_store_back_up_here (TemaStore *self, TemaBackupReason reason, GError **erro
   while (!making.is_copied)
     if (!copy_slice (self, &making, -1, error))
       return NULL;
-  return making.note != NULL ? publish (&making, error) : NULL;
+  return publish (&making, error);
 }
 
 /**

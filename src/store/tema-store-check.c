@@ -187,10 +187,14 @@ check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
              " UNION ALL SELECT text FROM card UNION ALL SELECT name FROM round"
              " UNION ALL SELECT reason FROM round UNION ALL SELECT content FROM round",
              error)
-         && check_texts (self, check,
-                         "SELECT name FROM map UNION ALL SELECT text FROM node"
-                         " UNION ALL SELECT note FROM node UNION ALL SELECT label FROM edge",
-                         error);
+         && check_texts (
+             self, check,
+             "SELECT name FROM map UNION ALL SELECT text FROM node"
+             " UNION ALL SELECT note FROM node UNION ALL SELECT label FROM edge"
+             " UNION ALL SELECT name FROM study_case UNION ALL SELECT name FROM attribute"
+             " UNION ALL SELECT choices FROM attribute UNION ALL SELECT value FROM"
+             " attribute_value UNION ALL SELECT speaker FROM case_part",
+             error);
 }
 
 static gboolean
@@ -297,63 +301,94 @@ check_annotations_of (TemaStore *self,
   return FALSE;
 }
 
+/* What the list of documents says of one. */
+typedef struct
+{
+  gint64 id;
+  char *name;
+  gint64 n_chars;
+  char *sha256;
+} Document;
+
+static void
+document_free (gpointer data)
+{
+  Document *document = data;
+
+  g_free (document->name);
+  g_free (document->sha256);
+  g_free (document);
+}
+
+/* @text stays %NULL when there is none, or none that is one: then that is told. */
 static gboolean
-check_document (TemaStore *self,
-                TemaStoreCheck *check,
-                gint64 id,
-                const char *name,
-                gint64 n_chars,
-                const char *sha256,
-                GError **error)
+load_text (TemaStore *self,
+           TemaStoreCheck *check,
+           const Document *document,
+           TemaTextIndex **text,
+           GError **error)
 {
   TemaStatement *select = tema_store_prepare (self, "SELECT text FROM document_text WHERE id = ?");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, document->id);
+  if (!tema_statement_step (select, &local_error))
+    {
+      if (local_error == NULL)
+        add_problem (check, _ ("%s: the text is missing."), document->name);
+    }
+  else if (!tema_statement_is_valid_text (select, 0))
+    add_problem (check, _ ("%s: the text is damaged."), document->name);
+  else
+    *text = tema_text_index_new (tema_statement_get_text (select, 0),
+                                 tema_statement_get_n_bytes (select, 0));
+  tema_statement_reset (select);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+check_document (TemaStore *self, TemaStoreCheck *check, const Document *document, GError **error)
+{
   g_autoptr (TemaTextIndex) text = NULL;
   g_autofree char *digest = NULL;
 
   check->n_documents++;
-  tema_statement_bind_int (select, 1, id);
-  if (!tema_statement_step (select, error))
-    {
-      if (error != NULL && *error != NULL)
-        return FALSE;
-      add_problem (check, _ ("%s: the text is missing."), name);
-      return TRUE;
-    }
-  if (!tema_statement_is_valid_text (select, 0))
-    {
-      tema_statement_reset (select);
-      add_problem (check, _ ("%s: the text is damaged."), name);
-      return TRUE;
-    }
-  text = tema_text_index_new (tema_statement_get_text (select, 0),
-                              tema_statement_get_n_bytes (select, 0));
-  digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
-                                        (const guchar *)tema_statement_get_text (select, 0),
-                                        tema_statement_get_n_bytes (select, 0));
-  tema_statement_reset (select);
-  if ((gint64)tema_text_index_get_n_chars (text) != n_chars || g_strcmp0 (digest, sha256) != 0)
-    add_problem (check, _ ("%s: the text is not the one that was imported."), name);
-  return check_quotes_of (self, check, id, name, text, error)
-         && check_annotations_of (self, check, id, name, text, error);
+  if (!load_text (self, check, document, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, tema_text_index_get_text (text), -1);
+  if ((gint64)tema_text_index_get_n_chars (text) != document->n_chars
+      || g_strcmp0 (digest, document->sha256) != 0)
+    add_problem (check, _ ("%s: the text is not the one that was imported."), document->name);
+  return check_quotes_of (self, check, document->id, document->name, text, error)
+         && check_annotations_of (self, check, document->id, document->name, text, error);
 }
 
-/* Row ids first: the walk below runs other statements on the same tables. */
-static GArray *
-list_document_ids (TemaStore *self, GError **error)
+/* All of them first: the walk below runs other statements on the same tables. */
+static GPtrArray *
+list_documents (TemaStore *self, GError **error)
 {
-  TemaStatement *select
-      = tema_store_prepare (self, "SELECT id FROM document ORDER BY position, id");
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  TemaStatement *select = tema_store_prepare (
+      self, "SELECT id, name, n_chars, sha256 FROM document ORDER BY position, id");
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (document_free);
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
     {
-      gint64 id = tema_statement_get_int (select, 0);
+      Document *document = g_new0 (Document, 1);
 
-      g_array_append_val (ids, id);
+      document->id = tema_statement_get_int (select, 0);
+      document->name = g_strdup (tema_statement_get_text (select, 1));
+      document->n_chars = tema_statement_get_int (select, 2);
+      document->sha256 = g_strdup (tema_statement_get_text (select, 3));
+      g_ptr_array_add (documents, document);
     }
   if (local_error == NULL)
-    return g_steal_pointer (&ids);
+    return g_steal_pointer (&documents);
   g_propagate_error (error, local_error);
   return NULL;
 }
@@ -361,28 +396,14 @@ list_document_ids (TemaStore *self, GError **error)
 static gboolean
 check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
 {
-  g_autoptr (GArray) ids = list_document_ids (self, error);
+  g_autoptr (GPtrArray) documents = list_documents (self, error);
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      TemaStatement *select
-          = tema_store_prepare (self, "SELECT name, n_chars, sha256 FROM document WHERE id = ?");
-      g_autofree char *name = NULL;
-      g_autofree char *sha256 = NULL;
-      gint64 n_chars;
-
-      tema_statement_bind_int (select, 1, g_array_index (ids, gint64, i));
-      if (!tema_statement_step (select, error))
-        return FALSE;
-      name = g_strdup (tema_statement_get_text (select, 0));
-      n_chars = tema_statement_get_int (select, 1);
-      sha256 = g_strdup (tema_statement_get_text (select, 2));
-      tema_statement_reset (select);
-      if (!check_document (self, check, g_array_index (ids, gint64, i), name, n_chars, sha256,
-                           error))
-        return FALSE;
-    }
-  return ids != NULL;
+  if (documents == NULL)
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    if (!check_document (self, check, g_ptr_array_index (documents, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -399,13 +420,9 @@ TemaStoreCheck *
 tema_store_check_passages (TemaStore *self, GError **error)
 {
   g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
-  GError *local_error = NULL;
 
   check->problems = g_ptr_array_new_with_free_func (g_free);
-  if (check_documents (self, check, &local_error))
-    return g_steal_pointer (&check);
-  g_propagate_error (error, local_error);
-  return NULL;
+  return check_documents (self, check, error) ? g_steal_pointer (&check) : NULL;
 }
 
 /**
@@ -424,14 +441,12 @@ TemaStoreCheck *
 tema_store_check (TemaStore *self, GError **error)
 {
   g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
-  GError *local_error = NULL;
 
   check->problems = g_ptr_array_new_with_free_func (g_free);
-  if (check_integrity (self, check, &local_error) && check_references (self, check, &local_error)
-      && check_tree (self, check, &local_error) && check_boards (self, check, &local_error)
-      && check_maps (self, check, &local_error) && check_turns (self, check, &local_error)
-      && check_names (self, check, &local_error) && check_documents (self, check, &local_error))
+  if (check_integrity (self, check, error) && check_references (self, check, error)
+      && check_tree (self, check, error) && check_boards (self, check, error)
+      && check_maps (self, check, error) && check_turns (self, check, error)
+      && check_names (self, check, error) && check_documents (self, check, error))
     return g_steal_pointer (&check);
-  g_propagate_error (error, local_error);
   return NULL;
 }

@@ -44,7 +44,9 @@ copy_pages (TemaStore *self, sqlite3 *copy, const char *path, GError **error)
     return fail_with (error, path, sqlite3_extended_errcode (copy));
   sqlite3_backup_step (backup, -1);
   code = sqlite3_backup_finish (backup);
-  return code == SQLITE_OK || fail_with (error, path, code);
+  if (code == SQLITE_OK)
+    return TRUE;
+  return fail_with (error, path, code);
 }
 
 static gboolean
@@ -114,8 +116,9 @@ has_no_journal_beside (const char *path, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
 
-  return !g_file_test (journal, G_FILE_TEST_EXISTS)
-         || refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
 }
 
 /**

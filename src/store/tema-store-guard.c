@@ -181,7 +181,8 @@ names_another_file (int fd, off_t size)
 {
   guint8 tail[8];
 
-  return size >= 16 && pread (fd, tail, 8, size - 8) == 8 && memcmp (tail, journal_magic, 8) == 0;
+  return size >= 16 && pread (fd, tail, sizeof tail, size - 8) == sizeof tail
+         && memcmp (tail, journal_magic, sizeof tail) == 0;
 }
 
 static gboolean
@@ -189,7 +190,7 @@ set_aside (const char *journal, GError **error)
 {
   g_autofree char *aside = g_strdup_printf ("%s.set-aside", journal);
 
-  for (int i = 2; g_file_test (aside, G_FILE_TEST_EXISTS) && i < 1000; i++)
+  for (int i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
     {
       g_free (aside);
       aside = g_strdup_printf ("%s.set-aside-%d", journal, i);
@@ -223,12 +224,13 @@ tema_store_guard_journal (const char *path, GError **error)
   gboolean is_foreign;
   int fd = open (journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
 
+  if (fd < 0 && errno == ENOENT)
+    return TRUE;
   if (fd < 0)
-    return errno == ENOENT
-           || refuse (error, journal, TEMA_ERROR_PROJECT,
-                      _ ("lies beside the project and could not be read (%s). Move it away and "
-                         "open the project again."),
-                      g_strerror (errno));
+    return refuse (error, journal, TEMA_ERROR_PROJECT,
+                   _ ("lies beside the project and could not be read (%s). Move it away and "
+                      "open the project again."),
+                   g_strerror (errno));
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
     {
       close (fd);
@@ -237,7 +239,9 @@ tema_store_guard_journal (const char *path, GError **error)
     }
   is_foreign = names_another_file (fd, status.st_size);
   close (fd);
-  return !is_foreign || set_aside (journal, error);
+  if (!is_foreign)
+    return TRUE;
+  return set_aside (journal, error);
 }
 
 static char *
@@ -282,7 +286,9 @@ tema_store_guard_claim (const char *path, GError **error)
   if (is_free)
     g_hash_table_insert (claimed, g_strdup (path), g_steal_pointer (&key));
   G_UNLOCK (claimed);
-  return is_free || refuse (error, path, TEMA_ERROR_LOCKED, _ ("is open in this program already."));
+  if (is_free)
+    return TRUE;
+  return refuse (error, path, TEMA_ERROR_LOCKED, _ ("is open in this program already."));
 }
 
 /**
@@ -295,7 +301,6 @@ void
 tema_store_guard_release (const char *path)
 {
   G_LOCK (claimed);
-  if (claimed != NULL)
-    g_hash_table_remove (claimed, path);
+  g_hash_table_remove (claimed, path);
   G_UNLOCK (claimed);
 }

@@ -7,6 +7,7 @@
 #include "store/tema-store-lock.h"
 
 #include "base/tema-error.h"
+#include "store/tema-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -88,8 +89,7 @@ is_still_at (int fd, const char *path)
 {
   struct stat held, there;
 
-  return fstat (fd, &held) == 0 && stat (path, &there) == 0 && held.st_ino == there.st_ino
-         && held.st_dev == there.st_dev;
+  return fstat (fd, &held) == 0 && stat (path, &there) == 0 && tema_file_is_same (&held, &there);
 }
 
 /* Where the kernel does not see other computers' locks (a folder that is synchronised, some network

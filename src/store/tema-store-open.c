@@ -5,93 +5,26 @@
 #include "tema-config.h"
 
 #include "base/tema-error.h"
-#include "base/tema-guid.h"
-#include "base/tema-time.h"
 #include "store/tema-file.h"
 #include "store/tema-store-backup.h"
+#include "store/tema-store-connection.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-schema.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define SECONDS_TO_OPEN 30
-#define MAX_HEAP_BYTES (G_GINT64_CONSTANT (2048) * 1024 * 1024)
 #define STEPS_BETWEEN_LOOKS 100000
 /* Above this size the quick check runs after the project is on the screen, before the first act. */
 #define QUICK_CHECK_AT_ONCE_BYTES (24 * 1024 * 1024)
-
-/* What a hostile file may ask of us at most; ours needs far less. */
-static const struct
-{
-  int limit;
-  int value;
-} limits[] = {
-  { SQLITE_LIMIT_LENGTH, 512 * 1024 * 1024 },
-  { SQLITE_LIMIT_SQL_LENGTH, 100000 },
-  { SQLITE_LIMIT_COLUMN, 100 },
-  { SQLITE_LIMIT_EXPR_DEPTH, 100 },
-  { SQLITE_LIMIT_COMPOUND_SELECT, 20 },
-  { SQLITE_LIMIT_FUNCTION_ARG, 16 },
-  { SQLITE_LIMIT_TRIGGER_DEPTH, 2 },
-  { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
-};
+#define QUICK_CHECK "PRAGMA quick_check(1)"
 
 static int
 stop_when_late (gpointer data)
 {
   return g_get_monotonic_time () > *(gint64 *)data;
-}
-
-static void
-harden (sqlite3 *db)
-{
-  int unused;
-
-  /* For the whole process; what a made-up file wants more, it does not get. */
-  sqlite3_hard_heap_limit64 (MAX_HEAP_BYTES);
-  sqlite3_extended_result_codes (db, 1);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, &unused);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, &unused);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, &unused);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, &unused);
-  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
-    sqlite3_limit (db, limits[i].limit, limits[i].value);
-  sqlite3_busy_timeout (db, 5000);
-}
-
-static gboolean
-set_pragmas (TemaStore *self, GError **error)
-{
-  return tema_store_exec (self,
-                          "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-                          "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-                          "PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = OFF;"
-                          "PRAGMA cache_size = -32768;",
-                          error)
-         /* Measured: TRUNCATE with FULL keeps every acknowledged commit and is three times as
-          * fast as DELETE with EXTRA. The journal goes when the project is closed. */
-         && (self->is_read_only
-             || tema_store_exec (self, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;",
-                                 error));
-}
-
-static gboolean
-quick_check (TemaStore *self, GError **error)
-{
-  TemaStatement *check = tema_store_prepare (self, "PRAGMA quick_check(1)");
-  gboolean is_sound = tema_statement_step (check, error)
-                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
-
-  tema_statement_reset (check);
-  if (!is_sound && error != NULL && *error == NULL)
-    tema_store_set_sqlite_error (error, self, SQLITE_CORRUPT);
-  return is_sound;
 }
 
 static gboolean
@@ -105,7 +38,7 @@ is_small (const char *path)
 static gpointer
 quick_check_job (TemaStore *self, gpointer data, GError **error)
 {
-  if (!quick_check (self, NULL))
+  if (!tema_connection_check (self, QUICK_CHECK, NULL))
     tema_store_set_damage (self);
   return NULL;
 }
@@ -117,8 +50,8 @@ quick_check_at_once (TemaStore *self, GError **error)
   if (!is_small (self->path))
     return TRUE;
   if (!self->is_read_only)
-    return quick_check (self, error);
-  if (!quick_check (self, NULL))
+    return tema_connection_check (self, QUICK_CHECK, error);
+  if (!tema_connection_check (self, QUICK_CHECK, NULL))
     tema_store_set_damage (self);
   return TRUE;
 }
@@ -142,107 +75,6 @@ keep_before_recovery (const char *path, GError **error)
          && tema_store_copy_aside (journal, "recovery", error);
 }
 
-static gboolean
-open_database_with (TemaStore *self, const char *locks, GError **error)
-{
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
-              | (self->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  int code = sqlite3_open_v2 (self->path, &self->db, flags, locks);
-  struct stat status;
-
-  if (code != SQLITE_OK)
-    {
-      tema_store_set_sqlite_error (error, self, code);
-      return FALSE;
-    }
-  /* SQLite contents itself with reading where writing is refused. */
-  if (!self->is_read_only && sqlite3_db_readonly (self->db, "main") == 1)
-    {
-      g_autofree char *shown = g_filename_display_basename (self->path);
-
-      g_set_error (
-          error, TEMA_ERROR, TEMA_ERROR_READ_ONLY,
-          _ ("“%s” may not be written to. Make the file writable and open it again, or save a "
-             "copy elsewhere and work on that."),
-          shown);
-      return FALSE;
-    }
-  harden (self->db);
-  if (stat (self->path, &status) == 0)
-    {
-      self->device = status.st_dev;
-      self->inode = status.st_ino;
-    }
-  return TRUE;
-}
-
-static gboolean
-open_database (TemaStore *self, GError **error)
-{
-  return open_database_with (self, "unix", error);
-}
-
-static gboolean
-lacks_locks (TemaStore *self)
-{
-  sqlite3_exec (self->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
-  switch (sqlite3_extended_errcode (self->db))
-    {
-    case SQLITE_IOERR_LOCK:
-    case SQLITE_IOERR_RDLOCK:
-    case SQLITE_IOERR_CHECKRESERVEDLOCK:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* Where nobody can lock, nobody of us writes: reading, and with it a copy to a better place, goes
- * without locks there. */
-static gboolean
-open_for_connection (TemaStore *self, GError **error)
-{
-  if (!open_database (self, error))
-    return FALSE;
-  if (!self->is_read_only || !lacks_locks (self))
-    return TRUE;
-  sqlite3_close (self->db);
-  self->db = NULL;
-  return open_database_with (self, "unix-none", error);
-}
-
-/* A file of an older program that may not be written: its content is taken into memory and brought
- * up to date there. */
-static gboolean
-continue_in_memory (TemaStore *self, GError **error)
-{
-  sqlite3 *memory = NULL;
-  sqlite3_backup *backup = NULL;
-  int code
-      = sqlite3_open_v2 (":memory:", &memory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-
-  if (code == SQLITE_OK)
-    backup = sqlite3_backup_init (memory, "main", self->db, "main");
-  if (backup != NULL)
-    {
-      sqlite3_backup_step (backup, -1);
-      code = sqlite3_backup_finish (backup);
-    }
-  else if (code == SQLITE_OK)
-    code = sqlite3_errcode (memory);
-  if (code != SQLITE_OK)
-    {
-      sqlite3_close (memory);
-      tema_store_set_sqlite_error (error, self, code);
-      return FALSE;
-    }
-  g_clear_pointer (&self->statements, g_hash_table_unref);
-  sqlite3_close (self->db);
-  self->db = memory;
-  harden (self->db);
-  return TRUE;
-}
-
 /* A file is held against the schema of its own version before anything of it can run, and against
  * today's when it has been brought there. */
 static gboolean
@@ -255,7 +87,7 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
     return FALSE;
   if (version == tema_store_get_newest_version ())
     return TRUE;
-  return (self->is_read_only ? continue_in_memory (self, error)
+  return (self->is_read_only ? tema_connection_continue_in_memory (self, error)
                              : tema_store_back_up_before_migration (self, error))
          && tema_store_migrate (self, migrations, n_migrations, version, error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
@@ -270,25 +102,28 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
   "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"
 
 static gboolean
-gives_row (TemaStore *self, const char *sql)
+gives_row (TemaStore *self, const char *sql, gboolean *is_there, GError **error)
 {
   TemaStatement *select = tema_store_prepare (self, sql);
-  gboolean is_there = tema_statement_step (select, NULL);
+  GError *local_error = NULL;
 
+  *is_there = tema_statement_step (select, &local_error);
   tema_statement_reset (select);
-  return is_there;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
-/* Sound from top to bottom, which costs time: asked only before something is thrown away. */
+/* Sound from top to bottom, which costs time: asked only before something is thrown away. What
+ * cannot be found out leaves a doubt. */
 static gboolean
 is_beyond_doubt (TemaStore *self)
 {
-  TemaStatement *check = tema_store_prepare (self, "PRAGMA integrity_check(1)");
-  gboolean is_sound = tema_statement_step (check, NULL)
-                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
+  gboolean has_orphans;
 
-  tema_statement_reset (check);
-  return is_sound && !gives_row (self, "PRAGMA foreign_key_check");
+  return tema_connection_check (self, "PRAGMA integrity_check(1)", NULL)
+         && gives_row (self, "PRAGMA foreign_key_check", &has_orphans, NULL) && !has_orphans;
 }
 
 /* Texts whose document is gone and that no kept act could bring back. In a damaged file it may be
@@ -296,8 +131,13 @@ is_beyond_doubt (TemaStore *self)
 static gboolean
 let_go_of_texts (TemaStore *self, GError **error)
 {
-  if (self->is_read_only || !gives_row (self, "SELECT 1 FROM" UNNEEDED_TEXTS " LIMIT 1")
-      || !is_beyond_doubt (self))
+  gboolean is_any = FALSE;
+
+  if (self->is_read_only)
+    return TRUE;
+  if (!gives_row (self, "SELECT 1 FROM" UNNEEDED_TEXTS " LIMIT 1", &is_any, error))
+    return FALSE;
+  if (!is_any || !is_beyond_doubt (self))
     return TRUE;
   return tema_statement_run (tema_store_prepare (self, "DELETE FROM" UNNEEDED_TEXTS), error);
 }
@@ -331,10 +171,10 @@ connect_claimed (TemaStore *self, GError **error)
   gboolean is_open;
   int version;
 
-  if (!open_for_connection (self, error))
+  if (!tema_connection_open_unlocked (self, error))
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
-  is_open = set_pragmas (self, error) && read_version (self, &version, error)
+  is_open = tema_connection_set_up (self, error) && read_version (self, &version, error)
             && bring_up_to_date (self, version, error) && quick_check_at_once (self, error)
             && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
@@ -405,24 +245,17 @@ tema_store_reconnect (TemaStore *self, GError **error)
   guint n_migrations;
   const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
 
-  g_clear_pointer (&self->statements, g_hash_table_unref);
-  sqlite3_close (self->db);
-  self->db = NULL;
+  tema_connection_close (self);
   self->n_changeset_bytes = -1;
   self->is_suspect = FALSE;
   g_clear_error (&self->trouble);
-  if (tema_store_guard_journal (self->path, &local_error) && open_database (self, &local_error)
-      && set_pragmas (self, &local_error)
+  if (tema_store_guard_journal (self->path, &local_error)
+      && tema_connection_open (self, &local_error) && tema_connection_set_up (self, &local_error)
       && tema_store_compare_schema (self, migrations, n_migrations, &local_error)
-      && quick_check (self, &local_error))
-    {
-      self->is_suspect = FALSE;
-      tema_store_resolve_doubt (self);
-      return TRUE;
-    }
-  g_clear_pointer (&self->statements, g_hash_table_unref);
-  sqlite3_close (self->db);
-  self->db = NULL;
+      && tema_connection_check (self, QUICK_CHECK, &local_error)
+      && tema_store_resolve_doubt (self, &local_error))
+    return TRUE;
+  tema_connection_close (self);
   self->trouble = g_error_copy (local_error);
   g_propagate_error (error, local_error);
   return FALSE;
@@ -476,11 +309,12 @@ leave_one_file (TemaStore *self)
 static void
 let_go_of_file (TemaStore *self)
 {
-  g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->db != NULL && !self->is_read_only)
-    leave_one_file (self);
-  sqlite3_close (self->db);
-  self->db = NULL;
+    {
+      g_clear_pointer (&self->statements, g_hash_table_unref);
+      leave_one_file (self);
+    }
+  tema_connection_close (self);
   g_clear_error (&self->slip);
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->damage, g_free);
@@ -498,28 +332,6 @@ tema_store_disconnect (TemaStore *self)
 {
   let_go_of_file (self);
   g_clear_pointer (&self->lock, tema_store_lock_release);
-}
-
-static gboolean
-fill_new_file (TemaStore *self, const char *title, GError **error)
-{
-  guint n_migrations;
-  const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
-  g_autofree char *guid = tema_guid_new ();
-  g_autofree char *now = tema_time_dup_now ();
-  TemaStatement *insert;
-
-  if (!tema_store_exec (self, "PRAGMA application_id = 0x54454d41; PRAGMA synchronous = FULL;",
-                        error)
-      || !tema_store_migrate (self, migrations, n_migrations, 0, error))
-    return FALSE;
-  insert = tema_store_prepare (self, "INSERT INTO project (id, guid, title, created_at, made_with)"
-                                     " VALUES (1, ?, ?, ?, ?)");
-  tema_statement_bind_text (insert, 1, guid);
-  tema_statement_bind_text (insert, 2, title);
-  tema_statement_bind_text (insert, 3, now);
-  tema_statement_bind_text (insert, 4, "Tema " TEMA_VERSION);
-  return tema_statement_run (insert, error);
 }
 
 /**
@@ -554,68 +366,10 @@ tema_store_swap (TemaStore *self, const char *new_path, GError **error)
     {
       /* Jobs that were asked for already find an empty database instead of none. */
       self->is_read_only = TRUE;
-      sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+      tema_connection_open_memory (self, NULL);
       return FALSE;
     }
   if (!is_replaced)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return is_replaced;
-}
-
-/* An empty project as bytes, made in memory: nothing half made ever lies in a folder. */
-static guchar *
-make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError **error)
-{
-  TemaStore store = { .path = (char *)path };
-  guchar *bytes = NULL;
-  int code
-      = sqlite3_open_v2 (":memory:", &store.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-
-  if (code != SQLITE_OK)
-    tema_store_set_sqlite_error (error, &store, code);
-  else if (fill_new_file (&store, title, error))
-    {
-      bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
-      if (bytes == NULL)
-        tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
-    }
-  g_clear_pointer (&store.statements, g_hash_table_unref);
-  sqlite3_close (store.db);
-  return bytes;
-}
-
-/**
- * tema_store_create:
- * @path: where; there must be nothing yet
- * @title: the project's title
- * @error: return location
- *
- * Makes an empty project. Any thread. Fails with %TEMA_ERROR_IO; nothing is left behind then, and
- * an existing file is never touched.
- *
- * Returns: whether the file is on disk
- */
-gboolean
-tema_store_create (const char *path, const char *title, GError **error)
-{
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *shown = g_filename_display_basename (absolute);
-  sqlite3_int64 n_bytes = 0;
-  guchar *bytes;
-  gboolean is_made;
-
-  if (g_file_test (absolute, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (
-          error, TEMA_ERROR, TEMA_ERROR_IO,
-          _ ("The project “%s” could not be made there (%s). Choose another name or folder."),
-          shown, g_strerror (EEXIST));
-      return FALSE;
-    }
-  bytes = make_empty (absolute, title, &n_bytes, error);
-  if (bytes == NULL)
-    return FALSE;
-  is_made = tema_file_create (absolute, bytes, n_bytes, error);
-  sqlite3_free (bytes);
-  return is_made;
 }

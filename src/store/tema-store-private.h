@@ -52,7 +52,7 @@ void tema_store_disconnect (TemaStore *self);
 
 gboolean tema_store_is_in_place (TemaStore *self);
 gboolean tema_store_require_sound (TemaStore *self, GError **error);
-void tema_store_resolve_doubt (TemaStore *self);
+gboolean tema_store_resolve_doubt (TemaStore *self, GError **error);
 gboolean tema_store_settle (TemaStore *self, gint64 act, GError **error);
 
 G_END_DECLS

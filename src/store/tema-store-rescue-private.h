@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @n_lost: rows seen but not readable, or not fit to be kept
  * @is_whole: whether the tree that leads to its rows could be followed to every leaf
  * @n_cut: rows brought out whose last text is cut
+ * @trouble: what kept the new project from taking a row, as SQLite says it; 0 if nothing did
  *
  * One table on its way into the new project.
  */
@@ -38,6 +39,7 @@ typedef struct
   guint n_lost;
   guint n_cut;
   gboolean is_whole;
+  int trouble;
 } TemaRescueTable;
 
 GPtrArray *tema_rescue_tables_new (TemaStore *target, GError **error);

@@ -26,56 +26,62 @@ kind_from_type (const char *type)
                                        : TEMA_VALUE_TEXT;
 }
 
+/* The row of the schema that @info stands on: name, type, "notnull", default, key. */
 static void
-add_column (TemaRescueTable *self, sqlite3_stmt *info, GString *names, GString *marks)
+add_column (TemaRescueTable *self, TemaStatement *info, GString *names, GString *marks)
 {
   guint i = self->n_columns++;
-  const char *name = (const char *)sqlite3_column_text (info, 0);
-  gboolean has_default = sqlite3_column_type (info, 3) != SQLITE_NULL;
 
-  self->kinds[i] = kind_from_type ((const char *)sqlite3_column_text (info, 1));
-  self->is_required[i] = sqlite3_column_int (info, 2);
-  if (sqlite3_column_int (info, 4))
+  self->kinds[i] = kind_from_type (tema_statement_get_text (info, 1));
+  self->is_required[i] = tema_statement_get_int (info, 2);
+  if (tema_statement_get_int (info, 4))
     self->key = i;
-  if (!has_default)
+  if (tema_statement_is_null (info, 3))
     self->n_least = self->n_columns;
-  g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+  g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", tema_statement_get_text (info, 0));
   g_string_append_printf (marks, "%s?", i > 0 ? ", " : "");
 }
 
 static gboolean
-prepare_insert (TemaStore *target, TemaRescueTable *self, GString *names, GString *marks)
+prepare_insert (
+    TemaStore *target, TemaRescueTable *self, GString *names, GString *marks, GError **error)
 {
   g_autofree char *sql
       = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", self->name, names->str, marks->str);
+  int code = sqlite3_prepare_v2 (target->db, sql, -1, &self->insert, NULL);
 
-  return sqlite3_prepare_v2 (target->db, sql, -1, &self->insert, NULL) == SQLITE_OK;
+  if (code == SQLITE_OK)
+    return TRUE;
+  tema_store_set_sqlite_error (error, target, code);
+  return FALSE;
+}
+
+static gboolean
+read_columns (TemaStore *target, TemaRescueTable *self, GError **error)
+{
+  TemaStatement *info = tema_store_prepare (target, "SELECT name, type, \"notnull\", dflt_value, pk"
+                                                    " FROM pragma_table_info (?) ORDER BY cid");
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) marks = g_string_new (NULL);
+  GError *local_error = NULL;
+
+  tema_statement_bind_text (info, 1, self->name);
+  while (tema_statement_step (info, &local_error))
+    add_column (self, info, names, marks);
+  if (local_error == NULL)
+    return prepare_insert (target, self, names, marks, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 static TemaRescueTable *
-table_new (TemaStore *target, const char *name)
+table_new (const char *name)
 {
   TemaRescueTable *self = g_new0 (TemaRescueTable, 1);
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GString) marks = g_string_new (NULL);
-  sqlite3_stmt *info = NULL;
-  gboolean is_ready;
 
   self->name = g_strdup (name);
   self->key = -1;
-  is_ready = sqlite3_prepare_v2 (target->db,
-                                 "SELECT name, type, \"notnull\", dflt_value, pk"
-                                 " FROM pragma_table_info (?) ORDER BY cid",
-                                 -1, &info, NULL)
-             == SQLITE_OK;
-  sqlite3_bind_text (info, 1, name, -1, SQLITE_STATIC);
-  while (is_ready && sqlite3_step (info) == SQLITE_ROW)
-    add_column (self, info, names, marks);
-  sqlite3_finalize (info);
-  if (is_ready && prepare_insert (target, self, names, marks))
-    return self;
-  table_free (self);
-  return NULL;
+  return self;
 }
 
 /**
@@ -99,12 +105,9 @@ tema_rescue_tables_new (TemaStore *target, GError **error)
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
-    {
-      TemaRescueTable *table = table_new (target, tema_statement_get_text (select, 0));
-
-      if (table != NULL)
-        g_ptr_array_add (tables, table);
-    }
+    g_ptr_array_add (tables, table_new (tema_statement_get_text (select, 0)));
+  for (guint i = 0; local_error == NULL && i < tables->len; i++)
+    read_columns (target, g_ptr_array_index (tables, i), &local_error);
   if (local_error == NULL)
     return g_steal_pointer (&tables);
   g_propagate_error (error, local_error);
@@ -141,47 +144,71 @@ tema_rescue_table_fits (const TemaRescueTable *self, const TemaRecord *record)
 }
 
 /* What is not text any more is made one, with a mark for each place; check tells of the passage. */
-static void
+static int
 bind_text (sqlite3_stmt *insert, int index, const TemaValue *value)
 {
   const char *text = (const char *)value->bytes;
+  g_autofree char *bytes = NULL;
+  g_autofree char *valid = NULL;
 
   if (g_utf8_validate_len (text, value->n_bytes, NULL))
-    sqlite3_bind_text64 (insert, index, text, value->n_bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
-  else
-    {
-      g_autofree char *bytes = g_strndup (text, value->n_bytes);
-      g_autofree char *valid = g_utf8_make_valid (bytes, strlen (bytes));
-
-      sqlite3_bind_text (insert, index, valid, -1, SQLITE_TRANSIENT);
-    }
+    return sqlite3_bind_text64 (insert, index, text, value->n_bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
+  bytes = g_strndup (text, value->n_bytes);
+  valid = g_utf8_make_valid (bytes, strlen (bytes));
+  return sqlite3_bind_text64 (insert, index, valid, strlen (valid), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-/* Columns that came with a later version begin empty or with 0. */
-static void
+/* Columns that came with a later version begin empty or with 0: each has such a default, or rows of
+ * before would not fit. */
+static int
 bind_missing (const TemaRescueTable *self, guint column)
 {
-  if (!self->is_required[column])
-    sqlite3_bind_null (self->insert, column + 1);
-  else if (self->kinds[column] == TEMA_VALUE_INT)
-    sqlite3_bind_int (self->insert, column + 1, 0);
-  else
-    sqlite3_bind_text (self->insert, column + 1, "", 0, SQLITE_STATIC);
+  if (self->kinds[column] == TEMA_VALUE_INT)
+    return sqlite3_bind_int64 (self->insert, column + 1, 0);
+  return sqlite3_bind_text64 (self->insert, column + 1, "", 0, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static void
+static int
 bind_value (const TemaRescueTable *self, guint column, const TemaRecord *record)
 {
   const TemaValue *value = &record->values[column];
 
   if ((int)column == self->key)
-    sqlite3_bind_int64 (self->insert, column + 1, record->row);
-  else if (value->kind == TEMA_VALUE_INT)
-    sqlite3_bind_int64 (self->insert, column + 1, value->integer);
-  else if (value->kind == TEMA_VALUE_TEXT)
-    bind_text (self->insert, column + 1, value);
-  else
-    sqlite3_bind_null (self->insert, column + 1);
+    return sqlite3_bind_int64 (self->insert, column + 1, record->row);
+  if (value->kind == TEMA_VALUE_INT)
+    return sqlite3_bind_int64 (self->insert, column + 1, value->integer);
+  if (value->kind == TEMA_VALUE_TEXT)
+    return bind_text (self->insert, column + 1, value);
+  return sqlite3_bind_null (self->insert, column + 1);
+}
+
+static int
+insert_row (TemaRescueTable *self, const TemaRecord *record)
+{
+  int code = SQLITE_OK;
+
+  for (guint i = 0; code == SQLITE_OK && i < self->n_columns; i++)
+    code = i < record->n_columns ? bind_value (self, i, record) : bind_missing (self, i);
+  if (code == SQLITE_OK)
+    {
+      sqlite3_step (self->insert);
+      code = sqlite3_reset (self->insert);
+    }
+  sqlite3_clear_bindings (self->insert);
+  return code;
+}
+
+/* Whether it is the row that is at fault, and not the disk or the memory. */
+static gboolean
+is_of_the_row (int code)
+{
+  return (code & 0xff) == SQLITE_CONSTRAINT || code == SQLITE_TOOBIG;
+}
+
+static gboolean
+is_there_already (int code)
+{
+  return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY;
 }
 
 /**
@@ -190,27 +217,21 @@ bind_value (const TemaRescueTable *self, guint column, const TemaRecord *record)
  * @record: a row that fits
  *
  * Puts a row into the new project. One that is there already is left as it is; one that the schema
- * does not allow is counted as lost. Changesets are not taken: they would undo what may not be
- * there.
+ * does not allow is counted as lost; when it is the new project that cannot take it, @trouble says
+ * so. Changesets are not taken: they would undo what may not be there.
  */
 void
 tema_rescue_table_take (TemaRescueTable *self, const TemaRecord *record)
 {
-  int code;
+  int code = insert_row (self, record);
 
-  for (guint i = 0; i < self->n_columns; i++)
-    if (i < record->n_columns)
-      bind_value (self, i, record);
-    else
-      bind_missing (self, i);
-  sqlite3_step (self->insert);
-  code = sqlite3_reset (self->insert);
-  sqlite3_clear_bindings (self->insert);
   if (code == SQLITE_OK)
-    self->n_rows++;
-  else if (code != SQLITE_CONSTRAINT_UNIQUE && code != SQLITE_CONSTRAINT_ROWID
-           && code != SQLITE_CONSTRAINT_PRIMARYKEY)
-    self->n_lost++;
-  if (code == SQLITE_OK && !record->is_whole && !g_str_equal (self->name, "act"))
-    self->n_cut++;
+    {
+      self->n_rows++;
+      self->n_cut += !record->is_whole && !g_str_equal (self->name, "act");
+    }
+  else if (!is_of_the_row (code))
+    self->trouble = code;
+  else
+    self->n_lost += !is_there_already (code);
 }

@@ -176,8 +176,8 @@ put_together (TemaStore *target, Text *text, GPtrArray *losses, GError **error)
     return FALSE;
   n_unreadable = count_unreadable (text);
   utf8 = g_ucs4_to_utf8 ((const gunichar *)text->text->data, text->text->len, NULL, NULL, NULL);
-  if (utf8 == NULL)
-    utf8 = g_strdup ("");
+  /* Its characters come from UTF-8. */
+  g_assert (utf8 != NULL);
   digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, utf8, -1);
   /* The passages may have mended it entirely. */
   if (!g_str_equal (digest, text->sha256))

@@ -116,7 +116,6 @@ typedef struct
   Rescue *rescue;
   TemaRescueTable *table;
   guint n_fitting;
-  guint n_seen;
 } Page;
 
 static void
@@ -124,7 +123,6 @@ count_fitting (const TemaRecord *record, gpointer data)
 {
   Page *page = data;
 
-  page->n_seen++;
   page->n_fitting += record != NULL && tema_rescue_table_fits (page->table, record);
 }
 
@@ -139,26 +137,40 @@ take_row (const TemaRecord *record, gpointer data)
     page->table->n_lost++;
 }
 
-/* The table that most rows of a page fit; the one that the tree says, if any do. */
+static TemaRescueTable *
+owner_of (Rescue *self, guint page)
+{
+  return g_ptr_array_index (self->tables, self->owners[page] - 1);
+}
+
+static guint
+count_rows_for (Rescue *self, guint number, guint table)
+{
+  Page page = { self, g_ptr_array_index (self->tables, table), 0 };
+
+  tema_pages_foreach_record (self->pages, number, count_fitting, &page);
+  return page.n_fitting;
+}
+
+/* The table that the tree says, if any rows of the page fit it; else the one that most of them fit.
+ */
 static TemaRescueTable *
 find_table (Rescue *self, guint number)
 {
   TemaRescueTable *best = NULL;
   guint n_best = 0;
-  guint8 owner = self->owners[number];
+  guint owner = self->owners[number];
 
+  if (owner != NO_TABLE && count_rows_for (self, number, owner - 1) > 0)
+    return owner_of (self, number);
   for (guint i = 0; i < self->tables->len; i++)
     {
-      Page page = { self, g_ptr_array_index (self->tables, i), 0, 0 };
+      guint n_fitting = count_rows_for (self, number, i);
 
-      tema_pages_foreach_record (self->pages, number, count_fitting, &page);
-      if (page.n_fitting > n_best || (page.n_fitting > 0 && owner == i + 1))
-        {
-          best = page.table;
-          n_best = owner == i + 1 ? G_MAXUINT : page.n_fitting;
-        }
-      if (page.n_seen == 0)
-        break;
+      if (n_fitting <= n_best)
+        continue;
+      best = g_ptr_array_index (self->tables, i);
+      n_best = n_fitting;
     }
   return best;
 }
@@ -171,10 +183,14 @@ step (Rescue *self, double fraction, GError **error)
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-static TemaRescueTable *
-owner_of (Rescue *self, guint page)
+static gboolean
+take_page (Rescue *self, guint number, Page *page, GError **error)
 {
-  return g_ptr_array_index (self->tables, self->owners[page] - 1);
+  tema_pages_foreach_record (self->pages, number, take_row, page);
+  if (page->table->trouble == SQLITE_OK)
+    return TRUE;
+  tema_store_set_sqlite_error (error, &self->target, page->table->trouble);
+  return FALSE;
 }
 
 /* Pages that a tree leads to first: a stale copy of a page elsewhere must not come before it. */
@@ -185,7 +201,7 @@ read_pages (Rescue *self, gboolean owned, GError **error)
 
   for (guint number = 1; number <= n_pages; number++)
     {
-      Page page = { self, NULL, 0, 0 };
+      Page page = { self, NULL, 0 };
 
       if (number % 64 == 0 && !step (self, (owned ? 0.0 : 0.45) + 0.45 * number / n_pages, error))
         return FALSE;
@@ -193,8 +209,8 @@ read_pages (Rescue *self, gboolean owned, GError **error)
           || tema_pages_get_kind (self->pages, number) != TEMA_PAGE_LEAF)
         continue;
       page.table = find_table (self, number);
-      if (page.table != NULL)
-        tema_pages_foreach_record (self->pages, number, take_row, &page);
+      if (page.table != NULL && !take_page (self, number, &page, error))
+        return FALSE;
       if (owned && page.table != owner_of (self, number)
           && (page.table != NULL || tema_pages_get_n_rows (self->pages, number) > 0))
         owner_of (self, number)->is_whole = FALSE;
@@ -241,19 +257,23 @@ sum_up (Rescue *self)
     }
 }
 
+static gboolean
+is_called (gconstpointer table, gconstpointer name)
+{
+  return g_str_equal (((const TemaRescueTable *)table)->name, name);
+}
+
 /* A text without its document is one that was deleted and kept for undo, unless rows of documents
  * are missing: what was deleted must not come back. */
 static gboolean
 has_all_documents (Rescue *self)
 {
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const TemaRescueTable *table = g_ptr_array_index (self->tables, i);
+  const TemaRescueTable *table;
+  guint i = 0;
 
-      if (g_str_equal (table->name, "document"))
-        return table->is_whole && table->n_lost == 0;
-    }
-  return FALSE;
+  g_ptr_array_find_with_equal_func (self->tables, "document", is_called, &i);
+  table = g_ptr_array_index (self->tables, i);
+  return table->is_whole && table->n_lost == 0;
 }
 
 static gboolean
@@ -288,14 +308,22 @@ fill (Rescue *self, const char *path, const char *title, GError **error)
          && tema_store_exec (&self->target, "COMMIT", error) && step (self, 0.95, error);
 }
 
-static guint
-count (Rescue *self, const char *sql)
+static gboolean
+count (Rescue *self, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (&self->target, sql);
-  guint n = tema_statement_step (select, NULL) ? tema_statement_get_int (select, 0) : 0;
+  TemaStatement *select = tema_store_prepare (
+      &self->target, "SELECT (SELECT count (*) FROM document), (SELECT count (*) FROM code),"
+                     " (SELECT count (*) FROM coding)");
+  gboolean is_counted = tema_statement_step (select, error);
 
+  if (is_counted)
+    {
+      self->report->n_documents = tema_statement_get_int (select, 0);
+      self->report->n_codes = tema_statement_get_int (select, 1);
+      self->report->n_codings = tema_statement_get_int (select, 2);
+    }
   tema_statement_reset (select);
-  return n;
+  return is_counted;
 }
 
 /* What the new project says of itself goes into the report too. */
@@ -308,10 +336,7 @@ verify (Rescue *self, GError **error)
     return FALSE;
   for (guint i = 0; i < check->problems->len; i++)
     g_ptr_array_add (self->report->losses, g_strdup (g_ptr_array_index (check->problems, i)));
-  self->report->n_documents = count (self, "SELECT count (*) FROM document");
-  self->report->n_codes = count (self, "SELECT count (*) FROM code");
-  self->report->n_codings = count (self, "SELECT count (*) FROM coding");
-  return TRUE;
+  return count (self, error);
 }
 
 static char *

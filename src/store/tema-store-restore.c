@@ -10,18 +10,16 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "store/tema-file.h"
+#include "store/tema-store-connection.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-private.h"
 #include "store/tema-store-schema.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#define CHUNK_BYTES (256 * 1024)
 
 static gboolean
 refuse (GError **error, const char *path, int reason)
@@ -34,32 +32,6 @@ refuse (GError **error, const char *path, int reason)
          "folder, or free some space."),
       shown, g_strerror (reason));
   return FALSE;
-}
-
-static gboolean
-write_chunk (int fd, const char *chunk, ssize_t n_bytes)
-{
-  for (ssize_t n_done = 0; n_done < n_bytes;)
-    {
-      ssize_t n = write (fd, chunk + n_done, n_bytes - n_done);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      n_done += MAX (n, 0);
-    }
-  return TRUE;
-}
-
-static gboolean
-copy_bytes (int from, int to)
-{
-  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
-  ssize_t n_bytes;
-
-  while ((n_bytes = read (from, chunk, CHUNK_BYTES)) != 0)
-    if (n_bytes < 0 ? errno != EINTR : !write_chunk (to, chunk, n_bytes))
-      return FALSE;
-  return fsync (to) == 0;
 }
 
 /**
@@ -94,35 +66,20 @@ tema_store_sweep_beside (const char *path)
 static gboolean
 copy_to_new_file (const char *backup_path, const char *new_path, GError **error)
 {
-  int from = open (backup_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  int to = from >= 0 ? open (new_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-  gboolean is_copied = to >= 0 && copy_bytes (from, to);
-  int reason = errno;
+  const char *culprit;
+  int reason = tema_file_copy (backup_path, new_path, &culprit);
 
-  if (from >= 0)
-    close (from);
-  if (to >= 0)
-    close (to);
-  if (is_copied)
+  if (reason == 0)
     return TRUE;
-  if (to >= 0)
-    g_unlink (new_path);
-  return refuse (error, from >= 0 ? new_path : backup_path, reason);
+  return refuse (error, culprit, reason);
 }
 
 static gpointer
 describe_job (TemaStore *self, gpointer data, GError **error)
 {
-  TemaStatement *check = tema_store_prepare (self, "PRAGMA integrity_check(1)");
-  gboolean is_sound = tema_statement_step (check, error)
-                      && g_strcmp0 (tema_statement_get_text (check, 0), "ok") == 0;
-
-  tema_statement_reset (check);
-  if (is_sound)
-    return tema_store_describe (self, error);
-  if (error != NULL && *error == NULL)
-    tema_store_set_sqlite_error (error, self, SQLITE_CORRUPT);
-  return NULL;
+  return tema_connection_check (self, "PRAGMA integrity_check(1)", error)
+             ? tema_store_describe (self, error)
+             : NULL;
 }
 
 static gboolean
@@ -162,18 +119,6 @@ dup_new_path (const char *path)
   return g_strdup_printf ("%s.%s.new", path, guid);
 }
 
-static gboolean
-sync_folder_of (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return is_synced;
-}
-
 /**
  * tema_store_copy_backup:
  * @note: a backup
@@ -192,6 +137,7 @@ tema_store_copy_backup (const TemaBackupNote *note, const char *path, GError **e
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *new_path = dup_new_path (absolute);
   gboolean is_copied;
+  int reason;
 
   if (g_file_test (absolute, G_FILE_TEST_EXISTS))
     return refuse (error, absolute, EEXIST);
@@ -203,9 +149,12 @@ tema_store_copy_backup (const TemaBackupNote *note, const char *path, GError **e
       && (errno == EEXIST || g_rename (new_path, absolute) != 0))
     is_copied = refuse (error, absolute, errno);
   g_unlink (new_path);
-  if (is_copied && !sync_folder_of (absolute))
-    is_copied = refuse (error, absolute, errno);
-  return is_copied;
+  if (!is_copied)
+    return FALSE;
+  reason = tema_file_sync_folder_of (absolute);
+  if (reason == 0)
+    return TRUE;
+  return refuse (error, absolute, reason);
 }
 
 typedef struct
@@ -284,6 +233,16 @@ keep_bytes (const char *path, GError **error)
   return !g_file_test (path, G_FILE_TEST_EXISTS) || tema_store_copy_aside (path, "restore", error);
 }
 
+/* A journal of the file that was there must never be played back into this one. Returns 0, or an
+ * errno. */
+static int
+put_in_place_of_journal (const char *new_path, const char *path, const char *journal)
+{
+  if ((g_unlink (journal) != 0 && errno != ENOENT) || g_rename (new_path, path) != 0)
+    return errno;
+  return tema_file_sync_folder_of (path);
+}
+
 static gboolean
 restore_locked (const TemaBackupNote *note, const char *path, GError **error)
 {
@@ -295,11 +254,11 @@ restore_locked (const TemaBackupNote *note, const char *path, GError **error)
   if (verify_reading (new_path, note, error) && keep_bytes (path, error)
       && keep_bytes (journal, error))
     {
-      /* A journal of the file that was there must never be played back into this one. */
-      if ((g_unlink (journal) == 0 || errno == ENOENT) && g_rename (new_path, path) == 0
-          && sync_folder_of (path))
+      int reason = put_in_place_of_journal (new_path, path, journal);
+
+      if (reason == 0)
         return TRUE;
-      refuse (error, path, errno);
+      refuse (error, path, reason);
     }
   g_unlink (new_path);
   return FALSE;

@@ -47,7 +47,7 @@ tema_store_get_newest_version (void)
   return migrations_of_ours[G_N_ELEMENTS (migrations_of_ours) - 1].version;
 }
 
-static gboolean
+static int
 run_sql (sqlite3 *db, const TemaMigration *migration)
 {
   g_autoptr (GBytes) bytes = NULL;
@@ -57,9 +57,11 @@ run_sql (sqlite3 *db, const TemaMigration *migration)
     {
       bytes = g_resource_lookup_data (tema_store_get_resource (), migration->resource,
                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      sql = bytes != NULL ? g_bytes_get_data (bytes, NULL) : NULL;
+      /* It is in the program itself. */
+      g_assert (bytes != NULL);
+      sql = g_bytes_get_data (bytes, NULL);
     }
-  return sql != NULL && sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
+  return sqlite3_exec (db, sql, NULL, NULL, NULL);
 }
 
 static gboolean
@@ -75,7 +77,7 @@ run_migrations (TemaStore *self,
 
       if (migrations[i].version <= from_version)
         continue;
-      if (!run_sql (self->db, &migrations[i]))
+      if (run_sql (self->db, &migrations[i]) != SQLITE_OK)
         {
           tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
           return FALSE;
@@ -115,50 +117,51 @@ tema_store_migrate (TemaStore *self,
   return FALSE;
 }
 
-static char *
-dup_schema_as_text (sqlite3 *db)
+static int
+append_rows (sqlite3_stmt *select, GString *text)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  sqlite3_stmt *statement = NULL;
+  int code;
 
-  if (sqlite3_prepare_v2 (db,
-                          "SELECT type, name, tbl_name, ifnull (sql, '') FROM sqlite_schema"
-                          " ORDER BY type, name",
-                          -1, &statement, NULL)
-      != SQLITE_OK)
-    return NULL;
-  while (sqlite3_step (statement) == SQLITE_ROW)
+  while ((code = sqlite3_step (select)) == SQLITE_ROW)
     for (int i = 0; i < 4; i++)
       {
-        const char *value = (const char *)sqlite3_column_text (statement, i);
+        const char *value = (const char *)sqlite3_column_text (select, i);
 
-        /* No memory for it. */
         if (value == NULL)
-          {
-            sqlite3_finalize (statement);
-            return NULL;
-          }
+          return SQLITE_NOMEM;
         g_string_append_printf (text, "%s\n", value);
       }
-  if (sqlite3_finalize (statement) != SQLITE_OK)
-    return NULL;
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-static char *
-dup_expected_schema (const TemaMigration *migrations, guint n_migrations)
+/* What SQLite says against it; %SQLITE_OK when @text has the whole schema. */
+static int
+read_schema (sqlite3 *db, GString *text)
+{
+  sqlite3_stmt *select = NULL;
+  int code = sqlite3_prepare_v2 (db,
+                                 "SELECT type, name, tbl_name, ifnull (sql, '') FROM sqlite_schema"
+                                 " ORDER BY type, name",
+                                 -1, &select, NULL);
+
+  if (code == SQLITE_OK)
+    code = append_rows (select, text);
+  sqlite3_finalize (select);
+  return code;
+}
+
+static int
+read_expected_schema (const TemaMigration *migrations, guint n_migrations, GString *text)
 {
   sqlite3 *db = NULL;
-  char *text = NULL;
-  gboolean ok = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
-                == SQLITE_OK;
+  int code = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
-  for (guint i = 0; ok && i < n_migrations; i++)
-    ok = run_sql (db, &migrations[i]);
-  if (ok)
-    text = dup_schema_as_text (db);
+  for (guint i = 0; code == SQLITE_OK && i < n_migrations; i++)
+    code = run_sql (db, &migrations[i]);
+  if (code == SQLITE_OK)
+    code = read_schema (db, text);
   sqlite3_close (db);
-  return text;
+  return code;
 }
 
 /**
@@ -180,20 +183,19 @@ tema_store_compare_schema (TemaStore *self,
                            guint n_migrations,
                            GError **error)
 {
-  g_autofree char *expected = dup_expected_schema (migrations, n_migrations);
-  g_autofree char *found = dup_schema_as_text (self->db);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GString) found = g_string_new (NULL);
   g_autofree char *name = NULL;
+  int code = read_schema (self->db, found);
 
-  if (found == NULL || expected == NULL)
+  if (code == SQLITE_OK)
+    code = read_expected_schema (migrations, n_migrations, expected);
+  if (code != SQLITE_OK)
     {
-      int code = sqlite3_extended_errcode (self->db);
-
-      tema_store_set_sqlite_error (
-          error, self,
-          code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_NOMEM : code);
+      tema_store_set_sqlite_error (error, self, code);
       return FALSE;
     }
-  if (g_strcmp0 (expected, found) == 0)
+  if (g_string_equal (expected, found))
     return TRUE;
   name = g_path_get_basename (self->path);
   g_set_error (error, TEMA_ERROR, TEMA_ERROR_PROJECT,
@@ -229,7 +231,7 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
                    _ ("The folder “%s” for safety copies could not be made."), folder);
       return FALSE;
     }
-  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS) && i < 1000; i++)
+  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS); i++)
     {
       g_free (target);
       target = g_strdup_printf ("%s/%s-%u.%s.%s", folder, stamp, i, why, name);

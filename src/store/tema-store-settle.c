@@ -7,6 +7,7 @@
 #include "tema-config.h"
 
 #include "base/tema-error.h"
+#include "store/tema-file.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-private.h"
 #include "store/tema-store-schema.h"
@@ -24,10 +25,10 @@
 gboolean
 tema_store_is_in_place (TemaStore *self)
 {
-  struct stat status;
+  struct stat opened = { .st_ino = self->inode, .st_dev = self->device };
+  struct stat there;
 
-  return stat (self->path, &status) == 0 && status.st_ino == self->inode
-         && status.st_dev == self->device;
+  return stat (self->path, &there) == 0 && tema_file_is_same (&opened, &there);
 }
 
 static gboolean
@@ -83,15 +84,18 @@ tema_store_require_sound (TemaStore *self, GError **error)
 }
 
 static gboolean
-holds_act (TemaStore *self, gint64 number)
+look_for_act (TemaStore *self, gint64 number, gboolean *is_there, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (self, "SELECT 1 FROM act WHERE number = ?");
-  gboolean is_there;
+  TemaStatement *select
+      = tema_store_prepare (self, "SELECT EXISTS (SELECT 1 FROM act WHERE number = ?)");
+  gboolean is_known;
 
   tema_statement_bind_int (select, 1, number);
-  is_there = tema_statement_step (select, NULL);
+  is_known = tema_statement_step (select, error);
+  if (is_known)
+    *is_there = tema_statement_get_int (select, 0) != 0;
   tema_statement_reset (select);
-  return is_there;
+  return is_known;
 }
 
 /* A transaction that changes nothing of the content, but goes through every write and sync of one
@@ -122,9 +126,11 @@ write_once_more (TemaStore *self)
 gboolean
 tema_store_settle (TemaStore *self, gint64 act, GError **error)
 {
-  if (!self->is_suspect || !tema_store_is_in_place (self))
+  if (!self->is_suspect)
     return FALSE;
   self->doubtful_act = act;
+  if (!tema_store_is_in_place (self))
+    return FALSE;
   if (!tema_store_reconnect (self, NULL) || !self->is_ahead)
     return FALSE;
   /* Nobody was told of a failure yet. */
@@ -140,15 +146,19 @@ tema_store_settle (TemaStore *self, gint64 act, GError **error)
 /**
  * tema_store_resolve_doubt:
  * @self: a store with a connection opened anew
+ * @error: return location
  *
  * Looks whether the act that failed in its commit is in the file after all. Store thread only.
+ *
+ * Returns: whether that is known now; if not, it is to be asked again
  */
-void
-tema_store_resolve_doubt (TemaStore *self)
+gboolean
+tema_store_resolve_doubt (TemaStore *self, GError **error)
 {
-  if (self->doubtful_act != 0)
-    self->is_ahead = holds_act (self, self->doubtful_act);
+  if (self->doubtful_act != 0 && !look_for_act (self, self->doubtful_act, &self->is_ahead, error))
+    return FALSE;
   self->doubtful_act = 0;
+  return TRUE;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "store/tema-store-strays.h"
 
 #include "base/tema-text-index.h"
+#include "store/tema-changeset.h"
 #include "store/tema-store-private.h"
 
 #include <string.h>
@@ -82,14 +83,20 @@ set_act (TemaStore *self, TemaStray *stray, gint64 act, GError **error)
 {
   TemaStatement *select = tema_store_prepare (self, "SELECT label FROM act WHERE number = ?");
 
+  GError *local_error = NULL;
+
   tema_statement_bind_int (select, 1, act);
-  if (!tema_statement_step (select, error))
-    return error == NULL || *error == NULL;
-  stray->act = act;
-  g_free (stray->act_label);
-  stray->act_label = g_strdup (tema_statement_get_text (select, 0));
+  if (tema_statement_step (select, &local_error))
+    {
+      stray->act = act;
+      g_free (stray->act_label);
+      stray->act_label = g_strdup (tema_statement_get_text (select, 0));
+    }
   tema_statement_reset (select);
-  return TRUE;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 /* For acts whose details were let go of: the only act of that second by that coder, if there is
@@ -111,33 +118,50 @@ find_act_by_time (TemaStore *self, TemaStray *stray, GError **error)
   return act == 0 || set_act (self, stray, act, error);
 }
 
-/* One kept act: which of the strays it made. */
+static const char *
+get_table (const TemaStray *stray)
+{
+  return stray->kind == TEMA_STRAY_CODING ? "coding" : "annotation";
+}
+
+/* One row that an act brought: is it one of the strays? */
+static void
+take_change (sqlite3_changeset_iter *iter, gint64 act, GHashTable *by_id)
+{
+  const char *table = NULL;
+  int unused, op;
+  sqlite3_value *value = NULL;
+  TemaStray *stray;
+  gint64 id;
+
+  sqlite3changeset_op (iter, &table, &unused, &op, &unused);
+  if (op != SQLITE_INSERT)
+    return;
+  sqlite3changeset_new (iter, 0, &value);
+  id = value != NULL ? sqlite3_value_int64 (value) : 0;
+  stray = g_hash_table_lookup (by_id, &id);
+  if (stray != NULL && g_str_equal (table, get_table (stray)))
+    stray->act = act;
+}
+
+/* One kept act: which of the strays it made. One whose details are damaged says nothing. */
 static int
 walk_changeset (sqlite3_stmt *select, GHashTable *by_id)
 {
   sqlite3_changeset_iter *iter = NULL;
   gint64 act = sqlite3_column_int64 (select, 0);
-  int code = sqlite3changeset_start (&iter, sqlite3_column_bytes (select, 1),
-                                     (void *)sqlite3_column_blob (select, 1));
+  const void *bytes = sqlite3_column_blob (select, 1);
+  int n_bytes = sqlite3_column_bytes (select, 1);
+  int code;
 
-  while (code == SQLITE_OK && sqlite3changeset_next (iter) == SQLITE_ROW)
-    {
-      const char *table = NULL;
-      int unused, op;
-      sqlite3_value *value = NULL;
-      TemaStray *stray;
-      gint64 id;
-
-      sqlite3changeset_op (iter, &table, &unused, &op, &unused);
-      if (op != SQLITE_INSERT || sqlite3changeset_new (iter, 0, &value) != SQLITE_OK)
-        continue;
-      id = sqlite3_value_int64 (value);
-      stray = g_hash_table_lookup (by_id, &id);
-      if (stray != NULL
-          && g_str_equal (table, stray->kind == TEMA_STRAY_CODING ? "coding" : "annotation"))
-        stray->act = act;
-    }
-  return code == SQLITE_OK ? sqlite3changeset_finalize (iter) : code;
+  if (!tema_changeset_is_well_formed (bytes, n_bytes, NULL))
+    return SQLITE_OK;
+  code = sqlite3changeset_start (&iter, n_bytes, (void *)bytes);
+  if (code != SQLITE_OK)
+    return code;
+  while (sqlite3changeset_next (iter) == SQLITE_ROW)
+    take_change (iter, act, by_id);
+  return sqlite3changeset_finalize (iter);
 }
 
 static gboolean
@@ -149,15 +173,14 @@ walk_kept_acts (TemaStore *self, GHashTable *by_id, GError **error)
       &select, NULL);
   int walked = SQLITE_OK;
 
-  while (code == SQLITE_OK && walked == SQLITE_OK && sqlite3_step (select) == SQLITE_ROW)
-    walked = walk_changeset (select, by_id);
   if (code == SQLITE_OK)
-    code = sqlite3_finalize (select);
-  if (code == SQLITE_OK)
-    code = walked;
-  if (code != SQLITE_OK)
-    tema_store_set_sqlite_error (error, self, code);
-  return code == SQLITE_OK;
+    while (walked == SQLITE_OK && (code = sqlite3_step (select)) == SQLITE_ROW)
+      walked = walk_changeset (select, by_id);
+  sqlite3_finalize (select);
+  if (walked == SQLITE_OK && code == SQLITE_DONE)
+    return TRUE;
+  tema_store_set_sqlite_error (error, self, walked != SQLITE_OK ? walked : code);
+  return FALSE;
 }
 
 /* Which act made each: the log's own details say so, as long as they are kept. */

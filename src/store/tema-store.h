@@ -82,8 +82,7 @@ TemaChanges *
 tema_store_undo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TemaChanges *
 tema_store_redo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-char *tema_store_dup_undo_label (TemaStore *self);
-char *tema_store_dup_redo_label (TemaStore *self);
+gboolean tema_store_read_labels (TemaStore *self, char **undo, char **redo, GError **error);
 gboolean tema_store_recover (TemaStore *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "project/tema-act-private.h"
+#include "project/tema-document-private.h"
 #include "store/tema-store-private.h"
 
 #include <string.h>
@@ -249,6 +250,46 @@ test_codebook (void **state)
                  "Awake||0|Sleep|At night.|1|Work|By day.|1|");
 }
 
+/* The newest document, as the window knows it. */
+static TemaDocument *
+get_document (void)
+{
+  g_autofree char *id = dup_answer ("SELECT max (rowid) FROM document");
+  TemaDocumentRow row = { .id = g_ascii_strtoll (id, NULL, 10),
+                          .guid = (char *)"guid",
+                          .name = (char *)"Interview",
+                          .group = (char *)"",
+                          .source_name = (char *)"",
+                          .format = (char *)"",
+                          .imported_at = (char *)"",
+                          .sha256 = (char *)"" };
+
+  return _tema_document_new (&row);
+}
+
+static TemaAct *
+make_rename_act (void)
+{
+  g_autoptr (TemaDocument) document = get_document ();
+
+  return tema_act_rename_document (document, "Another name");
+}
+
+static TemaAct *
+make_delete_act (void)
+{
+  g_autoptr (TemaDocument) document = get_document ();
+
+  return tema_act_delete_document (document);
+}
+
+static void
+test_what_was_imported (void **state)
+{
+  stop_everywhere (make_rename_act, prepare_document, "1|1|2|2|1|0|2|1|");
+  stop_everywhere (make_delete_act, prepare_document, "0|1|0|0|0|0|2|2|");
+}
+
 /* Names that no code or document can have, and one that is taken. */
 static void
 test_names (void **state)
@@ -259,6 +300,9 @@ test_names (void **state)
   g_autoptr (GError) codebook = NULL;
   g_autoptr (GError) document = NULL;
   g_autoptr (GError) title = NULL;
+  g_autoptr (GError) rename = NULL;
+  g_autoptr (GError) taken = NULL;
+  g_autoptr (TemaDocument) renamed = get_document ();
 
   before = dup_answer (counts);
   tema_outline_add (outline, "Night", 0);
@@ -268,7 +312,13 @@ test_names (void **state)
   assert_false (run_act (tema_act_set_title (" "), &title));
   assert_string_equal (codebook->message, document->message);
   assert_string_equal (codebook->message, title->message);
+  assert_false (run_act (tema_act_rename_document (renamed, " "), &rename));
+  assert_string_equal (codebook->message, rename->message);
   assert_answer ("names", counts, before);
+  do_act (make_document_act ());
+  do_act (make_document_act ());
+  assert_false (run_act (tema_act_rename_document (renamed, "Interview (2)"), &taken));
+  assert_non_null (strstr (taken->message, "already"));
 }
 
 int
@@ -276,6 +326,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_document),
+    cmocka_unit_test (test_what_was_imported),
     cmocka_unit_test (test_codebook),
     cmocka_unit_test (test_names),
   };

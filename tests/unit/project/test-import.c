@@ -326,6 +326,32 @@ test_first_refusal_is_told (void **state)
   assert_int_equal (tema_import_get_n_done (import), 2);
 }
 
+/* A file without a name; a note on what was left out; a document that is on disk, but could not be
+ * read back yet. */
+static void
+test_stored_and_not_shown_yet (void **state)
+{
+  Study *study = *state;
+  g_autoptr (GFile) nameless = g_file_new_for_uri ("");
+  g_autoptr (TemaImportFile) file = _tema_import_file_new (nameless);
+  TemaReading *reading = tema_reading_new ("Text");
+  TemaProject *other = tema_test_project_new (study->folder, "other.tema");
+  g_autoptr (TemaAct) act = NULL;
+
+  tema_reading_take_text (reading, g_strdup ("We talk."));
+  tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT, "%s", "A picture.");
+  tema_reading_add_note (reading, TEMA_READ_NOTE_UNDERSTOOD, "%s", "Plain text.");
+  _tema_import_file_take_reading (file, reading, "");
+  assert_string_equal (tema_import_file_get_left_out (file)[0], "A picture.");
+  assert_string_equal (tema_import_file_get_understood (file)[0], "Plain text.");
+  act = _tema_import_file_make_act (file);
+  tema_test_do (other, g_object_ref (act));
+  _tema_import_file_finish (file, study->project, act);
+  assert_int_equal (tema_import_file_get_state (file), TEMA_IMPORT_DONE);
+  assert_non_null (strstr (tema_import_file_get_message (file), "0 words"));
+  g_object_unref (other);
+}
+
 int
 main (void)
 {
@@ -341,6 +367,7 @@ main (void)
     STUDY_TEST (test_refused_by_the_project),
     STUDY_TEST (test_no_files),
     STUDY_TEST (test_first_refusal_is_told),
+    STUDY_TEST (test_stored_and_not_shown_yet),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -286,6 +286,22 @@ test_wrong_length (void **state)
   end (&target);
 }
 
+/* A length below nothing; a passage with a mark where its own text could not be read. */
+static void
+test_odd_length_and_mark (void **state)
+{
+  TemaStore target;
+  g_autofree char *losses = NULL;
+
+  begin (&target, "UPDATE document SET n_chars = -3 WHERE name = 'Interview 2';"
+                  "UPDATE document_text SET text = 'I ' WHERE text LIKE 'I lie%';"
+                  "UPDATE coding SET quote = 'lie ' || char (65533) || 'wake'");
+  losses = mend (&target, TRUE);
+  assert_non_null (strstr (losses, "Interview 1: 13 of 31 characters"));
+  assert_answer (&target, "SELECT n_chars FROM document WHERE name = 'Interview 2'", "17|");
+  end (&target);
+}
+
 /* Numbers that no project has: a passage before the text, behind it, of nothing, of other words. */
 static void
 test_passages (void **state)
@@ -439,6 +455,7 @@ main (void)
     cmocka_unit_test (test_text_whole_again),
     cmocka_unit_test (test_other_text),
     cmocka_unit_test (test_wrong_length),
+    cmocka_unit_test (test_odd_length_and_mark),
     cmocka_unit_test (test_passages),
     cmocka_unit_test (test_passages_of_lost_text),
     cmocka_unit_test (test_turn_without_document),

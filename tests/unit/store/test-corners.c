@@ -1,0 +1,683 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Odd files, odd locks, lost races and doubt: what seldom happens to an open project or to one that
+ * is being opened, made to happen. */
+#include "trouble-study.h"
+
+#include "base/tema-error.h"
+#include "store/tema-changeset.h"
+#include "store/tema-file.h"
+#include "store/tema-store-check.h"
+#include "store/tema-store-erase-private.h"
+#include "store/tema-store-erase.h"
+#include "store/tema-store-guard.h"
+#include "store/tema-store-lock.h"
+#include "store/tema-store-place.h"
+#include "store/tema-store-strays.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Locks */
+
+static void
+assert_holder (const char *contents, const char *expected)
+{
+  g_autofree char *holder = NULL;
+
+  trouble_write (".study.tema.lock", contents);
+  holder = tema_store_lock_dup_holder (trouble_path);
+  assert_string_equal (holder, expected);
+}
+
+static void
+test_odd_lock_files (void **state)
+{
+  g_autofree char *nobody = NULL;
+  g_autofree char *at_root = tema_store_lock_dup_path ("/study.tema");
+  g_autofree char *host = g_strdup_printf ("Ada\n%s\n12\n2026\n", g_get_host_name ());
+
+  trouble_write_study ();
+  nobody = tema_store_lock_dup_holder (trouble_path);
+  assert_string_equal (nobody, "another program");
+  assert_string_equal (at_root, "/.study.tema.lock");
+  assert_false (tema_store_lock_is_foreign (trouble_path));
+  assert_holder ("\xff\n\n\n\n", "another program");
+  assert_holder ("Ada\nlaptop\n", "another program");
+  assert_false (tema_store_lock_is_foreign (trouble_path));
+  assert_holder ("Ada\nlaptop\n12\nyesterday\n", "Ada on laptop, since yesterday");
+  assert_true (tema_store_lock_is_foreign (trouble_path));
+  trouble_write (".study.tema.lock", host);
+  assert_false (tema_store_lock_is_foreign (trouble_path));
+  trouble_write (".study.tema.lock", "");
+  assert_false (tema_store_lock_is_foreign (trouble_path));
+}
+
+static void
+replace_lock (void)
+{
+  g_autofree char *lock = trouble_dup_path (".study.tema.lock");
+
+  g_unlink (lock);
+  trouble_write (".study.tema.lock", "");
+}
+
+static void
+remove_lock (void)
+{
+  g_autofree char *lock = trouble_dup_path (".study.tema.lock");
+
+  g_unlink (lock);
+}
+
+static void
+test_lock_races (void **state)
+{
+  void (*const others[]) (void) = { replace_lock, remove_lock };
+  g_autoptr (GError) error = NULL;
+  TemaStoreLock *lock;
+
+  trouble_write_study ();
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      tema_trouble_do_at ("flock", 1, others[i]);
+      lock = tema_store_lock_take (trouble_path, FALSE, &error);
+      assert_non_null (lock);
+      others[i]();
+      tema_store_lock_release (lock);
+    }
+  /* For ever: then somebody else must have it. */
+  tema_trouble_begin (&(TemaTrouble){ TEMA_TROUBLE_FILE, "fstat", 1, TRUE, EIO });
+  assert_null (tema_store_lock_take (trouble_path, FALSE, &error));
+  trouble_assert_came ();
+  trouble_assert_sentence ("lock", error);
+}
+
+static void
+test_same_file (void **state)
+{
+  struct stat one = { .st_ino = 1, .st_dev = 2 };
+  struct stat other = { .st_ino = 1, .st_dev = 2 };
+
+  assert_true (tema_file_is_same (&one, &other));
+  other.st_dev = 3;
+  assert_false (tema_file_is_same (&one, &other));
+  other.st_ino = 4;
+  assert_false (tema_file_is_same (&one, &other));
+}
+
+/* Places */
+
+static void
+test_network_drive (void **state)
+{
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *unknown = NULL;
+
+  trouble_write_study ();
+  here = tema_store_place_dup_notice (trouble_path);
+  assert_null (here);
+  trouble_fail_call ("statfs", ENOLINK);
+  there = tema_store_place_dup_notice (trouble_path);
+  trouble_assert_came ();
+  assert_non_null (strstr (there, "network drive"));
+  trouble_fail_call ("statfs", EIO);
+  unknown = tema_store_place_dup_notice (trouble_path);
+  trouble_assert_came ();
+  assert_null (unknown);
+}
+
+/* Looking at a file before it is opened */
+
+static void
+assert_guarded (const guint8 *bytes, gsize n_bytes, TemaError code)
+{
+  g_autoptr (GError) error = NULL;
+  int version;
+
+  assert_true (g_file_set_contents (trouble_path, (const char *)bytes, (gssize)n_bytes, NULL));
+  assert_false (tema_store_guard_header (trouble_path, 3, &version, &error));
+  trouble_assert_sentence ("guard", error);
+  assert_true (g_error_matches (error, TEMA_ERROR, (int)code));
+}
+
+/* A beginning that is none, and pages of each kind behind it or none. */
+static void
+test_damaged_beginnings (void **state)
+{
+  static const guint8 kinds[] = { 0x02, 0x05, 0x0a, 0x0d };
+  g_autofree guint8 *bytes = g_malloc0 (4096 * 3 + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      bytes[4096] = kinds[i];
+      bytes[8192] = kinds[(i + 1) % G_N_ELEMENTS (kinds)];
+      assert_guarded (bytes, 4096 * 3, TEMA_ERROR_DAMAGED);
+    }
+  assert_guarded (bytes, 4096 * 3 + 1, TEMA_ERROR_PROJECT);
+  assert_guarded (bytes, 4097, TEMA_ERROR_PROJECT);
+  bytes[8192] = 0x77;
+  assert_guarded (bytes, 4096 * 3, TEMA_ERROR_PROJECT);
+}
+
+static void
+test_header_of_other_journals (void **state)
+{
+  g_autofree char *contents = NULL;
+  gsize n_bytes;
+
+  for (gsize at = 18; at <= 19; at++)
+    {
+      trouble_write_study ();
+      assert_true (g_file_get_contents (trouble_path, &contents, &n_bytes, NULL));
+      contents[at] = 2;
+      assert_guarded ((const guint8 *)contents, n_bytes, TEMA_ERROR_PROJECT);
+      g_clear_pointer (&contents, g_free);
+    }
+}
+
+static void
+write_foreign_journal (void)
+{
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+
+  assert_true (
+      g_file_set_contents (journal, "/etc/passwd/not/\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 24, NULL));
+}
+
+static void
+test_journals_set_aside (void **state)
+{
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  for (guint i = 0; i < 3; i++)
+    {
+      write_foreign_journal ();
+      assert_false (tema_store_guard_journal (trouble_path, &error));
+      g_clear_error (&error);
+    }
+  assert_int_equal (trouble_count_files (trouble_folder, ".set-aside-3"), 1);
+  write_foreign_journal ();
+  trouble_fail_call ("rename", EPERM);
+  assert_false (tema_store_guard_journal (trouble_path, &error));
+  trouble_assert_came ();
+  trouble_assert_sentence ("set aside", error);
+  g_clear_error (&error);
+  trouble_fail_call ("pread", EIO);
+  assert_true (tema_store_guard_journal (trouble_path, &error));
+  trouble_assert_came ();
+  trouble_write ("study.tema-journal", "short");
+  assert_true (tema_store_guard_journal (trouble_path, &error));
+}
+
+/* What the header says may be what an interrupted change made of it. */
+static void
+test_version_behind_a_journal (void **state)
+{
+  static const int versions[] = { 0, 99 };
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", versions[i]);
+      g_autofree char *file_bytes = NULL;
+      g_autofree char *journal_bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+      gsize n_file, n_journal;
+      sqlite3 *db = NULL;
+
+      trouble_write_study ();
+      trouble_run_sql (sql);
+      assert_int_equal (sqlite3_open (trouble_path, &db), SQLITE_OK);
+      sqlite3_exec (db,
+                    "BEGIN; PRAGMA user_version = 3; UPDATE document_text SET text = text || 'x'",
+                    NULL, NULL, NULL);
+      assert_int_equal (sqlite3_db_cacheflush (db), SQLITE_OK);
+      assert_true (g_file_get_contents (trouble_path, &file_bytes, &n_file, NULL));
+      assert_true (g_file_get_contents (journal, &journal_bytes, &n_journal, NULL));
+      sqlite3_close (db);
+      /* SQLite holds on to the first page. */
+      file_bytes[62] = 0;
+      file_bytes[63] = 3;
+      assert_true (g_file_set_contents (trouble_path, file_bytes, (gssize)n_file, NULL));
+      assert_true (g_file_set_contents (journal, journal_bytes, (gssize)n_journal, NULL));
+      assert_false (tema_store_connect (&store, &error));
+      trouble_assert_sentence ("version", error);
+      assert_non_null (strstr (error->message, "a state that Tema does not know"));
+      assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT));
+    }
+}
+
+/* Connections */
+
+static void
+test_connections (void **state)
+{
+  static const int lock_codes[]
+      = { SQLITE_IOERR_LOCK, SQLITE_IOERR_RDLOCK, SQLITE_IOERR_CHECKRESERVEDLOCK };
+  TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_fail_sqlite ("sqlite3_db_readonly", 1, FALSE, SQLITE_READONLY);
+  assert_false (tema_store_connect (&store, &error));
+  trouble_assert_came ();
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  g_clear_error (&error);
+  store.is_read_only = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lock_codes); i++)
+    {
+      trouble_fail_sqlite ("sqlite3_exec", 1, FALSE, lock_codes[i]);
+      assert_true (tema_store_connect (&store, &error));
+      trouble_assert_came ();
+      tema_store_disconnect (&store);
+    }
+}
+
+static gpointer
+nothing_job (TemaStore *store, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/* A large file is looked through when it is on the screen already; found damaged, it is not written
+ * to any more. */
+static void
+test_large_file (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  guint8 noise[4096];
+  TemaStore *store;
+  gint64 root;
+  int fd;
+
+  trouble_write_study ();
+  trouble_run_sql ("UPDATE act SET changeset = zeroblob (30 * 1024 * 1024) WHERE number = 1");
+  store = tema_store_open (trouble_path, TEMA_STORE_WRITE, &error);
+  assert_ok (error);
+  tema_store_call (store, nothing_job, NULL, NULL);
+  assert_null (tema_store_get_damage (store));
+  tema_store_close (store);
+  root = trouble_get_number ("SELECT rootpage FROM sqlite_schema WHERE name = 'annotation'");
+  memset (noise, 0x5a, sizeof noise);
+  fd = g_open (trouble_path, O_WRONLY, 0);
+  assert_int_equal (pwrite (fd, noise, sizeof noise, (root - 1) * 4096), sizeof noise);
+  close (fd);
+  store = tema_store_open (trouble_path, TEMA_STORE_WRITE, &error);
+  assert_ok (error);
+  tema_store_call (store, nothing_job, NULL, NULL);
+  assert_non_null (tema_store_get_damage (store));
+  assert_true (tema_store_is_read_only (store));
+  tema_store_close (store);
+  trouble_write_study ();
+}
+
+static void
+disconnect_elsewhere (const char *contents, gboolean is_folder)
+{
+  g_autofree char *elsewhere = trouble_dup_path ("elsewhere.tema");
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+
+  trouble_write_study ();
+  trouble_open ();
+  assert_int_equal (g_rename (trouble_path, elsewhere), 0);
+  g_unlink (journal);
+  if (is_folder)
+    assert_int_equal (g_mkdir (journal, 0700), 0);
+  else if (contents != NULL)
+    trouble_write ("study.tema-journal", contents);
+  trouble_close ();
+  assert_int_equal (g_file_test (journal, G_FILE_TEST_EXISTS),
+                    is_folder || (contents != NULL && *contents != '\0'));
+}
+
+static void
+test_journal_of_another_file (void **state)
+{
+  disconnect_elsewhere (NULL, FALSE);
+  disconnect_elsewhere ("", FALSE);
+  disconnect_elsewhere ("Another's.", FALSE);
+  disconnect_elsewhere (NULL, TRUE);
+  trouble_write_study ();
+}
+
+/* Doubt that cannot be resolved while the file is elsewhere is kept. */
+static void
+test_doubt_stays (void **state)
+{
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_open ();
+  trouble_store.is_suspect = TRUE;
+  trouble_store.inode++;
+  assert_false (tema_store_settle (&trouble_store, 7, NULL));
+  assert_int_equal (trouble_store.doubtful_act, 7);
+  assert_false (tema_store_recover (&trouble_store));
+  trouble_store.inode--;
+  assert_true (tema_store_recover (&trouble_store));
+  assert_int_equal (trouble_store.doubtful_act, 0);
+  assert_true (trouble_store.is_ahead);
+  trouble_close ();
+  trouble_open_for_reading ();
+  assert_false (tema_store_recover (&trouble_store));
+  tema_store_set_damage (&trouble_store);
+  tema_store_set_damage (&trouble_store);
+  trouble_close ();
+}
+
+/* What is true is asked again until it is known. */
+static void
+test_finding_out_fails (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+  gboolean is_known = FALSE;
+
+  for (guint at = 1; !is_known; at++)
+    {
+      trouble_write_study ();
+      trouble_open ();
+      trouble_store.doubtful_act = 7;
+      trouble_fail_sqlite ("sqlite3_step", at, FALSE, SQLITE_IOERR_READ);
+      is_known = tema_store_recover (&trouble_store);
+      assert_int_equal (tema_trouble_end (), !is_known);
+      assert_int_equal (trouble_store.doubtful_act, is_known ? 0 : 7);
+      /* The act is there, though it was told to have failed. */
+      assert_false (tema_store_require_sound (&trouble_store, &error));
+      assert_true (trouble_store.is_ahead);
+      g_clear_error (&error);
+      trouble_close ();
+    }
+  trouble_write_study ();
+  trouble_open ();
+  trouble_store.is_suspect = TRUE;
+  assert_true (tema_store_require_sound (&trouble_store, &error));
+  write_foreign_journal ();
+  trouble_store.is_suspect = TRUE;
+  assert_false (tema_store_require_sound (&trouble_store, &error));
+  trouble_assert_sentence ("journal", error);
+  trouble_close ();
+}
+
+static void
+test_unforeseen (void **state)
+{
+  TemaStore none = { .path = trouble_path, .n_changeset_bytes = -1 };
+  g_autoptr (GError) with = NULL;
+  g_autoptr (GError) without = NULL;
+  g_autoptr (GError) prepared = NULL;
+
+  trouble_write_study ();
+  trouble_open ();
+  tema_store_set_sqlite_error (&with, &trouble_store, SQLITE_ERROR);
+  assert_non_null (strstr (with->message, "not an error"));
+  tema_store_set_sqlite_error (&without, NULL, SQLITE_ERROR);
+  assert_non_null (strstr (without->message, "logic error"));
+  trouble_close ();
+  /* A store that was never opened. */
+  assert_false (tema_statement_run (tema_store_prepare (&none, "SELECT 1"), &prepared));
+  trouble_assert_sentence ("prepare", prepared);
+  g_hash_table_unref (none.statements);
+}
+
+/* More than anybody would read is not told of. */
+static void
+test_many_damaged_names (void **state)
+{
+  g_autoptr (TemaStoreCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_run_sql ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+                   " INSERT INTO board SELECT i, 'g' || i, CAST (x'ff' AS TEXT), i, '' FROM n");
+  trouble_open_for_reading ();
+  check = tema_store_check (&trouble_store, &error);
+  assert_ok (error);
+  assert_int_equal (check->problems->len, 20);
+  trouble_close ();
+}
+
+/* Where there are no files without a name, and then no room. */
+static void
+test_no_nameless_file_and_no_room (void **state)
+{
+  g_autofree char *path = trouble_dup_path ("new");
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  tema_trouble_begin (&(TemaTrouble){ TEMA_TROUBLE_FILE, NULL, 1, FALSE, EOPNOTSUPP, .and_at = 3 });
+  assert_false (tema_file_create (path, "new", 3, &error));
+  trouble_assert_came ();
+  trouble_assert_sentence ("create", error);
+  assert_int_equal (trouble_count_files (trouble_folder, ".new"), 0);
+  assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* Changesets, made up */
+
+static const guint8 coding_without_columns[]
+    = { 'T', 1, 1, 'c', 'o', 'd', 'i', 'n', 'g', 0, 9, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7 };
+static const guint8 no_key_value[]
+    = { 'T', 4, 1, 0, 0, 0, 'c', 'o', 'd', 'i', 'n', 'g', 0, 9, 0, 5, 0, 0, 0 };
+static const guint8 length_without_end[] = { 'T', 0x80 };
+static const guint8 length_of_many[] = { 'T', 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01 };
+static const guint8 no_columns[] = { 'T', 0, 'a', 0 };
+static const guint8 half_an_update[]
+    = { 'T', 1, 1, 'c', 'o', 'd', 'i', 'n', 'g', 0, 23, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 9 };
+static const guint8 half_of_the_first[] = { 'T', 1, 1, 'c', 'o', 'd', 'i', 'n', 'g', 0, 23, 0, 9 };
+
+static void
+test_made_up_changesets (void **state)
+{
+  g_autoptr (TemaChanges) few = NULL;
+  g_autoptr (TemaChanges) odd = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_changes;
+
+  few = tema_changes_new_from_changeset (coding_without_columns, sizeof coding_without_columns,
+                                         &error);
+  assert_ok (error);
+  assert_int_equal (tema_changes_get (few, "coding", &n_changes)[0].old_document, 0);
+  odd = tema_changes_new_from_changeset (no_key_value, sizeof no_key_value, &error);
+  g_clear_error (&error);
+  assert_false (tema_changeset_is_well_formed (length_without_end, 2, NULL));
+  assert_false (tema_changeset_is_well_formed (length_of_many, sizeof length_of_many, NULL));
+  assert_false (tema_changeset_is_well_formed (no_columns, sizeof no_columns, NULL));
+  assert_false (tema_changeset_is_well_formed (half_an_update, sizeof half_an_update, NULL));
+  assert_false (tema_changeset_is_well_formed (half_of_the_first, sizeof half_of_the_first, NULL));
+  assert_null (tema_changes_new_from_changeset (no_columns, sizeof no_columns, &error));
+  trouble_assert_sentence ("changeset", error);
+}
+
+/* Erasing goes through what it cannot read as if it had a word of the document. */
+static void
+test_erasing_among_odd_acts (void **state)
+{
+  g_autoptr (TemaChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *digest = NULL;
+  gint64 id;
+
+  trouble_write_study ();
+  trouble_run_sql (
+      "UPDATE act SET changeset = x'5400' WHERE number = 2;"
+      "UPDATE document SET name = 'ééééééééééééééééééééééééééééééééééééééé' WHERE name ="
+      " 'Interview I'; INSERT INTO round SELECT id + 1, guid || 'x', board, 9, 'Odd', '', 0, '',"
+      " 'no round at all' FROM round;"
+      "INSERT INTO round SELECT id + 2, guid || 'y', board, 9, 'Empty', '', 0, '', '' FROM round"
+      " WHERE name = 'First'");
+  id = trouble_get_number ("SELECT id FROM document WHERE name LIKE 'é%'");
+  trouble_open ();
+  changes = tema_store_erase_document (&trouble_store, id, "Ada", &error);
+  assert_ok (error);
+  trouble_close ();
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM round WHERE name = 'Odd'"), 0);
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM act WHERE number <= 2 AND changeset"
+                                        " IS NOT NULL"),
+                    0);
+  digest = trouble_dup_digest (trouble_path);
+  trouble_open_for_reading ();
+  assert_null (tema_store_erase_document (&trouble_store, id, "Ada", &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  trouble_close ();
+}
+
+static void
+put_changeset (int act, const guint8 *bytes, gsize n_bytes)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *update = NULL;
+
+  assert_int_equal (sqlite3_open (trouble_path, &db), SQLITE_OK);
+  assert_int_equal (
+      sqlite3_prepare_v2 (db, "UPDATE act SET changeset = ? WHERE number = ?", -1, &update, NULL),
+      SQLITE_OK);
+  sqlite3_bind_blob (update, 1, bytes, (int)n_bytes, SQLITE_STATIC);
+  sqlite3_bind_int (update, 2, act);
+  assert_int_equal (sqlite3_step (update), SQLITE_DONE);
+  sqlite3_finalize (update);
+  sqlite3_close (db);
+}
+
+/* An act that says it brought a code of the number that the coding has, and others that cannot be
+ * read: none of them is taken for the one that made it. */
+static void
+test_strays_among_odd_acts (void **state)
+{
+  guint8 code[] = { 'T', 1, 1, 'c', 'o', 'd', 'e', 0, 18, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 };
+  static const guint8 undefined[] = { 'T', 1, 1, 'c', 'o', 'd', 'i', 'n', 'g', 0, 18, 0, 0 };
+  static const guint8 null[] = { 'T', 1, 1, 'c', 'o', 'd', 'i', 'n', 'g', 0, 18, 0, 5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) strays = NULL;
+  gint64 id;
+
+  trouble_write_study ();
+  trouble_run_sql ("UPDATE coding SET first = first + 1");
+  id = trouble_get_number ("SELECT min (id) FROM coding");
+  for (int i = 0; i < 8; i++)
+    code[11 + i] = id >> (56 - 8 * i);
+  put_changeset (1, code, sizeof code);
+  put_changeset (2, undefined, sizeof undefined);
+  put_changeset (3, null, sizeof null);
+  trouble_open_for_reading ();
+  strays = tema_store_list_strays (&trouble_store, &error);
+  assert_ok (error);
+  assert_int_equal (strays->len, 3);
+  for (guint i = 0; i < strays->len; i++)
+    assert_true (((TemaStray *)g_ptr_array_index (strays, i))->act > 3);
+  trouble_close ();
+}
+
+/* A round that is gone again kept a quote of the one document; the other's erasing leaves it. */
+static void
+test_erasing_what_a_round_told (void **state)
+{
+  static const char *const names[] = { "Interview 2", "Interview I" };
+  g_autoptr (GError) error = NULL;
+  TemaProject *project;
+  TemaBoard *board;
+
+  trouble_write_study ();
+  project = tema_project_open (trouble_path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_project_set_coder (project, "Ada");
+  board = tema_project_find_board (project, "Round one");
+  tema_test_do (project, tema_act_keep_round (board, "Gone", "", 3));
+  tema_test_do (project, tema_act_delete_round (tema_board_find_round (board, "Gone")));
+  g_object_unref (project);
+  /* That it came is told nowhere any more, only that it went. */
+  trouble_run_sql ("UPDATE act SET changeset = NULL WHERE label LIKE 'Keep round%'");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TemaChanges) changes = NULL;
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT id FROM document WHERE name = '%s'", names[i]);
+      gint64 id = trouble_get_number (sql);
+
+      trouble_open ();
+      changes = tema_store_erase_document (&trouble_store, id, "Ada", &error);
+      assert_ok (error);
+      trouble_close ();
+      assert_int_equal (trouble_get_number ("SELECT instr (content, 'lie awake') > 0 FROM round"),
+                        i == 0);
+    }
+}
+
+static void
+test_beginnings_of_names (void **state)
+{
+  g_autofree char *long_name = g_strnfill (60, 'x');
+  g_autofree char *noise = g_strnfill (60, '\x80');
+  g_autofree char *cut = g_strconcat ("x", "ååååååååååååååååååååååååååååååå", NULL);
+  g_autofree char *of_short = tema_erasure_dup_begin ("Ada");
+  g_autofree char *of_long = tema_erasure_dup_begin (long_name);
+  g_autofree char *of_noise = tema_erasure_dup_begin (noise);
+  g_autofree char *of_cut = tema_erasure_dup_begin (cut);
+
+  assert_string_equal (of_short, "Ada");
+  assert_int_equal (strlen (of_long), 48);
+  assert_string_equal (of_noise, "");
+  assert_int_equal (strlen (of_cut), 47);
+}
+
+/* A text too large for SQLite is told, and not stored as nothing. */
+static void
+test_text_that_cannot_be_bound (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) rows = NULL;
+  TemaStatement *update;
+
+  trouble_write_study ();
+  trouble_open ();
+  sqlite3_limit (trouble_store.db, SQLITE_LIMIT_LENGTH, 100);
+  update = tema_store_prepare (&trouble_store, "UPDATE code SET description = ifnull (?, '')");
+  trouble_fail_sqlite ("sqlite3_bind_text64", 1, FALSE, SQLITE_TOOBIG);
+  tema_statement_bind_text (update, 1, "large");
+  assert_false (tema_statement_run (update, &error));
+  trouble_assert_came ();
+  trouble_assert_sentence ("bound", error);
+  /* Rows of what should give none are passed over. */
+  assert_true (tema_statement_run (
+      tema_store_prepare (&trouble_store, "SELECT 1 UNION ALL SELECT 2"), &rows));
+  trouble_close ();
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_odd_lock_files),
+    cmocka_unit_test (test_lock_races),
+    cmocka_unit_test (test_same_file),
+    cmocka_unit_test (test_network_drive),
+    cmocka_unit_test (test_damaged_beginnings),
+    cmocka_unit_test (test_header_of_other_journals),
+    cmocka_unit_test (test_journals_set_aside),
+    cmocka_unit_test (test_version_behind_a_journal),
+    cmocka_unit_test (test_connections),
+    cmocka_unit_test (test_large_file),
+    cmocka_unit_test (test_journal_of_another_file),
+    cmocka_unit_test (test_doubt_stays),
+    cmocka_unit_test (test_finding_out_fails),
+    cmocka_unit_test (test_unforeseen),
+    cmocka_unit_test (test_many_damaged_names),
+    cmocka_unit_test (test_no_nameless_file_and_no_room),
+    cmocka_unit_test (test_made_up_changesets),
+    cmocka_unit_test (test_strays_among_odd_acts),
+    cmocka_unit_test (test_erasing_what_a_round_told),
+    cmocka_unit_test (test_beginnings_of_names),
+    cmocka_unit_test (test_erasing_among_odd_acts),
+    cmocka_unit_test (test_text_that_cannot_be_bound),
+  };
+
+  return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);
+}
