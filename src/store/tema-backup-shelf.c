@@ -444,30 +444,55 @@ sweep (const char *folder, const char *new_path, gint64 seconds_until_stale)
 }
 
 static void
-thin (const char *folder)
+let_go_of (const TemaBackupNote *note)
 {
-  g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
-  g_autoptr (GPtrArray) gone = tema_backup_thinning_choose (notes);
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < gone->len; i++)
+  if (!tema_backup_shelf_remove (note, &error))
+    g_message ("%s", error->message);
+}
+
+/* The same number, and before the other in the order of names. */
+static char *
+dup_replacing_path (const char *path)
+{
+  return g_strdup_printf ("%.*s_.tema", (int)(strlen (path) - strlen (".tema")), path);
+}
+
+/* Sudden death may have left one that another has replaced; the list has that one before it. */
+static void
+finish_replacing (GPtrArray *notes)
+{
+  for (guint i = 1; i < notes->len; i++)
     {
-      g_autoptr (GError) error = NULL;
+      const TemaBackupNote *newer = g_ptr_array_index (notes, i - 1);
+      const TemaBackupNote *older = g_ptr_array_index (notes, i);
+      g_autofree char *replacing = dup_replacing_path (older->path);
 
-      if (!tema_backup_shelf_remove (g_ptr_array_index (gone, i), &error))
-        g_message ("%s", error->message);
+      if (g_str_equal (newer->path, replacing))
+        {
+          let_go_of (older);
+          g_ptr_array_remove_index (notes, i--);
+        }
     }
 }
 
-static gboolean
-publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
+static void
+thin (const char *folder)
 {
-  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
+  g_autoptr (GPtrArray) gone = NULL;
 
-  note->sequence = find_last_sequence (folder) + 1;
-  name = dup_name (note->sequence, note->made_at);
-  g_free (note->path);
-  note->path = g_build_filename (folder, name, NULL);
-  /* The rename of the copy is what makes it a backup: its note must be there by then. */
+  finish_replacing (notes);
+  gone = tema_backup_thinning_choose (notes);
+  for (guint i = 0; i < gone->len; i++)
+    let_go_of (g_ptr_array_index (gone, i));
+}
+
+/* The rename of the copy is what makes it a backup: its note must be there by then. */
+static gboolean
+put_copy (const char *folder, const char *new_path, const TemaBackupNote *note, GError **error)
+{
   if (!write_note (folder, note, error))
     return FALSE;
   if (!sync_path (new_path, 0) || !sync_path (folder, O_DIRECTORY)
@@ -481,6 +506,18 @@ publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, 
       return refuse (error, folder, reason);
     }
   return TRUE;
+}
+
+static gboolean
+publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  note->sequence = find_last_sequence (folder) + 1;
+  name = dup_name (note->sequence, note->made_at);
+  g_free (note->path);
+  note->path = g_build_filename (folder, name, NULL);
+  return put_copy (folder, new_path, note, error);
 }
 
 /**
@@ -539,28 +576,28 @@ tema_backup_shelf_sweep (const char *folder)
 
 /**
  * tema_backup_shelf_replace:
- * @note: a backup; its counts are those of the new copy
+ * @note: a backup; its counts are those of the new copy, its path becomes another one
  * @new_path: a verified copy in the same folder under a temporary name; nobody has it open
  * @error: return location
  *
- * Puts another copy in the place of a backup, for taking an erased document out of it.
+ * Puts another copy in the place of a backup, for taking an erased document out of it. The new one
+ * has a name of its own, so that no copy ever lies beside a note that tells of the other.
  *
- * Returns: whether the new copy is on disk
+ * Returns: whether the new copy is on disk and the old one gone
  */
 gboolean
 tema_backup_shelf_replace (TemaBackupNote *note, const char *new_path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (note->path);
+  g_autoptr (TemaBackupNote) old = tema_backup_note_copy (note);
   int lock = lock_folder (folder, error);
   gboolean is_replaced;
 
   if (lock < 0)
     return FALSE;
-  is_replaced = sync_path (new_path, 0) && g_rename (new_path, note->path) == 0
-                && sync_path (folder, O_DIRECTORY);
-  if (!is_replaced)
-    refuse (error, folder, errno);
-  is_replaced = is_replaced && write_note (folder, note, error);
+  g_free (note->path);
+  note->path = dup_replacing_path (old->path);
+  is_replaced = put_copy (folder, new_path, note, error) && tema_backup_shelf_remove (old, error);
   close (lock);
   return is_replaced;
 }

@@ -367,6 +367,8 @@ take_lock (TemaStore *self, GError **error)
   if (!has_one_name (self->path, error))
     return FALSE;
   self->lock = tema_store_lock_take (self->path, self->may_take_over, error);
+  if (self->lock != NULL)
+    tema_store_sweep_beside (self->path);
   return self->lock != NULL;
 }
 

@@ -18,10 +18,12 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES (256 * 1024)
+#define GUID_BYTES 36
 
 static gboolean
 refuse (GError **error, const char *path, int reason)
@@ -62,6 +64,16 @@ copy_bytes (int from, int to)
   return fsync (to) == 0;
 }
 
+/* Whether a name is BEGIN, a GUID and END: one that dup_new_path() made. */
+static gboolean
+is_made_here (const char *name, const char *begin, const char *end)
+{
+  gsize n_begin = strlen (begin);
+
+  return g_str_has_prefix (name, begin) && strlen (name) == n_begin + GUID_BYTES + strlen (end)
+         && g_str_equal (name + n_begin + GUID_BYTES, end);
+}
+
 /**
  * tema_store_sweep_beside:
  * @path: absolute path of a project under our lock
@@ -80,9 +92,8 @@ tema_store_sweep_beside (const char *path)
   const char *found;
 
   while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
-    if ((g_str_has_prefix (found, begin)
-         && (g_str_has_suffix (found, ".new") || g_str_has_suffix (found, ".new-journal")))
-        || (g_str_has_prefix (found, hidden) && g_str_has_suffix (found, ".new.lock")))
+    if (is_made_here (found, begin, ".new") || is_made_here (found, begin, ".new-journal")
+        || is_made_here (found, hidden, ".new.lock"))
       {
         g_autofree char *left = g_build_filename (folder, found, NULL);
 
