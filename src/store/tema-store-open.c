@@ -106,7 +106,7 @@ static gpointer
 quick_check_job (TemaStore *self, gpointer data, GError **error)
 {
   if (!quick_check (self, NULL))
-    tema_store_set_damage (self);
+    tema_store_set_damage (self, "");
   return NULL;
 }
 
@@ -119,7 +119,7 @@ quick_check_at_once (TemaStore *self, GError **error)
   if (!self->is_read_only)
     return quick_check (self, error);
   if (!quick_check (self, NULL))
-    tema_store_set_damage (self);
+    tema_store_set_damage (self, "");
   return TRUE;
 }
 
@@ -563,23 +563,46 @@ tema_store_swap (TemaStore *self, const char *new_path, GError **error)
   return is_replaced;
 }
 
+/**
+ * tema_store_connect_empty:
+ * @self: a store without a connection
+ * @title: the project's title
+ * @error: return location
+ *
+ * Connects to an empty project in memory. Store thread only.
+ *
+ * Returns: whether it worked; if not, there is no connection
+ */
+gboolean
+tema_store_connect_empty (TemaStore *self, const char *title, GError **error)
+{
+  int code
+      = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (code != SQLITE_OK)
+    tema_store_set_sqlite_error (error, self, code);
+  else
+    harden (self->db);
+  if (code == SQLITE_OK && fill_new_file (self, title, error))
+    return TRUE;
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return FALSE;
+}
+
 /* An empty project as bytes, made in memory: nothing half made ever lies in a folder. */
 static guchar *
 make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError **error)
 {
   TemaStore store = { .path = (char *)path };
-  guchar *bytes = NULL;
-  int code
-      = sqlite3_open_v2 (":memory:", &store.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  guchar *bytes;
 
-  if (code != SQLITE_OK)
-    tema_store_set_sqlite_error (error, &store, code);
-  else if (fill_new_file (&store, title, error))
-    {
-      bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
-      if (bytes == NULL)
-        tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
-    }
+  if (!tema_store_connect_empty (&store, title, error))
+    return NULL;
+  bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
+  if (bytes == NULL)
+    tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
   g_clear_pointer (&store.statements, g_hash_table_unref);
   sqlite3_close (store.db);
   return bytes;

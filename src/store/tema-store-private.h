@@ -42,9 +42,11 @@ struct _TemaStore
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
 
-void tema_store_set_damage (TemaStore *self);
+void tema_store_set_damage (TemaStore *self, const char *lost);
 
 gboolean tema_store_connect (TemaStore *self, GError **error);
+gboolean tema_store_connect_empty (TemaStore *self, const char *title, GError **error);
+gboolean tema_store_salvage (TemaStore *self, GError **error);
 gboolean tema_store_reconnect (TemaStore *self, GError **error);
 void tema_store_disconnect (TemaStore *self);
 
