@@ -223,8 +223,9 @@ tema_store_guard_journal (const char *path, GError **error)
   gboolean is_foreign;
   int fd = open (journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
 
+  /* Where there is no room for its name there is no journal. */
   if (fd < 0)
-    return errno == ENOENT
+    return errno == ENOENT || errno == ENAMETOOLONG
            || refuse (error, journal, TEMA_ERROR_PROJECT,
                       _ ("lies beside the project and could not be read (%s). Move it away and "
                          "open the project again."),

@@ -343,28 +343,11 @@ connect_claimed (TemaStore *self, GError **error)
   return is_open;
 }
 
-/* A file with two names would have a journal beside one of them only, and be recovered by the other
- * without it. */
-static gboolean
-has_one_name (const char *path, GError **error)
-{
-  g_autofree char *shown = NULL;
-  struct stat status;
-
-  if (stat (path, &status) != 0 || status.st_nlink <= 1)
-    return TRUE;
-  shown = g_filename_display_basename (path);
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY,
-               _ ("“%s” has more than one name on this disk (a hard link), and a project with two "
-                  "names cannot be written to safely. Save a copy elsewhere and work on that."),
-               shown);
-  return FALSE;
-}
-
 static gboolean
 take_lock (TemaStore *self, GError **error)
 {
-  if (!has_one_name (self->path, error))
+  if (!tema_store_require_one_name (self->path, error)
+      || !tema_store_require_short_name (self->path, TEMA_ERROR_READ_ONLY, error))
     return FALSE;
   self->lock = tema_store_lock_take (self->path, self->may_take_over, error);
   if (self->lock != NULL)
@@ -636,6 +619,8 @@ tema_store_create (const char *path, const char *title, GError **error)
           shown, g_strerror (EEXIST));
       return FALSE;
     }
+  if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))
+    return FALSE;
   bytes = make_empty (absolute, title, &n_bytes, error);
   if (bytes == NULL)
     return FALSE;
