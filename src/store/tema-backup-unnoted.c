@@ -34,17 +34,17 @@ note_new_unknown (const char *path)
 /**
  * tema_backup_shelf_list_unnoted:
  * @folder: a folder for backups
+ * @notes: (element-type TemaBackupNote): what tema_backup_shelf_list() found in it
  *
- * Lists the copies that tema_backup_shelf_list() does not, because what is known of them cannot be
- * read. Any thread.
+ * Lists the copies that are not among those, because what is known of them could not be read then.
+ * Any thread.
  *
  * Returns: (transfer full) (element-type TemaBackupNote): notes that hold a path and nothing else
  */
 GPtrArray *
-tema_backup_shelf_list_unnoted (const char *folder)
+tema_backup_shelf_list_unnoted (const char *folder, GPtrArray *notes)
 {
   GPtrArray *unnoted = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
-  g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 

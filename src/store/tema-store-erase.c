@@ -415,22 +415,8 @@ erasure_init (Erasure *self, TemaStore *store, gint64 document)
   self->acts = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-/**
- * tema_store_erase_document:
- * @self: a store open for writing
- * @document: a document's id; one that was deleted but could come back, too
- * @coder: who does it
- * @error: return location
- *
- * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
- * the details of every act that has any of it and of all acts before those, its names in the log,
- * its quotes on theme boards and in the rounds kept of them. The file is rewritten as a whole.
- * Codes, their names and descriptions stay. Cannot be undone. Store thread only.
- *
- * Returns: (transfer full): which rows went, or %NULL with everything as before
- */
-TemaChanges *
-tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, GError **error)
+static TemaChanges *
+erase (TemaStore *self, gint64 document, const char *coder, GError **error)
 {
   g_auto (Erasure) erasure = { 0 };
   TemaChanges *changes;
@@ -451,10 +437,40 @@ tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, 
   self->n_changeset_bytes = -1;
   if (changes == NULL)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-  /* With secure_delete the pages are zeroed already; this takes away what could lie in the gaps
-   * inside pages. It needs space on the disk, and what it cannot do it leaves as it is. */
-  else if (sqlite3_exec (self->db, "VACUUM", NULL, NULL, NULL) != SQLITE_OK)
-    g_message ("the file could not be rewritten: %s", sqlite3_errmsg (self->db));
+  return changes;
+}
+
+/* With secure_delete the pages are zeroed already; this takes away what could lie in the gaps
+ * inside pages. It needs space on the disk. */
+static gboolean
+rewrite (TemaStore *self, GError **error)
+{
+  return tema_store_exec (self, "VACUUM", error);
+}
+
+/**
+ * tema_store_erase_document:
+ * @self: a store open for writing
+ * @document: a document's id; one that was deleted but could come back, too
+ * @coder: who does it
+ * @error: return location
+ *
+ * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
+ * the details of every act that has any of it and of all acts before those, its names in the log,
+ * its quotes on theme boards and in the rounds kept of them. The file is rewritten as a whole.
+ * Codes, their names and descriptions stay. Cannot be undone. Store thread only.
+ *
+ * Returns: (transfer full): which rows went, or %NULL with everything as before
+ */
+TemaChanges *
+tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  TemaChanges *changes = erase (self, document, coder, error);
+
+  /* It is erased whatever comes of this. */
+  if (changes != NULL && !rewrite (self, &local_error))
+    g_message ("the file could not be rewritten: %s", local_error->message);
   return changes;
 }
 
@@ -522,10 +538,10 @@ static gpointer
 erase_job (TemaStore *self, gpointer data, GError **error)
 {
   const Search *search = data;
-  g_autoptr (TemaChanges) changes
-      = tema_store_erase_document (self, search->document, search->coder, error);
+  g_autoptr (TemaChanges) changes = erase (self, search->document, search->coder, error);
 
-  return GINT_TO_POINTER (changes != NULL);
+  /* A copy that could not be rewritten does not take the backup's place. */
+  return GINT_TO_POINTER (changes != NULL && rewrite (self, error));
 }
 
 static gpointer
