@@ -4,6 +4,8 @@
 /* A codebook as a plain value, so that readers, writers and reports need no project. */
 #include "base/tema-outline.h"
 
+#include "base/tema-report.h"
+
 static void
 outline_code_free (gpointer data)
 {
@@ -64,4 +66,26 @@ tema_outline_add (TemaOutline *self, const char *name, guint depth)
   code->is_codable = TRUE;
   g_ptr_array_add (self->codes, code);
   return code;
+}
+
+/**
+ * tema_outline_count_dropped:
+ * @self: a codebook
+ *
+ * Returns: how many characters of its names and descriptions neither paper nor XML can hold, see
+ * tema_report_clean_text()
+ */
+guint
+tema_outline_count_dropped (const TemaOutline *self)
+{
+  guint n_dropped = 0;
+
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const TemaOutlineCode *code = g_ptr_array_index (self->codes, i);
+
+      n_dropped += tema_report_count_dropped (code->name);
+      n_dropped += tema_report_count_dropped (code->description);
+    }
+  return n_dropped;
 }

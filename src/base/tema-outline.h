@@ -55,6 +55,7 @@ typedef struct
 
 TemaOutline *tema_outline_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_outline_free (TemaOutline *self);
+guint tema_outline_count_dropped (const TemaOutline *self);
 TemaOutlineCode *tema_outline_add (TemaOutline *self, const char *name, guint depth);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaOutline, tema_outline_free)
 

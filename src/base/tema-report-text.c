@@ -92,6 +92,32 @@ tema_report_count_dropped (const char *text)
 }
 
 /**
+ * tema_report_count_all_dropped:
+ * @self: a report
+ *
+ * Returns: how many characters of its words no writer can put down
+ */
+guint
+tema_report_count_all_dropped (const TemaReport *self)
+{
+  guint n_dropped = tema_report_count_dropped (self->title) + tema_report_count_dropped (self->lead)
+                    + tema_report_count_dropped (self->project);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    n_dropped
+        += tema_report_count_dropped (((const TemaReportTable *)self->tables->pdata[i])->caption);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const TemaReportRow *row = self->rows->pdata[i];
+
+      /* What is one with the cell above has been counted there. */
+      for (guint j = row->n_merged; j < g_strv_length (row->cells); j++)
+        n_dropped += tema_report_count_dropped (row->cells[j]);
+    }
+  return n_dropped;
+}
+
+/**
  * tema_report_clean_text:
  * @text: (nullable): any text, even one that is not UTF-8
  *

@@ -187,6 +187,7 @@ char *tema_report_format_page (const TemaReport *self,
                                guint page,
                                guint n_pages) G_GNUC_WARN_UNUSED_RESULT;
 guint tema_report_count_dropped (const char *text);
+guint tema_report_count_all_dropped (const TemaReport *self);
 char *tema_report_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -80,15 +80,8 @@ static void
 warn_of_dropped (TemaProject *project)
 {
   g_autoptr (TemaOutline) outline = tema_codebook_to_outline (tema_project_get_codebook (project));
-  guint n_dropped = 0;
+  guint n_dropped = tema_outline_count_dropped (outline);
 
-  for (guint i = 0; i < outline->codes->len; i++)
-    {
-      const TemaOutlineCode *code = g_ptr_array_index (outline->codes, i);
-
-      n_dropped += tema_report_count_dropped (code->name);
-      n_dropped += tema_report_count_dropped (code->description);
-    }
   if (n_dropped > 0)
     tema_cli_warn (tema_project_get_path (project),
                    g_dngettext (GETTEXT_PACKAGE, "%u control character was left out",

@@ -150,8 +150,8 @@ tema_cli_open (const char *path, gboolean for_writing, int *status)
 {
   g_autoptr (GError) error = NULL;
   const char *coder = g_getenv ("TEMA_CODER");
-  TemaProject *project
-      = tema_project_open (path, for_writing ? TEMA_OPEN_DEFAULT : TEMA_OPEN_READ_ONLY, &error);
+  TemaProject *project = tema_project_open (
+      path, for_writing ? TEMA_OPEN_DEFAULT : TEMA_OPEN_READ_ONLY | TEMA_OPEN_SALVAGE, &error);
 
   if (project != NULL && coder != NULL && *coder != '\0')
     tema_project_set_coder (project, coder);

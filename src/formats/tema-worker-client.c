@@ -59,19 +59,21 @@ worker_free (Worker *worker)
   g_free (worker);
 }
 
+/* The one for PDF files lies beside the other: poppler brings many libraries along. */
 static char *
-find_worker (void)
+find_worker (const char *kind)
 {
   const char *named = g_getenv ("TEMA_WORKER");
+  const char *end = strcmp (kind, "pdf") == 0 ? "-pdf" : "";
 
-  return named != NULL ? g_strdup (named) : g_build_filename (TEMA_LIBEXECDIR, "tema-worker", NULL);
+  return g_strconcat (named != NULL ? named : TEMA_LIBEXECDIR "/tema-worker", end, NULL);
 }
 
 static Worker *
 worker_new (const char *kind, gsize n_bytes, GError **error)
 {
   g_autofree char *most = g_strdup_printf ("%" G_GSIZE_FORMAT, n_bytes);
-  g_autofree char *path = find_worker ();
+  g_autofree char *path = find_worker (kind);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
       G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   GSubprocess *process;

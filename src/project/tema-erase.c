@@ -100,7 +100,10 @@ static void
 find_copies (Erasing *self)
 {
   g_autoptr (GPtrArray) notes = tema_backup_shelf_list (self->folder);
+  g_autoptr (GPtrArray) unnoted = tema_backup_shelf_list_unnoted (self->folder, notes);
 
+  for (guint i = 0; i < unnoted->len; i++)
+    g_ptr_array_add (self->erasure->unreadable, _tema_backup_new (g_ptr_array_index (unnoted, i)));
   for (guint i = 0; i < notes->len; i++)
     {
       const TemaBackupNote *note = g_ptr_array_index (notes, i);

@@ -85,17 +85,41 @@ open_store (Opening *opening, GError **error)
   return NULL;
 }
 
+static gboolean
+load_opening (Opening *opening, GError **error)
+{
+  opening->delta = tema_store_call (opening->store, load_all_job, NULL, error);
+  return opening->delta != NULL;
+}
+
+/* A damaged page that opening needs is read around. */
+static gboolean
+salvage_opening (Opening *opening, GError **error)
+{
+  g_clear_pointer (&opening->store, tema_store_close);
+  opening->store = tema_store_open (opening->path, TEMA_STORE_SALVAGE, error);
+  return opening->store != NULL && load_opening (opening, error);
+}
+
 /* Any thread. */
 static gboolean
 open_opening (Opening *opening, GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
+  GError *salvage_error = NULL;
+
   if (opening->title != NULL && !tema_store_create (opening->path, opening->title, error))
     return FALSE;
-  opening->store = open_store (opening, error);
-  if (opening->store == NULL)
-    return FALSE;
-  opening->delta = tema_store_call (opening->store, load_all_job, NULL, error);
-  return opening->delta != NULL;
+  opening->store = open_store (opening, &local_error);
+  if (opening->store != NULL && load_opening (opening, &local_error))
+    return TRUE;
+  if ((opening->flags & TEMA_OPEN_SALVAGE)
+      && g_error_matches (local_error, TEMA_ERROR, TEMA_ERROR_DAMAGED)
+      && salvage_opening (opening, &salvage_error))
+    return TRUE;
+  g_clear_error (&salvage_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gpointer

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @TEMA_OPEN_READ_ONLY: for reading only; nothing is written, not even a lock
  * @TEMA_OPEN_READ_ONLY_IF_LOCKED: for writing, but for reading when somebody else holds it (see
  * tema_project_get_holder()) or when it is damaged (see tema_project_get_damage())
+ * @TEMA_OPEN_SALVAGE: with one of the two above: what can be read of a file that is damaged where
+ * opening needs it; what could not, is told by tema_project_get_damage()
  * @TEMA_OPEN_TAKE_OVER: somebody has decided that a lock left behind by another computer means
  * nothing any more
  */
@@ -28,6 +30,7 @@ typedef enum
   TEMA_OPEN_READ_ONLY = 1 << 0,
   TEMA_OPEN_READ_ONLY_IF_LOCKED = 1 << 1,
   TEMA_OPEN_TAKE_OVER = 1 << 2,
+  TEMA_OPEN_SALVAGE = 1 << 3,
 } TemaOpenFlags;
 
 /**

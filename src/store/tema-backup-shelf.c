@@ -238,18 +238,49 @@ sweep (const char *folder, const char *new_path, gint64 seconds_until_stale)
 }
 
 static void
+let_go_of (const TemaBackupNote *note)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tema_backup_shelf_remove (note, &error))
+    g_message ("%s", error->message);
+}
+
+/* The same number, and before the other in the order of names. */
+static char *
+dup_replacing_path (const char *path)
+{
+  return g_strdup_printf ("%.*s_.tema", (int)(strlen (path) - strlen (".tema")), path);
+}
+
+/* Sudden death may have left one that another has replaced; the list has that one before it. */
+static void
+finish_replacing (GPtrArray *notes)
+{
+  for (guint i = 1; i < notes->len; i++)
+    {
+      const TemaBackupNote *newer = g_ptr_array_index (notes, i - 1);
+      const TemaBackupNote *older = g_ptr_array_index (notes, i);
+      g_autofree char *replacing = dup_replacing_path (older->path);
+
+      if (g_str_equal (newer->path, replacing))
+        {
+          let_go_of (older);
+          g_ptr_array_remove_index (notes, i--);
+        }
+    }
+}
+
+static void
 thin (const char *folder)
 {
   g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
-  g_autoptr (GPtrArray) gone = tema_backup_thinning_choose (notes);
+  g_autoptr (GPtrArray) gone = NULL;
 
+  finish_replacing (notes);
+  gone = tema_backup_thinning_choose (notes);
   for (guint i = 0; i < gone->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (!tema_backup_shelf_remove (g_ptr_array_index (gone, i), &error))
-        g_message ("%s", error->message);
-    }
+    let_go_of (g_ptr_array_index (gone, i));
 }
 
 /* The rename of the copy is what makes it a backup: its note must be there by then. Returns 0, or
@@ -269,23 +300,28 @@ put_on_shelf (const char *folder, const char *new_path, const TemaBackupNote *no
 }
 
 static gboolean
-publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
+put_copy (const char *folder, const char *new_path, const TemaBackupNote *note, GError **error)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *note_path = NULL;
-  int reason;
+  g_autofree char *note_path = tema_backup_note_dup_path (note->path);
+  int reason = put_on_shelf (folder, new_path, note);
 
-  note->sequence = find_last_sequence (folder) + 1;
-  name = dup_name (note->sequence, note->made_at);
-  g_free (note->path);
-  note->path = g_build_filename (folder, name, NULL);
-  note_path = tema_backup_note_dup_path (note->path);
-  reason = put_on_shelf (folder, new_path, note);
   if (reason == 0)
     return TRUE;
   if (!g_file_test (note->path, G_FILE_TEST_EXISTS))
     g_unlink (note_path);
   return refuse (error, folder, reason);
+}
+
+static gboolean
+publish_locked (const char *folder, const char *new_path, TemaBackupNote *note, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  note->sequence = find_last_sequence (folder) + 1;
+  name = dup_name (note->sequence, note->made_at);
+  g_free (note->path);
+  note->path = g_build_filename (folder, name, NULL);
+  return put_copy (folder, new_path, note, error);
 }
 
 /**
@@ -344,34 +380,30 @@ tema_backup_shelf_sweep (const char *folder)
 
 /**
  * tema_backup_shelf_replace:
- * @note: a backup; its counts are those of the new copy
+ * @note: a backup; its counts are those of the new copy, its path becomes another one
  * @new_path: a verified copy in the same folder under a temporary name; nobody has it open
  * @error: return location
  *
- * Puts another copy in the place of a backup, for taking an erased document out of it.
+ * Puts another copy in the place of a backup, for taking an erased document out of it. The new one
+ * has a name of its own, so that no copy ever lies beside a note that tells of the other.
  *
- * Returns: whether the new copy is on disk
+ * Returns: whether the new copy is on disk and the old one gone
  */
 gboolean
 tema_backup_shelf_replace (TemaBackupNote *note, const char *new_path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (note->path);
+  g_autoptr (TemaBackupNote) old = tema_backup_note_copy (note);
   int lock = lock_folder (folder, error);
-  int reason;
+  gboolean is_replaced;
 
   if (lock < 0)
     return FALSE;
-  reason = tema_file_sync_path (new_path, O_NOFOLLOW);
-  if (reason == 0 && g_rename (new_path, note->path) != 0)
-    reason = errno;
-  if (reason == 0)
-    reason = tema_file_sync_path (folder, O_DIRECTORY);
-  if (reason == 0)
-    reason = tema_backup_note_save (note);
+  g_free (note->path);
+  note->path = dup_replacing_path (old->path);
+  is_replaced = put_copy (folder, new_path, note, error) && tema_backup_shelf_remove (old, error);
   close (lock);
-  if (reason == 0)
-    return TRUE;
-  return refuse (error, folder, reason);
+  return is_replaced;
 }
 
 /**

@@ -94,6 +94,8 @@ is_free (const char *path, gboolean may_replace, GError **error)
   g_autofree char *real = NULL;
   TemaStoreLock *lock;
 
+  if (!tema_store_require_short_name (path, TEMA_ERROR_IO, error))
+    return FALSE;
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   if (!may_replace)

@@ -36,19 +36,37 @@ fill_new_file (TemaStore *self, const char *title, GError **error)
   return tema_statement_run (insert, error);
 }
 
+/**
+ * tema_store_connect_empty:
+ * @self: a store without a connection
+ * @title: the project's title
+ * @error: return location
+ *
+ * Connects to an empty project in memory. Store thread only.
+ *
+ * Returns: whether it worked; if not, there is no connection
+ */
+gboolean
+tema_store_connect_empty (TemaStore *self, const char *title, GError **error)
+{
+  if (tema_connection_open_memory (self, error) && fill_new_file (self, title, error))
+    return TRUE;
+  tema_connection_close (self);
+  return FALSE;
+}
+
 /* An empty project as bytes, made in memory: nothing half made ever lies in a folder. */
 static guchar *
 make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError **error)
 {
   TemaStore store = { .path = (char *)path };
-  guchar *bytes = NULL;
+  guchar *bytes;
 
-  if (tema_connection_open_memory (&store, error) && fill_new_file (&store, title, error))
-    {
-      bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
-      if (bytes == NULL)
-        tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
-    }
+  if (!tema_store_connect_empty (&store, title, error))
+    return NULL;
+  bytes = sqlite3_serialize (store.db, "main", n_bytes, 0);
+  if (bytes == NULL)
+    tema_store_set_sqlite_error (error, &store, SQLITE_NOMEM);
   tema_connection_close (&store);
   return bytes;
 }
@@ -81,6 +99,8 @@ tema_store_create (const char *path, const char *title, GError **error)
           shown, g_strerror (EEXIST));
       return FALSE;
     }
+  if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))
+    return FALSE;
   bytes = make_empty (absolute, title, &n_bytes, error);
   if (bytes == NULL)
     return FALSE;

@@ -81,10 +81,10 @@ static gpointer
 erase_job (TemaStore *self, gpointer data, GError **error)
 {
   const Search *search = data;
-  g_autoptr (TemaChanges) changes
-      = tema_store_erase_document (self, search->document, search->coder, error);
+  g_autoptr (TemaChanges) changes = tema_erasure_run (self, search->document, search->coder, error);
 
-  return GINT_TO_POINTER (changes != NULL);
+  /* A copy that could not be rewritten does not take the backup's place. */
+  return GINT_TO_POINTER (changes != NULL && tema_erasure_rewrite (self, error));
 }
 
 static gpointer

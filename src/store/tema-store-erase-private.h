@@ -30,6 +30,9 @@ void tema_erasure_add_name (TemaErasure *self, const char *name);
 void tema_erasure_add_id (TemaErasure *self, gint64 id);
 char *tema_erasure_dup_begin (const char *name);
 
+TemaChanges *tema_erasure_run (TemaStore *self, gint64 document, const char *coder, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean tema_erasure_rewrite (TemaStore *self, GError **error);
 const char *const *tema_erasure_list_tables (void);
 gboolean tema_erasure_walk_acts (TemaErasure *self, GError **error);
 

@@ -248,23 +248,17 @@ erasure_init (TemaErasure *self, TemaStore *store, gint64 document)
   self->acts = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-/**
- * tema_store_erase_document:
+/*
+ * tema_erasure_run:
  * @self: a store open for writing
- * @document: a document's id; one that was deleted but could come back, too
+ * @document: a document's id
  * @coder: who does it
  * @error: return location
  *
- * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
- * the details of every act that has any of it and of all acts before those, its names in the log,
- * its quotes on theme boards and in the rounds kept of them, its name on maps. The file is
- * rewritten as a whole. Codes, their names and descriptions stay. Cannot be undone. Store thread
- * only.
- *
- * Returns: (transfer full): which rows went, or %NULL with everything as before
+ * Erases the rows and whatever could bring them back; the file is not rewritten yet.
  */
 TemaChanges *
-tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, GError **error)
+tema_erasure_run (TemaStore *self, gint64 document, const char *coder, GError **error)
 {
   g_auto (TemaErasure) erasure = { 0 };
   TemaChanges *changes;
@@ -283,9 +277,46 @@ tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, 
           return NULL;
         }
     }
-  /* With secure_delete the pages are zeroed already; this takes away what could lie in the gaps
-   * inside pages. It needs space on the disk, and what it cannot do it leaves as it is. */
-  if (sqlite3_exec (self->db, "VACUUM", NULL, NULL, NULL) != SQLITE_OK)
-    g_message ("the file could not be rewritten: %s", sqlite3_errmsg (self->db));
+  return changes;
+}
+
+/*
+ * tema_erasure_rewrite:
+ * @self: a store open for writing
+ * @error: return location
+ *
+ * With secure_delete the pages are zeroed already; this takes away what could lie in the gaps
+ * inside pages. It needs space on the disk.
+ */
+gboolean
+tema_erasure_rewrite (TemaStore *self, GError **error)
+{
+  return tema_store_exec (self, "VACUUM", error);
+}
+
+/**
+ * tema_store_erase_document:
+ * @self: a store open for writing
+ * @document: a document's id; one that was deleted but could come back, too
+ * @coder: who does it
+ * @error: return location
+ *
+ * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
+ * the details of every act that has any of it and of all acts before those, its names in the log,
+ * its quotes on theme boards and in the rounds kept of them, its name on maps, and the cases that
+ * speak in it and nowhere else. The file is rewritten as a whole. Codes, their names and
+ * descriptions stay. Cannot be undone. Store thread only.
+ *
+ * Returns: (transfer full): which rows went, or %NULL with everything as before
+ */
+TemaChanges *
+tema_store_erase_document (TemaStore *self, gint64 document, const char *coder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  TemaChanges *changes = tema_erasure_run (self, document, coder, error);
+
+  /* It is erased whatever comes of this. */
+  if (changes != NULL && !tema_erasure_rewrite (self, &local_error))
+    g_message ("the file could not be rewritten: %s", local_error->message);
   return changes;
 }

@@ -171,17 +171,23 @@ tema_store_set_sqlite_error (GError **error, TemaStore *store, int code)
 /**
  * tema_store_set_damage:
  * @self: a store whose file was found damaged
+ * @lost: sentences that say what could not be read, each behind a space; "" where nobody knows
  *
  * Notes the damage for whoever shows the project, and turns writing off. Store thread only.
  */
 void
-tema_store_set_damage (TemaStore *self)
+tema_store_set_damage (TemaStore *self, const char *lost)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = g_filename_display_basename (self->path);
 
-  tema_store_set_sqlite_error (&error, self, SQLITE_CORRUPT);
   if (self->damage == NULL)
-    g_atomic_pointer_set (&self->damage, g_strdup (error->message));
+    g_atomic_pointer_set (
+        &self->damage,
+        /* Translators: file name, then sentences: what could not be read */
+        g_strdup_printf (_ ("“%s” is damaged. You see what could be read of it, and nothing can be "
+                            "changed.%s Restore a backup, or rescue what is readable into a new "
+                            "project."),
+                         shown, lost));
   self->is_suspect = FALSE;
   self->is_read_only = TRUE;
 }

@@ -224,7 +224,8 @@ tema_store_guard_journal (const char *path, GError **error)
   gboolean is_foreign;
   int fd = open (journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
 
-  if (fd < 0 && errno == ENOENT)
+  /* Where there is no room for its name there is no journal. */
+  if (fd < 0 && (errno == ENOENT || errno == ENAMETOOLONG))
     return TRUE;
   if (fd < 0)
     return refuse (error, journal, TEMA_ERROR_PROJECT,

@@ -39,7 +39,7 @@ static gpointer
 quick_check_job (TemaStore *self, gpointer data, GError **error)
 {
   if (!tema_connection_check (self, QUICK_CHECK, NULL))
-    tema_store_set_damage (self);
+    tema_store_set_damage (self, "");
   return NULL;
 }
 
@@ -52,7 +52,7 @@ quick_check_at_once (TemaStore *self, GError **error)
   if (!self->is_read_only)
     return tema_connection_check (self, QUICK_CHECK, error);
   if (!tema_connection_check (self, QUICK_CHECK, NULL))
-    tema_store_set_damage (self);
+    tema_store_set_damage (self, "");
   return TRUE;
 }
 
@@ -183,30 +183,15 @@ connect_claimed (TemaStore *self, GError **error)
   return is_open;
 }
 
-/* A file with two names would have a journal beside one of them only, and be recovered by the other
- * without it. */
-static gboolean
-has_one_name (const char *path, GError **error)
-{
-  g_autofree char *shown = NULL;
-  struct stat status;
-
-  if (stat (path, &status) != 0 || status.st_nlink <= 1)
-    return TRUE;
-  shown = g_filename_display_basename (path);
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY,
-               _ ("“%s” has more than one name on this disk (a hard link), and a project with two "
-                  "names cannot be written to safely. Save a copy elsewhere and work on that."),
-               shown);
-  return FALSE;
-}
-
 static gboolean
 take_lock (TemaStore *self, GError **error)
 {
-  if (!has_one_name (self->path, error))
+  if (!tema_store_require_one_name (self->path, error)
+      || !tema_store_require_short_name (self->path, TEMA_ERROR_READ_ONLY, error))
     return FALSE;
   self->lock = tema_store_lock_take (self->path, self->may_take_over, error);
+  if (self->lock != NULL)
+    tema_store_sweep_beside (self->path);
   return self->lock != NULL;
 }
 

@@ -11,6 +11,7 @@
 #endif
 #include <sqlite3.h>
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 #include "store/tema-store-lock.h"
 #include "store/tema-store.h"
@@ -44,12 +45,16 @@ void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
 gboolean tema_store_has_slipped (TemaStore *self, GError **error);
 
-void tema_store_set_damage (TemaStore *self);
+void tema_store_set_damage (TemaStore *self, const char *lost);
 
 gboolean tema_store_connect (TemaStore *self, GError **error);
+gboolean tema_store_connect_empty (TemaStore *self, const char *title, GError **error);
+gboolean tema_store_salvage (TemaStore *self, GError **error);
 gboolean tema_store_reconnect (TemaStore *self, GError **error);
 void tema_store_disconnect (TemaStore *self);
 
+gboolean tema_store_require_short_name (const char *path, TemaError code, GError **error);
+gboolean tema_store_require_one_name (const char *path, GError **error);
 gboolean tema_store_is_in_place (TemaStore *self);
 gboolean tema_store_require_sound (TemaStore *self, GError **error);
 gboolean tema_store_resolve_doubt (TemaStore *self, GError **error);

@@ -21,6 +21,7 @@
 
 #define NO_TABLE 0
 #define SCHEMA_PAGE 255
+#define MOST_LOSSES 3
 
 typedef struct
 {
@@ -349,26 +350,36 @@ dup_title (const char *path)
   return title;
 }
 
+/* Fills the target, which has a connection. */
+static gboolean
+fill_and_verify (Rescue *self, const char *path, GError **error)
+{
+  g_autofree char *title = dup_title (path);
+  gboolean is_filled;
+
+  self->owners = g_malloc0 (tema_pages_get_n_pages (self->pages) + 1);
+  is_filled = fill (self, path, title, error) && verify (self, error);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->owners, g_free);
+  return is_filled;
+}
+
 static gboolean
 rescue_into (Rescue *self, const char *path, const char *made, GError **error)
 {
   g_autofree char *title = dup_title (path);
-  guint n_pages = tema_pages_get_n_pages (self->pages);
   gboolean is_filled;
 
   if (!tema_store_create (made, title, error))
     return FALSE;
   self->target.path = g_strdup (made);
   self->target.n_changeset_bytes = -1;
-  self->owners = g_malloc0 (n_pages + 1);
   is_filled = tema_store_connect (&self->target, error);
   if (is_filled)
     {
-      is_filled = fill (self, path, title, error) && verify (self, error);
-      g_clear_pointer (&self->tables, g_ptr_array_unref);
+      is_filled = fill_and_verify (self, path, error);
       tema_store_disconnect (&self->target);
     }
-  g_free (self->owners);
   g_free (self->target.path);
   return is_filled && tema_file_sync (made, error);
 }
@@ -421,6 +432,81 @@ rescue_kept (Rescue *self, const char *path, const char *new_path, GError **erro
   g_clear_pointer (&lock, tema_store_lock_release);
   tema_store_guard_release (path);
   return is_made;
+}
+
+/* The bar has room for the first few; rescuing tells all of them. */
+static char *
+dup_losses (GPtrArray *losses)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (losses->len, MOST_LOSSES); i++)
+    g_string_append_printf (text, " %s", (const char *)g_ptr_array_index (losses, i));
+  if (losses->len > MOST_LOSSES)
+    {
+      guint n_more = losses->len - MOST_LOSSES;
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u more was found.", "%u more were found.", n_more),
+          n_more);
+
+      g_string_append_printf (text, " %s", more);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+salvage_claimed (TemaStore *self, Rescue *rescue, GError **error)
+{
+  g_autofree char *title = dup_title (self->path);
+  TemaStoreLock *lock = NULL;
+  gboolean is_filled = FALSE;
+
+  if (!keep_others_out (self->path, &lock, error))
+    return FALSE;
+  rescue->target.path = self->path;
+  rescue->target.n_changeset_bytes = -1;
+  rescue->pages = tema_pages_open (self->path, error);
+  if (rescue->pages != NULL)
+    is_filled = tema_store_connect_empty (&rescue->target, title, error)
+                && fill_and_verify (rescue, self->path, error);
+  g_clear_pointer (&rescue->pages, tema_pages_close);
+  g_clear_pointer (&rescue->target.statements, g_hash_table_unref);
+  g_clear_pointer (&lock, tema_store_lock_release);
+  if (is_filled)
+    self->db = g_steal_pointer (&rescue->target.db);
+  sqlite3_close (rescue->target.db);
+  return is_filled;
+}
+
+/**
+ * tema_store_salvage:
+ * @self: a store for reading, without a connection
+ * @error: return location
+ *
+ * Takes what can be read of a damaged file into memory, as a rescue does, and reads it there. The
+ * file is only read, and not needed any more afterwards. Store thread only. Fails with
+ * %TEMA_ERROR_DAMAGED when nothing can be read.
+ *
+ * Returns: whether there is something to be read
+ */
+gboolean
+tema_store_salvage (TemaStore *self, GError **error)
+{
+  g_autoptr (TemaStoreRescue) report = g_new0 (TemaStoreRescue, 1);
+  Rescue rescue = { .report = report };
+  g_autofree char *lost = NULL;
+
+  report->losses = g_ptr_array_new_with_free_func (g_free);
+  if (!tema_store_guard_claim (self->path, error))
+    return FALSE;
+  if (!salvage_claimed (self, &rescue, error))
+    {
+      tema_store_guard_release (self->path);
+      return FALSE;
+    }
+  lost = dup_losses (report->losses);
+  tema_store_set_damage (self, lost);
+  return TRUE;
 }
 
 /**

@@ -19,7 +19,12 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
+
+#define GUID_BYTES 36
+/* With a GUID, ".new" and "-journal" a name of less than 255. */
+#define MOST_BEGIN_BYTES 170
 
 static gboolean
 refuse (GError **error, const char *path, int reason)
@@ -34,6 +39,42 @@ refuse (GError **error, const char *path, int reason)
   return FALSE;
 }
 
+/* How names beside a project begin: its own, as far as there is room for more. A name that is cut
+ * must not begin like another one that is. */
+static char *
+dup_begin (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  gsize n_bytes = MOST_BEGIN_BYTES;
+
+  if (strlen (name) <= n_bytes)
+    return g_strconcat (name, ".", NULL);
+  while (n_bytes > 0 && ((guchar)name[n_bytes] & 0xc0) == 0x80)
+    n_bytes--;
+  return g_strdup_printf ("%.*s~%08x.", (int)n_bytes, name, g_str_hash (name));
+}
+
+static char *
+dup_new_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *begin = dup_begin (path);
+  g_autofree char *guid = tema_guid_new ();
+  g_autofree char *name = g_strconcat (begin, guid, ".new", NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* Whether a name is BEGIN, a GUID and END: one that dup_new_path() made. */
+static gboolean
+is_made_here (const char *name, const char *begin, const char *end)
+{
+  gsize n_begin = strlen (begin);
+
+  return g_str_has_prefix (name, begin) && strlen (name) == n_begin + GUID_BYTES + strlen (end)
+         && g_str_equal (name + n_begin + GUID_BYTES, end);
+}
+
 /**
  * tema_store_sweep_beside:
  * @path: absolute path of a project under our lock
@@ -45,16 +86,14 @@ void
 tema_store_sweep_beside (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *begin = g_strconcat (name, ".", NULL);
+  g_autofree char *begin = dup_begin (path);
   g_autofree char *hidden = g_strconcat (".", begin, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *found;
 
   while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
-    if ((g_str_has_prefix (found, begin)
-         && (g_str_has_suffix (found, ".new") || g_str_has_suffix (found, ".new-journal")))
-        || (g_str_has_prefix (found, hidden) && g_str_has_suffix (found, ".new.lock")))
+    if (is_made_here (found, begin, ".new") || is_made_here (found, begin, ".new-journal")
+        || is_made_here (found, hidden, ".new.lock"))
       {
         g_autofree char *left = g_build_filename (folder, found, NULL);
 
@@ -111,14 +150,6 @@ verify_reading (const char *path, const TemaBackupNote *note, GError **error)
   return is_sound;
 }
 
-static char *
-dup_new_path (const char *path)
-{
-  g_autofree char *guid = tema_guid_new ();
-
-  return g_strdup_printf ("%s.%s.new", path, guid);
-}
-
 /**
  * tema_store_copy_backup:
  * @note: a backup
@@ -136,25 +167,17 @@ tema_store_copy_backup (const TemaBackupNote *note, const char *path, GError **e
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *new_path = dup_new_path (absolute);
-  gboolean is_copied;
-  int reason;
 
+  if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))
+    return FALSE;
   if (g_file_test (absolute, G_FILE_TEST_EXISTS))
     return refuse (error, absolute, EEXIST);
   if (!copy_to_new_file (note->path, new_path, error))
     return FALSE;
-  is_copied = verify_reading (new_path, note, error);
-  /* link() rather than rename(): it fails when somebody else has made the name meanwhile. */
-  if (is_copied && link (new_path, absolute) != 0
-      && (errno == EEXIST || g_rename (new_path, absolute) != 0))
-    is_copied = refuse (error, absolute, errno);
+  if (verify_reading (new_path, note, error))
+    return tema_file_put_in_place (new_path, absolute, FALSE, error);
   g_unlink (new_path);
-  if (!is_copied)
-    return FALSE;
-  reason = tema_file_sync_folder_of (absolute);
-  if (reason == 0)
-    return TRUE;
-  return refuse (error, absolute, reason);
+  return FALSE;
 }
 
 typedef struct

@@ -57,8 +57,8 @@ refuse_moved (TemaStore *self, GError **error)
  * @self: an open store
  * @error: return location
  *
- * Called before anything is written: is the file still the one that was opened, and is it known
- * what it holds? Store thread only.
+ * Called before anything is written: is the file still the one that was opened, under that one
+ * name, and is it known what it holds? Store thread only.
  *
  * Returns: whether an act may begin
  */
@@ -67,6 +67,8 @@ tema_store_require_sound (TemaStore *self, GError **error)
 {
   if (!tema_store_is_in_place (self))
     return refuse_moved (self, error);
+  if (!tema_store_require_one_name (self->path, error))
+    return FALSE;
   if ((self->is_suspect || self->db == NULL) && !tema_store_reconnect (self, error))
     return FALSE;
   if (self->is_ahead)

@@ -132,6 +132,12 @@ connect_job (TemaStore *self, gpointer data, GError **error)
 }
 
 static gpointer
+salvage_job (TemaStore *self, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (tema_store_salvage (self, error));
+}
+
+static gpointer
 disconnect_job (TemaStore *self, gpointer data, GError **error)
 {
   tema_store_disconnect (self);
@@ -177,12 +183,13 @@ tema_store_open (const char *path, TemaStoreFlags flags, GError **error)
     return NULL;
   self = g_new0 (TemaStore, 1);
   self->path = g_steal_pointer (&real);
-  self->is_read_only = flags == TEMA_STORE_READ;
+  self->is_read_only = flags == TEMA_STORE_READ || flags == TEMA_STORE_SALVAGE;
   self->may_take_over = flags == TEMA_STORE_TAKE_OVER;
   self->n_changeset_bytes = -1;
   self->jobs = g_async_queue_new ();
   self->thread = g_thread_new ("tema-store", run_thread, self);
-  if (tema_store_call (self, connect_job, NULL, error) != NULL)
+  if (tema_store_call (self, flags == TEMA_STORE_SALVAGE ? salvage_job : connect_job, NULL, error)
+      != NULL)
     return self;
   stop (self, nothing_job);
   return NULL;

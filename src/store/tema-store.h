@@ -24,12 +24,15 @@ typedef struct _TemaStore TemaStore;
  * @TEMA_STORE_READ: for reading only: no lock, no sidecar, no write; a damaged file too, see
  * tema_store_get_damage()
  * @TEMA_STORE_TAKE_OVER: for writing, also when another computer has left its lock behind
+ * @TEMA_STORE_SALVAGE: for reading what can be read of a damaged file that %TEMA_STORE_READ
+ * refuses; tema_store_get_damage() says what could not be read
  */
 typedef enum
 {
   TEMA_STORE_WRITE,
   TEMA_STORE_READ,
   TEMA_STORE_TAKE_OVER,
+  TEMA_STORE_SALVAGE,
 } TemaStoreFlags;
 
 /**

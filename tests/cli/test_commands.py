@@ -155,8 +155,12 @@ class Commands(CliTest):
         with open(self.project, "r+b") as f:
             f.write(bytes(4096))
         before = self.digest()
-        _, message = self.run_cli("codes", self.project, status=4)
+        # For reading there is what a rescue would find; changing is refused.
+        output, message = self.run_cli("codes", self.project)
+        self.assertIn("A", output)
+        self.assertIn("1 of ", message)
         self.assertIn("rescue", message)
+        self.run_cli("undo", self.project, status=4)
         rescued = self.path("rescued.tema")
         output, message = self.run_cli("rescue", self.project, "-o", rescued)
         self.assertIn("1 documents, 1 codes and 1 coded passages", output)
@@ -176,6 +180,19 @@ class Commands(CliTest):
         self.assertIn("A", output)
         self.assertIn("damaged", message)
         self.run_cli("undo", self.project, status=4)
+
+    def test_any_damaged_page_is_read_around(self):
+        self.run_cli("code", self.project, "Interview 1", "0", "10", "A", "--create")
+        with open(self.project, "rb") as f:
+            sound = f.read()
+        for page in range(0, len(sound), 4096 * 5):
+            with open(self.project, "wb") as f:
+                f.write(sound[:page] + bytes(4096) + sound[page + 4096:])
+            before = self.digest()
+            _, message = self.run_cli("codes", self.project)
+            self.assertNotIn("Traceback", message)
+            self.assertIn("damaged", message, page)
+            self.assertEqual(self.digest(), before)
 
     def test_everything_is_for_its_owner_alone(self):
         self.environment["XDG_DATA_HOME"] = self.path("data")

@@ -67,7 +67,7 @@ class Process(CliTest):
             self.assertTrue(calls.count("\n") > 10)
             self.assertIsNone(NETWORK.search(calls), words)
             started = re.findall(r'execve\("([^"]+)"[^\n]*= 0', calls)
-            self.assertEqual({os.path.basename(path) for path in started} - {"tema-cli", "tema-worker"}, set(), words)
+            self.assertEqual({os.path.basename(path) for path in started} - {"tema-cli", "tema-worker", "tema-worker-pdf"}, set(), words)
             os.unlink(trace)
         for path in set(self.listing_of_folder()) - before:
             self.assertEqual(stat.S_IMODE(os.stat(path).st_mode) & 0o177, 0, path)
@@ -118,7 +118,7 @@ class Process(CliTest):
                     zombie = f.read().rsplit(")", 1)[1].split()[0] == "Z"
             except OSError:
                 continue
-            if not zombie and words[0] == os.fsencode(os.environ["TEMA_WORKER"]) and words[1:2] == [b"pdf"]:
+            if not zombie and words[0] == os.fsencode(os.environ["TEMA_WORKER"] + "-pdf"):
                 found.append(int(pid))
         return found
 

@@ -7,7 +7,8 @@ import unittest
 
 from cli import CLI, CliTest
 
-WORDS = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite", "--show-leak-kinds=definite", "--trace-children=no", "--child-silent-after-fork=yes"]
+WORDS = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite", "--show-leak-kinds=definite", "--trace-children=no", "--child-silent-after-fork=yes",
+         "--suppressions=" + os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support", "valgrind.supp")]
 LONG = os.environ.get("TEMA_LONG") == "1"
 
 

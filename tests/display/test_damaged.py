@@ -3,8 +3,9 @@
 """A project that cannot be opened any more offers its newest backup; its own bytes are kept."""
 import os
 import re
+import subprocess
 
-from tema import cli, launch, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, cli, launch, press, sample_copy, shoot
 
 NONSENSE = b"nothing that could be opened".ljust(4096, b"\0")
 
@@ -31,3 +32,25 @@ kept = os.listdir(folder)
 assert len(kept) == 1, kept
 with open(os.path.join(folder, kept[0]), "rb") as f:
     assert f.read().startswith(NONSENSE)
+
+# A page in the middle of the way to the passages is gone: what can be read is shown, the bar says what cannot and what to do.
+project = sample_copy("holed.tema")
+with open(project, "rb") as f:
+    sound = f.read()
+for page in range(1, len(sound) // 4096):
+    with open(project, "wb") as f:
+        f.write(sound[:page * 4096] + bytes(4096) + sound[(page + 1) * 4096:])
+    if "pages of the file could not be read" in subprocess.run([CLI, "codes", project], capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT)).stderr:
+        break
+with open(project, "rb") as f:
+    holed = f.read()
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="label", name=re.compile("is damaged. You see what could be read of it.*1 of [0-9]+ pages of the file could not be read")), timeout=10)
+    app.wait_for(lambda: app.exists(role="label", name="Quiet reports"), timeout=8)
+    assert app.exists(role="button", name=re.compile("^Rescue"))
+    assert app.exists(role="button", name=re.compile("^Go back to a backup"))
+    app.settle()
+    shoot(app, "damaged-holed")
+with open(project, "rb") as f:
+    assert f.read() == holed
+assert os.listdir(os.path.dirname(project)).count("holed.tema-journal") == 0

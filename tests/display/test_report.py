@@ -3,12 +3,16 @@
 """The codebook appendix: previewed, pointed at what is missing, exported as PDF and printed into one."""
 import os
 import re
+import sqlite3
 import subprocess
 
 from tema import cli, launch, path, sample_copy, shoot
 
 project = sample_copy()
 cli("batch", project, stdin="create-code Undescribed\n")
+# Characters that no paper can hold came with somebody's description.
+with sqlite3.connect(project) as db:
+    db.execute("UPDATE code SET description = description || char(7) || char(8) WHERE name = 'Quiet reports'")
 
 
 def read_pdf(name):
@@ -29,6 +33,7 @@ with launch(project) as app:
     app.type_text(path("appendix.pdf"))
     app.key("Return")
     app.wait_for(lambda: os.path.exists(path("appendix.pdf")), timeout=8)
+    app.wait_for(lambda: app.exists(name="Codebook saved to “appendix.pdf”. 2 control characters were left out."), timeout=8)
     app.settle()
     text = read_pdf(path("appendix.pdf"))
     assert text.count("Description") >= 3, "the heading stands on every page"

@@ -4,33 +4,13 @@
 /* Sudden death and disk errors at every call of what makes or changes a file as a whole: a new
  * project, migration of an old one, recovery after a death, a copy, a rescue. The file is as before
  * or as it shall be, never between. */
-#include "faults-support.h"
+#include "faults-scenarios.h"
 
 #include "project/tema-rescue.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <signal.h>
-#include <string.h>
 #include <sys/wait.h>
-
-typedef struct
-{
-  const char *name;
-  void (*prepare) (void);
-  gboolean (*run) (GError **error);
-  void (*verify) (gboolean is_done); /* in a child, as after a restart */
-} Scenario;
-
-typedef struct
-{
-  const Scenario *scenario;
-  guint at;
-  TemaFault fault;
-  int error_number;
-  gboolean for_ever;
-  gboolean is_done; /* what the run said */
-} Order;
 
 static char *
 dup_other_path (void)
@@ -115,10 +95,9 @@ die_in_commit (int to_parent, gpointer at)
 static void
 prepare_hot_journal (void)
 {
-  static GBytes *file, *journal_bytes;
-  g_autofree char *journal = g_strconcat (faults_project, "-journal", NULL);
+  gboolean is_half_done = FALSE;
 
-  for (guint at = 12; file == NULL; at++)
+  for (guint at = 12; !is_half_done; at++)
     {
       g_autoptr (FaultsRun) run = NULL;
       g_autoptr (GBytes) now = NULL;
@@ -128,16 +107,8 @@ prepare_hot_journal (void)
       run = faults_run (die_in_commit, GUINT_TO_POINTER (at));
       assert_true (WIFSIGNALED (run->status));
       now = faults_read (faults_project);
-      if (!g_bytes_equal (now, faults_get_base ()))
-        {
-          file = g_steal_pointer (&now);
-          journal_bytes = faults_read (journal);
-        }
+      is_half_done = !g_bytes_equal (now, faults_get_base ());
     }
-  faults_empty_folder ();
-  faults_write_project (file);
-  assert_true (g_file_set_contents (journal, g_bytes_get_data (journal_bytes, NULL),
-                                    g_bytes_get_size (journal_bytes), NULL));
 }
 
 static gboolean
@@ -221,7 +192,7 @@ verify_copy (gboolean is_done)
     assert_string_equal (tema_project_get_title (project), "Version 1");
 }
 
-static const Scenario scenarios[] = {
+static const FaultsScenario scenarios[] = {
   { "new", prepare_nothing, run_new, verify_new },
   { "migration", prepare_version_1, run_open, verify_version_1 },
   { "recovery by a writer", prepare_hot_journal, run_open, verify_recovered },
@@ -231,107 +202,31 @@ static const Scenario scenarios[] = {
 };
 
 static void
-run_ordered (int to_parent, gpointer data)
+strike (const char *kind, TemaFault fault, int error_number, gboolean for_ever, guint usual_stride)
 {
-  const Order *order = data;
-  g_autoptr (GError) error = NULL;
-  FaultsReport report = { 0 };
-
-  tema_faults_arm (faults_folder, order->at, order->fault, order->error_number, order->for_ever);
-  report.is_done = order->scenario->run (&error);
-  if (error != NULL)
-    g_strlcpy (report.message, error->message, sizeof report.message);
-  tema_faults_pause (TRUE);
-  faults_tell (to_parent, &report);
-  faults_tell_calls (to_parent);
-}
-
-static void
-verify_ordered (int to_parent, gpointer data)
-{
-  const Order *order = data;
-
-  order->scenario->verify (order->is_done);
-}
-
-static FaultsRun *
-try_order (Order *order, const char *where)
-{
-  FaultsRun *run;
-  g_autoptr (FaultsRun) verified = NULL;
-
-  faults_empty_folder ();
-  order->scenario->prepare ();
-  run = faults_run (run_ordered, order);
-  order->is_done = run->reports->len > 0 && g_array_index (run->reports, FaultsReport, 0).is_done;
-  verified = faults_run (verify_ordered, order);
-  if (verified->status != 0)
-    fail_msg ("%s: what is left is not as it should be", where);
-  return run;
-}
-
-static guint
-count_calls (const Scenario *scenario)
-{
-  Order order = { scenario, 0, TEMA_FAULT_NONE, 0, FALSE, FALSE };
-  g_autoptr (FaultsRun) run = try_order (&order, scenario->name);
-
-  assert_int_equal (run->status, 0);
-  assert_true (order.is_done);
-  return run->n_calls;
-}
-
-static void
-strike_everywhere (
-    const char *kind, TemaFault fault, int error_number, gboolean for_ever, guint usual_stride)
-{
-  guint n_runs = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    {
-      guint n_calls = count_calls (&scenarios[i]);
-
-      for (guint at = 1; at <= n_calls; at += faults_stride (usual_stride))
-        {
-          Order order = { &scenarios[i], at, fault, error_number, for_ever, FALSE };
-          g_autofree char *where
-              = g_strdup_printf ("%s, %s at call %u of %u", scenarios[i].name, kind, at, n_calls);
-          g_autoptr (FaultsRun) run = try_order (&order, where);
-          const char *message = run->reports->len > 0
-                                    ? g_array_index (run->reports, FaultsReport, 0).message
-                                    : NULL;
-
-          n_runs++;
-          if (fault != TEMA_FAULT_ERROR)
-            assert_true (WIFSIGNALED (run->status) && WTERMSIG (run->status) == SIGKILL);
-          else if (run->status != 0)
-            fail_msg ("%s: ended with %d", where, run->status);
-          else if (!order.is_done && (strlen (message) < 20 || strchr (message, '.') == NULL))
-            fail_msg ("%s: no sentence: “%s”", where, message);
-        }
-    }
-  print_message ("%s: %u runs, always as before or as it shall be\n", kind, n_runs);
+  faults_strike_everywhere (scenarios, G_N_ELEMENTS (scenarios), kind, fault, error_number,
+                            for_ever, usual_stride);
 }
 
 static void
 test_death (void **state)
 {
-  strike_everywhere ("death", TEMA_FAULT_KILL, 0, FALSE, 2);
-  strike_everywhere ("death in a write", TEMA_FAULT_TEAR, 0, FALSE, 5);
+  strike ("death", TEMA_FAULT_KILL, 0, FALSE, 2);
+  strike ("death in a write", TEMA_FAULT_TEAR, 0, FALSE, 5);
 }
 
 static void
 test_disk_errors (void **state)
 {
-  strike_everywhere ("disk error", TEMA_FAULT_ERROR, EIO, FALSE, 3);
-  strike_everywhere ("disk errors for ever", TEMA_FAULT_ERROR, EIO, TRUE, 5);
+  strike ("disk error", TEMA_FAULT_ERROR, EIO, FALSE, 3);
+  strike ("disk errors for ever", TEMA_FAULT_ERROR, EIO, TRUE, 5);
 }
 
 static void
 test_disk_full (void **state)
 {
-  strike_everywhere ("disk full once", TEMA_FAULT_ERROR, ENOSPC, FALSE, 5);
-  strike_everywhere ("disk full", TEMA_FAULT_ERROR, ENOSPC, TRUE, 5);
+  strike ("disk full once", TEMA_FAULT_ERROR, ENOSPC, FALSE, 5);
+  strike ("disk full", TEMA_FAULT_ERROR, ENOSPC, TRUE, 5);
 }
 
 int

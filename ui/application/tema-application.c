@@ -17,6 +17,9 @@
 #include "welcome/tema-sample.h"
 #include "window/tema-window.h"
 
+/* As long as a session usually waits for its programs. */
+#define SECONDS_TO_CLOSE 8
+
 struct _TemaApplication
 {
   AdwApplication parent_instance;
@@ -224,6 +227,46 @@ tema_application_startup (GApplication *app)
   g_signal_connect (app, "query-end", G_CALLBACK (query_end_cb), NULL);
 }
 
+static gboolean
+has_project_windows (GtkApplication *app)
+{
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    if (TEMA_IS_WINDOW (l->data))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+wake_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* At the end of a session GTK leaves the main loop with windows open. They close as if asked to:
+ * what was typed last is saved, a backup is made, one file is left. Who ends the session does not
+ * wait for ever, and what is on disk by then is whole. */
+static void
+close_windows (GtkApplication *app)
+{
+  gint64 deadline = g_get_monotonic_time () + SECONDS_TO_CLOSE * G_USEC_PER_SEC;
+  guint waking;
+
+  if (!has_project_windows (app))
+    return;
+  waking = g_timeout_add (100, wake_cb, NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (app), "quit", NULL);
+  while (has_project_windows (app) && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (waking);
+}
+
+static void
+tema_application_shutdown (GApplication *app)
+{
+  close_windows (GTK_APPLICATION (app));
+  G_APPLICATION_CLASS (tema_application_parent_class)->shutdown (app);
+}
+
 static void
 tema_application_class_init (TemaApplicationClass *klass)
 {
@@ -232,6 +275,7 @@ tema_application_class_init (TemaApplicationClass *klass)
   app_class->activate = tema_application_activate;
   app_class->open = tema_application_open;
   app_class->startup = tema_application_startup;
+  app_class->shutdown = tema_application_shutdown;
   app_class->handle_local_options = tema_application_handle_local_options;
 }
 

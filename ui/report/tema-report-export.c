@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-saved.h"
 #include "formats/tema-writer.h"
 #include "pages/tema-report-layout.h"
 
@@ -18,6 +19,7 @@ typedef struct
   TemaOutline *outline;
   GFile *file;
   char *format;
+  guint n_dropped; /* characters that no file can hold */
 } Export;
 
 static void
@@ -69,7 +71,8 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (export->file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *text = g_strdup_printf (_ ("Codebook saved to “%s”"), shown);
+  g_autofree char *saved = g_strdup_printf (_ ("Codebook saved to “%s”"), shown);
+  g_autofree char *text = tema_saved_dup_notice (saved, export->n_dropped);
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
@@ -94,6 +97,9 @@ place_chosen_cb (GListModel *files, gpointer data)
   export->outline = tema_codebook_to_outline (tema_project_get_codebook (asked->screen->project));
   export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (asked->format);
+  export->n_dropped = strcmp (asked->format, "qdc") == 0
+                          ? tema_outline_count_dropped (export->outline)
+                          : tema_report_count_all_dropped (export->report);
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);
   g_task_run_in_thread (task, export_in_thread);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-saved.h"
 #include "compat/tema-settings.h"
 #include "formats/tema-writer.h"
 #include "pages/tema-board-draw.h"
@@ -145,7 +146,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = dup_shown_name (export->file);
-  g_autofree char *text = g_strdup_printf (_ ("Saved to “%s”"), name);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), name);
+  g_autofree char *text = tema_saved_dup_notice (
+      saved, export->report != NULL ? tema_report_count_all_dropped (export->report) : 0);
 
   g_clear_handle_id (&export->tell_id, g_source_remove);
   if (g_task_propagate_boolean (G_TASK (result), &error))

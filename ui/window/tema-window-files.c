@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "formats/tema-reader.h"
 
 static void
 import_notify_cb (TemaWindow *self)
@@ -113,6 +114,8 @@ _tema_window_choose_import (TemaWindow *self)
   static const char *const suffixes[]
       = { "docx", "odt", "pdf", "rtf", "txt", "md", "html", "htm", "vtt", "srt", "qdc", NULL };
 
+  /* Ready by the time that somebody has found their file. */
+  tema_reader_prepare ();
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), _ ("_Import"),
                      NULL, TRUE, _ ("Interviews and codebooks"), suffixes, import_chosen_cb, self);
 }

@@ -277,7 +277,8 @@ restored_cb (GObject *backup, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (tema_backup_restore_closed_finish (TEMA_BACKUP (backup), result, &error))
-    _tema_window_open_here (choosing->window, choosing->path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
+    _tema_window_open_here (choosing->window, choosing->path,
+                            TEMA_OPEN_READ_ONLY_IF_LOCKED | TEMA_OPEN_SALVAGE);
   else
     _tema_window_show_failure (choosing->window, error, choosing->path);
 }
@@ -377,7 +378,8 @@ take_over_chosen_cb (GtkWidget *dialog, const char *response, TemaWindow *self)
     return;
   path = g_strdup (tema_project_get_path (self->project));
   _tema_window_let_go_of_project (self);
-  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED | TEMA_OPEN_TAKE_OVER);
+  _tema_window_open_here (self, path,
+                          TEMA_OPEN_READ_ONLY_IF_LOCKED | TEMA_OPEN_TAKE_OVER | TEMA_OPEN_SALVAGE);
 }
 
 void

@@ -511,7 +511,7 @@ tema_window_open (TemaWindow *self, GFile *file)
       self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
       gtk_window_present (GTK_WINDOW (self));
     }
-  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED);
+  _tema_window_open_here (self, path, TEMA_OPEN_READ_ONLY_IF_LOCKED | TEMA_OPEN_SALVAGE);
 }
 
 /**

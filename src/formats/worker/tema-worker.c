@@ -45,11 +45,13 @@ write_all (const char *data, gsize n_bytes)
   return TRUE;
 }
 
+#ifdef TEMA_WORKER_HAS_POPPLER
 static void
 tell_progress (void)
 {
   (void)write_all ((const char[]){ TEMA_WORKER_PROGRESS }, 1);
 }
+#endif
 
 static gboolean
 write_answer (char kind, const void *data, gsize n_bytes)
@@ -196,7 +198,9 @@ main (int argc, char **argv)
   tema_wall_limit (g_ascii_strtoull (argv[2], NULL, 10),
                    is_pdf_worker ? TEMA_WORKER_PDF_CPU_SECONDS : TEMA_WORKER_LIFE_CPU_SECONDS);
   tema_wall_close_system ();
+#ifdef TEMA_WORKER_HAS_POPPLER
   tema_worker_pdf_set_up (tell_progress);
+#endif
   while (is_asked () && receive_task (&task, fds))
     if (!serve (&task, fds, is_pdf_worker))
       return 1;

@@ -114,19 +114,26 @@ static void
 test_missing_worker (void **data)
 {
   g_autofree char *real = g_strdup (g_getenv ("TEMA_WORKER"));
-  const char *const others[] = { "/nowhere/tema-worker", "/bin/true", "/bin/cat" };
+  g_autofree char *folder = g_dir_make_tmp ("tema-others-XXXXXX", NULL);
+  const char *const others[] = { NULL, "/bin/true", "/bin/cat" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4\nx", 10);
       g_autoptr (GError) error = NULL;
+      g_autofree char *named = g_strdup_printf ("%s/%u", folder, (guint)i);
+      g_autofree char *program = g_strconcat (named, "-pdf", NULL);
 
-      g_setenv ("TEMA_WORKER", others[i], TRUE);
+      if (others[i] != NULL)
+        assert_int_equal (symlink (others[i], program), 0);
+      g_setenv ("TEMA_WORKER", named, TRUE);
       assert_null (tema_read_bytes (bytes, "a.pdf", NULL, &error));
       assert_true (
           g_error_matches (error, TEMA_ERROR, i == 0 ? TEMA_ERROR_FAILED : TEMA_ERROR_INPUT));
+      unlink (program);
     }
   g_setenv ("TEMA_WORKER", real, TRUE);
+  rmdir (folder);
 }
 
 static gpointer
@@ -145,13 +152,14 @@ test_cancel_ends_it (void **data)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4\nx", 10);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *script = g_build_filename (g_get_tmp_dir (), "tema-slow-worker", NULL);
+  g_autofree char *named = g_build_filename (g_get_tmp_dir (), "tema-slow-worker", NULL);
+  g_autofree char *script = g_strconcat (named, "-pdf", NULL);
   gint64 start = g_get_monotonic_time ();
   GThread *thread;
 
   assert_true (g_file_set_contents (script, "#!/bin/sh\nexec sleep 60\n", -1, NULL));
   assert_int_equal (chmod (script, 0700), 0);
-  g_setenv ("TEMA_WORKER", script, TRUE);
+  g_setenv ("TEMA_WORKER", named, TRUE);
   thread = g_thread_new ("cancel", cancel_soon, cancellable);
   assert_null (tema_read_bytes (bytes, "a.pdf", cancellable, &error));
   assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
@@ -165,7 +173,7 @@ test_cancel_ends_it (void **data)
 static const char bad_worker[]
     = "#!/usr/bin/python3\n"
       "import os, signal, socket, sys, time\n"
-      "kind = os.path.basename(sys.argv[0])\n"
+      "kind = os.path.basename(sys.argv[0])[:-len('-pdf')]\n"
       "s = socket.socket(fileno=0)\n"
       "task, fds, _, _ = socket.recv_fds(s, 4096, 2)\n"
       "out = fds[1]\n"
@@ -190,13 +198,14 @@ static const char bad_worker[]
 static void
 assert_bad_worker (const char *folder, const char *kind, const char *part)
 {
-  g_autofree char *path = g_build_filename (folder, kind, NULL);
+  g_autofree char *named = g_build_filename (folder, kind, NULL);
+  g_autofree char *path = g_strconcat (named, "-pdf", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4\nx", 10);
   g_autoptr (GError) error = NULL;
 
   assert_true (g_file_set_contents (path, bad_worker, -1, NULL));
   assert_int_equal (chmod (path, 0700), 0);
-  g_setenv ("TEMA_WORKER", path, TRUE);
+  g_setenv ("TEMA_WORKER", named, TRUE);
   assert_null (tema_read_bytes (bytes, "a.pdf", NULL, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INPUT));
   if (strstr (error->message, part) == NULL)

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define N_CANARIES 20
 
@@ -348,6 +349,31 @@ test_backups_are_scrubbed (void **state)
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (place->project)), 1);
 }
 
+/* A copy whose note is lost is offered to nobody, but has the words all the same. */
+static void
+test_copies_without_note_are_told_of (void **state)
+{
+  Place *place = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaErasure) erasure = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) backup = NULL;
+  g_autofree char *note = NULL;
+
+  back_up (place);
+  backups = tema_project_list_backups (place->project, &error);
+  backup = g_list_model_get_item (backups, 0);
+  note = g_strdup (tema_backup_get_path (backup));
+  memcpy (note + strlen (note) - strlen ("tema"), "note", strlen ("note"));
+  assert_int_equal (unlink (note), 0);
+  erasure = tema_project_erase_document (place->project, place->document, &error);
+  assert_ok (error);
+  assert_int_equal (erasure->backups->len, 0);
+  assert_int_equal (erasure->unreadable->len, 1);
+  assert_true (tema_erasure_clear_copies (erasure, TRUE, &error));
+  assert_int_equal (count_hits (place->folder, NULL), 0);
+}
+
 static void
 test_backups_are_removed (void **state)
 {
@@ -386,10 +412,15 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    PLACE_TEST (test_nothing_is_left),     PLACE_TEST (test_leftovers_go_too),
-    PLACE_TEST (test_it_cannot_come_back), PLACE_TEST (test_later_acts_can_still_be_undone),
-    PLACE_TEST (test_backups_are_listed),  PLACE_TEST (test_backups_are_scrubbed),
-    PLACE_TEST (test_backups_are_removed), PLACE_TEST (test_reader_erases_nothing),
+    PLACE_TEST (test_nothing_is_left),
+    PLACE_TEST (test_leftovers_go_too),
+    PLACE_TEST (test_it_cannot_come_back),
+    PLACE_TEST (test_later_acts_can_still_be_undone),
+    PLACE_TEST (test_backups_are_listed),
+    PLACE_TEST (test_backups_are_scrubbed),
+    PLACE_TEST (test_copies_without_note_are_told_of),
+    PLACE_TEST (test_backups_are_removed),
+    PLACE_TEST (test_reader_erases_nothing),
   };
   g_autofree char *data = g_dir_make_tmp ("tema-data-XXXXXX", NULL);
   int n_failed;

@@ -368,8 +368,8 @@ test_doubt_stays (void **state)
   trouble_close ();
   trouble_open_for_reading ();
   assert_false (tema_store_recover (&trouble_store));
-  tema_store_set_damage (&trouble_store);
-  tema_store_set_damage (&trouble_store);
+  tema_store_set_damage (&trouble_store, "");
+  tema_store_set_damage (&trouble_store, "");
   trouble_close ();
 }
 

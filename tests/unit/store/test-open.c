@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "base/tema-error.h"
+#include "project/tema-backup.h"
 #include "project/tema-map-acts.h"
 #include "store/tema-store-schema.h"
 
@@ -327,6 +328,15 @@ test_one_file_under_two_names_is_one (void **state)
   assert_null (tema_project_open (alias, TEMA_OPEN_READ_ONLY, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
   g_clear_error (&error);
+
+  /* Nothing is written as long as it has two names; afterwards work goes on. */
+  assert_false (tema_project_do (project, tema_act_set_title ("Twice"), &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  assert_non_null (strstr (error->message, "hard link"));
+  g_clear_error (&error);
+  assert_int_equal (g_unlink (alias), 0);
+  tema_test_do (project, tema_act_set_title ("Once"));
+  assert_int_equal (link (place->path, alias), 0);
   g_clear_object (&project);
 
   /* Two names, two journals: reading only. */
@@ -336,6 +346,46 @@ test_one_file_under_two_names_is_one (void **state)
   project = tema_project_open (alias, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
   assert_ok (error);
   assert_true (tema_project_is_read_only (project));
+}
+
+/* The longest name that leaves room for a journal's can be worked on and restored; a longer one is
+ * told what to do. */
+static void
+test_long_names (void **state)
+{
+  Place *place = *state;
+  g_autofree char *letters = g_strnfill (255, 'n');
+  g_autofree char *longest = g_strdup_printf ("%s/%.*s.tema", place->folder, 242, letters);
+  g_autofree char *longer = g_strdup_printf ("%s/%.*s.tema", place->folder, 245, letters);
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) backup = NULL;
+  g_autoptr (TemaProject) restored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_null (tema_project_create (longer, "Long", &error));
+  assert_non_null (strstr (error->message, "at least 3 letters shorter"));
+  g_clear_error (&error);
+  project = tema_project_create (longest, "Long", &error);
+  assert_ok (error);
+  tema_test_do (project, tema_act_set_title ("Longer"));
+  assert_false (tema_project_save_copy (project, longer, FALSE, &error));
+  assert_non_null (strstr (error->message, "letters shorter"));
+  g_clear_error (&error);
+  assert_true (tema_project_back_up (project, TEMA_BACKUP_ASKED, &error));
+  backups = tema_project_list_backups (project, &error);
+  backup = g_list_model_get_item (backups, 0);
+  restored = tema_project_restore (project, backup, &error);
+  assert_ok (error);
+  g_clear_object (&project);
+  g_clear_object (&restored);
+
+  /* Somebody has named it so elsewhere. */
+  assert_int_equal (g_rename (longest, longer), 0);
+  project = tema_project_open (longer, TEMA_OPEN_READ_ONLY_IF_LOCKED, &error);
+  assert_ok (error);
+  assert_true (tema_project_is_read_only (project));
+  assert_non_null (strstr (tema_project_get_reason (project), "at least 3 letters shorter"));
 }
 
 static void
@@ -636,6 +686,7 @@ main (void)
     PLACE_TEST (test_second_opener_reads_and_hears_who),
     PLACE_TEST (test_one_file_under_two_names_is_one),
     PLACE_TEST (test_a_link_is_followed),
+    PLACE_TEST (test_long_names),
     PLACE_TEST (test_damage_is_refused_or_found),
     PLACE_TEST (test_every_cut_is_refused),
     PLACE_TEST (test_migration_is_all_or_nothing),
