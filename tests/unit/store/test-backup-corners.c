@@ -385,10 +385,12 @@ test_when_a_backup_is_due (void **state)
 static void
 test_what_a_restoring_leaves (void **state)
 {
-  static const char *const names[]
-      = { "study.tema.a.new", "study.tema.a.new-journal", ".study.tema.a.new.lock" };
-  static const char *const others[]
-      = { "study.tema.txt", ".study.tema.lock", "a.new", ".a.new.lock" };
+#define GUID "0a1b2c3d-0000-4000-8000-000000000001"
+  static const char *const names[] = { "study.tema." GUID ".new", "study.tema." GUID ".new-journal",
+                                       ".study.tema." GUID ".new.lock" };
+  /* A name that somebody else gave is nobody's to take away. */
+  static const char *const others[] = { "study.tema.txt", "study.tema.a.new", ".study.tema.lock",
+                                        GUID ".new", "." GUID ".new.lock" };
 
   trouble_write_study ();
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -426,11 +428,11 @@ test_copying_a_backup_into_a_race (void **state)
   trouble_close ();
   assert_false (tema_store_copy_backup (note, trouble_path, &there));
   raced_path = other;
-  tema_trouble_do_at ("link", 1, make_raced);
+  tema_trouble_do_at ("renameat2", 1, make_raced);
   assert_false (tema_store_copy_backup (note, other, &lost));
   g_unlink (other);
-  /* Where there are no links. */
-  trouble_fail_call ("link", EPERM);
+  /* Where a name cannot be given without replacing. */
+  trouble_fail_call ("renameat2", EINVAL);
   assert_true (tema_store_copy_backup (note, other, &refused));
   trouble_assert_came ();
   g_unlink (other);
