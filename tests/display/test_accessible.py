@@ -96,7 +96,7 @@ def test_states(app, view):
     app.wait_for(lambda: len(app.windows) == 1, timeout=5)
     app.key("alt+2")
     named(app, "themes")
-    app.key("alt+3")
+    app.key("alt+4")
     named(app, "report")
     app.key("alt+1")
     app.settle()

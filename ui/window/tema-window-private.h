@@ -8,6 +8,7 @@
 #include "documents/tema-documents-pane.h"
 #include "extracts/tema-extracts-pane.h"
 #include "import/tema-import-sheet.h"
+#include "map/tema-map-page.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
 #include "themes/tema-themes-page.h"
@@ -50,7 +51,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes" and "report" */
+  AdwViewStack *screens; /* "code", "themes", "map" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -73,6 +74,7 @@ struct _TemaWindow
   guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
+  TemaMapPage *map;
   TemaReportScreen *report;
   GtkRevealer *place_bar;
   GtkLabel *place_label;
@@ -128,6 +130,8 @@ void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
 char *_tema_window_dup_last_board (TemaWindow *self);
+char *_tema_window_dup_last_map (TemaWindow *self);
+void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);
