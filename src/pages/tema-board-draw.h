@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @TEMA_BOARD_FORM_SVG: a drawing whose words are text
  * @TEMA_BOARD_FORM_PDF: one page as large as the board
  *
- * What a board can be written as.
+ * What a board or a map can be written as.
  */
 typedef enum
 {

@@ -14,18 +14,21 @@
 struct _TemaBoardField
 {
   int margin;
+  gboolean has_edges; /* nothing new comes left of or above the origin */
   GHashTable *columns; /* column number → GArray of TemaBoardRect */
   int bottom;
   gboolean is_empty;
 };
 
-/* A field with nothing on it; things shall stay @margin apart. */
+/* A field with nothing on it; things shall stay @margin apart. With edges, nothing new is placed
+ * left of or above the origin unless it was asked for there. */
 TemaBoardField *
-_tema_board_field_new (int margin)
+_tema_board_field_new (int margin, gboolean has_edges)
 {
   TemaBoardField *self = g_new0 (TemaBoardField, 1);
 
   self->margin = margin;
+  self->has_edges = has_edges;
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   self->is_empty = TRUE;
   return self;
@@ -174,7 +177,8 @@ search_ring (const TemaBoardField *self,
             = { near_x + column * STEP, near_y + row * STEP, size->width, size->height };
         gint64 tried_distance = distance (column, row);
 
-        if ((near_x >= 0 && tried.x < 0) || (near_y >= 0 && tried.y < 0)
+        if ((self->has_edges
+             && ((near_x >= 0 && tried.x < 0) || (near_y >= 0 && tried.y < 0)))
             || (best_distance >= 0 && tried_distance >= best_distance)
             || _tema_board_field_meets (self, &tried))
           continue;

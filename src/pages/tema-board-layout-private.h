@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TemaBoardField TemaBoardField;
 
-TemaBoardField *_tema_board_field_new (int margin) G_GNUC_WARN_UNUSED_RESULT;
+TemaBoardField *_tema_board_field_new (int margin, gboolean has_edges) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_board_field_free (TemaBoardField *self);
 void _tema_board_field_add (TemaBoardField *self, const TemaBoardRect *rect);
 gboolean _tema_board_field_meets (const TemaBoardField *self, const TemaBoardRect *rect);

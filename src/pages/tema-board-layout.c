@@ -174,7 +174,7 @@ tema_board_layout_new (const TemaBoardState *state, const TemaBoardMetrics *metr
   TemaBoardLayout *self = g_new0 (TemaBoardLayout, 1);
 
   self->metrics = *metrics;
-  self->field = _tema_board_field_new (metrics->margin);
+  self->field = _tema_board_field_new (metrics->margin, TRUE);
   self->parents = g_array_new (FALSE, FALSE, sizeof (int));
   self->homes = g_array_new (FALSE, FALSE, sizeof (int));
   _tema_board_sizes_init (&self->sizes, state, metrics);

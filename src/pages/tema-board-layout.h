@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @width: to the right
  * @height: downwards
  *
- * A rectangle on the canvas of a board, in pixels at the zoom of 1.
+ * A rectangle on the canvas of a board or a map, in pixels at the zoom of 1.
  */
 typedef struct
 {

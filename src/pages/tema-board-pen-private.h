@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What is at hand on most systems, the best first. */
+#define TEMA_PEN_FAMILIES "Cantarell, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
+
 /**
  * TemaBoardInk:
  * @size: of the letters, in units of the drawing

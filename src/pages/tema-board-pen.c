@@ -8,8 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#define FAMILIES "Cantarell, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
-
 /* A pen for a drawing (@cr) or for the body of an SVG (@svg); exactly one is given. */
 void
 _tema_board_pen_init (TemaBoardPen *self, cairo_t *cr, GString *svg)
@@ -127,7 +125,7 @@ static PangoLayout *
 shape (TemaBoardPen *self, const char *text, const TemaBoardInk *ink)
 {
   PangoLayout *layout = pango_layout_new (self->context);
-  PangoFontDescription *font = pango_font_description_from_string (FAMILIES);
+  PangoFontDescription *font = pango_font_description_from_string (TEMA_PEN_FAMILIES);
 
   pango_font_description_set_absolute_size (font, ink->size * PANGO_SCALE);
   pango_font_description_set_weight (font, ink->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
