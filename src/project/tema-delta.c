@@ -47,6 +47,7 @@ delta_new (void)
   self->codings = tema_coding_rows_new ();
   self->annotations = tema_annotation_rows_new ();
   self->boards = tema_board_rows_new ();
+  self->maps = tema_map_rows_new ();
   return self;
 }
 
@@ -69,6 +70,7 @@ tema_delta_free (TemaDelta *self)
   g_array_unref (self->codings);
   g_array_unref (self->annotations);
   tema_board_rows_free (self->boards);
+  tema_map_rows_free (self->maps);
   g_free (self);
 }
 
@@ -230,7 +232,8 @@ tema_delta_load_all (TemaStore *store, GError **error)
   g_autoptr (TemaDelta) self = delta_new ();
 
   if (!load_labels (store, self, error) || !load_all_rows (store, self, error)
-      || !tema_board_rows_load_all (self->boards, store, error))
+      || !tema_board_rows_load_all (self->boards, store, error)
+      || !tema_map_rows_load_all (self->maps, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -370,7 +373,8 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
   if (!load_labels (store, self, error) || !load_changed_documents (store, self, changes, error)
       || !load_changed_codes (store, self, changes, error)
       || !load_changed_annotations (store, self, changes, error)
-      || !tema_board_rows_load_changes (self->boards, store, changes, error))
+      || !tema_board_rows_load_changes (self->boards, store, changes, error)
+      || !tema_map_rows_load_changes (self->maps, store, changes, error))
     return NULL;
   for (guint i = 0; i < n_changes; i++)
     if (!load_changed_coding (store, self, &codings[i], error))

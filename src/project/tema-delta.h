@@ -5,6 +5,7 @@
 
 #include "base/tema-color.h"
 #include "project/tema-board-rows.h"
+#include "project/tema-map-rows.h"
 #include "store/tema-store.h"
 
 G_BEGIN_DECLS
@@ -87,6 +88,7 @@ typedef struct
  * @codings: (element-type TemaCodingRow): new, changed or gone
  * @annotations: (element-type TemaAnnotationRow): new, changed or gone
  * @boards: rows of theme boards, new, changed or gone
+ * @maps: rows of maps, new, changed or gone
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -105,6 +107,7 @@ typedef struct
   GArray *codings;
   GArray *annotations;
   TemaBoardRows *boards;
+  TemaMapRows *maps;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

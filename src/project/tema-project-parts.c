@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* What a project is made of: documents, codebook, boards, and how scripts name them. */
+/* What a project is made of: documents, codebook, boards, maps, and how scripts name them. */
 #include "project/tema-project-private.h"
 
 /**
@@ -96,6 +96,42 @@ tema_project_find_board (TemaProject *self, const char *name_or_guid)
       if (g_str_equal (tema_board_get_name (board), name_or_guid)
           || g_ascii_strcasecmp (tema_board_get_guid (board), name_or_guid) == 0)
         return board;
+    }
+  return NULL;
+}
+
+/**
+ * tema_project_get_maps:
+ * @self: a project
+ *
+ * Returns: (transfer none): its maps in own order, a #GListModel of #TemaMap
+ */
+GListModel *
+tema_project_get_maps (TemaProject *self)
+{
+  return _tema_maps_get_list (self->maps);
+}
+
+/**
+ * tema_project_find_map:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Returns: (transfer none) (nullable): the map; of equal names the first
+ */
+TemaMap *
+tema_project_find_map (TemaProject *self, const char *name_or_guid)
+{
+  GListModel *maps = _tema_maps_get_list (self->maps);
+  guint n_maps = g_list_model_get_n_items (maps);
+
+  for (guint i = 0; i < n_maps; i++)
+    {
+      g_autoptr (TemaMap) map = g_list_model_get_item (maps, i);
+
+      if (g_str_equal (tema_map_get_name (map), name_or_guid)
+          || g_ascii_strcasecmp (tema_map_get_guid (map), name_or_guid) == 0)
+        return map;
     }
   return NULL;
 }

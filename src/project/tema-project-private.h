@@ -7,6 +7,7 @@
 #include "project/tema-board-private.h"
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
+#include "project/tema-map-private.h"
 #include "project/tema-project.h"
 #include "project/tema-transcript-private.h"
 
@@ -23,6 +24,7 @@ struct _TemaProject
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
   TemaBoards *boards;
+  TemaMaps *maps;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;

@@ -109,6 +109,10 @@ take_label (
 static void
 take_delta (TemaProject *self, TemaDelta *delta)
 {
+  gboolean base_differs = delta->codes->len + delta->gone_codes->len + delta->cells->len
+                              + delta->documents->len + delta->gone_documents->len
+                          > 0;
+
   take_documents (self, delta);
   _tema_codebook_take_rows (self->codebook, delta->codes);
   take_cells (self, delta);
@@ -119,15 +123,16 @@ take_delta (TemaProject *self, TemaDelta *delta)
     _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
                                        delta->annotations);
   _tema_boards_take_rows (self->boards, delta->boards);
+  _tema_maps_take_rows (self->maps, delta->maps);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");
   take_label (self, &self->redo_label, &delta->redo_label, "redo-label", "can-redo");
   if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
     _tema_codebook_emit_changed (self->codebook);
-  _tema_boards_finish (self->boards, delta->codes->len + delta->gone_codes->len + delta->cells->len
-                                             + delta->documents->len + delta->gone_documents->len
-                                         > 0);
+  _tema_boards_finish (self->boards, base_differs);
+  _tema_maps_finish (self->maps,
+                     base_differs || delta->boards->themes->len + delta->boards->cards->len > 0);
 }
 
 /* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling

@@ -66,6 +66,7 @@ tema_project_finalize (GObject *object)
   g_ptr_array_unref (self->unshown);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
+  _tema_maps_free (self->maps);
   _tema_boards_free (self->boards);
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
@@ -187,6 +188,12 @@ tema_project_init (TemaProject *self)
   self->boards = _tema_boards_new (&(TemaBoardSources){
       .codebook = self->codebook,
       .documents = G_LIST_MODEL (self->documents),
+      .find_document = find_document,
+      .owner = self,
+  });
+  self->maps = _tema_maps_new (&(TemaMapSources){
+      .codebook = self->codebook,
+      .boards = _tema_boards_get_list (self->boards),
       .find_document = find_document,
       .owner = self,
   });

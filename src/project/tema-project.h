@@ -6,6 +6,7 @@
 #include "project/tema-act.h"
 #include "project/tema-board.h"
 #include "project/tema-codebook.h"
+#include "project/tema-map.h"
 #include "project/tema-transcript.h"
 
 G_BEGIN_DECLS
@@ -112,6 +113,8 @@ TemaDocument *tema_project_find_document_by_id (TemaProject *self, gint64 id);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
 GListModel *tema_project_get_boards (TemaProject *self);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
+GListModel *tema_project_get_maps (TemaProject *self);
+TemaMap *tema_project_find_map (TemaProject *self, const char *name_or_guid);
 
 TemaTranscript *tema_project_load_transcript (TemaProject *self,
                                               TemaDocument *document,
