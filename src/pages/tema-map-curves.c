@@ -11,10 +11,10 @@
 #define ARROW_LENGTH 10
 #define ARROW_HALF_WIDTH 4.5
 
-static TemaMapPoint
+static TemaMapVertex
 middle_of (const TemaBoardRect *rect)
 {
-  return (TemaMapPoint){ rect->x + rect->width / 2.0, rect->y + rect->height / 2.0 };
+  return (TemaMapVertex){ rect->x + rect->width / 2.0, rect->y + rect->height / 2.0 };
 }
 
 /**
@@ -28,7 +28,7 @@ middle_of (const TemaBoardRect *rect)
 void
 tema_map_curve_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
 {
-  TemaMapPoint a = middle_of (from), b = middle_of (to);
+  TemaMapVertex a = middle_of (from), b = middle_of (to);
   double clear_x = fabs (a.x - b.x) - (from->width + to->width) / 2.0;
   double clear_y = fabs (a.y - b.y) - (from->height + to->height) / 2.0;
 
@@ -53,18 +53,18 @@ tema_map_curve_between (const TemaBoardRect *from, const TemaBoardRect *to, Tema
 }
 
 /* Where the way from a node's middle towards a point leaves the node. */
-static TemaMapPoint
-leave (const TemaBoardRect *rect, TemaMapPoint towards)
+static TemaMapVertex
+leave (const TemaBoardRect *rect, TemaMapVertex towards)
 {
-  TemaMapPoint middle = middle_of (rect);
+  TemaMapVertex middle = middle_of (rect);
   double dx = towards.x - middle.x, dy = towards.y - middle.y;
   double share_x = dx != 0 ? rect->width / 2.0 / fabs (dx) : G_MAXDOUBLE;
   double share_y = dy != 0 ? rect->height / 2.0 / fabs (dy) : G_MAXDOUBLE;
   double share = MIN (share_x, share_y);
 
   if (share == G_MAXDOUBLE)
-    return (TemaMapPoint){ middle.x + rect->width / 2.0, middle.y };
-  return (TemaMapPoint){ middle.x + dx * share, middle.y + dy * share };
+    return (TemaMapVertex){ middle.x + rect->width / 2.0, middle.y };
+  return (TemaMapVertex){ middle.x + dx * share, middle.y + dy * share };
 }
 
 /**
@@ -79,44 +79,44 @@ leave (const TemaBoardRect *rect, TemaMapPoint towards)
 void
 tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
 {
-  TemaMapPoint a = middle_of (from), b = middle_of (to);
+  TemaMapVertex a = middle_of (from), b = middle_of (to);
   double dx = b.x - a.x, dy = b.y - a.y, distance = hypot (dx, dy);
   double swing = CLAMP (distance * 0.3, 24, 220);
-  TemaMapPoint up = distance > 0 ? (TemaMapPoint){ dy / distance * swing, -dx / distance * swing }
-                                 : (TemaMapPoint){ 0, -swing };
-  TemaMapPoint first, second;
+  TemaMapVertex up = distance > 0 ? (TemaMapVertex){ dy / distance * swing, -dx / distance * swing }
+                                 : (TemaMapVertex){ 0, -swing };
+  TemaMapVertex first, second;
 
   if (up.y > 0 || (up.y == 0 && up.x > 0))
-    up = (TemaMapPoint){ -up.x, -up.y };
-  first = (TemaMapPoint){ a.x + dx * 0.2 + up.x, a.y + dy * 0.2 + up.y };
-  second = (TemaMapPoint){ a.x + dx * 0.8 + up.x, a.y + dy * 0.8 + up.y };
+    up = (TemaMapVertex){ -up.x, -up.y };
+  first = (TemaMapVertex){ a.x + dx * 0.2 + up.x, a.y + dy * 0.2 + up.y };
+  second = (TemaMapVertex){ a.x + dx * 0.8 + up.x, a.y + dy * 0.8 + up.y };
   *curve = (TemaMapCurve){ { leave (from, first), first, second, leave (to, second) } };
 }
 
-static TemaMapPoint
+static TemaMapVertex
 point_at (const TemaMapCurve *curve, double t)
 {
-  const TemaMapPoint *p = curve->points;
+  const TemaMapVertex *p = curve->points;
   double s = 1 - t;
   double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
 
-  return (TemaMapPoint){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+  return (TemaMapVertex){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
                          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 static void
-place_arrow (TemaMapPoint tip, TemaMapPoint from, TemaMapPoint *corners)
+place_arrow (TemaMapVertex tip, TemaMapVertex from, TemaMapVertex *corners)
 {
   double dx = tip.x - from.x, dy = tip.y - from.y, length = hypot (dx, dy);
-  TemaMapPoint along
-      = length > 0 ? (TemaMapPoint){ dx / length, dy / length } : (TemaMapPoint){ 0, 1 };
-  TemaMapPoint back = { tip.x - along.x * ARROW_LENGTH, tip.y - along.y * ARROW_LENGTH };
+  TemaMapVertex along
+      = length > 0 ? (TemaMapVertex){ dx / length, dy / length } : (TemaMapVertex){ 0, 1 };
+  TemaMapVertex back = { tip.x - along.x * ARROW_LENGTH, tip.y - along.y * ARROW_LENGTH };
 
   corners[0] = tip;
   corners[1]
-      = (TemaMapPoint){ back.x - along.y * ARROW_HALF_WIDTH, back.y + along.x * ARROW_HALF_WIDTH };
+      = (TemaMapVertex){ back.x - along.y * ARROW_HALF_WIDTH, back.y + along.x * ARROW_HALF_WIDTH };
   corners[2]
-      = (TemaMapPoint){ back.x + along.y * ARROW_HALF_WIDTH, back.y - along.x * ARROW_HALF_WIDTH };
+      = (TemaMapVertex){ back.x + along.y * ARROW_HALF_WIDTH, back.y - along.x * ARROW_HALF_WIDTH };
 }
 
 /* Places a cross-link with its label and arrows. */
@@ -136,7 +136,7 @@ _tema_map_link_place (TemaMapLink *self,
   place_arrow (self->curve.points[3], self->curve.points[2], self->arrows[1]);
   if (*edge->label != '\0')
     {
-      TemaMapPoint middle = point_at (&self->curve, 0.5);
+      TemaMapVertex middle = point_at (&self->curve, 0.5);
       double width, height;
 
       self->label = tema_map_metrics_break_words (metrics, edge->label, size, FALSE);
@@ -177,7 +177,7 @@ find_turns (double p0, double p1, double p2, double p3, double *turns)
 void
 tema_map_curve_bound (const TemaMapCurve *self, TemaBoardRect *rect)
 {
-  const TemaMapPoint *p = self->points;
+  const TemaMapVertex *p = self->points;
   double left = MIN (p[0].x, p[3].x), right = MAX (p[0].x, p[3].x);
   double top = MIN (p[0].y, p[3].y), bottom = MAX (p[0].y, p[3].y);
   double turns[4];
@@ -186,7 +186,7 @@ tema_map_curve_bound (const TemaMapCurve *self, TemaBoardRect *rect)
   n_turns += find_turns (p[0].y, p[1].y, p[2].y, p[3].y, turns + n_turns);
   for (guint i = 0; i < n_turns; i++)
     {
-      TemaMapPoint point;
+      TemaMapVertex point;
 
       if (!(turns[i] > 0 && turns[i] < 1))
         continue;

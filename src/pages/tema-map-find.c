@@ -103,7 +103,7 @@ tema_map_layout_list_nodes_in (const TemaMapLayout *self, const TemaBoardRect *r
 }
 
 static double
-measure_to_piece (TemaMapPoint a, TemaMapPoint b, double x, double y)
+measure_to_piece (TemaMapVertex a, TemaMapVertex b, double x, double y)
 {
   double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   double share = square > 0 ? CLAMP (((x - a.x) * dx + (y - a.y) * dy) / square, 0, 1) : 0;
@@ -114,14 +114,14 @@ measure_to_piece (TemaMapPoint a, TemaMapPoint b, double x, double y)
 static double
 measure_to_curve (const TemaMapCurve *curve, double x, double y)
 {
-  const TemaMapPoint *p = curve->points;
-  TemaMapPoint last = p[0];
+  const TemaMapVertex *p = curve->points;
+  TemaMapVertex last = p[0];
   double least = G_MAXDOUBLE;
 
   for (guint i = 1; i <= N_PIECES; i++)
     {
       double t = (double)i / N_PIECES, s = 1 - t;
-      TemaMapPoint next = {
+      TemaMapVertex next = {
         s * s * s * p[0].x + 3 * s * s * t * p[1].x + 3 * s * t * t * p[2].x + t * t * t * p[3].x,
         s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y + t * t * t * p[3].y
       };

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 struct _TemaMapLayout
 {
   guint n_nodes;
-  TemaMapNode *nodes;
+  TemaMapBox *nodes;
   TemaMapTwig *twigs;
   guint n_links;
   TemaMapLink *links;

@@ -18,7 +18,7 @@ center_in_height (const TemaBoardRect *rect, double x, double width, double heig
 
 /* The words, and right of them the marks. */
 static void
-place_parts (TemaMapNode *node, double scale)
+place_parts (TemaMapBox *node, double scale)
 {
   const TemaMapSize *size = &node->size;
   double words_width = MAX (size->words->width, size->counts != NULL ? size->counts->width : 0);
@@ -43,7 +43,7 @@ static void
 place_node (TemaMapLayout *self, const TemaMapState *state, guint index, TemaMapMetrics *metrics)
 {
   const TemaMapStateNode *from = tema_map_state_get_node (state, index);
-  TemaMapNode *node = &self->nodes[index];
+  TemaMapBox *node = &self->nodes[index];
 
   node->depth = self->twigs[index].depth;
   node->is_middle = self->twigs[index].is_middle;
@@ -108,7 +108,7 @@ tema_map_layout_new (const TemaMapState *state, TemaMapMetrics *metrics)
   TemaMapLayout *self = g_new0 (TemaMapLayout, 1);
 
   self->n_nodes = state->nodes->len;
-  self->nodes = g_new0 (TemaMapNode, self->n_nodes);
+  self->nodes = g_new0 (TemaMapBox, self->n_nodes);
   self->twigs = _tema_map_tree_new (state);
   self->margin = tema_map_metrics_get_margin (metrics);
   for (guint i = 0; i < self->n_nodes; i++)
@@ -161,7 +161,7 @@ tema_map_layout_get_n_nodes (const TemaMapLayout *self)
  *
  * Returns: (transfer none): the node at its place
  */
-const TemaMapNode *
+const TemaMapBox *
 tema_map_layout_get_node (const TemaMapLayout *self, guint node)
 {
   return &self->nodes[node];
@@ -232,7 +232,7 @@ include_link (TemaBoardRect *extents, const TemaMapLink *link, gboolean *has_any
   for (guint end = 0; end < 2; end++)
     for (guint i = 0; link->has_arrow[end] && i < 3; i++)
       {
-        TemaMapPoint corner = link->arrows[end][i];
+        TemaMapVertex corner = link->arrows[end][i];
 
         rect = (TemaBoardRect){ floor (corner.x), floor (corner.y), 1, 1 };
         include (extents, &rect, has_any);

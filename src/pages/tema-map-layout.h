@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * TemaMapPoint:
+ * TemaMapVertex:
  * @x: to the right
  * @y: downwards
  *
@@ -18,7 +18,7 @@ typedef struct
 {
   double x;
   double y;
-} TemaMapPoint;
+} TemaMapVertex;
 
 /**
  * TemaMapCurve:
@@ -28,11 +28,11 @@ typedef struct
  */
 typedef struct
 {
-  TemaMapPoint points[4];
+  TemaMapVertex points[4];
 } TemaMapCurve;
 
 /**
- * TemaMapNode:
+ * TemaMapBox:
  * @rect: where it is; its middle is the node's place
  * @is_shown: %FALSE for a node in a folded branch; then only @depth is set
  * @depth: 0 for a middle and for a free node
@@ -56,7 +56,7 @@ typedef struct
   TemaBoardRect words;
   TemaBoardRect note;
   TemaBoardRect fold;
-} TemaMapNode;
+} TemaMapBox;
 
 /**
  * TemaMapLink:
@@ -74,7 +74,7 @@ typedef struct
   TemaMapWords *label;
   TemaBoardRect label_rect;
   gboolean has_arrow[2];
-  TemaMapPoint arrows[2][3];
+  TemaMapVertex arrows[2][3];
 } TemaMapLink;
 
 /**
@@ -89,7 +89,7 @@ TemaMapLayout *tema_map_layout_new (const TemaMapState *state,
                                     TemaMapMetrics *metrics) G_GNUC_WARN_UNUSED_RESULT;
 void tema_map_layout_free (TemaMapLayout *self);
 guint tema_map_layout_get_n_nodes (const TemaMapLayout *self);
-const TemaMapNode *tema_map_layout_get_node (const TemaMapLayout *self, guint node);
+const TemaMapBox *tema_map_layout_get_node (const TemaMapLayout *self, guint node);
 gboolean
 tema_map_layout_get_branch_line (const TemaMapLayout *self, guint node, TemaMapCurve *curve);
 const TemaMapLink *tema_map_layout_get_link (const TemaMapLayout *self, guint edge);
