@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Draws a whole board on white: its picture is never cut off and never takes over a dark screen. */
-#include "tema-config.h"
-
+/* Draws a whole board in the colours of white paper. */
 #include "pages/tema-board-draw.h"
 
-#include "base/tema-error.h"
-#include "pages/tema-board-pen-private.h"
+#include "pages/tema-picture-private.h"
 
-#include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
-
-#define MARGIN 32
-#define PNG_SCALE 2.0
-#define MAX_PNG_SIDE 16000
-#define POINTS_PER_PIXEL 0.75
 #define STRIP_WIDTH 4
-#define SHEET_MARGIN_PT 36
 
 static const TemaColor white = { 255, 255, 255 };
 static const TemaColor black = { 26, 26, 26 };
@@ -140,152 +129,36 @@ draw_card (TemaBoardPen *pen,
     write_lines (pen, metrics, card, rect);
 }
 
+/* A board with the layout it is drawn at. */
+typedef struct
+{
+  const TemaBoardState *state;
+  TemaBoardMetrics metrics;
+  TemaBoardLayout *layout;
+} Drawing;
+
 /* Everything at its place in the layout; frames come before what lies in them. */
 static void
-draw_all (TemaBoardPen *pen,
-          const TemaBoardState *state,
-          const TemaBoardMetrics *metrics,
-          const TemaBoardLayout *layout)
+draw_all (TemaBoardPen *pen, gconstpointer user_data)
 {
+  const Drawing *drawing = user_data;
+  const TemaBoardState *state = drawing->state;
+
   for (guint i = 0; i < state->themes->len; i++)
-    draw_theme (pen, state, metrics, i, tema_board_layout_get_theme (layout, i));
+    draw_theme (pen, state, &drawing->metrics, i, tema_board_layout_get_theme (drawing->layout, i));
   for (guint i = 0; i < state->cards->len; i++)
-    draw_card (pen, state, metrics, tema_board_state_get_card (state, i),
-               tema_board_layout_get_card (layout, i));
-}
-
-/* The layout and how large the picture is, margins included. */
-static TemaBoardLayout *
-lay_out (const TemaBoardState *state, TemaBoardMetrics *metrics, TemaBoardRect *extents)
-{
-  TemaBoardLayout *layout;
-
-  tema_board_metrics_init (metrics, 1);
-  layout = tema_board_layout_new (state, metrics);
-  tema_board_layout_get_extents (layout, extents);
-  extents->x -= MARGIN;
-  extents->y -= MARGIN;
-  extents->width += 2 * MARGIN;
-  extents->height += 2 * MARGIN;
-  return layout;
+    draw_card (pen, state, &drawing->metrics, tema_board_state_get_card (state, i),
+               tema_board_layout_get_card (drawing->layout, i));
 }
 
 static void
-paint (const TemaBoardState *state,
-       const TemaBoardMetrics *metrics,
-       const TemaBoardLayout *layout,
-       const TemaBoardRect *extents,
-       double scale,
-       cairo_t *cr)
+drawing_init (Drawing *self, TemaPicture *picture, const TemaBoardState *state)
 {
-  TemaBoardPen pen;
-
-  _tema_board_pen_init (&pen, cr, NULL);
-  cairo_save (cr);
-  cairo_scale (cr, scale, scale);
-  cairo_translate (cr, -extents->x, -extents->y);
-  draw_all (&pen, state, metrics, layout);
-  cairo_restore (cr);
-  _tema_board_pen_clear (&pen);
-}
-
-static cairo_status_t
-append_cb (void *closure, const unsigned char *bytes, unsigned int n_bytes)
-{
-  g_byte_array_append (closure, bytes, n_bytes);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GBytes *
-finish (GByteArray *bytes, cairo_status_t status, GError **error)
-{
-  if (status == CAIRO_STATUS_SUCCESS)
-    return g_bytes_new (bytes->data, bytes->len);
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, _ ("The picture could not be made: %s."),
-               cairo_status_to_string (status));
-  return NULL;
-}
-
-static GBytes *
-draw_png (const TemaBoardState *state,
-          const TemaBoardMetrics *metrics,
-          const TemaBoardLayout *layout,
-          const TemaBoardRect *extents,
-          GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  double scale = MIN (PNG_SCALE, (double)MAX_PNG_SIDE / MAX (extents->width, extents->height));
-  cairo_surface_t *surface = cairo_image_surface_create (
-      CAIRO_FORMAT_RGB24, MAX (extents->width * scale, 1), MAX (extents->height * scale, 1));
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  paint (state, metrics, layout, extents, scale, cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, append_cb, bytes);
-  cairo_surface_destroy (surface);
-  return finish (bytes, status, error);
-}
-
-static GBytes *
-draw_svg (const TemaBoardState *state,
-          const TemaBoardMetrics *metrics,
-          const TemaBoardLayout *layout,
-          const TemaBoardRect *extents)
-{
-  g_autoptr (GString) svg = g_string_new (NULL);
-  g_autofree char *title = g_markup_escape_text (state->name, -1);
-  TemaBoardPen pen;
-
-  g_string_append_printf (
-      svg,
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
-      "width=\"%d\" height=\"%d\" viewBox=\"%d %d %d %d\" font-family=\"Cantarell, 'Noto Sans', "
-      "'Liberation Sans', 'DejaVu Sans', sans-serif\">\n<title>%s</title>\n"
-      "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n",
-      extents->width, extents->height, extents->x, extents->y, extents->width, extents->height,
-      title, extents->x, extents->y, extents->width, extents->height);
-  _tema_board_pen_init (&pen, NULL, svg);
-  draw_all (&pen, state, metrics, layout);
-  _tema_board_pen_clear (&pen);
-  g_string_append (svg, "</svg>\n");
-  return g_string_free_to_bytes (g_steal_pointer (&svg));
-}
-
-static void
-set_metadata (cairo_surface_t *surface, const TemaBoardState *state)
-{
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, state->name);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Tema " TEMA_VERSION);
-}
-
-static GBytes *
-draw_pdf (const TemaBoardState *state,
-          const TemaBoardMetrics *metrics,
-          const TemaBoardLayout *layout,
-          const TemaBoardRect *extents,
-          GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      append_cb, bytes, extents->width * POINTS_PER_PIXEL, extents->height * POINTS_PER_PIXEL);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  set_metadata (surface, state);
-  paint (state, metrics, layout, extents, POINTS_PER_PIXEL, cr);
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  return finish (bytes, status, error);
+  self->state = state;
+  tema_board_metrics_init (&self->metrics, 1);
+  self->layout = tema_board_layout_new (state, &self->metrics);
+  *picture = (TemaPicture){ .title = state->name, .draw = draw_all, .user_data = self };
+  tema_board_layout_get_extents (self->layout, &picture->extents);
 }
 
 /**
@@ -302,15 +175,14 @@ draw_pdf (const TemaBoardState *state,
 GBytes *
 tema_board_draw_to_bytes (const TemaBoardState *state, TemaBoardForm form, GError **error)
 {
-  TemaBoardMetrics metrics;
-  TemaBoardRect extents;
-  g_autoptr (TemaBoardLayout) layout = lay_out (state, &metrics, &extents);
+  Drawing drawing;
+  TemaPicture picture;
+  GBytes *bytes;
 
-  if (form == TEMA_BOARD_FORM_SVG)
-    return draw_svg (state, &metrics, layout, &extents);
-  if (form == TEMA_BOARD_FORM_PDF)
-    return draw_pdf (state, &metrics, layout, &extents, error);
-  return draw_png (state, &metrics, layout, &extents, error);
+  drawing_init (&drawing, &picture, state);
+  bytes = _tema_picture_to_bytes (&picture, form, error);
+  tema_board_layout_free (drawing.layout);
+  return bytes;
 }
 
 /**
@@ -328,18 +200,10 @@ tema_board_draw_on_sheet (const TemaBoardState *state,
                           double height_pt,
                           cairo_t *cr)
 {
-  TemaBoardMetrics metrics;
-  TemaBoardRect extents;
-  g_autoptr (TemaBoardLayout) layout = lay_out (state, &metrics, &extents);
-  double scale = MIN (MIN ((width_pt - 2 * SHEET_MARGIN_PT) / extents.width,
-                           (height_pt - 2 * SHEET_MARGIN_PT) / extents.height),
-                      POINTS_PER_PIXEL);
+  Drawing drawing;
+  TemaPicture picture;
 
-  if (scale <= 0)
-    return;
-  cairo_save (cr);
-  cairo_translate (cr, (width_pt - extents.width * scale) / 2,
-                   (height_pt - extents.height * scale) / 2);
-  paint (state, &metrics, layout, &extents, scale, cr);
-  cairo_restore (cr);
+  drawing_init (&drawing, &picture, state);
+  _tema_picture_on_sheet (&picture, width_pt, height_pt, cr);
+  tema_board_layout_free (drawing.layout);
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @is_bold: whether they are bold
  * @is_italic: whether they are slanted
  * @color: of the letters
+ * @is_centered: whether a line is written around a point instead of from it
  *
  * How a text looks.
  */
@@ -28,6 +29,7 @@ typedef struct
   gboolean is_bold;
   gboolean is_italic;
   TemaColor color;
+  gboolean is_centered;
 } TemaBoardInk;
 
 /**
@@ -54,6 +56,13 @@ void _tema_board_pen_box (TemaBoardPen *self,
                           const TemaColor *fill,
                           const TemaColor *stroke,
                           gboolean is_dashed);
+void _tema_board_pen_path (TemaBoardPen *self,
+                           const double *xy,
+                           guint n_curves,
+                           const TemaColor *fill,
+                           const TemaColor *stroke,
+                           double line_width,
+                           gboolean is_dashed);
 double _tema_board_pen_measure (TemaBoardPen *self, const char *text, const TemaBoardInk *ink);
 char **_tema_board_pen_break (TemaBoardPen *self,
                               const char *text,

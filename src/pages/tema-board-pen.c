@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The shapes of a board's drawing: boxes and words. cairo would write the words of an SVG as
+/* The shapes of a drawing: boxes, curves and words. cairo would write the words of an SVG as
  * outlines; here they stay text that can be searched, copied and changed in a drawing program. */
 #include "pages/tema-board-pen-private.h"
 
@@ -52,7 +52,11 @@ trace_box (cairo_t *cr, double x, double y, double width, double height, double 
 }
 
 static void
-draw_box (cairo_t *cr, const TemaColor *fill, const TemaColor *stroke, gboolean is_dashed)
+draw_shape (cairo_t *cr,
+            const TemaColor *fill,
+            const TemaColor *stroke,
+            double line_width,
+            gboolean is_dashed)
 {
   const double dashes[] = { 5, 4 };
 
@@ -64,7 +68,7 @@ draw_box (cairo_t *cr, const TemaColor *fill, const TemaColor *stroke, gboolean 
   if (stroke != NULL)
     {
       set_color (cr, stroke);
-      cairo_set_line_width (cr, 1);
+      cairo_set_line_width (cr, line_width);
       cairo_set_dash (cr, dashes, is_dashed ? 2 : 0, 0);
       cairo_stroke_preserve (cr);
     }
@@ -104,7 +108,7 @@ _tema_board_pen_box (TemaBoardPen *self,
   if (self->cr != NULL)
     {
       trace_box (self->cr, x, y, width, height, radius);
-      draw_box (self->cr, fill, stroke, is_dashed);
+      draw_shape (self->cr, fill, stroke, 1, is_dashed);
       return;
     }
   g_string_append (self->svg, "<rect");
@@ -116,6 +120,59 @@ _tema_board_pen_box (TemaBoardPen *self,
   append_color (self->svg, "fill", fill);
   if (stroke != NULL)
     append_color (self->svg, "stroke", stroke);
+  if (stroke != NULL && is_dashed)
+    g_string_append (self->svg, " stroke-dasharray=\"5 4\"");
+  g_string_append (self->svg, "/>\n");
+}
+
+static void
+append_curves (GString *svg, const double *xy, guint n_curves, gboolean is_closed)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (svg, "<path d=\"");
+  for (guint i = 0; i <= 3 * n_curves; i++)
+    g_string_append_printf (svg, "%s%s %s",
+                            i == 0       ? "M"
+                            : i % 3 == 1 ? " C"
+                                         : " ",
+                            g_ascii_formatd (x, sizeof x, "%.8g", xy[2 * i]),
+                            g_ascii_formatd (y, sizeof y, "%.8g", xy[2 * i + 1]));
+  g_string_append (svg, is_closed ? " Z\"" : "\"");
+}
+
+/* Cubic Béziers one behind the other: @xy holds where they begin, then for each its two handles and
+ * where it ends. With @fill it is closed. */
+void
+_tema_board_pen_path (TemaBoardPen *self,
+                      const double *xy,
+                      guint n_curves,
+                      const TemaColor *fill,
+                      const TemaColor *stroke,
+                      double line_width,
+                      gboolean is_dashed)
+{
+  if (self->cr != NULL)
+    {
+      cairo_move_to (self->cr, xy[0], xy[1]);
+      for (guint i = 0; i < n_curves; i++)
+        {
+          const double *p = xy + 2 + 6 * i;
+
+          cairo_curve_to (self->cr, p[0], p[1], p[2], p[3], p[4], p[5]);
+        }
+      if (fill != NULL)
+        cairo_close_path (self->cr);
+      draw_shape (self->cr, fill, stroke, line_width, is_dashed);
+      return;
+    }
+  append_curves (self->svg, xy, n_curves, fill != NULL);
+  append_color (self->svg, "fill", fill);
+  if (stroke != NULL)
+    {
+      append_color (self->svg, "stroke", stroke);
+      append_number (self->svg, "stroke-width", line_width);
+    }
   if (stroke != NULL && is_dashed)
     g_string_append (self->svg, " stroke-dasharray=\"5 4\"");
   g_string_append (self->svg, "/>\n");
@@ -215,7 +272,7 @@ append_text (GString *svg, const char *text)
   g_string_append (svg, escaped);
 }
 
-/* Writes one line with its left end and baseline at a point. */
+/* Writes one line with its left end, or its middle, and its baseline at a point. */
 void
 _tema_board_pen_write (
     TemaBoardPen *self, double x, double baseline, const char *text, const TemaBoardInk *ink)
@@ -224,6 +281,13 @@ _tema_board_pen_write (
     {
       g_autoptr (PangoLayout) layout = shape (self, text, ink);
 
+      if (ink->is_centered)
+        {
+          int width;
+
+          pango_layout_get_size (layout, &width, NULL);
+          x -= (double)width / PANGO_SCALE / 2;
+        }
       set_color (self->cr, &ink->color);
       cairo_move_to (self->cr, x, baseline);
       pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (layout, 0));
@@ -239,6 +303,8 @@ _tema_board_pen_write (
     g_string_append (self->svg, " font-weight=\"bold\"");
   if (ink->is_italic)
     g_string_append (self->svg, " font-style=\"italic\"");
+  if (ink->is_centered)
+    g_string_append (self->svg, " text-anchor=\"middle\"");
   g_string_append (self->svg, ">");
   append_text (self->svg, text);
   g_string_append (self->svg, "</text>\n");
