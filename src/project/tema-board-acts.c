@@ -8,6 +8,7 @@
 
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -260,7 +261,10 @@ delete_board (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const TemaBoardParams *params = data;
 
   _tema_act_add_changed (act, 1);
-  return _tema_board_run (store, "DELETE FROM card WHERE board = ?1", params->board, error)
+  return _tema_board_run (store, TEMA_MAP_LET_GO_OF_BOARD, params->board, error)
+         && _tema_board_run (store, "UPDATE map SET board = NULL WHERE board = ?1", params->board,
+                             error)
+         && _tema_board_run (store, "DELETE FROM card WHERE board = ?1", params->board, error)
          && _tema_board_run (store, "DELETE FROM theme WHERE board = ?1", params->board, error)
          && _tema_board_run (store, "DELETE FROM round WHERE board = ?1", params->board, error)
          && _tema_board_run (store, "DELETE FROM board WHERE id = ?1", params->board, error);

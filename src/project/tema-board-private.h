@@ -88,6 +88,8 @@ typedef struct _TemaBoards TemaBoards;
 TemaBoards *_tema_boards_new (const TemaBoardSources *sources) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_boards_free (TemaBoards *self);
 GListModel *_tema_boards_get_list (TemaBoards *self);
+TemaBoard *_tema_boards_find (TemaBoards *self, gint64 id);
+TemaTheme *_tema_boards_find_theme (TemaBoards *self, gint64 id);
 void _tema_boards_take_rows (TemaBoards *self, const TemaBoardRows *rows);
 void _tema_boards_finish (TemaBoards *self, gboolean everything_may_differ);
 

@@ -50,6 +50,31 @@ _tema_boards_get_list (TemaBoards *self)
   return G_LIST_MODEL (self->list);
 }
 
+/* The board of an id, also before it is in the list. */
+TemaBoard *
+_tema_boards_find (TemaBoards *self, gint64 id)
+{
+  return g_hash_table_lookup (self->by_id, &id);
+}
+
+/* The theme of an id, on whatever board, also before that is in the list. */
+TemaTheme *
+_tema_boards_find_theme (TemaBoards *self, gint64 id)
+{
+  GHashTableIter iter;
+  gpointer board;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &board))
+    {
+      TemaTheme *theme = tema_board_find_theme_by_id (board, id);
+
+      if (theme != NULL)
+        return theme;
+    }
+  return NULL;
+}
+
 static TemaBoard *
 touch (TemaBoards *self, gint64 id)
 {

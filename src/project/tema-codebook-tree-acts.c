@@ -9,6 +9,7 @@
 #include "project/tema-codebook-acts-private.h"
 
 #include "base/tema-error.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,7 +142,8 @@ delete_codes (TemaAct *act, TemaStore *store, gpointer data, GError **error)
     {
       gint64 code = g_array_index (params->ids, gint64, i);
 
-      if (!run_on_branch (store, BRANCH " DELETE FROM coding WHERE code IN branch", code, error)
+      if (!run_on_branch (store, BRANCH " " TEMA_MAP_LET_GO ("code") " IN branch", code, error)
+          || !run_on_branch (store, BRANCH " DELETE FROM coding WHERE code IN branch", code, error)
           || !run_on_branch (store, BRANCH " DELETE FROM code WHERE id IN branch", code, error))
         return FALSE;
     }
@@ -202,6 +204,7 @@ merge_code (TemaStore *store, gint64 from, gint64 to, GError **error)
 {
   return require_outside (store, from, to, error)
          && _tema_board_follow_merge (store, from, to, error)
+         && _tema_map_follow (store, TEMA_NODE_CODE, from, to, error)
          && run_on_pair (store,
                          "DELETE FROM coding AS a WHERE code = ?1 AND EXISTS (SELECT 1 FROM coding "
                          "AS b WHERE b.code = ?2"

@@ -10,6 +10,7 @@
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
 #include "base/tema-words.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -357,7 +358,8 @@ delete_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const DocumentParams *params = data;
 
   _tema_act_add_changed (act, 1);
-  return delete_rows (store, "DELETE FROM coding WHERE document = ?", params->id, error)
+  return _tema_map_let_go (store, TEMA_NODE_DOCUMENT, params->id, error)
+         && delete_rows (store, "DELETE FROM coding WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM annotation WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM turn WHERE document = ?", params->id, error)
          && delete_rows (store, "DELETE FROM document_note WHERE document = ?", params->id, error)

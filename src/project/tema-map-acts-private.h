@@ -73,7 +73,6 @@ gint64 _tema_map_insert (TemaAct *act,
                          GError **error);
 gboolean _tema_map_insert_node (TemaStore *store, const TemaMapNodeRow *row, GError **error);
 gboolean _tema_map_insert_edge (TemaStore *store, const TemaMapEdgeRow *row, GError **error);
-gboolean _tema_map_delete_node (TemaStore *store, gint64 node, GError **error);
 gboolean _tema_map_write_state (TemaAct *act,
                                 TemaStore *store,
                                 gint64 map,

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "project/tema-codebook.h"
+#include "project/tema-board-private.h"
 #include "project/tema-map-subject-private.h"
 #include "project/tema-map.h"
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 struct _TemaMapSources
 {
   TemaCodebook *codebook;
-  GListModel *boards;
+  TemaBoards *boards;
   TemaDocument *(*find_document) (gpointer owner, gint64 id);
   gpointer owner;
 };

@@ -14,18 +14,9 @@
 TemaBoard *
 tema_map_get_board (TemaMap *self)
 {
-  const TemaMapRow *row = _tema_map_get_row (self);
-  GListModel *boards = _tema_map_get_sources (self)->boards;
-  guint n_boards = row->board != 0 ? g_list_model_get_n_items (boards) : 0;
+  TemaBoards *boards = _tema_map_get_sources (self)->boards;
 
-  for (guint i = 0; i < n_boards; i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-
-      if (tema_board_get_id (board) == row->board)
-        return board;
-    }
-  return NULL;
+  return boards != NULL ? _tema_boards_find (boards, _tema_map_get_row (self)->board) : NULL;
 }
 
 static void

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
   "UPDATE node SET " table " = NULL, text = CASE text WHEN '' THEN (SELECT name FROM " table       \
   " WHERE " table ".id = node." table ") ELSE text END WHERE " table
 
+/* Lets nodes go of all themes of the board ?1. */
+#define TEMA_MAP_LET_GO_OF_BOARD                                                                   \
+  TEMA_MAP_LET_GO ("theme") " IN (SELECT id FROM theme WHERE board = ?1)"
+
 typedef struct _TemaMapSources TemaMapSources;
 
 /**
@@ -69,5 +73,7 @@ gboolean _tema_map_leave_subject (TemaStore *store, gint64 node, GError **error)
 gboolean _tema_map_let_go (TemaStore *store, TemaNodeSubject kind, gint64 id, GError **error);
 gboolean
 _tema_map_follow (TemaStore *store, TemaNodeSubject kind, gint64 from, gint64 to, GError **error);
+GArray *_tema_map_list_standing (TemaStore *store, gint64 board, GError **error);
+gboolean _tema_map_stand_again (TemaStore *store, const GArray *standing, GError **error);
 
 G_END_DECLS

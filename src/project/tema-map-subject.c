@@ -52,17 +52,7 @@ count_code (GObject *subject, guint *n_files, guint *n_references)
 static GObject *
 find_theme (const TemaMapSources *sources, gint64 id)
 {
-  guint n_boards = g_list_model_get_n_items (sources->boards);
-
-  for (guint i = 0; i < n_boards; i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (sources->boards, i);
-      TemaTheme *theme = tema_board_find_theme_by_id (board, id);
-
-      if (theme != NULL)
-        return G_OBJECT (theme);
-    }
-  return NULL;
+  return (GObject *)_tema_boards_find_theme (sources->boards, id);
 }
 
 static gint64
@@ -230,4 +220,57 @@ _tema_map_follow (TemaStore *store, TemaNodeSubject kind, gint64 from, gint64 to
 {
   return _tema_board_run_on_pair (store, _tema_map_subject_find (kind)->follow_sql, from, to,
                                   error);
+}
+
+typedef struct
+{
+  gint64 node;
+  gint64 theme;
+  gboolean follows_name;
+} Standing;
+
+/* Which nodes stand for themes of a board that is about to be made anew. */
+GArray *
+_tema_map_list_standing (TemaStore *store, gint64 board, GError **error)
+{
+  TemaStatement *select
+      = tema_store_prepare (store, "SELECT node.id, theme.id, node.text = '' FROM node JOIN theme"
+                                   " ON theme.id = node.theme WHERE theme.board = ?");
+  g_autoptr (GArray) standing = g_array_new (FALSE, FALSE, sizeof (Standing));
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, board);
+  while (tema_statement_step (select, &local_error))
+    {
+      Standing one = { tema_statement_get_int (select, 0), tema_statement_get_int (select, 1),
+                       tema_statement_get_int (select, 2) };
+
+      g_array_append_val (standing, one);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&standing);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+/* Those whose theme is there again stand for it as before. */
+gboolean
+_tema_map_stand_again (TemaStore *store, const GArray *standing, GError **error)
+{
+  for (guint i = 0; i < standing->len; i++)
+    {
+      const Standing *one = &g_array_index (standing, Standing, i);
+
+      if (!_tema_board_run_on_pair (store,
+                                    "UPDATE node SET theme = ?2 WHERE id = ?1"
+                                    " AND EXISTS (SELECT 1 FROM theme WHERE id = ?2)",
+                                    one->node, one->theme, error)
+          || (one->follows_name
+              && !_tema_board_run (store,
+                                   "UPDATE node SET text = '' WHERE id = ?1"
+                                   " AND theme IS NOT NULL",
+                                   one->node, error)))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -400,6 +400,7 @@ _tema_map_close (TemaMap *self)
   g_hash_table_remove_all (self->edges_by_id);
   g_hash_table_remove_all (self->nodes_by_id);
   self->n_subjects = 0;
+  self->sources.boards = NULL;
 }
 
 /**

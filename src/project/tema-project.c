@@ -193,7 +193,7 @@ tema_project_init (TemaProject *self)
   });
   self->maps = _tema_maps_new (&(TemaMapSources){
       .codebook = self->codebook,
-      .boards = _tema_boards_get_list (self->boards),
+      .boards = self->boards,
       .find_document = find_document,
       .owner = self,
   });

@@ -10,6 +10,7 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -242,11 +243,15 @@ restore_round (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const TemaBoardParams *params = data;
   g_autoptr (TemaBoardState) state
       = load_round (store, g_array_index (params->ids, gint64, 0), error);
+  g_autoptr (GArray) standing = NULL;
 
   return state != NULL && _tema_board_require (store, params->board, error)
+         && (standing = _tema_map_list_standing (store, params->board, error)) != NULL
+         && _tema_board_run (store, TEMA_MAP_LET_GO_OF_BOARD, params->board, error)
          && _tema_board_run (store, "DELETE FROM card WHERE board = ?1", params->board, error)
          && _tema_board_run (store, "DELETE FROM theme WHERE board = ?1", params->board, error)
          && restore_themes (store, params->board, state, error)
+         && _tema_map_stand_again (store, standing, error)
          && restore_cards (act, store, params->board, state, error);
 }
 

@@ -7,6 +7,7 @@
 #include "project/tema-board-acts-private.h"
 
 #include "base/tema-guid.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -298,6 +299,7 @@ merge_theme (TemaStore *store, gint64 board, gint64 from, gint64 to, GError **er
              " (SELECT definition FROM theme WHERE id = ?1), char (10)) WHERE id = ?2"
              " AND (SELECT definition FROM theme WHERE id = ?1) NOT IN ('', definition)",
              from, to, error)
+         && _tema_map_follow (store, TEMA_NODE_THEME, from, to, error)
          && _tema_board_run (store, "DELETE FROM theme WHERE id = ?1", from, error);
 }
 
@@ -370,6 +372,7 @@ dissolve_theme (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   tema_statement_reset (select);
   _tema_act_add_changed (act, 1);
   return pour (store, params->board, params->theme, parent, card_points, theme_points, error)
+         && _tema_map_let_go (store, TEMA_NODE_THEME, params->theme, error)
          && _tema_board_run (store, "DELETE FROM theme WHERE id = ?1", params->theme, error);
 }
 
@@ -406,8 +409,10 @@ _tema_board_delete_themes (TemaStore *store, const GArray *ids, GError **error)
     {
       gint64 theme = g_array_index (ids, gint64, i);
 
-      if (!_tema_board_run (store, TEMA_THEME_BRANCH "DELETE FROM card WHERE theme IN branch",
-                            theme, error)
+      if (!_tema_board_run (store, TEMA_THEME_BRANCH TEMA_MAP_LET_GO ("theme") " IN branch", theme,
+                            error)
+          || !_tema_board_run (store, TEMA_THEME_BRANCH "DELETE FROM card WHERE theme IN branch",
+                               theme, error)
           || !_tema_board_run (store, TEMA_THEME_BRANCH "DELETE FROM theme WHERE id IN branch",
                                theme, error))
         return FALSE;

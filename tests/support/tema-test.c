@@ -222,6 +222,49 @@ dump_boards (TemaProject *project, GString *dump)
     }
 }
 
+static void
+dump_map (TemaMap *map, GString *dump)
+{
+  g_autoptr (TemaMapState) state = tema_map_dup_state (map);
+
+  g_string_append_printf (
+      dump, "map %s %s %d %s\n", tema_map_get_guid (map), state->name, tema_map_get_source (map),
+      tema_map_get_board (map) != NULL ? tema_board_get_guid (tema_map_get_board (map)) : "");
+  assert_int_equal (state->nodes->len, tema_map_get_n_nodes (map));
+  for (guint i = 0; i < state->nodes->len; i++)
+    {
+      const TemaMapStateNode *node = tema_map_state_get_node (state, i);
+      TemaMapNode *object = tema_map_find_node (map, node->guid);
+      g_autofree char *color = tema_color_to_string (&node->color);
+
+      g_string_append_printf (
+          dump, "node %s in %d [%s] [%s] [%s] %d %s %s %d %d %d %d %u %u at %d %d\n", node->guid,
+          node->parent, node->text, tema_map_node_get_own_text (object), node->note, node->subject,
+          node->subject_guid, color, node->has_own_color, node->shape, node->is_folded,
+          node->shows_counts, node->n_files, node->n_references, node->x, node->y);
+    }
+  for (guint i = 0; i < state->edges->len; i++)
+    {
+      const TemaMapStateEdge *edge = tema_map_state_get_edge (state, i);
+
+      g_string_append_printf (dump, "edge %s %d %d [%s] %d\n", edge->guid, edge->source,
+                              edge->target, edge->label, edge->arrow);
+    }
+}
+
+static void
+dump_maps (TemaProject *project, GString *dump)
+{
+  GListModel *maps = tema_project_get_maps (project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (maps); i++)
+    {
+      g_autoptr (TemaMap) map = g_list_model_get_item (maps, i);
+
+      dump_map (map, dump);
+    }
+}
+
 /* Everything the models show and the file says, as text. */
 char *
 tema_test_dup_dump (TemaProject *project)
@@ -238,6 +281,7 @@ tema_test_dup_dump (TemaProject *project)
       dump_document (project, document, dump);
     }
   dump_boards (project, dump);
+  dump_maps (project, dump);
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
 
