@@ -40,7 +40,7 @@ draw_curve (TemaBoardPen *pen,
 }
 
 static void
-draw_arrow (TemaBoardPen *pen, const TemaMapPoint *corners)
+draw_arrow (TemaBoardPen *pen, const TemaMapVertex *corners)
 {
   double xy[20];
   guint n = 0;
@@ -49,7 +49,7 @@ draw_arrow (TemaBoardPen *pen, const TemaMapPoint *corners)
   xy[n++] = corners[0].y;
   for (guint i = 0; i < 3; i++)
     {
-      const TemaMapPoint *from = &corners[i], *to = &corners[(i + 1) % 3];
+      const TemaMapVertex *from = &corners[i], *to = &corners[(i + 1) % 3];
 
       xy[n++] = from->x;
       xy[n++] = from->y;
@@ -97,7 +97,7 @@ draw_note_mark (TemaBoardPen *pen, const TemaBoardRect *rect, const TemaColor *c
 }
 
 static void
-draw_fold_mark (TemaBoardPen *pen, const TemaMapNode *node)
+draw_fold_mark (TemaBoardPen *pen, const TemaMapBox *node)
 {
   const TemaBoardInk ink
       = { 11, TRUE, FALSE, node->look.is_filled ? node->look.line : white, TRUE };
@@ -111,7 +111,7 @@ draw_fold_mark (TemaBoardPen *pen, const TemaMapNode *node)
 }
 
 static void
-draw_shape (TemaBoardPen *pen, const TemaMapNode *node)
+draw_shape (TemaBoardPen *pen, const TemaMapBox *node)
 {
   const TemaBoardRect *rect = &node->rect;
   const TemaMapLook *look = &node->look;
@@ -128,7 +128,7 @@ draw_shape (TemaBoardPen *pen, const TemaMapNode *node)
 }
 
 static void
-draw_node (TemaBoardPen *pen, const TemaMapNode *node)
+draw_node (TemaBoardPen *pen, const TemaMapBox *node)
 {
   const TemaMapLook *look = &node->look;
   const TemaBoardInk ink = { look->font_size, look->is_bold, FALSE, look->words, TRUE };

@@ -29,6 +29,14 @@ is_wanted (TemaMapPage *self, const char *summary)
 }
 
 static gboolean
+is_listing (TemaMapPage *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (self->update_button);
+
+  return popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover));
+}
+
+static gboolean
 find_difference_cb (gpointer page)
 {
   TemaMapPage *self = page;
@@ -42,7 +50,7 @@ find_difference_cb (gpointer page)
       return G_SOURCE_REMOVE;
     }
   /* Not while somebody looks at the list. */
-  if (gtk_menu_button_get_active (self->update_button))
+  if (is_listing (self))
     return G_SOURCE_REMOVE;
   g_clear_pointer (&self->difference, tema_map_difference_free);
   self->difference = tema_map_difference_new (self->project, self->map);
