@@ -129,7 +129,7 @@ is_sound (const TemaReading *reading, GError **error)
 {
   gsize n_bytes = strlen (reading->text);
 
-  if (reading->outline != NULL)
+  if (reading->outline != NULL || reading->map != NULL)
     return TRUE;
   if (n_bytes > TEMA_MAX_TEXT_BYTES)
     return refuse (error, _ ("its text is longer than 64 MB, which is more than a document may "
@@ -150,12 +150,16 @@ _tema_read_here (const TemaReader *reader, GBytes *bytes, GCancellable *cancella
   return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
 }
 
-/* The worker checked already, but it may not be itself any more. */
-static TemaReading *
-read_and_check (const TemaReader *reader, GBytes *bytes, GCancellable *cancellable, GError **error)
+/* Reads with a reader that was found. The worker checked already, but it may not be itself any
+ * more. */
+TemaReading *
+_tema_read_with (const TemaReader *reader, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TemaReading) reading = tema_read_in_worker (reader, bytes, cancellable, error);
+  g_autoptr (TemaReading) reading = NULL;
 
+  if (!reader->needs_worker)
+    return _tema_read_here (reader, bytes, cancellable, error);
+  reading = tema_read_in_worker (reader, bytes, cancellable, error);
   return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
 }
 
@@ -212,8 +216,7 @@ tema_read_bytes (GBytes *bytes, const char *file_name, GCancellable *cancellable
       refuse_unknown (bytes, error);
       return NULL;
     }
-  return reader->needs_worker ? read_and_check (reader, bytes, cancellable, error)
-                              : _tema_read_here (reader, bytes, cancellable, error);
+  return _tema_read_with (reader, bytes, cancellable, error);
 }
 
 static gboolean

@@ -27,6 +27,10 @@ TemaReading *_tema_read_here (const TemaReader *reader,
                               GBytes *bytes,
                               GCancellable *cancellable,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaReading *_tema_read_with (const TemaReader *reader,
+                              GBytes *bytes,
+                              GCancellable *cancellable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
 const char *tema_describe_binary (GBytes *bytes);
 

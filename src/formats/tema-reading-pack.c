@@ -11,11 +11,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* text, chars, format, encoding, turns, notes, codebook. */
+/* text, chars, format, encoding, turns, notes, codebook, map. */
 #define TURNS_TYPE "a(ttmsmsxx)"
 #define NOTES_TYPE "a(us)"
 #define CODES_TYPE "a(mssmsmsbu)"
-#define READING_TYPE "(stmsms" TURNS_TYPE NOTES_TYPE "m(" CODES_TYPE "as))"
+#define MAP_TYPE "mv"
+#define READING_TYPE "(stmsms" TURNS_TYPE NOTES_TYPE "m(" CODES_TYPE "as)" MAP_TYPE ")"
 
 #define MAX_CODE_DEPTH 100
 
@@ -73,6 +74,14 @@ pack_outline (const TemaOutline *outline)
   return g_variant_new_maybe (NULL, g_variant_new ("(" CODES_TYPE "as)", &codes, &left_out));
 }
 
+static GVariant *
+pack_map (const TemaMapState *map)
+{
+  return g_variant_new_maybe (G_VARIANT_TYPE_VARIANT,
+                              map != NULL ? g_variant_new_variant (_tema_map_to_variant (map))
+                                          : NULL);
+}
+
 /**
  * tema_reading_to_variant:
  * @self: a reading
@@ -84,9 +93,10 @@ pack_outline (const TemaOutline *outline)
 GVariant *
 tema_reading_to_variant (const TemaReading *self)
 {
-  return g_variant_new ("(stmsms@" TURNS_TYPE "@" NOTES_TYPE "@m(" CODES_TYPE "as))", self->text,
-                        (guint64)self->n_chars, self->format, self->encoding, pack_turns (self),
-                        pack_notes (self), pack_outline (self->outline));
+  return g_variant_new ("(stmsms@" TURNS_TYPE "@" NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE ")",
+                        self->text, (guint64)self->n_chars, self->format, self->encoding,
+                        pack_turns (self), pack_notes (self), pack_outline (self->outline),
+                        pack_map (self->map));
 }
 
 static void
@@ -154,6 +164,15 @@ unpack_outline (TemaReading *self, GVariant *packed)
 }
 
 static gboolean
+unpack_map (TemaReading *self, GVariant *packed)
+{
+  g_autoptr (GVariant) inside = g_variant_get_maybe (packed);
+  g_autoptr (GVariant) map = inside != NULL ? g_variant_get_variant (inside) : NULL;
+
+  return map == NULL || _tema_map_from_variant (map, &self->map);
+}
+
+static gboolean
 turns_fit (const TemaReading *self)
 {
   gsize at_char = 0;
@@ -187,19 +206,21 @@ tema_reading_new_from_bytes (GBytes *bytes, GError **error)
       = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (READING_TYPE), bytes, FALSE));
   g_autoptr (TemaReading) self = tema_reading_new (NULL);
   g_autoptr (GVariantIter) turns = NULL, notes = NULL;
-  g_autoptr (GVariant) outline = NULL;
+  g_autoptr (GVariant) outline = NULL, map = NULL;
   char *text = NULL;
   guint64 n_chars = 0;
 
   if (g_variant_is_normal_form (variant))
     {
       g_free (self->format);
-      g_variant_get (variant, "(stmsms" TURNS_TYPE NOTES_TYPE "@m(" CODES_TYPE "as))", &text,
-                     &n_chars, &self->format, &self->encoding, &turns, &notes, &outline);
+      g_variant_get (variant, "(stmsms" TURNS_TYPE NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE ")",
+                     &text, &n_chars, &self->format, &self->encoding, &turns, &notes, &outline,
+                     &map);
       tema_reading_take_text (self, text);
       unpack_turns (self, turns);
       unpack_notes (self, notes);
-      if (self->n_chars == n_chars && turns_fit (self) && unpack_outline (self, outline))
+      if (self->n_chars == n_chars && turns_fit (self) && unpack_outline (self, outline)
+          && unpack_map (self, map))
         return g_steal_pointer (&self);
     }
   g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,

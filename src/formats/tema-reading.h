@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/tema-map-state.h"
 #include "base/tema-outline.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,7 @@ typedef struct
  * @turns: (element-type TemaReadTurn): sorted, not overlapping; empty where the text has none
  * @notes: (element-type TemaReadNote): what was understood and what was left out
  * @outline: (nullable): the codebook, when the file is one (.qdc); then @text is empty
+ * @map: (nullable): the map, when the file is one and was read as one; then @text is empty
  *
  * What a foreign file says, as a plain value that knows no project.
  */
@@ -76,6 +78,7 @@ typedef struct
   GArray *turns;
   GPtrArray *notes;
   TemaOutline *outline;
+  TemaMapState *map;
 } TemaReading;
 
 TemaReading *tema_reading_new (const char *format) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,6 +94,8 @@ void tema_reading_add_turn (TemaReading *self,
 void tema_reading_add_note (TemaReading *self, TemaReadNoteKind kind, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+GVariant *_tema_map_to_variant (const TemaMapState *map) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _tema_map_from_variant (GVariant *packed, TemaMapState **map);
 GVariant *tema_reading_to_variant (const TemaReading *self) G_GNUC_WARN_UNUSED_RESULT;
 TemaReading *tema_reading_new_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

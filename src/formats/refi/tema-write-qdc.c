@@ -7,35 +7,12 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "formats/tema-writer.h"
+#include "formats/tema-xml.h"
 
 #include <glib/gi18n-lib.h>
 
 #define NAMESPACE "urn:QDA-XML:codebook:1.0"
 #define LOCATION "http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd"
-
-/* XML 1.0 has no place for control characters, U+FFFE and U+FFFF, not even as references. */
-static void
-append_escaped (GString *xml, const char *text, gboolean is_attribute)
-{
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      if (character == '&')
-        g_string_append (xml, "&amp;");
-      else if (character == '<')
-        g_string_append (xml, "&lt;");
-      else if (character == '>')
-        g_string_append (xml, "&gt;");
-      else if (character == '"' && is_attribute)
-        g_string_append (xml, "&quot;");
-      else if (is_attribute && (character == '\n' || character == '\t'))
-        g_string_append_printf (xml, "&#%u;", character);
-      else if ((character >= 0x20 || character == '\n' || character == '\t') && character != 0xfffe
-               && character != 0xffff)
-        g_string_append_unichar (xml, character);
-    }
-}
 
 static void
 append_indent (GString *xml, guint depth)
@@ -51,7 +28,7 @@ append_start (GString *xml, const TemaOutlineCode *code)
 
   append_indent (xml, code->depth);
   g_string_append_printf (xml, "<Code guid=\"%s\" name=\"", guid);
-  append_escaped (xml, code->name, TRUE);
+  tema_xml_append (xml, code->name, TRUE);
   g_string_append_printf (xml, "\" isCodable=\"%s\"", code->is_codable ? "true" : "false");
   if (code->has_color)
     g_string_append_printf (xml, " color=\"#%02X%02X%02X\"", code->color.red, code->color.green,
@@ -69,7 +46,7 @@ append_description (GString *xml, const TemaOutlineCode *code)
 {
   append_indent (xml, code->depth + 1);
   g_string_append (xml, "<Description>");
-  append_escaped (xml, code->description, FALSE);
+  tema_xml_append (xml, code->description, FALSE);
   g_string_append (xml, "</Description>\n");
 }
 

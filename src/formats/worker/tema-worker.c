@@ -6,6 +6,7 @@
  * asks any more; a worker for PDF files is given just one. */
 #include "tema-config.h"
 
+#include "formats/tema-map-formats.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-worker-pipe.h"
 #include "worker/tema-worker-pdf.h"
@@ -68,6 +69,10 @@ find_reader (const char *id, gboolean is_pdf_worker)
   for (gsize i = 0; i < n_readers; i++)
     if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0
         && (readers[i] == &tema_reader_pdf) == is_pdf_worker)
+      return readers[i];
+  readers = tema_map_reader_list (&n_readers);
+  for (gsize i = 0; i < n_readers && !is_pdf_worker; i++)
+    if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0)
       return readers[i];
   return NULL;
 }
