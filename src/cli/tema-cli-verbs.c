@@ -411,14 +411,25 @@ tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error)
     if (g_str_equal (verbs[i].name, argv[0]))
       return verbs[i].run (project, argc, argv, error);
   is_done = tema_cli_do_board_verb (project, argc, argv, &is_known, error);
+  if (!is_known)
+    is_done = tema_cli_do_map_verb (project, argc, argv, &is_known, error);
   if (is_known)
     return is_done;
   return fail (error, TEMA_ERROR_FAILED, _ ("there is no command “%s” in a batch"), argv[0]);
 }
 
-/* P.tema VERB … as a command of its own: the project comes second there. */
-static int
-run_as_command (int argc, char **argv, int n_min)
+/**
+ * tema_cli_run_verb:
+ * @argc: words
+ * @argv: the words
+ * @n_min: how many words must come behind the project
+ *
+ * Does a verb as a command of its own: the project comes second there.
+ *
+ * Returns: exit status
+ */
+int
+tema_cli_run_verb (int argc, char **argv, int n_min)
 {
   g_autoptr (GError) error = NULL;
   const char *path = argc > 1 ? argv[1] : NULL;
@@ -446,7 +457,7 @@ run_as_command (int argc, char **argv, int n_min)
 int
 tema_cli_code (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 4);
+  return tema_cli_run_verb (argc, argv, 4);
 }
 
 /**
@@ -459,7 +470,7 @@ tema_cli_code (int argc, char **argv)
 int
 tema_cli_uncode (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 4);
+  return tema_cli_run_verb (argc, argv, 4);
 }
 
 /**
@@ -472,7 +483,7 @@ tema_cli_uncode (int argc, char **argv)
 int
 tema_cli_undo (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 0);
+  return tema_cli_run_verb (argc, argv, 0);
 }
 
 /**
@@ -485,7 +496,7 @@ tema_cli_undo (int argc, char **argv)
 int
 tema_cli_redo (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 0);
+  return tema_cli_run_verb (argc, argv, 0);
 }
 
 /**
@@ -498,7 +509,7 @@ tema_cli_redo (int argc, char **argv)
 int
 tema_cli_board_from_codebook (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 1);
+  return tema_cli_run_verb (argc, argv, 1);
 }
 
 /**
@@ -511,5 +522,5 @@ tema_cli_board_from_codebook (int argc, char **argv)
 int
 tema_cli_apply_board (int argc, char **argv)
 {
-  return run_as_command (argc, argv, 1);
+  return tema_cli_run_verb (argc, argv, 1);
 }

@@ -43,6 +43,10 @@ int tema_cli_themes (int argc, char **argv);
 int tema_cli_compare (int argc, char **argv);
 int tema_cli_board_from_codebook (int argc, char **argv);
 int tema_cli_apply_board (int argc, char **argv);
+int tema_cli_maps (int argc, char **argv);
+int tema_cli_map (int argc, char **argv);
+int tema_cli_map_from_board (int argc, char **argv);
+int tema_cli_map_from_codebook (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);
@@ -72,9 +76,15 @@ TemaProject *tema_cli_open_to_change (const char *path, int *status);
 int tema_cli_close (TemaProject *project, int status);
 
 /* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */
+int tema_cli_run_verb (int argc, char **argv, int n_min);
 gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error);
 gboolean tema_cli_do_board_verb (
     TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+gboolean tema_cli_do_map_verb (
+    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+
+/* Maps */
+TemaMap *tema_cli_find_map (TemaProject *project, const char *name, GError **error);
 
 /* Boards */
 TemaBoard *tema_cli_find_board (TemaProject *project, const char *name, GError **error);

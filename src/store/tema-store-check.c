@@ -131,20 +131,29 @@ check_boards (TemaStore *self, TemaStoreCheck *check, GError **error)
              _ ("A card in the theme “%s” belongs to another board."), error);
 }
 
+/* A node in a circle, or on another map than what it hangs on, would never be shown. */
+static gboolean
+check_maps (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  return check_places (
+             self, check,
+             "WITH RECURSIVE reached (id, map) AS (SELECT id, map FROM node WHERE parent IS NULL"
+             " UNION SELECT node.id, node.map FROM node JOIN reached ON node.parent = reached.id"
+             " AND node.map = reached.map)"
+             " SELECT text FROM node WHERE id NOT IN (SELECT id FROM reached) LIMIT 20",
+             _ ("The node “%s” hangs on itself or on a node of another map."), error)
+         && check_places (self, check,
+                          "SELECT map.name FROM edge JOIN map ON map.id = edge.map"
+                          " JOIN node AS a ON a.id = edge.source JOIN node AS b ON b.id ="
+                          " edge.target WHERE a.map <> edge.map OR b.map <> edge.map LIMIT 20",
+                          _ ("A cross-link of the map “%s” leads to another map."), error);
+}
+
 /* Names and notes that are no text: the window shows a mark for each place. */
 static gboolean
-check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
+check_texts (TemaStore *self, TemaStoreCheck *check, const char *sql, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (
-      self, "SELECT title FROM project UNION ALL SELECT name FROM coder"
-            " UNION ALL SELECT name FROM document UNION ALL SELECT group_name FROM document"
-            " UNION ALL SELECT name FROM code UNION ALL SELECT description FROM code"
-            " UNION ALL SELECT speaker FROM turn UNION ALL SELECT text FROM document_note"
-            " UNION ALL SELECT comment FROM coding UNION ALL SELECT text FROM annotation"
-            " UNION ALL SELECT name FROM board UNION ALL SELECT name FROM theme"
-            " UNION ALL SELECT definition FROM theme UNION ALL SELECT reason FROM theme"
-            " UNION ALL SELECT text FROM card UNION ALL SELECT name FROM round"
-            " UNION ALL SELECT reason FROM round UNION ALL SELECT content FROM round");
+  TemaStatement *select = tema_store_prepare (self, sql);
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
@@ -157,6 +166,31 @@ check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/* The guard allows no longer SELECT than these. */
+static gboolean
+check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
+{
+  return check_texts (
+             self, check,
+             "SELECT title FROM project UNION ALL SELECT name FROM coder"
+             " UNION ALL SELECT name FROM document UNION ALL SELECT group_name FROM document"
+             " UNION ALL SELECT name FROM code UNION ALL SELECT description FROM code"
+             " UNION ALL SELECT speaker FROM turn UNION ALL SELECT text FROM document_note"
+             " UNION ALL SELECT comment FROM coding UNION ALL SELECT text FROM annotation",
+             error)
+         && check_texts (
+             self, check,
+             "SELECT name FROM board UNION ALL SELECT name FROM theme"
+             " UNION ALL SELECT definition FROM theme UNION ALL SELECT reason FROM theme"
+             " UNION ALL SELECT text FROM card UNION ALL SELECT name FROM round"
+             " UNION ALL SELECT reason FROM round UNION ALL SELECT content FROM round",
+             error)
+         && check_texts (self, check,
+                         "SELECT name FROM map UNION ALL SELECT text FROM node"
+                         " UNION ALL SELECT note FROM node UNION ALL SELECT label FROM edge",
+                         error);
 }
 
 static gboolean
@@ -379,8 +413,8 @@ tema_store_check_passages (TemaStore *self, GError **error)
  * @self: a store
  * @error: return location
  *
- * Verifies the whole project: the file's structure, references between rows, the trees of codes and
- * of themes, each text's length and check value, and for every coding and
+ * Verifies the whole project: the file's structure, references between rows, the trees of codes,
+ * themes and nodes, each text's length and check value, and for every coding and
  * annotation that its quote equals its slice of the text. Changes
  * nothing. Store thread only.
  *
@@ -395,8 +429,8 @@ tema_store_check (TemaStore *self, GError **error)
   check->problems = g_ptr_array_new_with_free_func (g_free);
   if (check_integrity (self, check, &local_error) && check_references (self, check, &local_error)
       && check_tree (self, check, &local_error) && check_boards (self, check, &local_error)
-      && check_turns (self, check, &local_error) && check_names (self, check, &local_error)
-      && check_documents (self, check, &local_error))
+      && check_maps (self, check, &local_error) && check_turns (self, check, &local_error)
+      && check_names (self, check, &local_error) && check_documents (self, check, &local_error))
     return g_steal_pointer (&check);
   g_propagate_error (error, local_error);
   return NULL;

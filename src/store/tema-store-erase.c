@@ -13,6 +13,7 @@
 #include "base/tema-time.h"
 #include "store/tema-store-backup.h"
 #include "store/tema-store-check.h"
+#include "store/tema-store-erase-nodes.h"
 #include "store/tema-store-erase-rounds.h"
 #include "store/tema-store-private.h"
 
@@ -143,6 +144,8 @@ is_about (Erasure *self, sqlite3_changeset_iter *iter)
   gboolean is_own;
 
   sqlite3changeset_op (iter, &table, &n_columns, &op, &unused);
+  if (g_str_equal (table, "node"))
+    return tema_erase_node_tells (iter, op, self->document, self->names);
   column = find_document_column (table);
   value = get_value (iter, 0, op == SQLITE_INSERT);
   id = value != NULL ? sqlite3_value_int64 (value) : 0;
@@ -262,6 +265,7 @@ static gboolean
 delete_rows (Erasure *self, GError **error)
 {
   return tema_erase_scrub_rounds (self->store, self->ids, error)
+         && tema_erase_scrub_nodes (self->store, self->document, self->names, error)
          && run_with_document (self, "DELETE FROM coding WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM annotation WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM turn WHERE document = ?", error)
@@ -283,6 +287,8 @@ delete_watched (Erasure *self, GError **error)
     code = sqlite3session_attach (session, owned[i].table);
   if (code == SQLITE_OK)
     code = sqlite3session_attach (session, "card");
+  if (code == SQLITE_OK)
+    code = sqlite3session_attach (session, "node");
   if (code == SQLITE_OK)
     code = sqlite3session_attach (session, "round");
   if (code == SQLITE_OK && delete_rows (self, error))
@@ -424,8 +430,9 @@ erasure_init (Erasure *self, TemaStore *store, gint64 document)
  *
  * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
  * the details of every act that has any of it and of all acts before those, its names in the log,
- * its quotes on theme boards and in the rounds kept of them. The file is rewritten as a whole.
- * Codes, their names and descriptions stay. Cannot be undone. Store thread only.
+ * its quotes on theme boards and in the rounds kept of them, its name on maps. The file is
+ * rewritten as a whole. Codes, their names and descriptions stay. Cannot be undone. Store thread
+ * only.
  *
  * Returns: (transfer full): which rows went, or %NULL with everything as before
  */
@@ -482,6 +489,7 @@ search_job (TemaStore *self, gpointer data, GError **error)
   tema_statement_bind_text (select, 2, search->name);
   search->holds = tema_statement_step (select, &local_error);
   tema_statement_reset (select);
+  search->holds = search->holds || tema_erase_nodes_hold (self, search->name);
   if (local_error == NULL)
     return GINT_TO_POINTER (TRUE);
   g_propagate_error (error, local_error);

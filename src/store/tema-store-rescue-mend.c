@@ -117,6 +117,16 @@ insert_missing_boards (TemaStore *target, GPtrArray *losses, GError **error)
 }
 
 static gboolean
+insert_missing_maps (TemaStore *target, GPtrArray *losses, GError **error)
+{
+  return insert_stand_ins (target, "SELECT map FROM node EXCEPT SELECT id FROM map",
+                           "INSERT INTO map (id, guid, name, position, source, created_at)"
+                           " VALUES (?1, ?2, ?3, 1000000, 0, ?4)",
+                           /* Translators: a number */
+                           _ ("Rescued map %u"), losses, error);
+}
+
+static gboolean
 insert_missing_documents (TemaStore *target,
                           gboolean has_all_documents,
                           GPtrArray *losses,
@@ -159,8 +169,9 @@ delete_texts_without_document (TemaStore *target, GError **error)
       target, "DELETE FROM document_text WHERE id NOT IN (SELECT id FROM document)", error);
 }
 
-/* Codes without their parent come to the top, themes and cards without theirs on the canvas; the
- * log has nothing that could be undone. */
+/* Codes without their parent come to the top, themes and cards without theirs on the canvas, nodes
+ * without theirs are free; links of nodes that are gone go; the log has nothing that could be
+ * undone. */
 static gboolean
 loosen (TemaStore *target, GError **error)
 {
@@ -176,6 +187,16 @@ loosen (TemaStore *target, GError **error)
       "  ON theme.parent = reached.id) SELECT id FROM reached);"
       "UPDATE theme SET code = NULL WHERE code NOT IN (SELECT id FROM code);"
       "UPDATE card SET theme = NULL WHERE theme NOT IN (SELECT id FROM theme);"
+      "UPDATE node SET parent = NULL WHERE parent NOT IN (SELECT id FROM node);"
+      "UPDATE node SET parent = NULL WHERE id NOT IN (WITH RECURSIVE reached (id) AS"
+      " (SELECT id FROM node WHERE parent IS NULL UNION SELECT node.id FROM node JOIN reached"
+      "  ON node.parent = reached.id) SELECT id FROM reached);"
+      "UPDATE node SET code = NULL WHERE code NOT IN (SELECT id FROM code);"
+      "UPDATE node SET theme = NULL WHERE theme NOT IN (SELECT id FROM theme);"
+      "UPDATE node SET document = NULL WHERE document NOT IN (SELECT id FROM document);"
+      "UPDATE map SET board = NULL WHERE board NOT IN (SELECT id FROM board);"
+      "DELETE FROM edge WHERE source NOT IN (SELECT id FROM node) OR target NOT IN"
+      " (SELECT id FROM node) OR map NOT IN (SELECT id FROM map);"
       "UPDATE act SET changeset = NULL, is_redoable = 0,"
       " target = CASE WHEN target IN (SELECT number FROM act) THEN target END;",
       error);
@@ -273,6 +294,7 @@ tema_rescue_mend (TemaStore *target,
          && insert_missing_coders (target, losses, error)
          && insert_missing_codes (target, losses, error)
          && insert_missing_boards (target, losses, error)
+         && insert_missing_maps (target, losses, error)
          && insert_missing_documents (target, has_all_documents, losses, error)
          && delete_texts_without_document (target, error) && loosen (target, error)
          && tema_rescue_mend_texts (target, losses, error)

@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "project/tema-erase.h"
+#include "project/tema-map-acts.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -41,6 +42,23 @@ put_on_board (TemaProject *project, gint64 coding)
   tema_test_do (project, tema_act_keep_round (board, "Gone", NULL, 3));
   tema_test_do (project, tema_act_delete_round (tema_board_find_round (board, "Gone")));
   tema_test_do (project, tema_act_keep_round (board, "Stays", NULL, 3));
+}
+
+/* The document as a node that follows its name, and as one that keeps it as its own words. */
+static void
+put_on_map (TemaProject *project, TemaDocument *document)
+{
+  GObject *subjects[] = { G_OBJECT (document), G_OBJECT (document) };
+  TemaMap *map;
+  g_autoptr (TemaMapNode) kept = NULL;
+
+  tema_test_do (project, tema_act_create_map ("Canaries", "Middle"));
+  map = tema_project_find_map (project, "Canaries");
+  tema_test_do (project, tema_act_add_subject_nodes (map, subjects, 2, NULL));
+  kept = g_list_model_get_item (tema_map_get_nodes (map), 2);
+  tema_test_do (project, tema_act_set_node_note (kept, "The researcher's own."));
+  tema_test_do (project, tema_act_set_node_subject (kept, NULL));
+  assert_string_equal (tema_map_node_get_own_text (kept), tema_document_get_name (document));
 }
 
 /* A document with a canary in every place where a word of it can be: its name, its source, text,
@@ -85,6 +103,7 @@ add_canaries (TemaProject *project)
   codings = tema_transcript_get_codings (transcript, &n_codings);
   tema_test_do (project, tema_act_comment_coding (codings[0], comment));
   put_on_board (project, codings[0]->id);
+  put_on_map (project, document);
   tema_test_do (project, tema_act_code_passage (document, 70, 130, &code, 1));
   assert_true (tema_project_undo (project, &error));
   return document;
@@ -172,6 +191,24 @@ count_hits (const char *folder, const TemaErasure *erasure)
   return n_hits;
 }
 
+/* Its nodes are there, say that something was erased, and keep the researcher's note. */
+static void
+assert_no_node_of_it (TemaProject *project)
+{
+  g_autoptr (GPtrArray) nodes = tema_map_list_nodes (tema_project_find_map (project, "Canaries"));
+
+  assert_int_equal (nodes->len, 3);
+  for (guint i = 1; i < 3; i++)
+    {
+      TemaMapNode *node = g_ptr_array_index (nodes, i);
+
+      assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_IDEA);
+      assert_string_equal (tema_map_node_get_text (node), "(a document that was erased)");
+    }
+  assert_string_equal (tema_map_node_get_note (g_ptr_array_index (nodes, 2)),
+                       "The researcher's own.");
+}
+
 static void
 test_nothing_is_left (void **state)
 {
@@ -187,6 +224,7 @@ test_nothing_is_left (void **state)
   /* While open, and closed. */
   assert_int_equal (count_hits (place->folder, erasure), 0);
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (place->project)), 1);
+  assert_no_node_of_it (place->project);
   tema_test_assert_healthy (place->project);
   history = tema_project_list_history (place->project, &error);
   assert_string_equal (((TemaHistoryEntry *)g_ptr_array_index (history, history->len - 1))->label,

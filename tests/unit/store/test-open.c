@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "base/tema-error.h"
+#include "project/tema-map-acts.h"
 #include "store/tema-store-schema.h"
 
 #include <fcntl.h>
@@ -578,6 +579,49 @@ test_themes_in_a_circle (void **state)
   tema_health_free (health);
 }
 
+/* Nodes in a circle, and on another map than what they hang on: shown, told by the check, and no
+ * endless walk. */
+static void
+test_nodes_in_a_circle (void **state)
+{
+  Place *place = *state;
+  g_autoptr (TemaProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaMapState) shown = NULL;
+  TemaHealth *health;
+  TemaMap *map;
+
+  make_project (place);
+  project = tema_project_open (place->path, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  tema_test_do (project, tema_act_create_map ("Another", NULL));
+  tema_test_do (project, tema_act_create_map ("Circle", NULL));
+  map = tema_project_find_map (project, "Circle");
+  for (guint i = 1; i < 9; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Node %u", i);
+
+      tema_test_do (project, tema_act_add_node (map, text, NULL));
+    }
+  g_clear_object (&project);
+  change_schema (place->path,
+                 "UPDATE node SET parent = (SELECT id FROM node AS b WHERE b.rank = node.rank - 1"
+                 " AND b.map = node.map) WHERE rank BETWEEN 2 AND 6;"
+                 "UPDATE node SET parent = (SELECT id FROM node AS b WHERE b.text = 'Node 4')"
+                 " WHERE text = 'Node 1';"
+                 "UPDATE node SET parent = (SELECT id FROM node AS b WHERE b.text = 'Another')"
+                 " WHERE text = 'Node 8'");
+  project = tema_project_open (place->path, TEMA_OPEN_READ_ONLY, &error);
+  assert_ok (error);
+  shown = tema_map_dup_state (tema_project_find_map (project, "Circle"));
+  assert_int_equal (shown->nodes->len, 9);
+  health = tema_project_check (project, &error);
+  assert_ok (error);
+  assert_int_equal (health->problems->len, 7);
+  assert_non_null (strstr (g_ptr_array_index (health->problems, 0), "hangs on itself"));
+  tema_health_free (health);
+}
+
 int
 main (void)
 {
@@ -600,6 +644,7 @@ main (void)
     PLACE_TEST (test_version_1_with_a_foreign_schema_is_refused),
     PLACE_TEST (test_check_finds_a_note_gone_astray),
     PLACE_TEST (test_themes_in_a_circle),
+    PLACE_TEST (test_nodes_in_a_circle),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

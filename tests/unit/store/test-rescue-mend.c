@@ -169,6 +169,34 @@ test_stand_ins (void **state)
   end (&target);
 }
 
+/* Nodes whose map, parent or subject is gone stay; links to nodes that are gone go. */
+static void
+test_maps (void **state)
+{
+  TemaStore target;
+  g_autofree char *losses = NULL;
+
+  begin (&target,
+         "INSERT INTO node SELECT 1, 'n1', 50, 99, 0, 'One', '', '', 0, 0, 0, 98, NULL, NULL, 0, 0,"
+         " '', '';"
+         "INSERT INTO node SELECT 2, 'n2', 50, 3, 0, 'Two', '', '', 0, 0, 0, NULL, 97, NULL, 0, 0,"
+         " '', '';"
+         "INSERT INTO node SELECT 3, 'n3', 50, 2, 0, 'Three', '', '', 0, 0, 0, NULL, NULL, 96, 0,"
+         " 0, '', '';"
+         "INSERT INTO edge SELECT 4, 'e4', 50, 1, 2, 'stays', 0, '';"
+         "INSERT INTO edge SELECT 5, 'e5', 50, 1, 95, 'goes', 0, '';"
+         "INSERT INTO map SELECT 60, 'm60', 'Of a board', 1, 1, 94, '';");
+  losses = mend (&target, TRUE);
+  assert_non_null (strstr (losses, "“Rescued map 1”"));
+  assert_answer (&target, "SELECT map, parent, text, code, theme, document FROM node ORDER BY id",
+                 "50|NULL|One|NULL|NULL|NULL|50|NULL|Two|NULL|NULL|NULL|"
+                 "50|NULL|Three|NULL|NULL|NULL|");
+  assert_answer (&target, "SELECT label FROM edge", "stays|");
+  assert_answer (&target, "SELECT name, board FROM map ORDER BY id",
+                 "Rescued map 1|NULL|Of a board|NULL|");
+  end (&target);
+}
+
 /* Where every document was read, a text without one belongs to one that was deleted. */
 static void
 test_text_of_deleted_document (void **state)
@@ -404,6 +432,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_nothing_to_mend),
     cmocka_unit_test (test_stand_ins),
+    cmocka_unit_test (test_maps),
     cmocka_unit_test (test_text_of_deleted_document),
     cmocka_unit_test (test_circles_of_parents),
     cmocka_unit_test (test_text_from_passages),
