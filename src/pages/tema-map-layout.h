@@ -94,28 +94,26 @@ gboolean
 tema_map_layout_get_branch_line (const TemaMapLayout *self, guint node, TemaMapCurve *curve);
 const TemaMapLink *tema_map_layout_get_link (const TemaMapLayout *self, guint edge);
 void tema_map_layout_get_extents (const TemaMapLayout *self, TemaBoardRect *extents);
-void tema_map_layout_list_nodes_in (const TemaMapLayout *self,
-                                    const TemaBoardRect *rect,
-                                    GArray *nodes);
+void
+tema_map_layout_list_nodes_in (const TemaMapLayout *self, const TemaBoardRect *rect, GArray *nodes);
 
 int tema_map_layout_find_node_at (const TemaMapLayout *self, int x, int y);
 int tema_map_layout_find_edge_at (const TemaMapLayout *self, int x, int y, int tolerance);
 int tema_map_layout_find_line_at (const TemaMapLayout *self, int x, int y, int tolerance);
-int tema_map_layout_find_towards (const TemaMapLayout *self,
-                                  guint node,
-                                  TemaBoardDirection direction);
+int
+tema_map_layout_find_towards (const TemaMapLayout *self, guint node, TemaBoardDirection direction);
 
 void tema_map_layout_find_free (TemaMapLayout *self, int near_x, int near_y, TemaBoardRect *rect);
 void tema_map_layout_reserve (TemaMapLayout *self, const TemaBoardRect *rect);
 void tema_map_layout_find_child_place (TemaMapLayout *self, guint parent, int *x, int *y);
-void
-tema_map_layout_find_sibling_place (TemaMapLayout *self, guint node, gboolean before, int *x, int *y);
+void tema_map_layout_find_sibling_place (
+    TemaMapLayout *self, guint node, gboolean before, int *x, int *y);
 
 void tema_map_curve_bound (const TemaMapCurve *self, TemaBoardRect *rect);
-void tema_map_curve_between (const TemaBoardRect *from,
-                             const TemaBoardRect *to,
-                             TemaMapCurve *curve);
-void tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve);
+void
+tema_map_curve_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve);
+void
+tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaMapLayout, tema_map_layout_free)
 
 G_END_DECLS

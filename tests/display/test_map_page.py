@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from maps import go_to_map, has_node, node, outline
-from tema import cli, drop_files, launch, listing, path, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, cli, drop_files, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy("page.tema")
 cli("batch", project, stdin="create-board\tRound 3\ncreate-theme\tRound 3\tBodies at night\nplace\tRound 3\tBodies at night\tTiredness\n")
@@ -162,16 +162,22 @@ with launch(project) as app:
     app.settle()
 assert len(names()) == n_maps
 
-# Read only: looked at, not changed.
-os.chmod(project, 0o444)
-if os.geteuid() != 0:
+# Held by somebody else: looked at, not changed.
+holder = subprocess.Popen([CLI, "batch", project], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ, **ENVIRONMENT), text=True)
+try:
+    holder.stdin.write("create-code\tHeld by the other\n")
+    holder.stdin.flush()
     with launch(project) as app:
         go_to_map(app, "Bodies at night")
+        assert app.exists(name=re.compile("held open by")), "the bar says who"
         before = outline(project, "The same")
         app.click(node(app, "Bodies at night"))
-        app.key("Delete", "F2", "Return")
+        app.key("Delete", "F2", "Return", "x")
         app.settle()
+        assert not app.exists(name="Words of the node")
         assert outline(project, "The same") == before
-os.chmod(project, 0o644)
+finally:
+    holder.stdin.close()
+    holder.wait()
 assert subprocess.run(["pdftotext", path("m.pdf"), "-"], capture_output=True, text=True, check=True).stdout.count("Bodies at night") == 1
 cli("check", project)

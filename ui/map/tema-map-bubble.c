@@ -78,8 +78,8 @@ ensure_layouts (TemaMapBubble *self)
     g_ptr_array_add (self->word_lines,
                      create_line (self, size->words->lines[i], look->font_size, look->is_bold));
   for (guint i = 0; size->counts != NULL && i < size->counts->n_lines; i++)
-    g_ptr_array_add (self->count_lines, create_line (self, size->counts->lines[i],
-                                                     get_small_size (), FALSE));
+    g_ptr_array_add (self->count_lines,
+                     create_line (self, size->counts->lines[i], get_small_size (), FALSE));
   if (size->n_hidden > 0)
     {
       g_autofree char *text = g_strdup_printf ("+%u", size->n_hidden);
@@ -102,7 +102,10 @@ init_outline (TemaMapBubble *self, float grown, GskRoundedRect *outline)
 }
 
 static void
-draw_border (GtkSnapshot *snapshot, const GskRoundedRect *outline, const GdkRGBA *color, float width)
+draw_border (GtkSnapshot *snapshot,
+             const GskRoundedRect *outline,
+             const GdkRGBA *color,
+             float width)
 {
   gtk_snapshot_append_border (snapshot, outline, (float[4]){ width, width, width, width },
                               (GdkRGBA[4]){ *color, *color, *color, *color });
@@ -163,8 +166,8 @@ draw_line (
 
   pango_layout_get_extents (layout, NULL, &logical);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (middle - logical.width / (2.0 * PANGO_SCALE), y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (middle - logical.width / (2.0 * PANGO_SCALE), y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }

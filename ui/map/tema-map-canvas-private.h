@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *guid; /* of the state */
-  guint index;      /* in the state */
+  const char *guid;  /* of the state */
+  guint index;       /* in the state */
   gboolean is_shown; /* not in a folded branch */
   graphene_rect_t target;
   graphene_rect_t from; /* where the gliding began */
@@ -39,13 +39,13 @@ typedef struct
 typedef struct
 {
   char *key;
-  char *parent;  /* nullable: GUID, or the key of another draft */
-  char *behind;  /* nullable: likewise, the sibling it follows */
+  char *parent; /* nullable: GUID, or the key of another draft */
+  char *behind; /* nullable: likewise, the sibling it follows */
   char *text;
-  int x;          /* of its middle */
+  int x; /* of its middle */
   int y;
-  int anchor_x;   /* the edge that stays while it grows */
-  int side;       /* 1: grows to the right, -1 to the left, 0 from its middle */
+  int anchor_x;        /* the edge that stays while it grows */
+  int side;            /* 1: grows to the right, -1 to the left, 0 from its middle */
   gboolean is_written; /* its words are said; it waits for the disk */
   gboolean is_running; /* its act is on its way */
 } Draft;
@@ -74,14 +74,14 @@ struct _TemaMapCanvas
 
   /* scene */
   TemaMapMetrics *metrics;
-  TemaMapLayout *layout; /* of the state */
-  GArray *things;        /* Thing, as in the state */
-  GHashTable *by_guid;   /* GUID → Thing */
-  GPtrArray *spare;      /* bubbles without a thing */
-  GtkWidget *world;      /* holds the bubbles; panned and zoomed as one */
+  TemaMapLayout *layout;   /* of the state */
+  GArray *things;          /* Thing, as in the state */
+  GHashTable *by_guid;     /* GUID → Thing */
+  GPtrArray *spare;        /* bubbles without a thing */
+  GtkWidget *world;        /* holds the bubbles; panned and zoomed as one */
   graphene_rect_t extents; /* of all that is shown */
-  GskRenderNode *sketch; /* nullable: all nodes without words, for a look from afar */
-  GskRenderNode *lines;  /* nullable: what lies below the nodes, in the view */
+  GskRenderNode *sketch;   /* nullable: all nodes without words, for a look from afar */
+  GskRenderNode *lines;    /* nullable: what lies below the nodes, in the view */
   TemaCamera lines_camera; /* which that was painted for */
   gboolean is_sketch;
 
@@ -89,8 +89,8 @@ struct _TemaMapCanvas
   GHashTable *selected; /* set of GUIDs */
   char *cursor;         /* nullable GUID: what keys are about */
   graphene_rect_t cursor_place;
-  char *edge;           /* nullable GUID: a cross-link is chosen, and nothing else */
-  char *hovered;        /* nullable GUID: the pointer is over it */
+  char *edge;    /* nullable GUID: a cross-link is chosen, and nothing else */
+  char *hovered; /* nullable GUID: the pointer is over it */
 
   /* camera */
   TemaCamera camera;
@@ -103,8 +103,8 @@ struct _TemaMapCanvas
 
   /* hand */
   Hand hand;
-  gboolean has_space;    /* Space is held: a drag pans */
-  gboolean has_panned;   /* and one did: letting Space go folds nothing */
+  gboolean has_space;      /* Space is held: a drag pans */
+  gboolean has_panned;     /* and one did: letting Space go folds nothing */
   double press_x, press_y; /* in the widget */
   double at_x, at_y;
   double pan_start_x, pan_start_y;
@@ -123,9 +123,9 @@ struct _TemaMapCanvas
   GtkWidget *editor; /* nullable */
   char *edited;      /* nullable: GUID of a node or cross-link, or key of a draft */
   gboolean is_edge_edited;
-  Writer *writer;    /* nullable: of what is being written into this map */
-  guint n_drafts;    /* ever, for their keys */
-  gboolean is_stale; /* the map changed while a draft was written */
+  Writer *writer;     /* nullable: of what is being written into this map */
+  guint n_drafts;     /* ever, for their keys */
+  gboolean is_stale;  /* the map changed while a draft was written */
   GPtrArray *waiting; /* GVariant (ss): verbs that wait until all drafts are written */
 
   GtkWidget *menu; /* popovers, parented here */
@@ -135,8 +135,8 @@ struct _TemaMapCanvas
   double menu_x, menu_y;
   gboolean has_menu_point;
 
-  GPtrArray *cut;   /* nullable: GUIDs to be moved by the next paste */
-  char *clip_text;  /* nullable: the outline that we put into the clipboard */
+  GPtrArray *cut;       /* nullable: GUIDs to be moved by the next paste */
+  char *clip_text;      /* nullable: the outline that we put into the clipboard */
   TemaMapState *copied; /* nullable: what it was made of */
 };
 
@@ -164,8 +164,7 @@ void _tema_map_canvas_paint (TemaMapCanvas *self, GtkSnapshot *snapshot);
 void _tema_map_canvas_paint_sketch (TemaMapCanvas *self, GtkSnapshot *snapshot);
 gboolean
 _tema_map_canvas_get_handle (TemaMapCanvas *self, const Thing *thing, graphene_rect_t *handle);
-gboolean
-_tema_map_canvas_get_knob (TemaMapCanvas *self, const Thing *thing, graphene_rect_t *knob);
+gboolean _tema_map_canvas_get_knob (TemaMapCanvas *self, const Thing *thing, graphene_rect_t *knob);
 
 /* tema-map-lines.c: branches and cross-links */
 void _tema_map_canvas_paint_lines (TemaMapCanvas *self, GtkSnapshot *snapshot);
@@ -178,7 +177,8 @@ void _tema_map_canvas_install_camera (GtkWidgetClass *widget_class);
 void _tema_map_canvas_stop_camera (TemaMapCanvas *self);
 void _tema_map_canvas_keep_place (TemaMapCanvas *self);
 void _tema_map_canvas_look_first (TemaMapCanvas *self);
-void _tema_map_canvas_to_map (TemaMapCanvas *self, double x, double y, double *map_x, double *map_y);
+void
+_tema_map_canvas_to_map (TemaMapCanvas *self, double x, double y, double *map_x, double *map_y);
 void _tema_map_canvas_moved (TemaMapCanvas *self);
 void _tema_map_canvas_pan_by (TemaMapCanvas *self, double dx, double dy);
 void _tema_map_canvas_zoom_at (TemaMapCanvas *self, double zoom, double x, double y);
@@ -203,8 +203,7 @@ const char *_tema_map_canvas_get_only (TemaMapCanvas *self);
 /* tema-map-run.c: acts */
 typedef void (*AfterMapAct) (TemaMapCanvas *self, const char *const *created);
 gboolean _tema_map_canvas_can_change (TemaMapCanvas *self);
-void
-_tema_map_canvas_run (TemaMapCanvas *self, TemaAct *act, char *done_text, AfterMapAct after);
+void _tema_map_canvas_run (TemaMapCanvas *self, TemaAct *act, char *done_text, AfterMapAct after);
 void _tema_map_canvas_select_created (TemaMapCanvas *self, const char *const *created);
 
 /* tema-map-drafts.c: what is being written */
@@ -218,8 +217,7 @@ void _tema_map_canvas_insert_drafts (TemaMapCanvas *self, TemaMapState *state);
 gboolean _tema_map_canvas_is_writing (TemaMapCanvas *self);
 gboolean _tema_map_canvas_has_drafts (TemaMapCanvas *self);
 void _tema_map_canvas_leave_drafts (TemaMapCanvas *self);
-void
-_tema_map_canvas_wait (TemaMapCanvas *self, const char *action, GVariant *parameter);
+void _tema_map_canvas_wait (TemaMapCanvas *self, const char *action, GVariant *parameter);
 
 /* tema-map-edit.c: words in place */
 void _tema_map_canvas_start_editing (TemaMapCanvas *self, const char *guid, gboolean is_replacing);

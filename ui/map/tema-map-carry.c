@@ -77,8 +77,8 @@ _tema_map_canvas_carry (TemaMapCanvas *self)
   _tema_map_canvas_to_map (self, self->at_x, self->at_y, &x, &y);
   below = _tema_map_canvas_find_at (self, x, y);
   _tema_map_canvas_set_target (
-      self, below != NULL && _tema_map_canvas_get_model (self, below->guid) != NULL ? below->guid
-                                                                                    : NULL);
+      self,
+      below != NULL && _tema_map_canvas_get_model (self, below->guid) != NULL ? below->guid : NULL);
   _tema_map_canvas_follow_edge (self);
   gtk_widget_queue_allocate (self->world);
   _tema_map_canvas_moved (self);

@@ -57,10 +57,10 @@ copy_edges (TemaMapState *to, const TemaMapState *from, GHashTable *places)
   for (guint i = 0; i < from->edges->len; i++)
     {
       const TemaMapStateEdge *edge = tema_map_state_get_edge (from, i);
-      guint source = GPOINTER_TO_UINT (
-          g_hash_table_lookup (places, GUINT_TO_POINTER (edge->source + 1)));
-      guint target = GPOINTER_TO_UINT (
-          g_hash_table_lookup (places, GUINT_TO_POINTER (edge->target + 1)));
+      guint source
+          = GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (edge->source + 1)));
+      guint target
+          = GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (edge->target + 1)));
 
       if (source > 0 && target > 0)
         tema_map_state_add_edge (to, source - 1, target - 1, edge->label)->arrow = edge->arrow;
@@ -82,9 +82,10 @@ copy_branches (TemaMapCanvas *self, GPtrArray *guids)
       for (guint k = top != NULL ? top->index : 0; k < end; k++)
         {
           int parent = tema_map_state_get_node (self->state, k)->parent;
-          guint place = k > top->index ? GPOINTER_TO_UINT (g_hash_table_lookup (
-                                             places, GUINT_TO_POINTER (parent + 1)))
-                                       : 0;
+          guint place
+              = k > top->index
+                    ? GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (parent + 1)))
+                    : 0;
 
           copy_node (copy, self->state, k, (int)place - 1);
           g_hash_table_insert (places, GUINT_TO_POINTER (k + 1),
@@ -204,13 +205,12 @@ paste_state (TemaMapCanvas *self, TemaMapState *state, gboolean is_arranged)
   if (!is_arranged)
     tema_map_tidy (state, self->metrics, TEMA_MAP_ONE_SIDED);
   place (self, state, parent);
-  _tema_map_canvas_run (self,
-                        tema_act_paste_nodes (self->map, state,
-                                              parent != NULL
-                                                  ? _tema_map_canvas_get_model (self, parent->guid)
-                                                  : NULL,
-                                              G_MAXUINT),
-                        NULL, _tema_map_canvas_select_created);
+  _tema_map_canvas_run (
+      self,
+      tema_act_paste_nodes (self->map, state,
+                            parent != NULL ? _tema_map_canvas_get_model (self, parent->guid) : NULL,
+                            G_MAXUINT),
+      NULL, _tema_map_canvas_select_created);
 }
 
 static gboolean

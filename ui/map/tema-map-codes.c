@@ -50,8 +50,8 @@ search (TemaMapCodes *self)
   g_clear_pointer (&self->hits, g_hash_table_unref);
   if (self->project != NULL && *sought != '\0')
     {
-      g_autoptr (GPtrArray) codes = tema_codebook_search (
-          tema_project_get_codebook (self->project), sought, MAX_HITS);
+      g_autoptr (GPtrArray) codes
+          = tema_codebook_search (tema_project_get_codebook (self->project), sought, MAX_HITS);
 
       self->hits = g_hash_table_new (NULL, NULL);
       for (guint i = 0; i < codes->len; i++)
@@ -269,8 +269,8 @@ add_list (TemaMapCodes *self)
   self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
                                            GTK_FILTER (gtk_custom_filter_new (is_hit, self, NULL)));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (
-      GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory));
+  self->list = GTK_LIST_VIEW (
+      gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "tray-list");
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (row_activated_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,

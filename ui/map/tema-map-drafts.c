@@ -238,8 +238,7 @@ _tema_map_canvas_drop_draft (TemaMapCanvas *self, Draft *draft)
 void
 _tema_map_canvas_wait (TemaMapCanvas *self, const char *action, GVariant *parameter)
 {
-  g_ptr_array_add (self->waiting,
-                   g_variant_ref_sink (g_variant_new ("(smv)", action, parameter)));
+  g_ptr_array_add (self->waiting, g_variant_ref_sink (g_variant_new ("(smv)", action, parameter)));
 }
 
 /* Placing */
@@ -402,8 +401,9 @@ insert_draft (TemaMapState *state, const Draft *draft)
       above->is_folded = FALSE;
       node->color = above->color;
       if (tema_map_state_get_depth (state, parent) == 0)
-        node->color = *tema_palette_get_color (
-            (tema_map_state_get_branch_end (state, parent) - parent) % tema_palette_get_n_colors ());
+        node->color
+            = *tema_palette_get_color ((tema_map_state_get_branch_end (state, parent) - parent)
+                                       % tema_palette_get_n_colors ());
     }
 }
 

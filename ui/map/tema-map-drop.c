@@ -24,8 +24,7 @@ place (TemaMapCanvas *self,
   place.parent = _tema_map_canvas_get_model (self, parent);
   for (guint i = 0; i < n_codes; i++)
     {
-      TemaMapStateNode node
-          = { .text = (char *)tema_code_get_name (codes[i]), .note = (char *)"" };
+      TemaMapStateNode node = { .text = (char *)tema_code_get_name (codes[i]), .note = (char *)"" };
       TemaBoardRect rect = { 0 };
       TemaMapLook look;
       TemaMapSize size;
@@ -93,8 +92,8 @@ motion_cb (TemaMapCanvas *self, double x, double y)
   _tema_map_canvas_to_map (self, x, y, &map_x, &map_y);
   below = _tema_map_canvas_find_at (self, map_x, map_y);
   _tema_map_canvas_set_target (
-      self, below != NULL && _tema_map_canvas_get_model (self, below->guid) != NULL ? below->guid
-                                                                                    : NULL);
+      self,
+      below != NULL && _tema_map_canvas_get_model (self, below->guid) != NULL ? below->guid : NULL);
   _tema_map_canvas_follow_edge (self);
   return GDK_ACTION_COPY;
 }

@@ -47,10 +47,9 @@ is_on_knob (TemaMapCanvas *self, const Thing *thing, double x, double y)
   if (thing->is_shown && _tema_map_canvas_can_change (self))
     {
       const TemaMapBox *box = tema_map_layout_get_node (self->layout, thing->index);
-      const graphene_rect_t fold
-          = GRAPHENE_RECT_INIT (thing->shown.origin.x + box->fold.x - box->rect.x,
-                                thing->shown.origin.y + box->fold.y - box->rect.y,
-                                box->fold.width, box->fold.height);
+      const graphene_rect_t fold = GRAPHENE_RECT_INIT (
+          thing->shown.origin.x + box->fold.x - box->rect.x,
+          thing->shown.origin.y + box->fold.y - box->rect.y, box->fold.width, box->fold.height);
 
       tema_camera_to_view (&self->camera, &fold, &view);
       return box->fold.width > 0
@@ -107,10 +106,9 @@ _tema_map_canvas_stretch_band (TemaMapCanvas *self)
   for (guint i = 0; i < self->things->len; i++)
     {
       const Thing *thing = &g_array_index (self->things, Thing, i);
-      gboolean is_in
-          = thing->is_shown
-            && (graphene_rect_intersection (&band, &thing->shown, NULL)
-                || g_hash_table_contains (self->band_before, thing->guid));
+      gboolean is_in = thing->is_shown
+                       && (graphene_rect_intersection (&band, &thing->shown, NULL)
+                           || g_hash_table_contains (self->band_before, thing->guid));
 
       if (is_in == g_hash_table_contains (self->selected, thing->guid))
         continue;

@@ -244,8 +244,8 @@ create_label (TemaMapCanvas *self, const char *text)
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
 
   pango_font_description_set_family_static (font, tema_map_metrics_get_fonts ());
-  pango_font_description_set_absolute_size (
-      font, LABEL_FONT_PX * tema_settings_get_text_scale () * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, LABEL_FONT_PX * tema_settings_get_text_scale ()
+                                                      * PANGO_SCALE);
   pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
@@ -262,8 +262,8 @@ paint_label (TemaMapCanvas *self,
 {
   const TemaMapStateEdge *state = tema_map_state_get_edge (self->state, edge);
   g_autoptr (PangoLayout) layout = NULL;
-  GdkRGBA ground = dress->is_dark ? (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 }
-                                  : (GdkRGBA){ 1, 1, 1, 1 };
+  GdkRGBA ground
+      = dress->is_dark ? (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
   TemaMapCurve curve;
   TemaMapVertex middle;
   int width, height;
@@ -279,8 +279,8 @@ paint_label (TemaMapCanvas *self,
       snapshot, &ground,
       &GRAPHENE_RECT_INIT (middle.x - width / 2 - 4, middle.y - height / 2, width + 8, height));
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (round (middle.x - width / 2),
-                                                          round (middle.y - height / 2)));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (round (middle.x - width / 2), round (middle.y - height / 2)));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -292,8 +292,7 @@ paint_labels (TemaMapCanvas *self,
               const TemaMapDress *dress)
 {
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (self->camera.pan_x, self->camera.pan_y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->camera.pan_x, self->camera.pan_y));
   gtk_snapshot_scale (snapshot, self->camera.zoom, self->camera.zoom);
   for (guint i = 0; i < self->state->edges->len; i++)
     paint_label (self, snapshot, i, color, dress);

@@ -93,8 +93,9 @@ _tema_map_canvas_keep_place (TemaMapCanvas *self)
 void
 _tema_map_canvas_look_first (TemaMapCanvas *self)
 {
-  const TemaCamera *kept
-      = self->map != NULL ? g_hash_table_lookup (self->places, tema_map_get_guid (self->map)) : NULL;
+  const TemaCamera *kept = self->map != NULL
+                               ? g_hash_table_lookup (self->places, tema_map_get_guid (self->map))
+                               : NULL;
 
   if (self->camera.width <= 0)
     return;
@@ -152,8 +153,8 @@ static gboolean
 glide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TemaMapCanvas *self = TEMA_MAP_CANVAS (widget);
-  double part = (gdk_frame_clock_get_frame_time (clock) - self->glide_start_us)
-                / (double)self->glide_us;
+  double part
+      = (gdk_frame_clock_get_frame_time (clock) - self->glide_start_us) / (double)self->glide_us;
 
   if (part < 1)
     {
@@ -341,8 +342,7 @@ void
 tema_map_canvas_set_zoom (TemaMapCanvas *self, double zoom)
 {
   const Thing *cursor = _tema_map_canvas_find (self, _tema_map_canvas_get_only (self));
-  const graphene_rect_t window
-      = GRAPHENE_RECT_INIT (0, 0, self->camera.width, self->camera.height);
+  const graphene_rect_t window = GRAPHENE_RECT_INIT (0, 0, self->camera.width, self->camera.height);
   graphene_point_t at = { self->camera.width / 2, self->camera.height / 2 };
   graphene_rect_t view;
 

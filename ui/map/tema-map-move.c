@@ -90,8 +90,8 @@ _tema_map_canvas_move_onto (TemaMapCanvas *self, GPtrArray *guids, const char *p
     return;
   for (guint i = 0; i < models->len; i++)
     {
-      Thing *thing = _tema_map_canvas_find (
-          self, tema_map_node_get_guid (g_ptr_array_index (models, i)));
+      Thing *thing
+          = _tema_map_canvas_find (self, tema_map_node_get_guid (g_ptr_array_index (models, i)));
       TemaMapPoint point;
       TemaBoardRect rect;
 
@@ -152,8 +152,7 @@ find_neighbour (TemaMapCanvas *self, const Thing *thing, gboolean is_up)
           || is_on_right (self, other) != is_on_right (self, thing)
           || (is_up ? way >= 0 : way <= 0))
         continue;
-      if (found == NULL
-          || fabs (way) < fabs (found->target.origin.y - thing->target.origin.y))
+      if (found == NULL || fabs (way) < fabs (found->target.origin.y - thing->target.origin.y))
         found = other;
     }
   return found;
@@ -194,9 +193,8 @@ move_out (TemaMapCanvas *self, Thing *thing)
 {
   TemaMapNode *node = _tema_map_canvas_get_model (self, thing->guid);
   TemaMapNode *parent = node != NULL ? tema_map_node_get_parent (node) : NULL;
-  Thing *above = parent != NULL
-                     ? _tema_map_canvas_find (self, tema_map_node_get_guid (parent))
-                     : NULL;
+  Thing *above
+      = parent != NULL ? _tema_map_canvas_find (self, tema_map_node_get_guid (parent)) : NULL;
   TemaMapPoint point;
   TemaMapPlace place = { .points = &point };
 

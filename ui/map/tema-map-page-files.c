@@ -56,10 +56,10 @@ make_bytes (const TemaMapState *state, const char *format, GError **error)
     return tema_map_draw_to_bytes (state, TEMA_BOARD_FORM_SVG, error);
   if (strcmp (format, "pdf") == 0)
     return tema_map_draw_to_bytes (state, TEMA_BOARD_FORM_PDF, error);
-  outline = strcmp (format, "txt") == 0   ? TEMA_MAP_FORMAT_TXT
-            : strcmp (format, "md") == 0  ? TEMA_MAP_FORMAT_MD
-            : strcmp (format, "mm") == 0  ? TEMA_MAP_FORMAT_MM
-                                          : TEMA_MAP_FORMAT_OPML;
+  outline = strcmp (format, "txt") == 0  ? TEMA_MAP_FORMAT_TXT
+            : strcmp (format, "md") == 0 ? TEMA_MAP_FORMAT_MD
+            : strcmp (format, "mm") == 0 ? TEMA_MAP_FORMAT_MM
+                                         : TEMA_MAP_FORMAT_OPML;
   return tema_map_write (state, outline);
 }
 

@@ -283,7 +283,8 @@ static void
 from_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaMapPage *self = TEMA_MAP_PAGE (widget);
-  TemaBoard *board = tema_project_find_board (self->project, g_variant_get_string (parameter, NULL));
+  TemaBoard *board
+      = tema_project_find_board (self->project, g_variant_get_string (parameter, NULL));
 
   if (board != NULL)
     tema_map_page_draw_board (self, board);

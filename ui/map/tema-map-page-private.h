@@ -27,12 +27,12 @@ struct _TemaMapPage
 {
   GtkWidget parent_instance;
 
-  TemaProject *project;  /* nullable */
-  TemaMap *map;          /* nullable: the one on the screen */
-  char *deleted_guid;    /* nullable: of the map deleted last; undo brings it back to the screen */
-  char *arrangement;     /* key of the one used last */
+  TemaProject *project; /* nullable */
+  TemaMap *map;         /* nullable: the one on the screen */
+  char *deleted_guid;   /* nullable: of the map deleted last; undo brings it back to the screen */
+  char *arrangement;    /* key of the one used last */
   Naming naming;
-  gboolean writes_first; /* the map that comes is to be written at once */
+  gboolean writes_first;         /* the map that comes is to be written at once */
   TemaMapDifference *difference; /* nullable: what its source has and it has not */
   guint difference_id;           /* idle */
   GHashTable *not_now;           /* GUID of a map → summary that nobody wants to see again */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A map that was drawn from a board or from the codebook is told what has changed there since. It is
- * a quiet offer: nothing is changed unasked, and "Not now" is believed until something else
+/* A map that was drawn from a board or from the codebook is told what has changed there since. It
+ * is a quiet offer: nothing is changed unasked, and "Not now" is believed until something else
  * changes. */
 #include "tema-config.h"
 

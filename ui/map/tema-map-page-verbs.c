@@ -19,8 +19,7 @@ static char *
 dup_facts (TemaMapPage *self)
 {
   guint n_nodes = tema_map_get_n_nodes (self->map);
-  g_autofree char *nodes
-      = g_strdup_printf (ngettext ("%'u node", "%'u nodes", n_nodes), n_nodes);
+  g_autofree char *nodes = g_strdup_printf (ngettext ("%'u node", "%'u nodes", n_nodes), n_nodes);
   TemaBoard *board = tema_map_get_board (self->map);
 
   if (board != NULL)
@@ -35,8 +34,8 @@ static void
 update_actions (TemaMapPage *self)
 {
   static const char *const of_map[] = { "maps.export", "maps.print" };
-  static const char *const changing[] = { "maps.rename", "maps.duplicate", "maps.delete",
-                                          "maps.tidy", "maps.tidy-again" };
+  static const char *const changing[]
+      = { "maps.rename", "maps.duplicate", "maps.delete", "maps.tidy", "maps.tidy-again" };
   static const char *const making[] = { "maps.new", "maps.begin", "maps.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean can_change = _tema_map_page_can_change (self);

@@ -34,8 +34,7 @@ G_DEFINE_FINAL_TYPE (TemaMapPage, tema_map_page, GTK_TYPE_WIDGET)
 static void
 codes_place_cb (TemaMapPage *self, TemaCodeSet *set)
 {
-  tema_map_canvas_place_codes (self->canvas, (TemaCode *const *)set->codes->pdata,
-                               set->codes->len);
+  tema_map_canvas_place_codes (self->canvas, (TemaCode *const *)set->codes->pdata, set->codes->len);
 }
 
 static void
@@ -281,9 +280,8 @@ install_properties (GObjectClass *object_class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_CODE_CHOSEN] = g_signal_new ("code-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 1, TEMA_TYPE_CODE);
-  signals[SIGNAL_THEME_CHOSEN]
-      = g_signal_new ("theme-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                      TEMA_TYPE_THEME);
+  signals[SIGNAL_THEME_CHOSEN] = g_signal_new ("theme-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_THEME);
   signals[SIGNAL_DOCUMENT_CHOSEN]
       = g_signal_new ("document-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       1, TEMA_TYPE_DOCUMENT);

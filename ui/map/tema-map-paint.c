@@ -80,14 +80,16 @@ _tema_map_canvas_get_knob (TemaMapCanvas *self, const Thing *thing, graphene_rec
     return FALSE;
   tema_camera_to_view (&self->camera, &thing->shown, &view);
   graphene_rect_init (knob,
-                      side > 0 ? view.origin.x + view.size.width + 3
-                               : view.origin.x - KNOB_PX - 3,
+                      side > 0 ? view.origin.x + view.size.width + 3 : view.origin.x - KNOB_PX - 3,
                       view.origin.y + view.size.height / 2 - KNOB_PX / 2, KNOB_PX, KNOB_PX);
   return TRUE;
 }
 
 static void
-paint_disc (GtkSnapshot *snapshot, const graphene_rect_t *disc, const GdkRGBA *fill, const GdkRGBA *edge)
+paint_disc (GtkSnapshot *snapshot,
+            const graphene_rect_t *disc,
+            const GdkRGBA *fill,
+            const GdkRGBA *edge)
 {
   GskRoundedRect outline;
 
@@ -100,10 +102,13 @@ paint_disc (GtkSnapshot *snapshot, const graphene_rect_t *disc, const GdkRGBA *f
 }
 
 static void
-paint_knob (TemaMapCanvas *self, GtkSnapshot *snapshot, const Thing *thing, const TemaMapDress *dress)
+paint_knob (TemaMapCanvas *self,
+            GtkSnapshot *snapshot,
+            const Thing *thing,
+            const TemaMapDress *dress)
 {
-  const GdkRGBA paper = dress->is_dark ? (GdkRGBA){ 0.22f, 0.22f, 0.22f, 1 }
-                                       : (GdkRGBA){ 1, 1, 1, 1 };
+  const GdkRGBA paper
+      = dress->is_dark ? (GdkRGBA){ 0.22f, 0.22f, 0.22f, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
   gboolean is_folded = _tema_map_canvas_get_node (self, thing)->is_folded;
   graphene_rect_t knob;
   graphene_point_t middle;
@@ -111,8 +116,8 @@ paint_knob (TemaMapCanvas *self, GtkSnapshot *snapshot, const Thing *thing, cons
 
   if (!_tema_map_canvas_get_knob (self, thing, &knob))
     return;
-  tema_map_dress_get_line (
-      dress, &tema_map_layout_get_node (self->layout, thing->index)->look.line, &line);
+  tema_map_dress_get_line (dress, &tema_map_layout_get_node (self->layout, thing->index)->look.line,
+                           &line);
   paint_disc (snapshot, &knob, &paper, &line);
   graphene_rect_get_center (&knob, &middle);
   gtk_snapshot_append_color (snapshot, &line,
@@ -191,7 +196,10 @@ paint_new_link (TemaMapCanvas *self, GtkSnapshot *snapshot)
 
 /* A node as one rectangle. */
 static void
-sketch_thing (TemaMapCanvas *self, GtkSnapshot *snapshot, const Thing *thing, const TemaMapDress *dress)
+sketch_thing (TemaMapCanvas *self,
+              GtkSnapshot *snapshot,
+              const Thing *thing,
+              const TemaMapDress *dress)
 {
   const TemaMapBox *box = tema_map_layout_get_node (self->layout, thing->index);
   GdkRGBA color = accent;
@@ -240,8 +248,8 @@ _tema_map_canvas_paint_sketch (TemaMapCanvas *self, GtkSnapshot *snapshot)
   if (self->sketch == NULL)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (-self->extents.origin.x, -self->extents.origin.y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (-self->extents.origin.x, -self->extents.origin.y));
   gtk_snapshot_append_node (snapshot, self->sketch);
   gtk_snapshot_restore (snapshot);
 }

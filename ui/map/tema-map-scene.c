@@ -254,9 +254,9 @@ dup_label (TemaMapCanvas *self, const Thing *thing)
       g_string_append_printf (label, ngettext ("%'u file", "%'u files", node->n_files),
                               node->n_files);
       g_string_append (label, ", ");
-      g_string_append_printf (
-          label, ngettext ("%'u reference", "%'u references", node->n_references),
-          node->n_references);
+      g_string_append_printf (label,
+                              ngettext ("%'u reference", "%'u references", node->n_references),
+                              node->n_references);
     }
   if (*node->note != '\0')
     g_string_append_printf (label, ", %s", _ ("has a note"));
@@ -309,10 +309,10 @@ style_widget (TemaMapCanvas *self, Thing *thing)
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_SELECTED, is_selected,
                                -1);
   tema_map_bubble_set_lit (TEMA_MAP_BUBBLE (widget), g_strcmp0 (self->target, thing->guid) == 0);
-  gtk_widget_set_opacity (widget, is_edited (self, thing)  ? 0
-                                  : thing->is_carried      ? 0.75
-                                  : is_cut (self, thing)   ? 0.45
-                                                           : 1);
+  gtk_widget_set_opacity (widget, is_edited (self, thing) ? 0
+                                  : thing->is_carried     ? 0.75
+                                  : is_cut (self, thing)  ? 0.45
+                                                          : 1);
 }
 
 /* Selection, and what is lit or cut, may be others. */

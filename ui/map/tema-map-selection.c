@@ -195,8 +195,7 @@ has_chosen_ancestor (TemaMapCanvas *self, const Thing *thing)
 {
   for (int parent = _tema_map_canvas_get_node (self, thing)->parent; parent >= 0;
        parent = tema_map_state_get_node (self->state, parent)->parent)
-    if (g_hash_table_contains (self->selected,
-                               tema_map_state_get_node (self->state, parent)->guid))
+    if (g_hash_table_contains (self->selected, tema_map_state_get_node (self->state, parent)->guid))
       return TRUE;
   return FALSE;
 }
@@ -211,8 +210,7 @@ _tema_map_canvas_list_topmost (TemaMapCanvas *self)
     {
       const Thing *thing = &g_array_index (self->things, Thing, i);
 
-      if (g_hash_table_contains (self->selected, thing->guid)
-          && !has_chosen_ancestor (self, thing))
+      if (g_hash_table_contains (self->selected, thing->guid) && !has_chosen_ancestor (self, thing))
         g_ptr_array_add (guids, g_strdup (thing->guid));
     }
   return guids;

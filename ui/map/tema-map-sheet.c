@@ -81,8 +81,7 @@ dup_subject_text (TemaMapSheet *self)
   if (TEMA_IS_THEME (subject))
     return g_strdup_printf (_ ("Theme “%s”"), tema_theme_get_name (TEMA_THEME (subject)));
   if (TEMA_IS_DOCUMENT (subject))
-    return g_strdup_printf (_ ("Document “%s”"),
-                            tema_document_get_name (TEMA_DOCUMENT (subject)));
+    return g_strdup_printf (_ ("Document “%s”"), tema_document_get_name (TEMA_DOCUMENT (subject)));
   return g_strdup (_ ("Nothing but itself"));
 }
 
@@ -113,8 +112,8 @@ fill (TemaMapSheet *self)
   gtk_menu_button_set_label (self->choose, has_subject ? _ ("Another…") : _ ("Choose…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->choose), is_editable);
   gtk_widget_set_visible (self->open, has_subject);
-  gtk_widget_set_visible (self->follow, has_subject && is_editable
-                                            && !tema_map_node_follows_name (self->node));
+  gtk_widget_set_visible (self->follow,
+                          has_subject && is_editable && !tema_map_node_follows_name (self->node));
   gtk_widget_set_visible (self->let_go, has_subject && is_editable);
   gtk_widget_set_visible (self->counts_row, has_subject);
   gtk_switch_set_active (self->counts, tema_map_node_shows_counts (self->node));
@@ -300,8 +299,7 @@ fill_choices (GtkMenuButton *button, gpointer sheet)
       add_choice (list, 'd', tema_document_get_guid (document), tema_document_get_name (document),
                   _ ("Document"), NULL);
     }
-  g_signal_connect_object (list, "chosen", G_CALLBACK (subject_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "chosen", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "show", G_CALLBACK (tema_map_chooser_begin), list,
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), list);
@@ -424,13 +422,12 @@ add_subject (TemaMapSheet *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->subject));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->choose));
   gtk_box_append (GTK_BOX (box), row);
-  self->open = append_button (self, box, _ ("Open what it stands for"),
-                              G_CALLBACK (open_clicked_cb));
+  self->open
+      = append_button (self, box, _ ("Open what it stands for"), G_CALLBACK (open_clicked_cb));
   self->follow
       = append_button (self, box, _ ("Follow the name again"), G_CALLBACK (follow_clicked_cb));
   self->let_go = append_button (self, box, _ ("Let go"), G_CALLBACK (let_go_clicked_cb));
-  gtk_widget_set_tooltip_text (self->let_go,
-                               _ ("The node keeps its words and stands for itself"));
+  gtk_widget_set_tooltip_text (self->let_go, _ ("The node keeps its words and stands for itself"));
   self->counts = GTK_SWITCH (gtk_switch_new ());
   g_signal_connect_swapped (self->counts, "notify::active", G_CALLBACK (counts_switched_cb), self);
   self->counts_row = create_row (_ ("Show files and references"), GTK_WIDGET (self->counts));
@@ -440,8 +437,8 @@ add_subject (TemaMapSheet *self, GtkWidget *box)
 static void
 add_looks (TemaMapSheet *self, GtkWidget *box)
 {
-  const char *const shapes[] = { _ ("By its place"), _ ("Filled"),      _ ("Box"),
-                                 _ ("Ellipse"),      _ ("Words alone"), NULL };
+  const char *const shapes[]
+      = { _ ("By its place"), _ ("Filled"), _ ("Box"), _ ("Ellipse"), _ ("Words alone"), NULL };
 
   append_heading (box, _ ("Looks"));
   self->shape = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (shapes));
@@ -452,8 +449,8 @@ add_looks (TemaMapSheet *self, GtkWidget *box)
   gtk_menu_button_set_child (self->color, GTK_WIDGET (self->swatch));
   gtk_menu_button_set_popover (self->color, create_colors (self));
   gtk_box_append (GTK_BOX (box), create_row (_ ("Colour"), GTK_WIDGET (self->color)));
-  self->branch_color = append_button (self, box, _ ("Colour of its branch"),
-                                      G_CALLBACK (branch_color_clicked_cb));
+  self->branch_color
+      = append_button (self, box, _ ("Colour of its branch"), G_CALLBACK (branch_color_clicked_cb));
 }
 
 static GtkWidget *

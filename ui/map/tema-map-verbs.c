@@ -15,17 +15,17 @@
 /* What a verb needs to be of use. */
 typedef enum
 {
-  NEEDS_CHANGE = 1 << 0,   /* the map may be changed */
-  NEEDS_NODES = 1 << 1,    /* nodes are chosen */
-  NEEDS_ONE = 1 << 2,      /* just one is */
-  NEEDS_EDGE = 1 << 3,     /* a cross-link is */
-  NEEDS_ANY = 1 << 4,      /* either */
-  NEEDS_CONTENT = 1 << 5,  /* the map is not empty */
-  NEEDS_BRANCH = 1 << 6,   /* one of the chosen nodes has others on it */
-  NEEDS_SUBJECT = 1 << 7,  /* just one is chosen, and it stands for something */
+  NEEDS_CHANGE = 1 << 0,    /* the map may be changed */
+  NEEDS_NODES = 1 << 1,     /* nodes are chosen */
+  NEEDS_ONE = 1 << 2,       /* just one is */
+  NEEDS_EDGE = 1 << 3,      /* a cross-link is */
+  NEEDS_ANY = 1 << 4,       /* either */
+  NEEDS_CONTENT = 1 << 5,   /* the map is not empty */
+  NEEDS_BRANCH = 1 << 6,    /* one of the chosen nodes has others on it */
+  NEEDS_SUBJECT = 1 << 7,   /* just one is chosen, and it stands for something */
   NEEDS_OWN_COLOR = 1 << 8, /* one of them has a colour of its own */
   NEEDS_NO_COUNTS = 1 << 9, /* one stands for something and does not tell its counts */
-  NEEDS_COUNTS = 1 << 10,  /* one does */
+  NEEDS_COUNTS = 1 << 10,   /* one does */
   NEEDS_MAP = 1 << 11,
 } Needs;
 
@@ -110,9 +110,9 @@ clear_color (TemaMapCanvas *self, GVariant *parameter)
 {
   g_autoptr (GPtrArray) nodes = list_chosen (self);
 
-  _tema_map_canvas_run (
-      self, tema_act_color_nodes ((TemaMapNode *const *)nodes->pdata, nodes->len, NULL), NULL,
-      NULL);
+  _tema_map_canvas_run (self,
+                        tema_act_color_nodes ((TemaMapNode *const *)nodes->pdata, nodes->len, NULL),
+                        NULL, NULL);
 }
 
 static void
@@ -122,10 +122,10 @@ set_shape (TemaMapCanvas *self, GVariant *parameter)
   guint64 shape = g_ascii_strtoull (g_variant_get_string (parameter, NULL), NULL, 10);
 
   if (shape <= TEMA_NODE_WORDS)
-    _tema_map_canvas_run (self,
-                          tema_act_shape_nodes ((TemaMapNode *const *)nodes->pdata, nodes->len,
-                                                (TemaNodeShape)shape),
-                          NULL, NULL);
+    _tema_map_canvas_run (
+        self,
+        tema_act_shape_nodes ((TemaMapNode *const *)nodes->pdata, nodes->len, (TemaNodeShape)shape),
+        NULL, NULL);
 }
 
 static void
@@ -137,10 +137,10 @@ set_counts (TemaMapCanvas *self, gboolean shows_counts)
     if (tema_map_node_get_subject (g_ptr_array_index (nodes, i - 1)) == TEMA_NODE_IDEA)
       g_ptr_array_remove_index (nodes, i - 1);
   if (nodes->len > 0)
-    _tema_map_canvas_run (self,
-                          tema_act_show_node_counts ((TemaMapNode *const *)nodes->pdata,
-                                                     nodes->len, shows_counts),
-                          NULL, NULL);
+    _tema_map_canvas_run (
+        self,
+        tema_act_show_node_counts ((TemaMapNode *const *)nodes->pdata, nodes->len, shows_counts),
+        NULL, NULL);
 }
 
 static void
@@ -171,8 +171,8 @@ _tema_map_canvas_fold (TemaMapCanvas *self, const char *guid)
 
   if (node == NULL || !has_branch (node) || !_tema_map_canvas_can_change (self))
     return;
-  _tema_map_canvas_run (self, tema_act_fold_nodes (&node, 1, !tema_map_node_is_folded (node)),
-                        NULL, NULL);
+  _tema_map_canvas_run (self, tema_act_fold_nodes (&node, 1, !tema_map_node_is_folded (node)), NULL,
+                        NULL);
 }
 
 static void
@@ -233,9 +233,9 @@ delete_chosen (TemaMapCanvas *self, GVariant *parameter)
     _tema_map_canvas_run (self, tema_act_delete_edges (&edge, 1), g_strdup (_ ("Deleted a link")),
                           NULL);
   else if (models->len > 0)
-    _tema_map_canvas_run (
-        self, tema_act_delete_nodes ((TemaMapNode *const *)models->pdata, models->len),
-        dup_deleted_text (self, guids), NULL);
+    _tema_map_canvas_run (self,
+                          tema_act_delete_nodes ((TemaMapNode *const *)models->pdata, models->len),
+                          dup_deleted_text (self, guids), NULL);
 }
 
 static void
@@ -261,8 +261,7 @@ select_all (TemaMapCanvas *self, GVariant *parameter)
 {
   for (guint i = 0; i < self->things->len; i++)
     if (g_array_index (self->things, Thing, i).is_shown)
-      g_hash_table_add (self->selected,
-                        g_strdup (g_array_index (self->things, Thing, i).guid));
+      g_hash_table_add (self->selected, g_strdup (g_array_index (self->things, Thing, i).guid));
   g_clear_pointer (&self->edge, g_free);
   _tema_map_canvas_selection_changed (self);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The mathematics of looking at a canvas: pan, zoom around the pointer, fit, what is in sight. Pure:
- * it knows no widget, so that every canvas moves alike. */
+/* The mathematics of looking at a canvas: pan, zoom around the pointer, fit, what is in sight.
+ * Pure: it knows no widget, so that every canvas moves alike. */
 #include "tema-config.h"
 
 #include "widgets/tema-camera.h"
@@ -105,10 +105,10 @@ clamp_axis (double pan, double zoom, double view, double start, double length)
 void
 tema_camera_clamp (TemaCamera *self, const graphene_rect_t *extents)
 {
-  self->pan_x = clamp_axis (self->pan_x, self->zoom, self->width, extents->origin.x,
-                            extents->size.width);
-  self->pan_y = clamp_axis (self->pan_y, self->zoom, self->height, extents->origin.y,
-                            extents->size.height);
+  self->pan_x
+      = clamp_axis (self->pan_x, self->zoom, self->width, extents->origin.x, extents->size.width);
+  self->pan_y
+      = clamp_axis (self->pan_y, self->zoom, self->height, extents->origin.y, extents->size.height);
 }
 
 /**

@@ -34,8 +34,8 @@ typedef struct
 } TemaCamera;
 
 void tema_camera_init (TemaCamera *self);
-void
-tema_camera_to_canvas (const TemaCamera *self, double x, double y, double *canvas_x, double *canvas_y);
+void tema_camera_to_canvas (
+    const TemaCamera *self, double x, double y, double *canvas_x, double *canvas_y);
 void
 tema_camera_to_view (const TemaCamera *self, const graphene_rect_t *rect, graphene_rect_t *view);
 void tema_camera_get_seen (const TemaCamera *self, graphene_rect_t *seen);

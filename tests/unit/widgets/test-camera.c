@@ -143,9 +143,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (zooms_around_the_pointer),    cmocka_unit_test (goes_there_and_back),
+    cmocka_unit_test (zooms_around_the_pointer),     cmocka_unit_test (goes_there_and_back),
     cmocka_unit_test (fits_all_and_never_too_large), cmocka_unit_test (never_loses_all),
-    cmocka_unit_test (reveals_with_the_least_move), cmocka_unit_test (eases_from_nothing_to_all),
+    cmocka_unit_test (reveals_with_the_least_move),  cmocka_unit_test (eases_from_nothing_to_all),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
