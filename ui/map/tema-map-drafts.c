@@ -152,10 +152,13 @@ written_cb (GObject *project, GAsyncResult *result, gpointer data)
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
     {
-      /* The words stay where they are typed; whoever goes on there tries again. */
+      /* The words stay where they were typed; whoever goes on there tries again. */
       draft->is_running = draft->is_written = FALSE;
       if (canvas != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (canvas), "win.show-error", "s", error->message);
+        {
+          _tema_map_canvas_refresh (canvas);
+          gtk_widget_activate_action (GTK_WIDGET (canvas), "win.show-error", "s", error->message);
+        }
       writer_unref (self);
       return;
     }

@@ -183,6 +183,24 @@ show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
+/* From the menu of boards: the one on the screen, as a map. */
+static void
+map_board_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+  g_autofree char *guid = NULL;
+  TemaBoard *board;
+
+  g_object_get (self->themes, "board-guid", &guid, NULL);
+  board = self->project != NULL && guid != NULL ? tema_project_find_board (self->project, guid)
+                                                : NULL;
+  if (board == NULL)
+    return;
+  tema_themes_page_flush (self->themes);
+  adw_view_stack_set_visible_child_name (self->screens, "map");
+  tema_map_page_draw_board (self->map, board);
+}
+
 static void
 show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -363,6 +381,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-code", show_code_cb },
     { "show-themes", show_themes_cb },
     { "show-map", show_map_cb },
+    { "map-board", map_board_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
     { "save-copy", save_copy_cb },
@@ -412,6 +431,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-themes", project != NULL);
   set_enabled (self, "show-map", project != NULL);
+  set_enabled (self, "map-board", can_change);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);
