@@ -236,6 +236,7 @@ void _tema_map_canvas_fold (TemaMapCanvas *self, const char *guid);
 /* tema-map-move.c: moving by hand and by keys */
 void _tema_map_canvas_move_by (TemaMapCanvas *self, GPtrArray *guids, double dx, double dy);
 void _tema_map_canvas_move_onto (TemaMapCanvas *self, GPtrArray *guids, const char *parent);
+void _tema_map_canvas_bound_branch (TemaMapCanvas *self, const Thing *top, graphene_rect_t *bounds);
 void _tema_map_canvas_move_by_arrow (TemaMapCanvas *self, TemaBoardDirection direction);
 void _tema_map_canvas_link (TemaMapCanvas *self, const char *source, const char *target);
 

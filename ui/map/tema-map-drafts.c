@@ -299,6 +299,36 @@ anchor (TemaMapCanvas *self, Draft *draft)
   _tema_map_canvas_place_draft (self, draft);
 }
 
+/* Below the branches that are above it on its side: what hangs on it later has room there. */
+static void
+make_room (TemaMapCanvas *self, Draft *draft, const Thing *parent)
+{
+  int gap = tema_map_metrics_get_margin (self->metrics);
+  TemaBoardRect rect = { 0 };
+  TemaMapSize size;
+
+  measure (self, draft, &size);
+  for (guint i = parent->index + 1; i < tema_map_state_get_branch_end (self->state, parent->index);
+       i = tema_map_state_get_branch_end (self->state, i))
+    {
+      const Thing *sibling = _tema_map_canvas_get_thing (self, i);
+      graphene_rect_t branch;
+
+      if (!sibling->is_shown || sibling->target.origin.y > draft->y
+          || (sibling->target.origin.x < parent->target.origin.x)
+                 != (draft->x < parent->target.origin.x))
+        continue;
+      _tema_map_canvas_bound_branch (self, sibling, &branch);
+      draft->y = MAX (draft->y, branch.origin.y + branch.size.height + gap + size.height / 2);
+    }
+  rect.width = size.width;
+  rect.height = size.height;
+  tema_map_layout_find_free (self->layout, draft->x - size.width / 2, draft->y - size.height / 2,
+                             &rect);
+  draft->x = rect.x + size.width / 2;
+  draft->y = rect.y + size.height / 2;
+}
+
 static Draft *
 create_draft (TemaMapCanvas *self, const char *parent, const char *behind)
 {
@@ -332,6 +362,8 @@ _tema_map_canvas_add_draft (TemaMapCanvas *self, const char *parent, const char 
     tema_map_layout_find_sibling_place (self->layout, sibling->index, FALSE, &draft->x, &draft->y);
   else if (above != NULL)
     tema_map_layout_find_child_place (self->layout, above->index, &draft->x, &draft->y);
+  if (above != NULL && above->is_shown)
+    make_room (self, draft, above);
   anchor (self, draft);
   g_queue_push_tail (&ensure_writer (self)->drafts, draft);
   _tema_map_canvas_lay_out (self);

@@ -114,8 +114,9 @@ _tema_map_canvas_move_onto (TemaMapCanvas *self, GPtrArray *guids, const char *p
 
 /* Among siblings, by keys */
 
-static void
-bound_branch (TemaMapCanvas *self, const Thing *top, graphene_rect_t *bounds)
+/* Where a node is with all of its branch that is seen. */
+void
+_tema_map_canvas_bound_branch (TemaMapCanvas *self, const Thing *top, graphene_rect_t *bounds)
 {
   guint end = tema_map_state_get_branch_end (self->state, top->index);
 
@@ -173,8 +174,8 @@ swap (TemaMapCanvas *self, Thing *thing, Thing *other)
 
   if (node == NULL || neighbour == NULL)
     return;
-  bound_branch (self, upper, &upper_box);
-  bound_branch (self, lower, &lower_box);
+  _tema_map_canvas_bound_branch (self, upper, &upper_box);
+  _tema_map_canvas_bound_branch (self, lower, &lower_box);
   nodes[0] = lower == thing ? node : neighbour;
   nodes[1] = upper == thing ? node : neighbour;
   points[0] = get_point (lower, 0, upper_box.origin.y - lower_box.origin.y);
