@@ -38,8 +38,7 @@ def parent_of(app, text):
 
 
 def center(app, text):
-    x, y, width, height = node(app, text).extents
-    return x + width // 2, y + height // 2
+    return node(app, text).center
 
 
 def outline(project, name=None):

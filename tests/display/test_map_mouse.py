@@ -3,7 +3,7 @@
 """A map by hand: nodes placed, hung on others, linked from their handle, chosen with a band, folded by their knob, tidied
 up in four ways; codes dragged onto it; a double-click for a new one."""
 from maps import center, go_to_map, has_node, links, new_project, node, outline, parent_of, until_outline, writes
-from tema import cli, launch, listing, shoot
+from tema import cli, launch, listing, press, shoot
 
 BATCH = """create-code Tiredness
 create-code Handover
@@ -49,7 +49,7 @@ with launch(project) as app:
     app.click(node(app, "After four"))
     app.settle()
     shoot(app, "map-handles")
-    x, y, width, height = node(app, "After four").extents
+    x, y, width, height = node(app, "After four").rect
     app.drag((x + width // 2, y + height + 6), center(app, "Being new"))
     app.wait_for(lambda: app.exists(name="Words of the link"), timeout=8, what="the link's words")
     app.settle()
@@ -60,7 +60,7 @@ with launch(project) as app:
     shoot(app, "map-linked")
 
     # Rubber band and Ctrl+click choose several, Delete takes them.
-    tops = [node(app, text).extents for text in ("After four", "Medication")]
+    tops = [node(app, text).rect for text in ("After four", "Medication")]
     left, top = min(t[0] for t in tops) - 14, min(t[1] for t in tops) - 14
     right, bottom = max(t[0] + t[2] for t in tops) + 6, max(t[1] + t[3] for t in tops) + 14
     app.drag((left, top), (right, bottom))
@@ -77,7 +77,7 @@ with launch(project) as app:
     # The knob folds.
     app.click(node(app, "The shift"))
     app.settle()
-    x, y, width, height = node(app, "The shift").extents
+    x, y, width, height = node(app, "The shift").rect
     is_right = center(app, "After four")[0] > x
     app.click((x + width + 11, y + height // 2) if is_right else (x - 11, y + height // 2))
     app.wait_for(lambda: not has_node(app, "After four"), timeout=8, what="a fold")
@@ -88,18 +88,20 @@ with launch(project) as app:
     # Four arrangements, each one act.
     for label in ("On one side", "In rings", "From the top down", "On two sides"):
         before = [(n["x"], n["y"]) for n in listing("maps", project)[0]["nodes"]]
-        toggle = next(n for n in app.find_all(role="toggle button") if abs(n.extents[0] - app.find(name="Tidy up").extents[0]) < 140 and n.extents[0] > app.find(name="Tidy up").extents[0])
-        app.click(toggle)
+        x, y, width, height = app.find(role="button", name="Tidy up").rect
+        app.move((x + width + 14, y + height // 2))
         app.settle()
-        app.click(app.find(role="menu item", name=label))
+        app.click((x + width + 14, y + height // 2))
+        app.settle()
+        press(app, role="menu item", name=label)
         app.wait_for(lambda: [(n["x"], n["y"]) for n in listing("maps", project)[0]["nodes"]] != before, timeout=8, what=label)
         app.settle()
         shoot(app, "map-tidy-" + label.split()[-1])
     assert outline(project) == FIRST
 
     # Double-click on the ground: a free node; on a node: its words.
-    canvas = app.find(role="list", name="Map Ideas").extents
-    app.double_click((canvas[0] + canvas[2] // 2, canvas[1] + canvas[3] + 90))
+    x, y, width, height = app.window.rect
+    app.double_click((x + width // 2, y + height - 90))
     writes(app)
     app.type_text("Loose idea")
     app.key("Escape")
@@ -108,7 +110,7 @@ with launch(project) as app:
     writes(app)
     app.key("ctrl+a")
     app.type_text("Loose end")
-    app.click((canvas[0] + 6, canvas[1] + canvas[3] + 200))
+    app.click((x + 60, y + height - 40))
     until_outline(app, project, FIRST + [(0, "Loose end")])
 
     # A code from beside the map, onto a node and onto the ground.

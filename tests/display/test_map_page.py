@@ -40,15 +40,14 @@ def export(app, label, name):
 
 
 with launch(project) as app:
-    go_to_map(app, "Map from codebook")
-    app.click(app.find(role="button", name="Map from codebook"))
-    app.wait_for(lambda: len(names()) == 1, timeout=10, what="a map of the codebook")
-    app.wait_for(lambda: has_node(app, "Handover"), timeout=8)
+    go_to_map(app, "Nurses on the night shift")
+    choose(app, "from the codebook")
+    app.wait_for(lambda: len(names()) == 2, timeout=10, what="a map of the codebook")
+    app.wait_for(lambda: has_node(app, "Quiet reports"), timeout=8)
     app.settle()
     assert "stands for a code" in node(app, "Handover").name
     assert app.exists(name=re.compile("from the codebook"))
     shoot(app, "map-codebook")
-    first = names()[0]
 
     # What it stands for opens, and one comes back.
     app.click(node(app, "Handover"))
@@ -96,14 +95,14 @@ with launch(project) as app:
     press(app, role="menu item", name=re.compile("from a board"))
     app.settle()
     press(app, role="menu item", name="Round 3")
-    app.wait_for(lambda: len(names()) == 2 and has_node(app, "Bodies at night"), timeout=8, what="a map of a board")
+    app.wait_for(lambda: len(names()) == 3 and has_node(app, "Bodies at night"), timeout=8, what="a map of a board")
     app.settle()
     assert app.exists(name=re.compile("from the board Round 3"))
     choose(app, "^Rename")
     app.key("ctrl+a")
-    app.type_text("Thematic map")
+    app.type_text("My themes")
     app.key("Return")
-    app.wait_for(lambda: "Thematic map" in names(), timeout=8)
+    app.wait_for(lambda: "My themes" in names(), timeout=8)
     choose(app, "^Duplicate")
     app.key("ctrl+a")
     app.type_text("The same")
@@ -114,9 +113,9 @@ with launch(project) as app:
     app.wait_for(lambda: "The same" not in names(), timeout=8)
     app.key("ctrl+z")
     app.wait_for(lambda: "The same" in names() and app.exists(name="Map: The same"), timeout=8, what="the map that was deleted")
-    choose(app, "^Thematic map$")
-    app.wait_for(lambda: app.exists(name="Map: Thematic map"), timeout=8)
-    assert len(set(names())) == 3
+    choose(app, "^My themes$")
+    app.wait_for(lambda: app.exists(name="Map: My themes"), timeout=8)
+    assert len(set(names())) == 4
 
     # Out.
     assert export(app, "png", "m.png").startswith(b"\x89PNG")
@@ -148,7 +147,7 @@ with launch(project) as app:
     app.settle()
     assert outline(project, names()[-1])[-1][1] == "Curtains"
     drop_files(app, [path("m.opml")], (700, 450))
-    app.wait_for(lambda: len(names()) == 5 and has_node(app, "Bodies at night"), timeout=10, what=f"a dropped map: {names()}")
+    app.wait_for(lambda: len(names()) == 6 and has_node(app, "Bodies at night"), timeout=10, what=f"a dropped map: {names()}")
     app.settle()
     n_maps = len(names())
     choose(app, "^The same$")

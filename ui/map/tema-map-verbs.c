@@ -268,6 +268,29 @@ select_all (TemaMapCanvas *self, GVariant *parameter)
 
 /* Arranging */
 
+/* Somebody who tidies up wants to see what has come of it. */
+static void
+show_all (TemaMapCanvas *self)
+{
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, 0, 0), seen;
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = &g_array_index (self->things, Thing, i);
+
+      if (!thing->is_shown)
+        continue;
+      if (is_first)
+        all = thing->target;
+      graphene_rect_union (&all, &thing->target, &all);
+      is_first = FALSE;
+    }
+  tema_camera_get_seen (&self->camera, &seen);
+  if (!is_first && !graphene_rect_contains_rect (&seen, &all))
+    tema_camera_fit (&self->camera, &all, 48, TEMA_CAMERA_MIN_ZOOM, 1);
+}
+
 static void
 tidy (TemaMapCanvas *self, GVariant *parameter)
 {
@@ -293,6 +316,7 @@ tidy (TemaMapCanvas *self, GVariant *parameter)
       g_ptr_array_add (nodes, model);
       g_array_append_val (points, point);
     }
+  show_all (self);
   /* It goes where the layout wants it while the act is on its way. */
   self->is_pending = TRUE;
   _tema_map_canvas_glide (self, TIDY_GLIDE_US);
