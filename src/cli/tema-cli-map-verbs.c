@@ -8,6 +8,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-map-formats.h"
 #include "pages/tema-map-tidy.h"
 #include "project/tema-map-acts.h"
 #include "project/tema-map-difference.h"
@@ -72,6 +73,32 @@ do_map_from_codebook (TemaProject *project, int argc, char **argv, GError **erro
   state->name = g_strdup (argv[1]);
   tidy (state, TEMA_MAP_TWO_SIDED);
   return tema_project_do (project, tema_act_create_map_from_codebook (state), error);
+}
+
+static gboolean
+has_places (const TemaMapState *state)
+{
+  for (guint i = 0; i < state->nodes->len; i++)
+    if (tema_map_state_get_node (state, i)->x != 0 || tema_map_state_get_node (state, i)->y != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+do_import_map (TemaProject *project, int argc, char **argv, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[1]);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (TemaReading) reading = tema_map_read_file (file, NULL, error);
+  TemaMapState *state;
+
+  if (reading == NULL)
+    return FALSE;
+  state = reading->map;
+  if (!has_places (state))
+    tidy (state, TEMA_MAP_TWO_SIDED);
+  return tema_project_do (project, tema_act_import_map (state, shown), error);
 }
 
 static gboolean
@@ -212,6 +239,7 @@ static const struct
   { "create-map", "NAME [MIDDLE]", 1, 2, do_create_map },
   { "map-from-board", "BOARD [--without-codes]", 1, 2, do_map_from_board },
   { "map-from-codebook", "NAME", 1, 1, do_map_from_codebook },
+  { "import-map", "FILE", 1, 1, do_import_map },
   { "delete-map", "MAP", 1, 1, do_delete_map },
   { "add-node", "MAP NODE|- TEXT", 3, 3, do_add_node },
   { "stand-for", "MAP NODE code|theme|document NAME", 4, 4, do_stand_for },
@@ -275,6 +303,19 @@ tema_cli_map_from_board (int argc, char **argv)
  */
 int
 tema_cli_map_from_codebook (int argc, char **argv)
+{
+  return tema_cli_run_verb (argc, argv, 1);
+}
+
+/**
+ * tema_cli_import_map:
+ * @argc: words
+ * @argv: the words
+ *
+ * Returns: exit status
+ */
+int
+tema_cli_import_map (int argc, char **argv)
 {
   return tema_cli_run_verb (argc, argv, 1);
 }

@@ -8,6 +8,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-map-formats.h"
 #include "pages/tema-map-draw.h"
 
 #include <glib/gi18n.h>
@@ -191,13 +192,17 @@ make_file (const TemaMapState *state, const char *path, GError **error)
     { ".pdf", TEMA_BOARD_FORM_PDF },
   };
   g_autofree char *lower = g_ascii_strdown (path, -1);
+  TemaMapFormat format;
 
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
     if (g_str_has_suffix (lower, pictures[i].suffix))
       return tema_map_draw_to_bytes (state, pictures[i].form, error);
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED,
-               _ ("a map can be written as .svg, .png or .pdf; give the file one of these "
-                  "endings"));
+  if (tema_map_format_from_suffix (path, &format))
+    return tema_map_write (state, format);
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_FAILED,
+      _ ("a map can be written as .svg, .png, .pdf, .md, .txt, .opml or .mm; give the file "
+         "one of these endings"));
   return NULL;
 }
 

@@ -47,6 +47,7 @@ int tema_cli_maps (int argc, char **argv);
 int tema_cli_map (int argc, char **argv);
 int tema_cli_map_from_board (int argc, char **argv);
 int tema_cli_map_from_codebook (int argc, char **argv);
+int tema_cli_import_map (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);

@@ -58,6 +58,7 @@ TemaNodeShape _tema_map_shape_from_key (const char *key);
 
 TemaMapState *_tema_map_outline_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _tema_map_outline_has_label (const char *line);
+gboolean _tema_map_outline_needs_slash (const char *line);
 void _tema_write_map_opml (const TemaMapState *state, GString *xml);
 void _tema_write_map_mm (const TemaMapState *state, GString *xml);
 void _tema_write_map_outline (

@@ -159,11 +159,9 @@ tema_map_read_file (GFile *file, GCancellable *cancellable, GError **error)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (GBytes) bytes = tema_read_source_file (file, cancellable, error);
-  TemaReading *reading = NULL;
+  TemaReading *reading
+      = bytes != NULL ? tema_map_read_bytes (bytes, shown, cancellable, error) : NULL;
 
-  if (bytes == NULL)
-    return NULL;
-  reading = tema_map_read_bytes (bytes, shown, cancellable, error);
   if (reading == NULL)
     g_prefix_error (error, "%s: ", shown);
   return reading;

@@ -52,7 +52,16 @@ _tema_map_growth_clear (TemaMapGrowth *self)
   g_ptr_array_unref (self->links);
 }
 
-/* Text as a map holds it: lines end with LF, and no control characters. */
+/* How many bytes one of Unicode's own line ends takes, 0 for anything else. */
+static gsize
+measure_line_end (const char *at)
+{
+  if (g_str_has_prefix (at, "\xe2\x80\xa8") || g_str_has_prefix (at, "\xe2\x80\xa9"))
+    return 3;
+  return g_str_has_prefix (at, "\xc2\x85") ? 2 : 0;
+}
+
+/* Text as a map holds it: every line end is LF, and no control characters. */
 char *
 _tema_map_clean_text (const char *text)
 {
@@ -63,6 +72,11 @@ _tema_map_clean_text (const char *text)
       {
         if (from[1] != '\n')
           *to++ = '\n';
+      }
+    else if (measure_line_end (from) > 0)
+      {
+        from += measure_line_end (from) - 1;
+        *to++ = '\n';
       }
     else if ((guchar)*from >= 0x20 || *from == '\n' || *from == '\t')
       *to++ = *from;

@@ -15,6 +15,7 @@
 #include "formats/tema-map-formats-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TAB_WIDTH 4
@@ -25,9 +26,11 @@
 /* What stands in front of a point. */
 typedef struct
 {
-  gsize n_bytes;  /* with the blanks behind it */
-  guint n_parts;  /* of a number: 3 for "1.2.1" */
-  guint n_hashes; /* of a heading */
+  gsize n_bytes;    /* with the blanks behind it */
+  guint n_parts;    /* of a number: 3 for "1.2.1" */
+  guint number;     /* its first part */
+  gboolean is_open; /* whether nothing tells it from a decimal number */
+  guint n_hashes;   /* of a heading */
   gboolean is_note;
 } Label;
 
@@ -38,6 +41,8 @@ typedef struct
   guint heading_depth; /* how many headings the points are under */
   GArray *headings;    /* guint: hashes of each open heading */
   gboolean goes_on;    /* the point's next line is part of its text */
+  gboolean in_note;    /* the point has a note already */
+  guint number;        /* of the last numbered point, 0 before the first */
   guint line;
 } Walk;
 
@@ -101,27 +106,27 @@ measure_bullet (const char *at)
 
 /* "1.", "1)", "(a)", "1.2", "1.2.1." and the like, with blanks behind. */
 static gsize
-measure_number (const char *at, guint *n_parts)
+measure_number (const char *at, Label *label)
 {
   const char *p = at;
   gboolean is_closed = FALSE;
 
-  *n_parts = 0;
   if (*p == '(')
     p++;
   if (g_ascii_isalpha (*p) && (p[1] == ')' || (at[0] != '(' && p[1] == '.' && is_blank (p[2]))))
     {
       p += 2;
-      *n_parts = 1;
+      label->n_parts = 1;
       is_closed = TRUE;
     }
-  while (!is_closed && g_ascii_isdigit (*p) && *n_parts < MAX_PARTS)
+  while (!is_closed && g_ascii_isdigit (*p) && label->n_parts < MAX_PARTS)
     {
       const char *start = p;
 
       while (g_ascii_isdigit (*p) && p - start < 4)
         p++;
-      (*n_parts)++;
+      if (label->n_parts++ == 0)
+        label->number = atoi (start);
       if (*p == ')' || (*p == '.' && !g_ascii_isdigit (p[1])))
         {
           p++;
@@ -132,7 +137,8 @@ measure_number (const char *at, guint *n_parts)
       else
         break;
     }
-  if (*n_parts == 0 || (*n_parts == 1 && !is_closed) || !g_ascii_isspace (*p))
+  label->is_open = !is_closed;
+  if (label->n_parts == 0 || (label->n_parts == 1 && !is_closed) || !is_blank (*p))
     return 0;
   return p - at + skip_blanks (p);
 }
@@ -157,7 +163,7 @@ find_label (const char *at)
     }
   label.n_bytes = measure_bullet (at);
   if (label.n_bytes == 0)
-    label.n_bytes = measure_number (at, &label.n_parts);
+    label.n_bytes = measure_number (at, &label);
   return label;
 }
 
@@ -168,6 +174,13 @@ _tema_map_outline_has_label (const char *line)
   Label label = find_label (line);
 
   return label.n_bytes > 0 || label.is_note || label.n_hashes > 0;
+}
+
+/* Whether a line's beginning would get lost without a backslash before it. */
+gboolean
+_tema_map_outline_needs_slash (const char *line)
+{
+  return *line == '\\' || skip_blanks (line) > 0;
 }
 
 /* The text of a line by the rules above; *@goes_on tells whether the next one belongs to it. */
@@ -181,7 +194,7 @@ dup_text (const char *line, gboolean *goes_on)
     n_slashes++;
   *goes_on = n_slashes % 2 == 1;
   text = g_strndup (line, n_bytes - (n_slashes + 1) / 2);
-  if (text[0] == '\\' && (is_blank (text[1]) || text[1] == '\\'))
+  if (text[0] == '\\' && _tema_map_outline_needs_slash (text + 1))
     memmove (text, text + 1, strlen (text));
   return text;
 }
@@ -190,21 +203,20 @@ static void
 go_on (Walk *walk, const char *line)
 {
   TemaMapStateNode *node = _tema_map_growth_get_open (&walk->growth);
-  g_autofree char *more = dup_text (line + skip_blanks (line), &walk->goes_on);
+  g_autofree char *more = dup_text (line + strspn (line, " \t"), &walk->goes_on);
   g_autofree char *before = node->text;
 
   node->text = g_strconcat (before, "\n", more, NULL);
 }
 
-/* Word ends lines of a quote with blanks; what stands in a note stays. */
 static void
 add_note (Walk *walk, const char *line)
 {
   TemaMapStateNode *node = _tema_map_growth_get_open (&walk->growth);
   g_autofree char *before = node->note;
 
-  /* A first line that is empty is told from no note by the mark that was left. */
-  node->note = *before == '\0' ? g_strdup (line) : g_strconcat (before, "\n", line, NULL);
+  node->note = walk->in_note ? g_strconcat (before, "\n", line, NULL) : g_strdup (line);
+  walk->in_note = TRUE;
 }
 
 static guint
@@ -270,10 +282,21 @@ add_point (Walk *walk, const char *text, GError **error)
   g_autofree char *first = dup_text (text, &walk->goes_on);
   g_autofree char *refusal = NULL;
 
+  walk->in_note = FALSE;
   if (_tema_map_growth_add (&walk->growth, first, &refusal) != NULL)
     return TRUE;
   g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT, _ ("%s (line %'u)"), refusal, walk->line);
   return FALSE;
+}
+
+/* "3.5 per cent" is no point 3.5, unless one with the number 3 came before. */
+static void
+settle_number (Walk *walk, Label *label)
+{
+  if (label->n_bytes == 0 || (label->is_open && label->number != walk->number))
+    label->n_bytes = label->n_parts = 0;
+  else if (label->number > 0)
+    walk->number = label->number;
 }
 
 static gboolean
@@ -298,6 +321,8 @@ take_line (Walk *walk, const char *line, GError **error)
       add_note (walk, line + label.n_bytes);
       return TRUE;
     }
+  if (label.n_parts > 0)
+    settle_number (walk, &label);
   if (label.n_hashes > 0)
     open_heading (walk, label.n_hashes);
   else

@@ -19,7 +19,7 @@ append_line (GString *text, const char *line, gboolean goes_on)
 {
   gsize n_bytes = strlen (line), n_slashes = 0;
 
-  if (*line == '\\' || *line == ' ' || *line == '\t')
+  if (_tema_map_outline_needs_slash (line))
     g_string_append_c (text, '\\');
   g_string_append (text, line);
   if (*line == '\\' && strspn (line, "\\") == n_bytes)

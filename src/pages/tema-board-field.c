@@ -14,7 +14,7 @@
 struct _TemaBoardField
 {
   int margin;
-  gboolean has_edges; /* nothing new comes left of or above the origin */
+  gboolean has_edges;  /* nothing new comes left of or above the origin */
   GHashTable *columns; /* column number → GArray of TemaBoardRect */
   int bottom;
   gboolean is_empty;
@@ -177,8 +177,7 @@ search_ring (const TemaBoardField *self,
             = { near_x + column * STEP, near_y + row * STEP, size->width, size->height };
         gint64 tried_distance = distance (column, row);
 
-        if ((self->has_edges
-             && ((near_x >= 0 && tried.x < 0) || (near_y >= 0 && tried.y < 0)))
+        if ((self->has_edges && ((near_x >= 0 && tried.x < 0) || (near_y >= 0 && tried.y < 0)))
             || (best_distance >= 0 && tried_distance >= best_distance)
             || _tema_board_field_meets (self, &tried))
           continue;

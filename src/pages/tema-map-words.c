@@ -18,6 +18,8 @@
 /* A longer text ends in "…". */
 #define MAX_LINES 40
 #define MAX_BYTES 16384
+/* Letters up to here are found without searching: Latin, Greek, Cyrillic. */
+#define N_PLAIN 0x500
 
 /* One size and weight. */
 typedef struct
@@ -25,8 +27,9 @@ typedef struct
   double size;
   gboolean is_bold;
   PangoLayout *layout;
-  GHashTable *advances; /* gunichar → Pango units, plus one */
-  GHashTable *texts;    /* text → TemaMapWords */
+  double plain[N_PLAIN]; /* width of each letter, 0 while it is unknown */
+  GHashTable *advances;  /* of the letters beyond: gunichar → Pango units, plus one */
+  GHashTable *texts;     /* text → TemaMapWords */
   double line_height;
   double ascent;
 } Face;
@@ -126,7 +129,7 @@ is_all_plain (const char *text)
 }
 
 static double
-measure_letter (Face *face, gunichar c)
+measure_rare_letter (Face *face, gunichar c)
 {
   gpointer known = g_hash_table_lookup (face->advances, GUINT_TO_POINTER (c));
 
@@ -143,6 +146,16 @@ measure_letter (Face *face, gunichar c)
       g_hash_table_insert (face->advances, GUINT_TO_POINTER (c), known);
     }
   return (double)(GPOINTER_TO_INT (known) - 1) / PANGO_SCALE;
+}
+
+static double
+measure_letter (Face *face, gunichar c)
+{
+  if (c >= N_PLAIN)
+    return measure_rare_letter (face, c);
+  if (face->plain[c] == 0)
+    face->plain[c] = measure_rare_letter (face, c);
+  return face->plain[c];
 }
 
 /* Lines in the making. */

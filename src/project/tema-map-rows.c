@@ -8,6 +8,8 @@
 #include "store/tema-statement.h"
 
 #define SELECT_MAPS "SELECT id, position, ifnull (board, 0), source, guid, name FROM map"
+/* From here on the whole table is read: a map of 5,000 nodes that was tidied up. */
+#define MANY 500
 #define N_COLUMNS_BEFORE_SUBJECTS 13
 #define SELECT_NODES                                                                               \
   "SELECT id, map, ifnull (parent, 0), rank, guid, text, note, color, shape, is_folded,"           \
@@ -269,11 +271,42 @@ tema_map_rows_load_map (TemaMapRows *self, TemaStore *store, gint64 map, GError 
                        self->edges, error);
 }
 
+/* Those of many changed rows that are still there, by one walk over the table. */
+static gboolean
+load_many (TemaStore *store,
+           const TemaChange *changed,
+           guint n_changes,
+           const char *sql,
+           ReadRow read,
+           GPtrArray *rows,
+           GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  TemaStatement *select = tema_store_prepare (store, sql);
+  GError *local_error = NULL;
+
+  for (guint i = 0; i < n_changes; i++)
+    g_hash_table_add (ids, (gpointer)&changed[i].id);
+  while (tema_statement_step (select, &local_error))
+    {
+      gint64 id = tema_statement_get_int (select, 0);
+
+      if (g_hash_table_contains (ids, &id))
+        g_ptr_array_add (rows, read (select));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* @one reads the row of an id, @all the whole table. */
 static gboolean
 load_changed (TemaStore *store,
               const TemaChanges *changes,
               const char *table,
-              const char *sql,
+              const char *one,
+              const char *all,
               ReadRow read,
               GPtrArray *rows,
               GArray *gone,
@@ -286,10 +319,12 @@ load_changed (TemaStore *store,
     {
       if (changed[i].kind == TEMA_CHANGE_DELETED)
         g_array_append_val (gone, changed[i].id);
-      else if (!read_rows (tema_store_prepare (store, sql), changed[i].id, read, rows, error))
+      else if (n_changes < MANY
+               && !read_rows (tema_store_prepare (store, one), changed[i].id, read, rows, error))
         return FALSE;
     }
-  return TRUE;
+  return n_changes < MANY || gone->len == n_changes
+         || load_many (store, changed, n_changes, all, read, rows, error);
 }
 
 /**
@@ -309,10 +344,10 @@ tema_map_rows_load_changes (TemaMapRows *self,
                             const TemaChanges *changes,
                             GError **error)
 {
-  return load_changed (store, changes, "map", SELECT_MAPS " WHERE id = ?", read_map, self->maps,
-                       self->gone_maps, error)
-         && load_changed (store, changes, "node", SELECT_NODES " WHERE id = ?", read_node,
-                          self->nodes, self->gone_nodes, error)
-         && load_changed (store, changes, "edge", SELECT_EDGES " WHERE id = ?", read_edge,
-                          self->edges, self->gone_edges, error);
+  return load_changed (store, changes, "map", SELECT_MAPS " WHERE id = ?", SELECT_MAPS, read_map,
+                       self->maps, self->gone_maps, error)
+         && load_changed (store, changes, "node", SELECT_NODES " WHERE id = ?", SELECT_NODES,
+                          read_node, self->nodes, self->gone_nodes, error)
+         && load_changed (store, changes, "edge", SELECT_EDGES " WHERE id = ?", SELECT_EDGES,
+                          read_edge, self->edges, self->gone_edges, error);
 }

@@ -140,6 +140,8 @@ _tema_map_take_node (TemaMap *self, const TemaMapNodeRow *row)
 {
   TemaMapNode *node = g_hash_table_lookup (self->nodes_by_id, &row->id);
   const TemaMapSubject *kind = _tema_map_subject_find (row->subject);
+  const TemaMapNodeRow *before = node != NULL ? _tema_map_node_get_row (node) : NULL;
+  gboolean stays = before != NULL && before->parent == row->parent && before->rank == row->rank;
 
   if (node == NULL)
     {
@@ -148,13 +150,15 @@ _tema_map_take_node (TemaMap *self, const TemaMapNodeRow *row)
     }
   else
     {
-      touch_siblings (self, tema_map_node_get_parent (node));
+      if (!stays)
+        touch_siblings (self, tema_map_node_get_parent (node));
       self->n_subjects -= tema_map_node_get_subject_object (node) != NULL;
     }
   _tema_map_node_update (node, row,
                          kind != NULL ? kind->find (&self->sources, row->subject_id) : NULL);
   self->n_subjects += tema_map_node_get_subject_object (node) != NULL;
-  g_ptr_array_add (self->taken, g_object_ref (node));
+  if (!stays)
+    g_ptr_array_add (self->taken, g_object_ref (node));
 }
 
 /* Takes over a new or changed cross-link. */

@@ -1,4 +1,4 @@
-"""Maps without a display: verbs of a batch, listings, pictures, maps of a board and of the codebook, updates, undo."""
+"""Maps without a display: verbs of a batch, listings, pictures, outlines out and in, maps of a board and of the codebook, updates, undo."""
 import unittest
 
 from cli import CliTest
@@ -59,6 +59,23 @@ class Maps(CliTest):
         self.run_cli("map", self.project, status=2)
         self.run_cli("map", self.project, "-o", self.path("m.gif"), status=1)
         self.run_cli("map", self.project, "Nowhere", "-o", self.path("m.svg"), status=1)
+
+    def test_outlines(self):
+        for form in "md", "txt", "opml", "mm":
+            self.run_cli("map", self.project, "Ideas", "-o", self.path("Back." + form))
+            self.run_cli("import-map", self.project, self.path("Back." + form))
+            maps = self.listing("maps")
+            texts = [n["text"] for n in maps[-1]["nodes"]]
+            for text in "Nurses", "The shift", "After four", "Tiredness", "Loose":
+                self.assertIn(text, texts, form)
+            self.assertEqual(len({(n["x"], n["y"]) for n in maps[-1]["nodes"]}), len(texts), form)
+        opml = maps[-2]
+        self.assertEqual([n["text"] for n in opml["nodes"]], [n["text"] for n in maps[0]["nodes"]])
+        self.assertEqual([link["label"] for link in opml["links"]], ["wears down"])
+        _, said = self.run_cli("import-map", self.project, self.write("empty.txt", ""), status=3)
+        self.assertIn("empty.txt: the file is empty", said)
+        self.run_cli("import-map", self.project, self.path("nowhere.opml"), status=5)
+        self.run_cli("check", self.project)
 
     def test_board_and_codebook(self):
         self.run_cli("map-from-board", self.project, "By place")

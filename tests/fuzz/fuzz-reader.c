@@ -5,9 +5,26 @@
  * names it. */
 #include "fuzz.h"
 
+#include "formats/tema-map-formats-private.h"
 #include "formats/tema-readers-private.h"
 
 #include <string.h>
+
+/* A map arrives whole; and written anew, it has as many nodes. */
+static void
+check_map (const TemaMapState *sent, const TemaMapState *arrived)
+{
+  g_autoptr (GBytes) opml = tema_map_write (sent, TEMA_MAP_FORMAT_OPML);
+  g_autoptr (GBytes) text = tema_map_write (sent, TEMA_MAP_FORMAT_TXT);
+  g_autoptr (TemaReading) again = _tema_read_here (&tema_reader_opml, opml, NULL, NULL);
+  g_autoptr (TemaReading) outline = _tema_read_here (&tema_reader_outline, text, NULL, NULL);
+
+  g_assert_cmpuint (arrived->nodes->len, ==, sent->nodes->len);
+  g_assert_cmpuint (arrived->edges->len, ==, sent->edges->len);
+  g_assert_true (again != NULL && again->map->nodes->len == sent->nodes->len);
+  g_assert_true (sent->nodes->len == 0
+                 || (outline != NULL && outline->map->nodes->len == sent->nodes->len));
+}
 
 /* What arrives must be what was sent. */
 static void
@@ -22,6 +39,9 @@ send_over (const TemaReading *reading)
   g_assert_no_error (error);
   g_assert_cmpstr (arrived->text, ==, reading->text);
   g_assert_cmpuint (arrived->turns->len, ==, reading->turns->len);
+  g_assert_true ((arrived->map == NULL) == (reading->map == NULL));
+  if (reading->map != NULL)
+    check_map (reading->map, arrived->map);
 }
 
 int

@@ -5,6 +5,8 @@
  * tell of it. */
 #include "map-study.h"
 
+#include <time.h>
+
 static void
 test_maps (void **state)
 {
@@ -379,7 +381,7 @@ test_large (void **state)
       g_autoptr (TemaMapState) back = NULL;
       g_autoptr (GPtrArray) nodes = NULL;
       g_autofree TemaMapPoint *points = g_new0 (TemaMapPoint, N_MANY);
-      gint64 started;
+      clock_t started;
       TemaMap *map;
       TemaMapNode *node;
 
@@ -394,31 +396,31 @@ test_large (void **state)
                                                  : (int)(i - (i - 1) % 10),
                                    text);
         }
-      started = g_get_monotonic_time ();
+      started = clock ();
       tema_test_do (study->project, tema_act_import_map (value, "x.opml"));
-      print_message ("import: %.1f ms\n", (g_get_monotonic_time () - started) / 1000.);
+      print_message ("import: %.1f ms of work\n", (clock () - started) * 1000. / CLOCKS_PER_SEC);
       map = tema_project_find_map (study->project, value->name);
       assert_int_equal (tema_map_get_n_nodes (map), N_MANY);
       nodes = tema_map_list_nodes (map);
       for (guint i = 0; i < N_MANY; i++)
         points[i] = (TemaMapPoint){ i, 2 * i };
-      started = g_get_monotonic_time ();
+      started = clock ();
       tema_test_do (study->project,
                     tema_act_tidy_map ((TemaMapNode *const *)nodes->pdata, points, N_MANY));
-      print_message ("tidy: %.1f ms\n", (g_get_monotonic_time () - started) / 1000.);
-      started = g_get_monotonic_time ();
+      print_message ("tidy: %.1f ms of work\n", (clock () - started) * 1000. / CLOCKS_PER_SEC);
+      started = clock ();
       back = tema_map_dup_state (map);
-      print_message ("state: %.1f ms\n", (g_get_monotonic_time () - started) / 1000.);
+      print_message ("state: %.1f ms of work\n", (clock () - started) * 1000. / CLOCKS_PER_SEC);
       assert_int_equal (tema_map_state_get_node (back, 77)->y, 154);
       node = g_ptr_array_index (nodes, N_MANY - 1);
-      started = g_get_monotonic_time ();
+      started = clock ();
       tema_test_do (study->project,
                     tema_act_add_node (map, "One more", &(TemaMapPlace){ node, 0, NULL }));
-      print_message ("add: %.1f ms\n", (g_get_monotonic_time () - started) / 1000.);
+      print_message ("add: %.1f ms of work\n", (clock () - started) * 1000. / CLOCKS_PER_SEC);
       node = g_ptr_array_index (nodes, 0);
-      started = g_get_monotonic_time ();
+      started = clock ();
       tema_test_do (study->project, tema_act_delete_nodes (&node, 1));
-      print_message ("delete: %.1f ms\n", (g_get_monotonic_time () - started) / 1000.);
+      print_message ("delete: %.1f ms of work\n", (clock () - started) * 1000. / CLOCKS_PER_SEC);
       assert_int_equal (tema_map_get_n_nodes (map), 0);
       assert_true (tema_project_undo (study->project, NULL));
       study->project = tema_test_project_reopen (study->project);
