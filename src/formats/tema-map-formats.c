@@ -180,8 +180,7 @@ tema_map_read_file (GFile *file, GCancellable *cancellable, GError **error)
 TemaMapState *
 tema_map_from_text (const char *text, GError **error)
 {
-  g_autofree char *clean = _tema_map_clean_text (text);
-  g_autoptr (TemaMapState) map = _tema_map_outline_parse (clean, error);
+  g_autoptr (TemaMapState) map = _tema_map_outline_parse (text, error);
 
   if (map == NULL)
     return NULL;

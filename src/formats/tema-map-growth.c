@@ -61,7 +61,8 @@ measure_line_end (const char *at)
   return g_str_has_prefix (at, "\xc2\x85") ? 2 : 0;
 }
 
-/* Text as a map holds it: every line end is LF, and no control characters. */
+/* Text as a map holds it: every line end is LF; no control characters and no byte order marks,
+ * which would not be told from those of a file. */
 char *
 _tema_map_clean_text (const char *text)
 {
@@ -78,6 +79,8 @@ _tema_map_clean_text (const char *text)
         from += measure_line_end (from) - 1;
         *to++ = '\n';
       }
+    else if (g_str_has_prefix (from, "\xef\xbb\xbf"))
+      from += 2;
     else if ((guchar)*from >= 0x20 || *from == '\n' || *from == '\t')
       *to++ = *from;
   *to = '\0';

@@ -346,7 +346,7 @@ take_lines (Walk *walk, const char *text, GError **error)
   return TRUE;
 }
 
-/* Makes a map of an outline: LF line ends, UTF-8. Fails with %TEMA_ERROR_INPUT and the line when it
+/* Makes a map of an outline in UTF-8. Fails with %TEMA_ERROR_INPUT and the line when it
  * has too many points or is nested too deeply. */
 TemaMapState *
 _tema_map_outline_parse (const char *text, GError **error)
@@ -354,10 +354,11 @@ _tema_map_outline_parse (const char *text, GError **error)
   Walk walk = { .indents = g_array_new (FALSE, FALSE, sizeof (int)),
                 .headings = g_array_new (FALSE, FALSE, sizeof (guint)) };
   g_autoptr (TemaReading) reading = tema_reading_new ("");
+  g_autofree char *clean = _tema_map_clean_text (text);
   TemaMapState *map = NULL;
 
   _tema_map_growth_init (&walk.growth);
-  if (take_lines (&walk, text, error))
+  if (take_lines (&walk, clean, error))
     map = _tema_map_growth_finish (&walk.growth, reading);
   _tema_map_growth_clear (&walk.growth);
   g_array_unref (walk.indents);

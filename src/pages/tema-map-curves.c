@@ -10,11 +10,39 @@
 #define LABEL_FONT 12
 #define ARROW_LENGTH 10
 #define ARROW_HALF_WIDTH 4.5
+/* A line that leaves sideways needs so much room. */
+#define SWING 30
 
 static TemaMapVertex
 middle_of (const TemaBoardRect *rect)
 {
   return (TemaMapVertex){ rect->x + rect->width / 2.0, rect->y + rect->height / 2.0 };
+}
+
+static void
+curve_sideways (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
+{
+  TemaMapVertex a = middle_of (from), b = middle_of (to);
+  double clear = fabs (a.x - b.x) - (from->width + to->width) / 2.0;
+  double sign = b.x >= a.x ? 1 : -1, bend;
+
+  a.x += sign * from->width / 2.0;
+  b.x -= sign * to->width / 2.0;
+  bend = sign * MAX (fabs (b.x - a.x) / 2, clear < 0 ? 30 : 0);
+  *curve = (TemaMapCurve){ { a, { a.x + bend, a.y }, { b.x - bend, b.y }, b } };
+}
+
+/* A branch line that leaves upwards or downwards. */
+void
+_tema_map_curve_upright (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
+{
+  TemaMapVertex a = middle_of (from), b = middle_of (to);
+  double sign = b.y >= a.y ? 1 : -1, bend;
+
+  a.y += sign * from->height / 2.0;
+  b.y -= sign * to->height / 2.0;
+  bend = sign * fabs (b.y - a.y) / 2;
+  *curve = (TemaMapCurve){ { a, { a.x, a.y + bend }, { b.x, b.y - bend }, b } };
 }
 
 /**
@@ -23,7 +51,9 @@ middle_of (const TemaBoardRect *rect)
  * @to: a node that hangs on it
  * @curve: (out caller-allocates): the branch line
  *
- * Leaves sideways where the two stand clear of each other sideways, else upwards or downwards.
+ * Leaves sideways where the two stand clear of each other sideways with room for the line to swing,
+ * else upwards or downwards. The line of a layout looks at the other children too, see
+ * tema_map_layout_get_branch_line().
  */
 void
 tema_map_curve_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
@@ -32,24 +62,10 @@ tema_map_curve_between (const TemaBoardRect *from, const TemaBoardRect *to, Tema
   double clear_x = fabs (a.x - b.x) - (from->width + to->width) / 2.0;
   double clear_y = fabs (a.y - b.y) - (from->height + to->height) / 2.0;
 
-  if (clear_x >= 0 || clear_x >= clear_y)
-    {
-      double sign = b.x >= a.x ? 1 : -1, bend;
-
-      a.x += sign * from->width / 2.0;
-      b.x -= sign * to->width / 2.0;
-      bend = sign * MAX (fabs (b.x - a.x) / 2, clear_x < 0 ? 30 : 0);
-      *curve = (TemaMapCurve){ { a, { a.x + bend, a.y }, { b.x - bend, b.y }, b } };
-    }
+  if (clear_x >= SWING || clear_x >= clear_y)
+    curve_sideways (from, to, curve);
   else
-    {
-      double sign = b.y >= a.y ? 1 : -1, bend;
-
-      a.y += sign * from->height / 2.0;
-      b.y -= sign * to->height / 2.0;
-      bend = sign * fabs (b.y - a.y) / 2;
-      *curve = (TemaMapCurve){ { a, { a.x, a.y + bend }, { b.x, b.y - bend }, b } };
-    }
+    _tema_map_curve_upright (from, to, curve);
 }
 
 /* Where the way from a node's middle towards a point leaves the node. */
@@ -83,7 +99,7 @@ tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaM
   double dx = b.x - a.x, dy = b.y - a.y, distance = hypot (dx, dy);
   double swing = CLAMP (distance * 0.3, 24, 220);
   TemaMapVertex up = distance > 0 ? (TemaMapVertex){ dy / distance * swing, -dx / distance * swing }
-                                  : (TemaMapVertex){ 0, -swing };
+                                 : (TemaMapVertex){ 0, -swing };
   TemaMapVertex first, second;
 
   if (up.y > 0 || (up.y == 0 && up.x > 0))
@@ -101,7 +117,7 @@ point_at (const TemaMapCurve *curve, double t)
   double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
 
   return (TemaMapVertex){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+                         a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 static void
@@ -119,9 +135,29 @@ place_arrow (TemaMapVertex tip, TemaMapVertex from, TemaMapVertex *corners)
       = (TemaMapVertex){ back.x + along.y * ARROW_HALF_WIDTH, back.y - along.x * ARROW_HALF_WIDTH };
 }
 
-/* Places a cross-link with its label and arrows. */
+/* In the middle of the arc, or else as near to it as no node is. */
+static void
+place_label (TemaMapLink *self, const TemaMapLayout *layout)
+{
+  static const double places[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.5 };
+  double width = self->label->width + 8; /* slanted letters lean out */
+  double height = self->label->n_lines * self->label->line_height;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      TemaMapVertex at = point_at (&self->curve, places[i]);
+
+      self->label_rect = (TemaBoardRect){ floor (at.x - width / 2), floor (at.y - height / 2),
+                                          ceil (width) + 1, ceil (height) + 1 };
+      if (!_tema_map_layout_is_taken (layout, &self->label_rect))
+        break;
+    }
+}
+
+/* Places a cross-link with its label and arrows, when all nodes have their places. */
 void
 _tema_map_link_place (TemaMapLink *self,
+                      const TemaMapLayout *layout,
                       const TemaBoardRect *from,
                       const TemaBoardRect *to,
                       const TemaMapStateEdge *edge,
@@ -134,18 +170,10 @@ _tema_map_link_place (TemaMapLink *self,
   self->has_arrow[1] = edge->arrow != TEMA_EDGE_PLAIN;
   place_arrow (self->curve.points[0], self->curve.points[1], self->arrows[0]);
   place_arrow (self->curve.points[3], self->curve.points[2], self->arrows[1]);
-  if (*edge->label != '\0')
-    {
-      TemaMapVertex middle = point_at (&self->curve, 0.5);
-      double width, height;
-
-      self->label = tema_map_metrics_break_words (metrics, edge->label, size, FALSE);
-      width = self->label->width + 8; /* slanted letters lean out */
-      height = self->label->n_lines * self->label->line_height;
-      self->label_rect
-          = (TemaBoardRect){ floor (middle.x - width / 2), floor (middle.y - height / 2),
-                             ceil (width) + 1, ceil (height) + 1 };
-    }
+  if (*edge->label == '\0')
+    return;
+  self->label = tema_map_metrics_break_words (metrics, edge->label, size, FALSE);
+  place_label (self, layout);
 }
 
 /* Where a polynomial of one coordinate turns, between 0 and 1. */

@@ -87,6 +87,22 @@ meet (const TemaBoardRect *a, const TemaBoardRect *b)
          && b->y < a->y + a->height;
 }
 
+/* Whether a node reaches into a rectangle. */
+gboolean
+_tema_map_layout_is_taken (const TemaMapLayout *self, const TemaBoardRect *rect)
+{
+  for (int column = cell_of (rect->x); column <= cell_of (rect->x + rect->width); column++)
+    for (int row = cell_of (rect->y); row <= cell_of (rect->y + rect->height); row++)
+      {
+        const GArray *nodes = g_hash_table_lookup (self->cells, cell_key (column, row));
+
+        for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+          if (meet (&self->nodes[g_array_index (nodes, guint, i)].rect, rect))
+            return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * tema_map_layout_list_nodes_in:
  * @self: a layout

@@ -14,6 +14,7 @@ struct _TemaMapLayout
   guint n_nodes;
   TemaMapBox *nodes;
   TemaMapTwig *twigs;
+  gboolean *is_upright; /* by node: whether lines to its children leave upwards or downwards */
   guint n_links;
   TemaMapLink *links;
   gboolean *is_link_shown;
@@ -25,7 +26,11 @@ struct _TemaMapLayout
 };
 
 void _tema_map_layout_index (TemaMapLayout *self);
+gboolean _tema_map_layout_is_taken (const TemaMapLayout *self, const TemaBoardRect *rect);
+void
+_tema_map_curve_upright (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve);
 void _tema_map_link_place (TemaMapLink *self,
+                           const TemaMapLayout *layout,
                            const TemaBoardRect *from,
                            const TemaBoardRect *to,
                            const TemaMapStateEdge *edge,

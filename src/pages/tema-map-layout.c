@@ -59,6 +59,39 @@ place_node (TemaMapLayout *self, const TemaMapState *state, guint index, TemaMap
   place_parts (node, tema_map_metrics_get_text_scale (metrics));
 }
 
+/* Lines leave upwards or downwards where all children stand above their parent, or all below it:
+ * from edges in one line, or so near that a line sideways has no room. */
+static void
+find_upright (TemaMapLayout *self)
+{
+  const guint n_nodes = MAX (self->n_nodes, 1);
+  g_autofree int *tops = g_new0 (int, n_nodes);
+  g_autofree guint *n_children = g_new0 (guint, n_nodes);
+  g_autofree guint *n_below = g_new0 (guint, n_nodes);
+  g_autofree guint *n_above = g_new0 (guint, n_nodes);
+  g_autofree gboolean *is_level = g_new0 (gboolean, n_nodes);
+
+  self->is_upright = g_new0 (gboolean, n_nodes);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      int parent = self->twigs[i].parent;
+      const TemaBoardRect *from, *to = &self->nodes[i].rect;
+
+      if (parent < 0 || !self->nodes[i].is_shown)
+        continue;
+      from = &self->nodes[parent].rect;
+      if (n_children[parent]++ == 0)
+        tops[parent] = to->y;
+      is_level[parent] = to->y == tops[parent] && (is_level[parent] || n_children[parent] == 1);
+      n_below[parent] += to->y >= from->y + from->height;
+      n_above[parent] += from->y >= to->y + to->height;
+      self->is_upright[parent] |= to->x < from->x + from->width && from->x < to->x + to->width;
+    }
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->is_upright[i] = MAX (n_below[i], n_above[i]) == n_children[i]
+                          && (self->is_upright[i] || (is_level[i] && n_children[i] > 1));
+}
+
 static void
 place_links (TemaMapLayout *self, const TemaMapState *state, TemaMapMetrics *metrics)
 {
@@ -73,8 +106,8 @@ place_links (TemaMapLayout *self, const TemaMapState *state, TemaMapMetrics *met
       if (from == to)
         continue;
       self->is_link_shown[i] = TRUE;
-      _tema_map_link_place (&self->links[i], &self->nodes[from].rect, &self->nodes[to].rect, edge,
-                            metrics);
+      _tema_map_link_place (&self->links[i], self, &self->nodes[from].rect, &self->nodes[to].rect,
+                            edge, metrics);
     }
 }
 
@@ -113,9 +146,10 @@ tema_map_layout_new (const TemaMapState *state, TemaMapMetrics *metrics)
   self->margin = tema_map_metrics_get_margin (metrics);
   for (guint i = 0; i < self->n_nodes; i++)
     place_node (self, state, i, metrics);
+  _tema_map_layout_index (self);
+  find_upright (self);
   place_links (self, state, metrics);
   measure_new (self, metrics);
-  _tema_map_layout_index (self);
   return self;
 }
 
@@ -137,6 +171,7 @@ tema_map_layout_free (TemaMapLayout *self)
   g_hash_table_unref (self->cells);
   g_free (self->is_link_shown);
   g_free (self->links);
+  g_free (self->is_upright);
   g_free (self->twigs);
   g_free (self->nodes);
   g_free (self);
@@ -184,7 +219,10 @@ tema_map_layout_get_branch_line (const TemaMapLayout *self, guint node, TemaMapC
 
   if (parent < 0 || !self->nodes[node].is_shown)
     return FALSE;
-  tema_map_curve_between (&self->nodes[parent].rect, &self->nodes[node].rect, curve);
+  if (self->is_upright[parent])
+    _tema_map_curve_upright (&self->nodes[parent].rect, &self->nodes[node].rect, curve);
+  else
+    tema_map_curve_between (&self->nodes[parent].rect, &self->nodes[node].rect, curve);
   return TRUE;
 }
 

@@ -101,7 +101,7 @@ with launch(project) as app:
 
     # Double-click on the ground: a free node; on a node: its words.
     x, y, width, height = app.window.rect
-    app.double_click((x + width // 2, y + height - 90))
+    app.double_click((x + 160, y + height - 120))  # notices stand in the middle
     writes(app)
     app.type_text("Loose idea")
     app.key("Escape")
@@ -110,7 +110,7 @@ with launch(project) as app:
     writes(app)
     app.key("ctrl+a")
     app.type_text("Loose end")
-    app.click((x + 60, y + height - 40))
+    app.click((x + 60, y + height - 240))
     until_outline(app, project, FIRST + [(0, "Loose end")])
 
     # A code from beside the map, onto a node and onto the ground.
