@@ -85,7 +85,9 @@ with launch(project) as app:
     press(app, name="Update…")
     app.settle()
     shoot(app, "map-update")
-    press(app, name="Update the map")
+    app.move(app.find(role="button", name="Update the map"))
+    app.settle()
+    app.click(app.find(role="button", name="Update the map"))
     app.wait_for(lambda: has_node(app, "Lights in the corridor"), timeout=8, what="the new code")
     app.settle()
 

@@ -57,6 +57,9 @@ create_line (TemaMapBubble *self, const char *text, double size, gboolean is_bol
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  /* Letters that stand on whole pixels at the zoom of 1 stand unevenly at any other. */
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
+  pango_layout_context_changed (layout);
   return layout;
 }
 

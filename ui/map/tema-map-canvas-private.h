@@ -110,6 +110,7 @@ struct _TemaMapCanvas
   double pan_start_x, pan_start_y;
   char *pressed; /* nullable GUID */
   gboolean was_selected;
+  guint32 opened_at;       /* time of the press that opened an editor: it does not close it too */
   GHashTable *band_before; /* nullable */
   GPtrArray *carried;      /* nullable: GUIDs of the tops of what the hand has */
   char *target;            /* nullable GUID: would take what is carried or linked */

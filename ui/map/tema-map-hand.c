@@ -224,7 +224,10 @@ static void
 drag_begin_cb (TemaMapCanvas *self, double x, double y, GtkGesture *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  guint32 now = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture));
 
+  if (self->editor != NULL && self->opened_at == now)
+    return;
   _tema_map_canvas_stop_editing (self, TRUE);
   self->press_x = self->at_x = x;
   self->press_y = self->at_y = y;
@@ -354,7 +357,7 @@ drag_cancel_cb (TemaMapCanvas *self)
 }
 
 static void
-pressed_cb (TemaMapCanvas *self, int n_presses, double x, double y)
+pressed_cb (TemaMapCanvas *self, int n_presses, double x, double y, GtkEventController *click)
 {
   Thing *thing = find_at_view (self, x, y);
   double map_x, map_y;
@@ -363,6 +366,7 @@ pressed_cb (TemaMapCanvas *self, int n_presses, double x, double y)
   if (n_presses != 2 || self->has_space || find_handled (self, x, y, &is_knob) != NULL)
     return;
   self->hand = HAND_NOTHING;
+  self->opened_at = gtk_event_controller_get_current_event_time (click);
   _tema_map_canvas_to_map (self, x, y, &map_x, &map_y);
   if (thing != NULL)
     _tema_map_canvas_start_editing (self, thing->guid, FALSE);
