@@ -116,10 +116,10 @@ with launch(project) as app:
     # A code from beside the map, onto a node and onto the ground.
     app.key("ctrl+f")
     app.settle()
-    app.drag(app.find(role="label", name="Tiredness"), center(app, "The team"), steps=14)
+    app.drag(app.find(role="label", name="Tiredness", within=app.find(role="list", name="Codes to drag onto the map")), center(app, "The team"), hold=0.5)
     app.wait_for(lambda: (2, "Tiredness") in outline(project), timeout=8, what=f"a code on the map: {outline(project)}")
     app.settle()
     assert "stands for a code" in node(app, "Tiredness").name and parent_of(app, "Tiredness") == "The team"
     shoot(app, "map-codes")
-    assert not app.exists(role="list item", name="")
+    assert not app.exists(role="list item", name="", within=app.find(role="list", name="Map Ideas"))
 cli("check", project)

@@ -139,16 +139,16 @@ update_clicked_cb (TemaMapPage *self, GtkWidget *button)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
-/* When it is opened, from the difference that the bar tells of. */
+/* When it is opened, from the difference that the bar tells of. The popover itself is there from
+ * the beginning: screen readers do not learn of one that comes later. */
 static void
 fill_popover (GtkMenuButton *menu_button, gpointer page)
 {
   TemaMapPage *self = page;
-  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Update the map"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Update the map"));
 
   for (guint i = 0;
        self->difference != NULL && i < tema_map_difference_get_n_changes (self->difference); i++)
@@ -167,13 +167,13 @@ fill_popover (GtkMenuButton *menu_button, gpointer page)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), button);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_menu_button_set_popover (menu_button, popover);
+  gtk_popover_set_child (gtk_menu_button_get_popover (menu_button), box);
 }
 
 void
 _tema_map_page_add_updates (TemaMapPage *self)
 {
+  gtk_menu_button_set_popover (self->update_button, gtk_popover_new ());
   gtk_menu_button_set_create_popup_func (self->update_button, fill_popover, self, NULL);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
 }

@@ -274,11 +274,13 @@ add_themes (TemaMapSheet *self, GtkWidget *list)
     }
 }
 
+/* When the popover is opened, which is there from the beginning: screen readers do not learn of one
+ * that comes later. */
 static void
 fill_choices (GtkMenuButton *button, gpointer sheet)
 {
   TemaMapSheet *self = sheet;
-  GtkWidget *popover = gtk_popover_new ();
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
   GtkWidget *list = tema_map_chooser_new (_ ("Find a code, theme or document"));
   g_autoptr (GPtrArray) codes
       = tema_codebook_list_in_order (tema_project_get_codebook (self->project));
@@ -302,8 +304,7 @@ fill_choices (GtkMenuButton *button, gpointer sheet)
   g_signal_connect_object (list, "chosen", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "show", G_CALLBACK (tema_map_chooser_begin), list,
                            G_CONNECT_SWAPPED);
-  gtk_popover_set_child (GTK_POPOVER (popover), list);
-  gtk_menu_button_set_popover (button, popover);
+  gtk_popover_set_child (popover, list);
 }
 
 /* Building */
@@ -416,6 +417,7 @@ add_subject (TemaMapSheet *self, GtkWidget *box)
   self->choose = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->choose), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->choose), "small-button");
+  gtk_menu_button_set_popover (self->choose, gtk_popover_new ());
   gtk_menu_button_set_create_popup_func (self->choose, fill_choices, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Choose what it stands for"), -1);
