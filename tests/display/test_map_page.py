@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from maps import go_to_map, has_node, node, outline
-from tema import CLI, ENVIRONMENT, cli, drop_files, launch, listing, path, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, FOLDER, cli, drop_files, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy("page.tema")
 cli("batch", project, stdin="create-board\tRound 3\ncreate-theme\tRound 3\tBodies at night\nplace\tRound 3\tBodies at night\tTiredness\n")
@@ -25,6 +25,10 @@ def choose(app, label):
     app.settle()
 
 
+def read_pdf(name):
+    return subprocess.run(["pdftotext", path(name), "-"], capture_output=True, text=True).stdout
+
+
 def export(app, label, name):
     press(app, name="Export…")
     app.settle()
@@ -39,6 +43,7 @@ def export(app, label, name):
         return f.read()
 
 
+os.chdir(FOLDER)  # where the printer that every computer has puts its paper
 with launch(project) as app:
     go_to_map(app, "Nurses on the night shift")
     choose(app, "from the codebook")
@@ -134,16 +139,21 @@ with launch(project) as app:
     app.wait_for(lambda: len(app.windows) > 1, timeout=8, what="the print dialog")
     app.settle()
     shoot(app, "map-print")
-    app.key("Escape")
-    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    app.click(app.find(role="label", name="Print to File"))
+    app.settle()
+    app.click(app.find(role="button", name=re.compile(r"^_?Print( Print)?$")))
+    app.wait_for(lambda: os.path.exists(path("output.pdf")), timeout=15)
+    app.wait_for(lambda: "Bodies at night" in read_pdf("output.pdf"), timeout=8, what="the map on paper")
     app.settle()
 
     # In: chosen, and dropped onto the map.
     with open(path("Outline.txt"), "w", encoding="utf-8") as f:
         f.write("Sleep\n\tBefore the shift\n\tAfter it\n\t\tCurtains\n")
     choose(app, "^Import a map")
-    app.key("ctrl+a")
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+    app.settle()
     app.type_text(path("Outline.txt"))
+    app.settle()
     app.key("Return")
     app.wait_for(lambda: has_node(app, "Curtains"), timeout=10, what="the outline")
     app.settle()
@@ -180,5 +190,5 @@ try:
 finally:
     holder.stdin.close()
     holder.wait()
-assert subprocess.run(["pdftotext", path("m.pdf"), "-"], capture_output=True, text=True, check=True).stdout.count("Bodies at night") == 1
+assert read_pdf("m.pdf").count("Bodies at night") == 1
 cli("check", project)
