@@ -331,7 +331,8 @@ def report(s):
     s.key("alt+1")
 
 
-MAP = """create-map\tTankekart\tSykepleiere på nattevakt
+MAP = """delete-map\tThematic map
+create-map\tTankekart\tSykepleiere på nattevakt
 add-node\tTankekart\tSykepleiere på nattevakt\tVakten
 add-node\tTankekart\tVakten\tVaktskiftet
 add-node\tTankekart\tVakten\tMedisinrunden

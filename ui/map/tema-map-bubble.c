@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "compat/tema-settings.h"
 #include "compat/tema-text-color.h"
 
 /* Counts and what a fold hides; src/pages measures them so. */
@@ -63,12 +62,6 @@ create_line (TemaMapBubble *self, const char *text, double size, gboolean is_bol
   return layout;
 }
 
-static double
-get_small_size (void)
-{
-  return SMALL_FONT_PX * tema_settings_get_text_scale ();
-}
-
 static void
 ensure_layouts (TemaMapBubble *self)
 {
@@ -82,12 +75,12 @@ ensure_layouts (TemaMapBubble *self)
                      create_line (self, size->words->lines[i], look->font_size, look->is_bold));
   for (guint i = 0; size->counts != NULL && i < size->counts->n_lines; i++)
     g_ptr_array_add (self->count_lines,
-                     create_line (self, size->counts->lines[i], get_small_size (), FALSE));
+                     create_line (self, size->counts->lines[i], SMALL_FONT_PX, FALSE));
   if (size->n_hidden > 0)
     {
       g_autofree char *text = g_strdup_printf ("+%u", size->n_hidden);
 
-      self->fold_line = create_line (self, text, get_small_size (), FALSE);
+      self->fold_line = create_line (self, text, SMALL_FONT_PX, FALSE);
     }
 }
 

@@ -94,7 +94,8 @@ struct _TemaMapCanvas
 
   /* camera */
   TemaCamera camera;
-  gboolean is_fit; /* it was fitted once, or moved by hand */
+  double text_scale; /* at 100 % the camera's zoom is this: texts are as large as elsewhere */
+  gboolean is_fit;   /* it was fitted once, or moved by hand */
   guint resize_idle;
   guint glide_tick;
   gint64 glide_start_us;

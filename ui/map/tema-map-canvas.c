@@ -138,13 +138,6 @@ style_changed_cb (TemaMapCanvas *self)
 }
 
 static void
-measure_anew (TemaMapCanvas *self)
-{
-  g_clear_pointer (&self->metrics, tema_map_metrics_free);
-  self->metrics = tema_map_metrics_new (tema_settings_get_text_scale ());
-}
-
-static void
 tema_map_canvas_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   TemaMapCanvas *self = TEMA_MAP_CANVAS (widget);
@@ -152,8 +145,10 @@ tema_map_canvas_system_setting_changed (GtkWidget *widget, GtkSystemSetting sett
   GTK_WIDGET_CLASS (tema_map_canvas_parent_class)->system_setting_changed (widget, setting);
   if (setting != GTK_SYSTEM_SETTING_DPI)
     return;
-  measure_anew (self);
-  _tema_map_canvas_refresh (self);
+  /* Places are kept for ordinary text: large text is a map that is looked at from nearer. */
+  self->camera.zoom *= tema_settings_get_text_scale () / self->text_scale;
+  self->text_scale = tema_settings_get_text_scale ();
+  _tema_map_canvas_moved (self);
 }
 
 static void
@@ -236,7 +231,7 @@ tema_map_canvas_get_property (GObject *object, guint id, GValue *value, GParamSp
   TemaMapCanvas *self = TEMA_MAP_CANVAS (object);
 
   if (id == PROP_ZOOM)
-    g_value_set_double (value, self->camera.zoom);
+    g_value_set_double (value, tema_map_canvas_get_zoom (self));
   else
     g_value_set_uint (value, g_hash_table_size (self->selected));
 }
@@ -290,7 +285,8 @@ tema_map_canvas_init (TemaMapCanvas *self)
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)g_variant_unref);
-  measure_anew (self);
+  self->metrics = tema_map_metrics_new (1);
+  self->text_scale = tema_settings_get_text_scale ();
   _tema_map_canvas_add_scene (self);
   _tema_map_canvas_add_camera (self);
   _tema_map_canvas_add_hand (self);

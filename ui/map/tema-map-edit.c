@@ -10,8 +10,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "compat/tema-settings.h"
-
 #define EDGE_FONT_PX 12
 /* GTK breaks lines by itself: room for what it measures otherwise. */
 #define SLACK_PX 8
@@ -392,8 +390,8 @@ _tema_map_canvas_edit_edge (TemaMapCanvas *self, const char *guid)
   if (edge < 0)
     return;
   self->is_edge_edited = TRUE;
-  self->editor = create_view (self, tema_map_state_get_edge (self->state, edge)->label,
-                              EDGE_FONT_PX * tema_settings_get_text_scale (), FALSE);
+  self->editor
+      = create_view (self, tema_map_state_get_edge (self->state, edge)->label, EDGE_FONT_PX, FALSE);
   gtk_widget_add_css_class (self->editor, "of-link");
   open_editor (self, guid, _ ("Words of the link"));
 }
@@ -402,7 +400,7 @@ static gboolean
 find_edge_place (TemaMapCanvas *self, const char *text, graphene_rect_t *rect)
 {
   int edge = _tema_map_canvas_find_edge (self, self->edited);
-  double font_px = EDGE_FONT_PX * tema_settings_get_text_scale ();
+  double font_px = EDGE_FONT_PX;
   g_autoptr (TemaMapWords) words = NULL;
   const TemaMapVertex *p;
   TemaMapCurve curve;

@@ -9,7 +9,6 @@
 
 #include <math.h>
 
-#include "compat/tema-settings.h"
 #include "compat/tema-text-color.h"
 
 /* Smaller than this, a branch is a straight line: nobody sees the difference. */
@@ -244,8 +243,7 @@ create_label (TemaMapCanvas *self, const char *text)
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
 
   pango_font_description_set_family_static (font, tema_map_metrics_get_fonts ());
-  pango_font_description_set_absolute_size (font, LABEL_FONT_PX * tema_settings_get_text_scale ()
-                                                      * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, LABEL_FONT_PX * PANGO_SCALE);
   pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);

@@ -62,7 +62,7 @@ fit (TemaMapCanvas *self, double min_zoom)
   tema_map_layout_get_extents (self->layout, &extents);
   tema_camera_fit (&self->camera,
                    &GRAPHENE_RECT_INIT (extents.x, extents.y, extents.width, extents.height),
-                   FIT_MARGIN_PX, min_zoom, 1);
+                   FIT_MARGIN_PX, min_zoom, self->text_scale);
   self->is_fit = TRUE;
   _tema_map_canvas_moved (self);
 }
@@ -108,8 +108,8 @@ _tema_map_canvas_look_first (TemaMapCanvas *self)
       _tema_map_canvas_moved (self);
       return;
     }
-  fit (self, FIRST_ZOOM);
-  if (self->things->len > 0 && self->camera.zoom <= FIRST_ZOOM)
+  fit (self, FIRST_ZOOM * self->text_scale);
+  if (self->things->len > 0 && self->camera.zoom <= FIRST_ZOOM * self->text_scale)
     {
       const Thing *first = &g_array_index (self->things, Thing, 0);
 
@@ -264,7 +264,7 @@ zoom_in_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaMapCanvas *self = TEMA_MAP_CANVAS (widget);
 
-  tema_map_canvas_set_zoom (self, self->camera.zoom * TEMA_CAMERA_STEP);
+  tema_map_canvas_set_zoom (self, tema_map_canvas_get_zoom (self) * TEMA_CAMERA_STEP);
 }
 
 static void
@@ -272,7 +272,7 @@ zoom_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaMapCanvas *self = TEMA_MAP_CANVAS (widget);
 
-  tema_map_canvas_set_zoom (self, self->camera.zoom / TEMA_CAMERA_STEP);
+  tema_map_canvas_set_zoom (self, tema_map_canvas_get_zoom (self) / TEMA_CAMERA_STEP);
 }
 
 static void
@@ -328,7 +328,7 @@ _tema_map_canvas_stop_camera (TemaMapCanvas *self)
 double
 tema_map_canvas_get_zoom (TemaMapCanvas *self)
 {
-  return self->camera.zoom;
+  return self->camera.zoom / self->text_scale;
 }
 
 /**
@@ -352,7 +352,7 @@ tema_map_canvas_set_zoom (TemaMapCanvas *self, double zoom)
       if (graphene_rect_contains_rect (&window, &view))
         graphene_rect_get_center (&view, &at);
     }
-  _tema_map_canvas_zoom_at (self, zoom, at.x, at.y);
+  _tema_map_canvas_zoom_at (self, zoom * self->text_scale, at.x, at.y);
 }
 
 /**

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
-#include "compat/tema-settings.h"
 #include "formats/tema-map-formats.h"
 #include "formats/tema-writer.h"
 #include "pages/tema-map-draw.h"
@@ -260,7 +259,7 @@ has_no_places (const TemaMapState *state)
 static void
 arrange (TemaMapState *state)
 {
-  TemaMapMetrics *metrics = tema_map_metrics_new (tema_settings_get_text_scale ());
+  TemaMapMetrics *metrics = tema_map_metrics_new (1);
 
   tema_map_tidy (state, metrics, TEMA_MAP_TWO_SIDED);
   tema_map_metrics_free (metrics);

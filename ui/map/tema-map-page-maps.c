@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "compat/tema-settings.h"
 #include "pages/tema-map-tidy.h"
 #include "project/tema-map-sketch.h"
 
@@ -233,7 +232,7 @@ begin_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 arrange (TemaMapState *state)
 {
-  TemaMapMetrics *metrics = tema_map_metrics_new (tema_settings_get_text_scale ());
+  TemaMapMetrics *metrics = tema_map_metrics_new (1);
 
   tema_map_tidy (state, metrics, TEMA_MAP_TWO_SIDED);
   tema_map_metrics_free (metrics);

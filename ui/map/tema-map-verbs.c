@@ -288,7 +288,7 @@ show_all (TemaMapCanvas *self)
     }
   tema_camera_get_seen (&self->camera, &seen);
   if (!is_first && !graphene_rect_contains_rect (&seen, &all))
-    tema_camera_fit (&self->camera, &all, 48, TEMA_CAMERA_MIN_ZOOM, 1);
+    tema_camera_fit (&self->camera, &all, 48, TEMA_CAMERA_MIN_ZOOM, self->text_scale);
 }
 
 static void
