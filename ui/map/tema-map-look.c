@@ -11,7 +11,7 @@
 
 #define GLIDE_US 170000
 #define FIT_MARGIN_PX 48
-#define FIRST_ZOOM 0.6
+#define FIRST_ZOOM 0.5
 #define SCROLL_STEP_PX 60
 
 void

@@ -30,13 +30,12 @@ static int
 get_side (TemaMapCanvas *self, const Thing *thing)
 {
   const Thing *child = _tema_map_canvas_get_thing (self, thing->index + 1);
-  graphene_point_t own, other;
 
   if (child == NULL || _tema_map_canvas_get_node (self, child)->parent != (int)thing->index)
     return 0;
-  graphene_rect_get_center (&thing->shown, &own);
-  graphene_rect_get_center (&child->target, &other);
-  return child->is_shown && other.x < own.x ? -1 : 1;
+  return _tema_map_canvas_get_node (self, child)->x < _tema_map_canvas_get_node (self, thing)->x
+             ? -1
+             : 1;
 }
 
 /*
