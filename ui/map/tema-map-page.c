@@ -316,6 +316,21 @@ tema_map_page_class_init (TemaMapPageClass *class)
                                        "maps.toggle-side", NULL);
 }
 
+/* libadwaita gives the arrow of a split button no name. */
+static void
+name_arrow (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      {
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ ("Ways to tidy up"), -1);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ways to tidy up"), -1);
+      }
+}
+
 static void
 tema_map_page_init (TemaMapPage *self)
 {
@@ -323,6 +338,7 @@ tema_map_page_init (TemaMapPage *self)
   self->not_now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->arrangement = g_strdup ("two-sided");
   self->canvas = TEMA_MAP_CANVAS (tema_map_canvas_new ());
+  name_arrow (self->tidy_button);
   gtk_overlay_set_child (self->desk, GTK_WIDGET (self->canvas));
   tema_map_mini_set_canvas (self->mini, self->canvas);
   g_object_bind_property (self->codes_button, "active", self->codes, "visible",
