@@ -99,7 +99,7 @@ tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaM
   double dx = b.x - a.x, dy = b.y - a.y, distance = hypot (dx, dy);
   double swing = CLAMP (distance * 0.3, 24, 220);
   TemaMapVertex up = distance > 0 ? (TemaMapVertex){ dy / distance * swing, -dx / distance * swing }
-                                 : (TemaMapVertex){ 0, -swing };
+                                  : (TemaMapVertex){ 0, -swing };
   TemaMapVertex first, second;
 
   if (up.y > 0 || (up.y == 0 && up.x > 0))
@@ -117,7 +117,7 @@ point_at (const TemaMapCurve *curve, double t)
   double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
 
   return (TemaMapVertex){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                         a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+                          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 static void
