@@ -10,6 +10,7 @@
  *   bench-window codes PROJECT      many codes, many codings
  *   bench-window rounds PROJECT     a new file: 105 codes on a theme board, two kept rounds
  *   bench-window board PROJECT      many codes; gets a theme board with 2,000 cards
+ *   bench-window map PROJECT        any; gets a map with 2,000 nodes
  */
 #include <adwaita.h>
 #include <math.h>
@@ -19,7 +20,10 @@
 #include <unistd.h>
 
 #include "codebook/tema-codebook-pane.h"
+#include "map/tema-map-canvas.h"
+#include "pages/tema-map-tidy.h"
 #include "project/tema-board-acts.h"
+#include "project/tema-map-acts.h"
 #include "project/tema-project.h"
 #include "themes/tema-board-canvas-private.h"
 #include "transcript/tema-transcript-pane.h"
@@ -34,6 +38,7 @@
 #define CODES_PER_THEME 8
 #define N_CARDS 2000
 #define CARDS_A_THEME 20
+#define N_NODES 2000
 
 typedef struct
 {
@@ -713,16 +718,104 @@ bench_board (const char *path)
   print_case ("begin to drag among 2,000 cards, p95", drag_ms, 0);
 }
 
+/* A map */
+
+/* A middle, eight branches, and five nodes on each that has any. */
+static TemaMap *
+make_map (TemaProject *project, guint n_nodes)
+{
+  g_autoptr (TemaMapState) state = tema_map_state_new ("Bench");
+  TemaMapMetrics *metrics = tema_map_metrics_new (1);
+  g_autoptr (TemaAct) act = NULL;
+
+  tema_map_state_add_node (state, -1, "Nurses on the night shift");
+  for (guint branch = 0; state->nodes->len < n_nodes; branch++)
+    {
+      guint top = state->nodes->len;
+
+      tema_map_state_add_node (state, 0, "A branch of its own")->color
+          = *tema_palette_get_color (branch % tema_palette_get_n_colors ());
+      for (guint twig = 0; twig < 12 && state->nodes->len < n_nodes; twig++)
+        {
+          guint parent = state->nodes->len;
+
+          for (guint leaf = 0; leaf < 14 && state->nodes->len < n_nodes; leaf++)
+            {
+              g_autofree char *text = g_strdup_printf ("What number %u says", state->nodes->len);
+
+              tema_map_state_add_node (state, leaf == 0 ? top : parent, text)->color
+                  = tema_map_state_get_node (state, top)->color;
+            }
+        }
+    }
+  for (guint i = 0; i + 97 < n_nodes; i += 97)
+    tema_map_state_add_edge (state, i, i + 96, "wears down");
+  tema_map_tidy (state, metrics, TEMA_MAP_TWO_SIDED);
+  tema_map_metrics_free (metrics);
+  act = g_object_ref (tema_act_import_map (state, "bench"));
+  do_act (project, act);
+  return tema_project_find_map (project, tema_act_get_created (act)[0]);
+}
+
+static void
+pan_map (GtkWidget *canvas, guint i)
+{
+  const TemaCamera *camera = tema_map_canvas_get_camera (TEMA_MAP_CANVAS (canvas));
+  double x, y;
+
+  tema_camera_to_canvas (camera, camera->width / 2 + (i % 150 < 75 ? 23 : -23),
+                         camera->height / 2 + (i % 100 < 50 ? 17 : -17), &x, &y);
+  tema_map_canvas_look_at (TEMA_MAP_CANVAS (canvas), x, y);
+}
+
+static void
+zoom_map (GtkWidget *canvas, guint i)
+{
+  tema_map_canvas_set_zoom (TEMA_MAP_CANVAS (canvas), 0.1 * pow (1.04, i % 80));
+}
+
+static void
+bench_map (const char *path)
+{
+  TemaProject *project = open_project (path);
+  TemaMap *map = make_map (project, N_NODES);
+  GtkWidget *canvas = tema_map_canvas_new ();
+  Screen screen = { 0 };
+  double start, pan_ms, zoom_ms, far_ms, pan_cpu_ms, zoom_cpu_ms, far_cpu_ms;
+
+  screen_init (&screen, canvas, 1280);
+  for (guint i = 0; i < 10; i++)
+    wait_for_frame (&screen);
+  start = now_ms ();
+  tema_map_canvas_set_map (TEMA_MAP_CANVAS (canvas), project, map);
+  wait_for_frame (&screen);
+  print_case ("show a map of 2,000 nodes", now_ms () - start, 0);
+  tema_map_canvas_fit (TEMA_MAP_CANVAS (canvas));
+  far_ms = move_view (&screen, pan_map, canvas, &far_cpu_ms);
+  zoom_ms = move_view (&screen, zoom_map, canvas, &zoom_cpu_ms);
+  tema_map_canvas_set_zoom (TEMA_MAP_CANVAS (canvas), 1);
+  pan_ms = move_view (&screen, pan_map, canvas, &pan_cpu_ms);
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+  print_case ("pan 2,000 nodes, p95 of a frame", pan_ms, bench_plain_board (N_NODES));
+  print_case ("pan 2,000 nodes all in sight, p95 of a frame", far_ms, 0);
+  print_case ("zoom 2,000 nodes, p95 of a frame", zoom_ms, 0);
+  g_print ("{\"computed\": \"a frame of 2,000 nodes, p95\", \"pan_ms\": %.1f, \"far_ms\": %.1f, "
+           "\"zoom_ms\": %.1f}\n",
+           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms);
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc != 3)
-    g_error ("bench-window scroll|codes|board|rounds PROJECT");
+    g_error ("bench-window scroll|codes|board|map|rounds PROJECT");
   adw_init ();
   if (strcmp (argv[1], "scroll") == 0)
     bench_scroll (argv[2]);
   else if (strcmp (argv[1], "board") == 0)
     bench_board (argv[2]);
+  else if (strcmp (argv[1], "map") == 0)
+    bench_map (argv[2]);
   else if (strcmp (argv[1], "rounds") == 0)
     bench_rounds (argv[2]);
   else

@@ -107,9 +107,30 @@ def test_large_text():
         app.wait_for(lambda: app.exists(role="list", name="Codebook"), timeout=5)
 
 
+def test_map(app):
+    """F6 goes around the Map screen; Tab hangs a node on the one that has the focus, and leaves the map where there is none."""
+    app.key("alt+3")
+    app.wait_for(lambda: app.exists(role="list", name=re.compile("^Map ")), timeout=8)
+    app.settle()
+    nodes = app.find(role="list", name=re.compile("^Map "))
+    app.key("ctrl+f")
+    app.settle()
+    walked = []
+    for _step in range(6):
+        app.key("F6")
+        app.settle()
+        focus = app.focused()
+        walked.append("map" if focus.inside(nodes) or focus.name.startswith("Map ") and focus.role != "button" else "codes" if inside(focus, (0, 0, 250, 2000)) and focus.role in ("text box", "search box", "entry", "text", "list item") else "heading")
+    assert {"map", "heading"} <= set(walked), walked
+    assert walked[:3] == walked[3:], walked
+    app.key("ctrl+9", "alt+1")
+    app.settle()
+
+
 test_keys()
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
     test_focus(app)
+    test_map(app)
 test_large_text()

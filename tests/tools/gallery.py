@@ -328,10 +328,65 @@ def sides(s):
 
 @state("sample", "report")
 def report(s):
-    s.key("alt+3")
+    s.key("alt+5")
     time.sleep(0.5)
     s.shoot("report")
     s.key("alt+1")
+
+
+MAP = """delete-map\tThematic map
+create-map\tTankekart\tSykepleiere på nattevakt
+add-node\tTankekart\tSykepleiere på nattevakt\tVakten
+add-node\tTankekart\tVakten\tVaktskiftet
+add-node\tTankekart\tVakten\tMedisinrunden
+add-node\tTankekart\tVakten\tEtter klokka fire
+add-node\tTankekart\tSykepleiere på nattevakt\tSystemet
+add-node\tTankekart\tSystemet\tBemanning
+add-node\tTankekart\tSystemet\tTurnusprogrammet
+add-node\tTankekart\tSystemet\tLegevakten
+add-node\tTankekart\tSystemet\tLedelse i dagslys
+add-node\tTankekart\tSykepleiere på nattevakt\tTeamet
+add-node\tTankekart\tTeamet\tSpørre om hjelp
+add-node\tTankekart\tTeamet\tVære ny
+add-node\tTankekart\tTeamet\tLe sammen
+add-node\tTankekart\tSykepleiere på nattevakt\tÅpne spørsmål
+add-node\tTankekart\tÅpne spørsmål\tSmå sykehus?
+add-node\tTankekart\tÅpne spørsmål\tHvem lærer opp om natten?
+note-node\tTankekart\tVære ny\tSpør avdelingslederen.
+link-nodes\tTankekart\tEtter klokka fire\tLegevakten\tsliter ut
+tidy-map\tTankekart
+"""
+
+
+@state("map", "map")
+def map_(s):
+    s.key("alt+3")
+    time.sleep(0.5)
+    s.shoot("map")
+    node = lambda text: s.app.find(role="list item", name=begins(text))  # noqa: E731
+    s.app.click(node("Systemet"))
+    s.shoot("map-chosen")
+    s.app.right_click(node("Systemet"))
+    s.shoot("map-menu")
+    s.key("Escape", "F2")
+    s.app.type_text("Et system med et langt navn som må brytes i flere linjer")
+    s.shoot("map-typing")
+    s.key("Escape")
+    s.app.click(node("Være ny"))
+    s.key("ctrl+d")
+    time.sleep(0.3)
+    s.shoot("map-sheet")
+    s.key("ctrl+d")
+    s.app.click(node("Systemet"))
+    s.key("ctrl+period")
+    time.sleep(0.4)
+    s.shoot("map-folded")
+    s.key("ctrl+period")
+    for _step in range(4):
+        s.key("ctrl+plus")
+    time.sleep(0.3)
+    s.shoot("map-mini")
+    s.key("ctrl+9", "alt+1")
 
 
 @state("empty", "empty")
@@ -340,6 +395,8 @@ def empty(s):
     s.key("alt+2")
     s.shoot("empty-themes")
     s.key("alt+3")
+    s.shoot("empty-map")
+    s.key("alt+5")
     s.shoot("empty-report")
     s.key("alt+1")
 
@@ -446,6 +503,8 @@ def open_session(session, path):
         group_documents(path)
     else:
         tema.sample_copy(os.path.basename(path))
+        if session == "map":
+            tema.cli("batch", path, stdin=MAP)
     return [path]
 
 

@@ -60,6 +60,7 @@ fill_menu (GtkMenuButton *button, gpointer page)
   section = append_section (menu);
   append (section, _ ("_Rename…"), "themes.rename-board", NULL);
   append (section, _ ("D_uplicate…"), "themes.duplicate-board", NULL);
+  append (section, _ ("_Map from this board"), "win.map-board", NULL);
   append (section, _ ("_Delete"), "themes.delete-board", NULL);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }

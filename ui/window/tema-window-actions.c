@@ -160,20 +160,23 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static gboolean
-is_showing_themes (TemaWindow *self)
+is_showing (TemaWindow *self, const char *screen)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), "themes") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), screen) == 0;
 }
 
-/* What is on the screen: the board, or else the codebook. */
+/* What is on the screen: the board or the map, or else the codebook. */
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   TemaWindow *self = window;
 
-  if (is_showing_themes (self))
+  if (is_showing (self, "themes") || is_showing (self, "map"))
     {
-      tema_themes_page_print (self->themes);
+      if (is_showing (self, "map"))
+        tema_map_page_print (self->map);
+      else
+        tema_themes_page_print (self->themes);
       return;
     }
   adw_view_stack_set_visible_child_name (self->screens, "report");
@@ -205,6 +208,33 @@ show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "map");
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
+/* From the menu of boards: the one on the screen, as a map. */
+static void
+map_board_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+  g_autofree char *guid = NULL;
+  TemaBoard *board;
+
+  g_object_get (self->themes, "board-guid", &guid, NULL);
+  board = self->project != NULL && guid != NULL ? tema_project_find_board (self->project, guid)
+                                                : NULL;
+  if (board == NULL)
+    return;
+  tema_themes_page_flush (self->themes);
+  adw_view_stack_set_visible_child_name (self->screens, "map");
+  tema_map_page_draw_board (self->map, board);
+}
+
+static void
 show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "report");
@@ -221,9 +251,12 @@ toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   gboolean is_visible
       = self->is_narrow ? has_list || has_codebook : has_list && (is_reading || has_codebook);
 
-  if (is_showing_themes (self))
+  if (is_showing (self, "themes") || is_showing (self, "map"))
     {
-      tema_themes_page_toggle_sides (self->themes);
+      if (is_showing (self, "map"))
+        tema_map_page_toggle_sides (self->map);
+      else
+        tema_themes_page_toggle_sides (self->themes);
       return;
     }
   gtk_widget_set_visible (self->left_side, !is_visible && (is_reading || !self->is_narrow));
@@ -280,8 +313,20 @@ show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
                        tema_project_get_codebook (self->project), g_variant_get_string (guid, NULL))
                                          : NULL;
 
-  if (code == NULL)
-    return;
+  if (code != NULL)
+    _tema_window_show_code (self, code);
+}
+
+/*
+ * _tema_window_show_code:
+ * @self: a window with a project
+ * @code: one of its codes
+ *
+ * Goes to the Code screen with a code chosen in the codebook.
+ */
+void
+_tema_window_show_code (TemaWindow *self, TemaCode *code)
+{
   adw_view_stack_set_visible_child_name (self->screens, "code");
   _tema_window_show_codebook (self);
   tema_codebook_pane_select_code (self->codebook, code);
@@ -374,6 +419,8 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-code", show_code_cb },
     { "show-themes", show_themes_cb },
     { "show-cases", show_cases_cb },
+    { "show-map", show_map_cb },
+    { "map-board", map_board_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
     { "save-copy", save_copy_cb },
@@ -423,6 +470,8 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-themes", project != NULL);
   set_enabled (self, "show-cases", project != NULL);
+  set_enabled (self, "show-map", project != NULL);
+  set_enabled (self, "map-board", can_change);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);

@@ -154,6 +154,20 @@ open_projects (TemaWindow *self, GSList *files)
   return has_project;
 }
 
+/* Onto a map an outline goes as a map; everywhere else a text is an interview. */
+static gboolean
+import_maps (TemaWindow *self, GSList *files)
+{
+  if (self->project == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->map)))
+    return FALSE;
+  for (GSList *l = files; l != NULL; l = l->next)
+    if (!tema_map_page_can_import (l->data))
+      return FALSE;
+  for (GSList *l = files; l != NULL; l = l->next)
+    tema_map_page_import (self->map, l->data);
+  return files != NULL;
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TemaWindow *self)
 {
@@ -177,6 +191,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TemaWin
     }
   else if (self->project != NULL && tema_project_is_read_only (self->project))
     tema_window_show_error (self, _ ("This project is read only; nothing can be imported."));
+  else if (import_maps (self, files))
+    return TRUE;
   else if (self->project != NULL)
     _tema_window_import (self, G_LIST_MODEL (transcripts));
   return TRUE;

@@ -214,6 +214,11 @@ _tema_window_step_pane (TemaWindow *self, gboolean is_forward)
   int n_panes = G_N_ELEMENTS (panes);
   int at = is_forward ? -1 : n_panes;
 
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->map)))
+    {
+      tema_map_page_step_pane (self->map, is_forward);
+      return;
+    }
   for (int i = 0; focus != NULL && i < n_panes; i++)
     if (gtk_widget_is_ancestor (focus, panes[i]))
       at = i;

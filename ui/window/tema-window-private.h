@@ -8,6 +8,7 @@
 #include "documents/tema-documents-pane.h"
 #include "extracts/tema-extracts-pane.h"
 #include "import/tema-import-sheet.h"
+#include "map/tema-map-page.h"
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
 #include "cases/tema-cases-page.h"
@@ -54,7 +55,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes", "cases" and "report" */
+  AdwViewStack *screens; /* "code", "themes", "map", "cases" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -78,6 +79,7 @@ struct _TemaWindow
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
   TemaCasesPage *cases;
+  TemaMapPage *map;
   TemaReportScreen *report;
   GtkRevealer *place_bar;
   GtkLabel *place_label;
@@ -133,6 +135,8 @@ void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
 char *_tema_window_dup_last_board (TemaWindow *self);
+char *_tema_window_dup_last_map (TemaWindow *self);
+void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);

@@ -12,6 +12,7 @@
 #define GROUP_LAST "last-documents"
 #define GROUP_SEEN "places-told-of"
 #define GROUP_BOARDS "last-boards"
+#define GROUP_MAPS "last-maps"
 
 static char *
 dup_state_path (void)
@@ -74,6 +75,15 @@ _tema_window_dup_last_board (TemaWindow *self)
   return g_key_file_get_string (state, GROUP_BOARDS, key, NULL);
 }
 
+char *
+_tema_window_dup_last_map (TemaWindow *self)
+{
+  g_autoptr (GKeyFile) state = read_state ();
+  g_autofree char *key = dup_project_key (self);
+
+  return g_key_file_get_string (state, GROUP_MAPS, key, NULL);
+}
+
 /* Whether somebody has closed the notice on where this project lies. */
 gboolean
 _tema_window_has_seen_notice (TemaWindow *self)
@@ -128,6 +138,7 @@ _tema_window_save_state (TemaWindow *self)
       TemaDocument *document = tema_documents_pane_get_selected (self->documents);
       g_autofree char *key = dup_project_key (self);
       g_autofree char *board = tema_themes_page_dup_place (self->themes);
+      g_autofree char *map = tema_map_page_dup_place (self->map);
 
       g_key_file_set_integer (state, GROUP, "left", gtk_paned_get_position (self->left_paned));
       g_key_file_set_integer (state, GROUP, "middle", gtk_paned_get_position (self->right_paned));
@@ -135,6 +146,8 @@ _tema_window_save_state (TemaWindow *self)
         g_key_file_set_string (state, GROUP_LAST, key, tema_document_get_guid (document));
       if (board != NULL)
         g_key_file_set_string (state, GROUP_BOARDS, key, board);
+      if (map != NULL)
+        g_key_file_set_string (state, GROUP_MAPS, key, map);
     }
   write_state (state);
 }

@@ -139,6 +139,14 @@ restore_board (TemaWindow *self)
   tema_themes_page_restore_place (self->themes, place);
 }
 
+static void
+restore_map (TemaWindow *self)
+{
+  g_autofree char *place = _tema_window_dup_last_map (self);
+
+  tema_map_page_restore_place (self->map, place);
+}
+
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -154,6 +162,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_codebook_pane_set_project (self->codebook, project);
   tema_themes_page_set_project (self->themes, project);
   tema_cases_page_set_project (self->cases, project);
+  tema_map_page_set_project (self->map, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
   _tema_window_watch_failures (self);
@@ -162,6 +171,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   project_notify_cb (self);
   select_a_document (self);
   restore_board (self);
+  restore_map (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
   gtk_widget_grab_focus (GTK_WIDGET (self->documents));
   if (self->waiting_files != NULL)
@@ -273,6 +283,7 @@ flush (TemaWindow *self)
   tema_transcript_pane_flush (self->second_transcript);
   tema_themes_page_flush (self->themes);
   tema_cases_page_flush (self->cases);
+  tema_map_page_flush (self->map);
 }
 
 static gboolean
@@ -318,6 +329,22 @@ themes_document_chosen_cb (TemaWindow *self, TemaDocument *document)
 {
   adw_view_stack_set_visible_child_name (self->screens, "code");
   tema_documents_pane_select (self->documents, document);
+}
+
+/* A code and its passages, where they are coded. */
+static void
+map_code_chosen_cb (TemaWindow *self, TemaCode *code)
+{
+  _tema_window_show_code (self, code);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "extracts",
+                                      g_variant_new_boolean (TRUE));
+}
+
+static void
+map_theme_chosen_cb (TemaWindow *self, TemaTheme *theme)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "themes");
+  tema_themes_page_choose (self->themes, theme);
 }
 
 static void
@@ -374,6 +401,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
   g_type_ensure (TEMA_TYPE_THEMES_PAGE);
   g_type_ensure (TEMA_TYPE_CASES_PAGE);
+  g_type_ensure (TEMA_TYPE_MAP_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
   BIND (stack);
@@ -399,6 +427,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (codebook_bin);
   BIND (themes);
   BIND (cases);
+  BIND (map);
   BIND (report);
   BIND (lock_bar);
   BIND (place_bar);
@@ -424,6 +453,8 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, themes_place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, themes_document_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_theme_chosen_cb);
 }
 
 static void

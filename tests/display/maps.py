@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""What the tests of the Map screen share: going there, its nodes on the screen, and what of it is in the file."""
+import re
+
+from tema import cli, listing, path
+
+NODE = "list item"
+EDITOR = "Words of the node"
+
+
+def new_project(name="map.tema", title="Night shift"):
+    cli("new", path(name), "--title", title)
+    return path(name)
+
+
+def go_to_map(app, first):
+    """To the Map screen, where this node or button is waited for."""
+    app.wait_for(lambda: app.exists(name="Undo"), timeout=15)
+    app.settle()
+    app.key("alt+3")
+    app.wait_for(lambda: app.exists(name=re.compile("^" + re.escape(first))), timeout=8)
+    app.settle()
+
+
+def node(app, text):
+    return app.find(role=NODE, name=re.compile("^" + re.escape(text) + "(,|$)"))
+
+
+def has_node(app, text):
+    return app.exists(role=NODE, name=re.compile("^" + re.escape(text) + "(,|$)"))
+
+
+def parent_of(app, text):
+    """The text of what a node hangs on, as a screen reader says it."""
+    found = re.search(", on ([^,]*)", node(app, text).name)
+    return found.group(1) if found else None
+
+
+def center(app, text):
+    return node(app, text).center
+
+
+def outline(project, name=None):
+    """What is in the file: (depth, text) of every node of a map."""
+    maps = listing("maps", project)
+    found = next(m for m in maps if name is None or m["name"] == name)
+    return [(n["depth"], n["text"]) for n in found["nodes"]]
+
+
+def links(project, name=None):
+    found = next(m for m in listing("maps", project) if name is None or m["name"] == name)
+    texts = {n["guid"]: n["text"] for n in found["nodes"]}
+    return [(texts[e["source"]], e["label"], texts[e["target"]]) for e in found["links"]]
+
+
+def until_outline(app, project, wanted, name=None):
+    """Waits until the file says so."""
+    try:
+        app.wait_for(lambda: outline(project, name) == wanted, timeout=8)
+    except Exception as error:
+        raise AssertionError(f"wanted {wanted}, the file has {outline(project, name)}") from error
+    app.settle()
+
+
+def stands_on(app, text):
+    app.wait_for(lambda: app.focused() is not None and app.focused().name.split(",")[0] == text, what=f"the focus on {text}; it is on {app.focused()}")
+    app.settle()
+
+
+def writes(app):
+    """Waits until a node is open for typing."""
+    app.wait_for(lambda: app.focused() is not None and app.focused().name == EDITOR, timeout=6, what=f"the editor; the focus is on {app.focused()}")

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What runs between nodes: branches, and cross-links with their words and arrows. They are painted
+ * in the pixels of the view, all at once, and kept for as long as nothing moves. */
+#include "tema-config.h"
+
+#include "map/tema-map-canvas-private.h"
+
+#include <math.h>
+
+#include "compat/tema-text-color.h"
+
+/* Smaller than this, a branch is a straight line: nobody sees the difference. */
+#define STRAIGHT_ZOOM 0.3
+#define LABEL_FONT_PX 12
+#define NEAR_PX 40
+
+/* The same curves as in pictures, between where the two nodes are seen now. */
+
+static void
+to_board_rect (const graphene_rect_t *rect, TemaBoardRect *board)
+{
+  *board = (TemaBoardRect){ .x = round (rect->origin.x),
+                            .y = round (rect->origin.y),
+                            .width = round (rect->size.width),
+                            .height = round (rect->size.height) };
+}
+
+static gboolean
+is_at_rest (const Thing *thing)
+{
+  return !thing->is_carried && graphene_rect_equal (&thing->shown, &thing->target);
+}
+
+static gboolean
+get_branch (TemaMapCanvas *self, const Thing *thing, TemaMapCurve *curve)
+{
+  const Thing *parent
+      = _tema_map_canvas_get_thing (self, _tema_map_canvas_get_node (self, thing)->parent);
+  TemaBoardRect from, to;
+
+  if (parent == NULL || !thing->is_shown || !parent->is_shown)
+    return FALSE;
+  if (is_at_rest (thing) && is_at_rest (parent))
+    return tema_map_layout_get_branch_line (self->layout, thing->index, curve);
+  to_board_rect (&parent->shown, &from);
+  to_board_rect (&thing->shown, &to);
+  tema_map_curve_between (&from, &to, curve);
+  return TRUE;
+}
+
+/* The node that is seen for one that is folded away. */
+static const Thing *
+get_seen (TemaMapCanvas *self, int node)
+{
+  const Thing *thing = _tema_map_canvas_get_thing (self, node);
+
+  while (thing != NULL && !thing->is_shown)
+    thing = _tema_map_canvas_get_thing (self, _tema_map_canvas_get_node (self, thing)->parent);
+  return thing;
+}
+
+/* FALSE where both ends are in the same fold. */
+static gboolean
+get_link (TemaMapCanvas *self, guint edge, TemaMapCurve *curve)
+{
+  const TemaMapStateEdge *state = tema_map_state_get_edge (self->state, edge);
+  const Thing *source = get_seen (self, state->source), *target = get_seen (self, state->target);
+  TemaBoardRect from, to;
+
+  if (source == NULL || target == NULL || source == target)
+    return FALSE;
+  to_board_rect (&source->shown, &from);
+  to_board_rect (&target->shown, &to);
+  tema_map_link_between (&from, &to, curve);
+  return TRUE;
+}
+
+/* Where a cross-link runs. */
+void
+_tema_map_canvas_get_link (TemaMapCanvas *self, guint edge, TemaMapCurve *curve)
+{
+  if (!get_link (self, edge, curve))
+    *curve = (TemaMapCurve){ { { 0, 0 } } };
+}
+
+static TemaMapVertex
+find_point (const TemaMapCurve *curve, double t)
+{
+  const TemaMapVertex *p = curve->points;
+  double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+  return (TemaMapVertex){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+}
+
+/* The cross-link at a point of the map, or -1: its line or its words. */
+int
+_tema_map_canvas_find_edge_at (TemaMapCanvas *self, double x, double y)
+{
+  double reach = 7 / self->camera.zoom;
+
+  for (guint i = self->state->edges->len; i > 0; i--)
+    {
+      const TemaMapLink *link = tema_map_layout_get_link (self->layout, i - 1);
+      TemaMapCurve curve;
+
+      if (!get_link (self, i - 1, &curve))
+        continue;
+      if (link != NULL && link->label != NULL && x >= link->label_rect.x
+          && x <= link->label_rect.x + link->label_rect.width && y >= link->label_rect.y
+          && y <= link->label_rect.y + link->label_rect.height)
+        return i - 1;
+      for (guint step = 0; step <= 48; step++)
+        {
+          TemaMapVertex at = find_point (&curve, step / 48.0);
+          TemaMapVertex next = find_point (&curve, (step + 1) / 48.0);
+          double way = hypot (next.x - at.x, next.y - at.y);
+
+          if (step < 48 && hypot (at.x - x, at.y - y) < MAX (reach, way * 0.6))
+            return i - 1;
+        }
+    }
+  return -1;
+}
+
+/* Painting */
+
+static gboolean
+is_near_view (TemaMapCanvas *self, const TemaMapCurve *curve)
+{
+  graphene_rect_t seen;
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      left = MIN (left, curve->points[i].x);
+      right = MAX (right, curve->points[i].x);
+      top = MIN (top, curve->points[i].y);
+      bottom = MAX (bottom, curve->points[i].y);
+    }
+  tema_camera_get_seen (&self->camera, &seen);
+  graphene_rect_inset (&seen, -NEAR_PX, -NEAR_PX);
+  return left <= seen.origin.x + seen.size.width && right >= seen.origin.x
+         && top <= seen.origin.y + seen.size.height && bottom >= seen.origin.y;
+}
+
+static void
+trace (TemaMapCanvas *self, cairo_t *cr, const TemaMapCurve *curve, gboolean is_straight)
+{
+  const TemaMapVertex *p = curve->points;
+
+  cairo_move_to (cr, p[0].x, p[0].y);
+  if (is_straight)
+    cairo_line_to (cr, p[3].x, p[3].y);
+  else
+    cairo_curve_to (cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+}
+
+static gboolean
+is_same_pen (const TemaMapLook *a, const TemaMapLook *b)
+{
+  return a != NULL && a->line_width == b->line_width && tema_color_equal (&a->line, &b->line);
+}
+
+static void
+stroke (cairo_t *cr, const TemaMapDress *dress, const TemaMapLook *look)
+{
+  GdkRGBA rgba;
+
+  tema_map_dress_get_line (dress, &look->line, &rgba);
+  gdk_cairo_set_source_rgba (cr, &rgba);
+  cairo_set_line_width (cr, look->line_width);
+  cairo_stroke (cr);
+}
+
+/* Branches of one colour and width lie together in an outline: one stroke for many. */
+static void
+paint_branches (TemaMapCanvas *self, cairo_t *cr, const TemaMapDress *dress)
+{
+  const TemaMapLook *look = NULL;
+  gboolean is_straight = self->camera.zoom < STRAIGHT_ZOOM;
+
+  cairo_set_line_cap (cr, is_straight ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = &g_array_index (self->things, Thing, i);
+      const TemaMapLook *own = &tema_map_layout_get_node (self->layout, i)->look;
+      TemaMapCurve curve;
+
+      if (!get_branch (self, thing, &curve) || !is_near_view (self, &curve))
+        continue;
+      if (look != NULL && !is_same_pen (look, own))
+        stroke (cr, dress, look);
+      look = own;
+      trace (self, cr, &curve, is_straight);
+    }
+  if (look != NULL)
+    stroke (cr, dress, look);
+}
+
+static void
+paint_arrow (cairo_t *cr, TemaMapVertex tip, TemaMapVertex from)
+{
+  double way = atan2 (tip.y - from.y, tip.x - from.x);
+
+  cairo_move_to (cr, tip.x, tip.y);
+  cairo_line_to (cr, tip.x - 11 * cos (way - 0.38), tip.y - 11 * sin (way - 0.38));
+  cairo_line_to (cr, tip.x - 11 * cos (way + 0.38), tip.y - 11 * sin (way + 0.38));
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_link (TemaMapCanvas *self, cairo_t *cr, guint edge, const GdkRGBA *color)
+{
+  static const double dashes[] = { 6, 5 };
+  const TemaMapStateEdge *state = tema_map_state_get_edge (self->state, edge);
+  gboolean is_chosen = g_strcmp0 (self->edge, state->guid) == 0;
+  GdkRGBA rgba = is_chosen ? (GdkRGBA){ 0.21f, 0.52f, 0.89f, 1 } : *color;
+  TemaMapCurve curve;
+
+  if (!get_link (self, edge, &curve) || !is_near_view (self, &curve))
+    return;
+  gdk_cairo_set_source_rgba (cr, &rgba);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_width (cr, is_chosen ? 2.5 : 1.4);
+  trace (self, cr, &curve, FALSE);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+  if (state->arrow != TEMA_EDGE_PLAIN)
+    paint_arrow (cr, curve.points[3], find_point (&curve, 0.93));
+  if (state->arrow == TEMA_EDGE_BOTH_WAYS)
+    paint_arrow (cr, curve.points[0], find_point (&curve, 0.07));
+}
+
+static PangoLayout *
+create_label (TemaMapCanvas *self, const char *text)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, tema_map_metrics_get_fonts ());
+  pango_font_description_set_absolute_size (font, LABEL_FONT_PX * PANGO_SCALE);
+  pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return layout;
+}
+
+/* On the ground, so that the line does not run through the words. */
+static void
+paint_label (TemaMapCanvas *self,
+             GtkSnapshot *snapshot,
+             guint edge,
+             const GdkRGBA *color,
+             const TemaMapDress *dress)
+{
+  const TemaMapStateEdge *state = tema_map_state_get_edge (self->state, edge);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA ground
+      = dress->is_dark ? (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
+  TemaMapCurve curve;
+  TemaMapVertex middle;
+  int width, height;
+
+  if (*state->label == '\0' || !get_link (self, edge, &curve) || !is_near_view (self, &curve)
+      || (self->is_edge_edited && g_strcmp0 (self->edited, state->guid) == 0))
+    return;
+  middle = find_point (&curve, 0.5);
+  layout = create_label (self, state->label);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  ground.alpha = 0.9f;
+  gtk_snapshot_append_color (
+      snapshot, &ground,
+      &GRAPHENE_RECT_INIT (middle.x - width / 2 - 4, middle.y - height / 2, width + 8, height));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (round (middle.x - width / 2), round (middle.y - height / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+paint_labels (TemaMapCanvas *self,
+              GtkSnapshot *snapshot,
+              const GdkRGBA *color,
+              const TemaMapDress *dress)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->camera.pan_x, self->camera.pan_y));
+  gtk_snapshot_scale (snapshot, self->camera.zoom, self->camera.zoom);
+  for (guint i = 0; i < self->state->edges->len; i++)
+    paint_label (self, snapshot, i, color, dress);
+  gtk_snapshot_restore (snapshot);
+}
+
+static GskRenderNode *
+make_lines (TemaMapCanvas *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  TemaMapDress dress;
+  GdkRGBA color;
+  cairo_t *cr;
+
+  tema_map_dress_init (&dress);
+  tema_get_text_color (GTK_WIDGET (self), &color);
+  color.alpha *= dress.is_high_contrast ? 1 : 0.62f;
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, self->camera.width, self->camera.height));
+  cairo_translate (cr, self->camera.pan_x, self->camera.pan_y);
+  cairo_scale (cr, self->camera.zoom, self->camera.zoom);
+  cairo_set_tolerance (cr, 0.3);
+  paint_branches (self, cr, &dress);
+  for (guint i = 0; i < self->state->edges->len; i++)
+    paint_link (self, cr, i, &color);
+  cairo_destroy (cr);
+  paint_labels (self, snapshot, &color, &dress);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+is_moving (TemaMapCanvas *self)
+{
+  return self->glide_tick != 0 || self->hand == HAND_CARRYING || self->editor != NULL;
+}
+
+/* Everything that lies below the nodes. */
+void
+_tema_map_canvas_paint_lines (TemaMapCanvas *self, GtkSnapshot *snapshot)
+{
+  if (is_moving (self)
+      || memcmp (&self->lines_camera, &self->camera, sizeof self->lines_camera) != 0)
+    g_clear_pointer (&self->lines, gsk_render_node_unref);
+  if (self->lines == NULL && self->camera.width > 0)
+    self->lines = make_lines (self);
+  self->lines_camera = self->camera;
+  if (self->lines != NULL)
+    gtk_snapshot_append_node (snapshot, self->lines);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A map leaves the screen as a picture, as an outline, or on paper; maps and outlines of other
+ * programs come in as new maps. */
+#include "tema-config.h"
+
+#include "map/tema-map-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+#include "formats/tema-map-formats.h"
+#include "formats/tema-writer.h"
+#include "pages/tema-map-draw.h"
+#include "pages/tema-map-tidy.h"
+
+/* A file that takes longer is told of, so that nobody asks for it twice. */
+#define TELL_AFTER_MS 1000
+
+static const char *const import_suffixes[] = { "opml", "mm", "md", "txt", NULL };
+
+/* Out */
+
+typedef struct
+{
+  TemaMapState *state;
+  GFile *file;
+  const char *format; /* of the table below */
+  GtkWidget *page;
+  guint tell_id; /* timeout */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  tema_map_state_free (self->state);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+static const char *const formats[] = { "png", "svg", "pdf", "txt", "md", "opml", "mm" };
+
+static GBytes *
+make_bytes (const TemaMapState *state, const char *format, GError **error)
+{
+  TemaMapFormat outline;
+
+  if (strcmp (format, "png") == 0)
+    return tema_map_draw_to_bytes (state, TEMA_BOARD_FORM_PNG, error);
+  if (strcmp (format, "svg") == 0)
+    return tema_map_draw_to_bytes (state, TEMA_BOARD_FORM_SVG, error);
+  if (strcmp (format, "pdf") == 0)
+    return tema_map_draw_to_bytes (state, TEMA_BOARD_FORM_PDF, error);
+  outline = strcmp (format, "txt") == 0  ? TEMA_MAP_FORMAT_TXT
+            : strcmp (format, "md") == 0 ? TEMA_MAP_FORMAT_MD
+            : strcmp (format, "mm") == 0 ? TEMA_MAP_FORMAT_MM
+                                         : TEMA_MAP_FORMAT_OPML;
+  return tema_map_write (state, outline);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = make_bytes (export->state, export->format, &error);
+
+  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static char *
+dup_shown_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dup_shown_name (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("Saved to “%s”"), name);
+
+  g_clear_handle_id (&export->tell_id, g_source_remove);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  Export *export = data;
+  g_autofree char *name = dup_shown_name (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("Writing “%s”…"), name);
+
+  export->tell_id = 0;
+  gtk_widget_activate_action (export->page, "win.notify", "s", text);
+  return G_SOURCE_REMOVE;
+}
+
+/* What somebody wants and has not named a place for yet; as long as the page, or until the next
+ * question of its kind. */
+typedef struct
+{
+  TemaMapPage *page;
+  const char *format;
+} Asked;
+
+static void
+place_chosen_cb (GListModel *files, gpointer data)
+{
+  Asked *asked = data;
+  TemaMapPage *self = asked->page;
+  g_autoptr (GTask) task = NULL;
+  Export *export;
+
+  if (self->map == NULL)
+    return;
+  export = g_new0 (Export, 1);
+  export->file = g_list_model_get_item (files, 0);
+  export->format = asked->format;
+  export->state = tema_map_dup_state (self->map);
+  export->page = GTK_WIDGET (self);
+  export->tell_id = g_timeout_add (TELL_AFTER_MS, tell_cb, export);
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+/* A slash in the name of a map is none in the name of a file. */
+static char *
+dup_file_name (TemaMapPage *self, const char *format)
+{
+  g_autofree char *name = g_strdup (tema_map_get_name (self->map));
+
+  g_strdelimit (name, "/\\:", '-');
+  return g_strdup_printf ("%s.%s", name, format);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaMapPage *self = TEMA_MAP_PAGE (widget);
+  const char *wanted = g_variant_get_string (parameter, NULL);
+
+  tema_map_page_flush (self);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const char *suffixes[] = { formats[i], NULL };
+      g_autofree char *key = g_strconcat ("asked-", formats[i], NULL);
+      g_autofree char *name = NULL;
+      Asked *asked;
+
+      if (strcmp (formats[i], wanted) != 0)
+        continue;
+      name = dup_file_name (self, formats[i]);
+      asked = g_new0 (Asked, 1);
+      asked->page = self;
+      asked->format = formats[i];
+      g_object_set_data_full (G_OBJECT (self), key, asked, g_free);
+      tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+                         _ ("Export the Map"), _ ("_Save"), name, FALSE, formats[i], suffixes,
+                         place_chosen_cb, asked);
+    }
+}
+
+/* Paper */
+
+static void
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext *context,
+              int page,
+              const TemaMapState *state)
+{
+  tema_map_draw_on_sheet (state, gtk_print_context_get_width (context),
+                          gtk_print_context_get_height (context),
+                          gtk_print_context_get_cairo_context (context));
+}
+
+/**
+ * tema_map_page_print:
+ * @self: a page
+ *
+ * Asks for the printer and prints the map on one sheet, lying or standing as it is wider or higher.
+ * Does nothing where there is none.
+ */
+void
+tema_map_page_print (TemaMapPage *self)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GError) error = NULL;
+  TemaMapState *state;
+
+  if (self->map == NULL)
+    return;
+  tema_map_page_flush (self);
+  state = tema_map_dup_state (self->map);
+  g_object_set_data_full (G_OBJECT (operation), "state", state,
+                          (GDestroyNotify)tema_map_state_free);
+  gtk_page_setup_set_orientation (setup, tema_map_draw_is_wide (state)
+                                             ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                             : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, state->name);
+  gtk_print_operation_set_n_pages (operation, 1);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), state);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  tema_map_page_print (TEMA_MAP_PAGE (widget));
+}
+
+/* In */
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  TemaReading *reading = tema_map_read_file (file, cancellable, &error);
+
+  if (reading == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, reading, (GDestroyNotify)tema_reading_free);
+}
+
+/* One that says nowhere where its nodes are. */
+static gboolean
+has_no_places (const TemaMapState *state)
+{
+  for (guint i = 0; i < state->nodes->len; i++)
+    if (tema_map_state_get_node (state, i)->x != 0 || tema_map_state_get_node (state, i)->y != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+arrange (TemaMapState *state)
+{
+  TemaMapMetrics *metrics = tema_map_metrics_new (1);
+
+  tema_map_tidy (state, metrics, TEMA_MAP_TWO_SIDED);
+  tema_map_metrics_free (metrics);
+}
+
+static char *
+dup_free_name (TemaMapPage *self, const char *wanted)
+{
+  char *name = g_strdup (wanted);
+
+  for (guint i = 2; tema_project_find_map (self->project, name) != NULL; i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s %u", wanted, i);
+    }
+  return name;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  TemaMapPage *self = TEMA_MAP_PAGE (source);
+  GFile *file = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *file_name = dup_shown_name (file);
+  char *name;
+
+  if (reading == NULL || reading->map == NULL)
+    {
+      if (error != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+      return;
+    }
+  if (!_tema_map_page_can_change (self))
+    return;
+  name = dup_free_name (self, *reading->map->name != '\0' ? reading->map->name : _ ("Map"));
+  g_free (reading->map->name);
+  reading->map->name = name;
+  if (has_no_places (reading->map))
+    arrange (reading->map);
+  _tema_map_page_run_and_show (self, tema_act_import_map (reading->map, file_name), FALSE);
+}
+
+/**
+ * tema_map_page_can_import:
+ * @file: a file
+ *
+ * Returns: whether its name is that of a map or an outline
+ */
+gboolean
+tema_map_page_can_import (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *small = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  for (guint i = 0; import_suffixes[i] != NULL; i++)
+    {
+      g_autofree char *suffix = g_strconcat (".", import_suffixes[i], NULL);
+
+      if (g_str_has_suffix (small, suffix))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tema_map_page_import:
+ * @self: a page with a project
+ * @file: a mind map or an outline
+ *
+ * Reads a file as a new map, and shows it. What goes wrong is told in the window.
+ */
+void
+tema_map_page_import (TemaMapPage *self, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+import_chosen_cb (GListModel *files, gpointer page)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      tema_map_page_import (page, file);
+    }
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_OPEN,
+                     _ ("Import Maps"), _ ("_Import"), NULL, TRUE, _ ("Maps and outlines"),
+                     import_suffixes, import_chosen_cb, widget);
+}
+
+void
+_tema_map_page_install_files (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "maps.export", "s", export_cb);
+  gtk_widget_class_install_action (widget_class, "maps.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "maps.import", NULL, import_cb);
+}
