@@ -78,6 +78,15 @@ tema_case_rows_free (TemaCaseRows *self)
   g_free (self);
 }
 
+/* On a damaged page there may be nothing where the schema knows a text. */
+static char *
+dup_text (TemaStatement *select, int column)
+{
+  const char *text = tema_statement_get_text (select, column);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
 static gpointer
 read_case (TemaStatement *select)
 {
@@ -86,8 +95,8 @@ read_case (TemaStatement *select)
   row->id = tema_statement_get_int (select, 0);
   row->parent = tema_statement_get_int (select, 1);
   row->position = tema_statement_get_int (select, 2);
-  row->guid = g_strdup (tema_statement_get_text (select, 3));
-  row->name = g_strdup (tema_statement_get_text (select, 4));
+  row->guid = dup_text (select, 3);
+  row->name = dup_text (select, 4);
   return row;
 }
 
@@ -98,10 +107,10 @@ read_attribute (TemaStatement *select)
 
   row->id = tema_statement_get_int (select, 0);
   row->position = tema_statement_get_int (select, 1);
-  row->guid = g_strdup (tema_statement_get_text (select, 2));
-  row->name = g_strdup (tema_statement_get_text (select, 3));
+  row->guid = dup_text (select, 2);
+  row->name = dup_text (select, 3);
   row->type = tema_statement_get_int (select, 4);
-  row->choices = g_strdup (tema_statement_get_text (select, 5));
+  row->choices = dup_text (select, 5);
   return row;
 }
 
@@ -112,7 +121,7 @@ read_value (TemaStatement *select)
 
   row->study_case = tema_statement_get_int (select, 0);
   row->attribute = tema_statement_get_int (select, 1);
-  row->value = g_strdup (tema_statement_get_text (select, 2));
+  row->value = dup_text (select, 2);
   return row;
 }
 
@@ -124,7 +133,7 @@ read_part (TemaStatement *select)
   row->id = tema_statement_get_int (select, 0);
   row->study_case = tema_statement_get_int (select, 1);
   row->document = tema_statement_get_int (select, 2);
-  row->speaker = g_strdup (tema_statement_get_text (select, 3));
+  row->speaker = dup_text (select, 3);
   row->first_char = tema_statement_get_int (select, 4);
   row->last_char = tema_statement_get_int (select, 5);
   return row;
@@ -151,7 +160,7 @@ read_rows (TemaStore *store,
 static gpointer
 read_pattern (TemaStatement *select)
 {
-  return g_strdup (tema_statement_get_text (select, 0));
+  return dup_text (select, 0);
 }
 
 static gboolean
