@@ -16,7 +16,7 @@
 #define LABEL_FONT_PX 12
 /* Lines are so much wider than their curve, arrows included. */
 #define NEAR_PX 12
-#define TILE_PX 160
+#define TILE_PX 320
 
 /* The same curves as in pictures, between where the two nodes are seen now. */
 
