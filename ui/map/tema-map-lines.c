@@ -14,7 +14,9 @@
 /* Smaller than this, a branch is a straight line: nobody sees the difference. */
 #define STRAIGHT_ZOOM 0.3
 #define LABEL_FONT_PX 12
-#define NEAR_PX 40
+/* Lines are so much wider than their curve, arrows included. */
+#define NEAR_PX 12
+#define TILE_PX 320
 
 /* The same curves as in pictures, between where the two nodes are seen now. */
 
@@ -127,10 +129,10 @@ _tema_map_canvas_find_edge_at (TemaMapCanvas *self, double x, double y)
 
 /* Painting */
 
-static gboolean
-is_near_view (TemaMapCanvas *self, const TemaMapCurve *curve)
+/* Around a curve, on the map; its handles lie within. */
+static void
+bound_curve (const TemaMapCurve *curve, graphene_rect_t *bounds)
 {
-  graphene_rect_t seen;
   double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
   for (guint i = 0; i < 4; i++)
@@ -140,14 +142,21 @@ is_near_view (TemaMapCanvas *self, const TemaMapCurve *curve)
       top = MIN (top, curve->points[i].y);
       bottom = MAX (bottom, curve->points[i].y);
     }
-  tema_camera_get_seen (&self->camera, &seen);
-  graphene_rect_inset (&seen, -NEAR_PX, -NEAR_PX);
-  return left <= seen.origin.x + seen.size.width && right >= seen.origin.x
-         && top <= seen.origin.y + seen.size.height && bottom >= seen.origin.y;
+  graphene_rect_init (bounds, left - NEAR_PX, top - NEAR_PX, right - left + 2 * NEAR_PX,
+                      bottom - top + 2 * NEAR_PX);
+}
+
+static gboolean
+is_near (const graphene_rect_t *place, const TemaMapCurve *curve)
+{
+  graphene_rect_t bounds;
+
+  bound_curve (curve, &bounds);
+  return graphene_rect_intersection (place, &bounds, NULL);
 }
 
 static void
-trace (TemaMapCanvas *self, cairo_t *cr, const TemaMapCurve *curve, gboolean is_straight)
+trace (cairo_t *cr, const TemaMapCurve *curve, gboolean is_straight)
 {
   const TemaMapVertex *p = curve->points;
 
@@ -175,26 +184,56 @@ stroke (cairo_t *cr, const TemaMapDress *dress, const TemaMapLook *look)
   cairo_stroke (cr);
 }
 
+/* A branch that is seen. */
+typedef struct
+{
+  TemaMapCurve curve;
+  graphene_rect_t bounds;
+  const TemaMapLook *look;
+} Branch;
+
+static GArray *
+list_branches (TemaMapCanvas *self)
+{
+  GArray *branches = g_array_new (FALSE, FALSE, sizeof (Branch));
+  graphene_rect_t seen;
+
+  tema_camera_get_seen (&self->camera, &seen);
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      Branch branch = { .look = &tema_map_layout_get_node (self->layout, i)->look };
+
+      if (!get_branch (self, &g_array_index (self->things, Thing, i), &branch.curve))
+        continue;
+      bound_curve (&branch.curve, &branch.bounds);
+      if (graphene_rect_intersection (&seen, &branch.bounds, NULL))
+        g_array_append_val (branches, branch);
+    }
+  return branches;
+}
+
 /* Branches of one colour and width lie together in an outline: one stroke for many. */
 static void
-paint_branches (TemaMapCanvas *self, cairo_t *cr, const TemaMapDress *dress)
+paint_branches (TemaMapCanvas *self,
+                cairo_t *cr,
+                const GArray *branches,
+                const graphene_rect_t *tile,
+                const TemaMapDress *dress)
 {
   const TemaMapLook *look = NULL;
   gboolean is_straight = self->camera.zoom < STRAIGHT_ZOOM;
 
   cairo_set_line_cap (cr, is_straight ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
-  for (guint i = 0; i < self->things->len; i++)
+  for (guint i = 0; i < branches->len; i++)
     {
-      const Thing *thing = &g_array_index (self->things, Thing, i);
-      const TemaMapLook *own = &tema_map_layout_get_node (self->layout, i)->look;
-      TemaMapCurve curve;
+      const Branch *branch = &g_array_index (branches, Branch, i);
 
-      if (!get_branch (self, thing, &curve) || !is_near_view (self, &curve))
+      if (!graphene_rect_intersection (tile, &branch->bounds, NULL))
         continue;
-      if (look != NULL && !is_same_pen (look, own))
+      if (look != NULL && !is_same_pen (look, branch->look))
         stroke (cr, dress, look);
-      look = own;
-      trace (self, cr, &curve, is_straight);
+      look = branch->look;
+      trace (cr, &branch->curve, is_straight);
     }
   if (look != NULL)
     stroke (cr, dress, look);
@@ -213,7 +252,8 @@ paint_arrow (cairo_t *cr, TemaMapVertex tip, TemaMapVertex from)
 }
 
 static void
-paint_link (TemaMapCanvas *self, cairo_t *cr, guint edge, const GdkRGBA *color)
+paint_link (
+    TemaMapCanvas *self, cairo_t *cr, guint edge, const graphene_rect_t *tile, const GdkRGBA *color)
 {
   static const double dashes[] = { 6, 5 };
   const TemaMapStateEdge *state = tema_map_state_get_edge (self->state, edge);
@@ -221,13 +261,13 @@ paint_link (TemaMapCanvas *self, cairo_t *cr, guint edge, const GdkRGBA *color)
   GdkRGBA rgba = is_chosen ? (GdkRGBA){ 0.21f, 0.52f, 0.89f, 1 } : *color;
   TemaMapCurve curve;
 
-  if (!get_link (self, edge, &curve) || !is_near_view (self, &curve))
+  if (!get_link (self, edge, &curve) || !is_near (tile, &curve))
     return;
   gdk_cairo_set_source_rgba (cr, &rgba);
   cairo_set_dash (cr, dashes, 2, 0);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (cr, is_chosen ? 2.5 : 1.4);
-  trace (self, cr, &curve, FALSE);
+  trace (cr, &curve, FALSE);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
   if (state->arrow != TEMA_EDGE_PLAIN)
@@ -262,11 +302,13 @@ paint_label (TemaMapCanvas *self,
   g_autoptr (PangoLayout) layout = NULL;
   GdkRGBA ground
       = dress->is_dark ? (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
+  graphene_rect_t seen;
   TemaMapCurve curve;
   TemaMapVertex middle;
   int width, height;
 
-  if (*state->label == '\0' || !get_link (self, edge, &curve) || !is_near_view (self, &curve)
+  tema_camera_get_seen (&self->camera, &seen);
+  if (*state->label == '\0' || !get_link (self, edge, &curve) || !is_near (&seen, &curve)
       || (self->is_edge_edited && g_strcmp0 (self->edited, state->guid) == 0))
     return;
   middle = find_point (&curve, 0.5);
@@ -297,26 +339,64 @@ paint_labels (TemaMapCanvas *self,
   gtk_snapshot_restore (snapshot);
 }
 
+static gboolean
+is_empty (TemaMapCanvas *self, const GArray *branches, const graphene_rect_t *tile)
+{
+  TemaMapCurve curve;
+
+  for (guint i = 0; i < branches->len; i++)
+    if (graphene_rect_intersection (tile, &g_array_index (branches, Branch, i).bounds, NULL))
+      return FALSE;
+  for (guint i = 0; i < self->state->edges->len; i++)
+    if (get_link (self, i, &curve) && is_near (tile, &curve))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+paint_tile (TemaMapCanvas *self,
+            GtkSnapshot *snapshot,
+            const graphene_rect_t *view,
+            const GArray *branches,
+            const TemaMapDress *dress,
+            const GdkRGBA *color)
+{
+  graphene_rect_t tile;
+  double left, top;
+  cairo_t *cr;
+
+  tema_camera_to_canvas (&self->camera, view->origin.x, view->origin.y, &left, &top);
+  graphene_rect_init (&tile, left, top, view->size.width / self->camera.zoom,
+                      view->size.height / self->camera.zoom);
+  if (is_empty (self, branches, &tile))
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, view);
+  cairo_translate (cr, self->camera.pan_x, self->camera.pan_y);
+  cairo_scale (cr, self->camera.zoom, self->camera.zoom);
+  cairo_set_tolerance (cr, 0.3);
+  paint_branches (self, cr, branches, &tile, dress);
+  for (guint i = 0; i < self->state->edges->len; i++)
+    paint_link (self, cr, i, &tile, color);
+  cairo_destroy (cr);
+}
+
+/* In tiles: GTK's plain renderer paints each on a surface of its own, and one as large as the
+ * window costs more to get from the system, for every frame, than all that is painted on it. */
 static GskRenderNode *
 make_lines (TemaMapCanvas *self)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GArray) branches = list_branches (self);
   TemaMapDress dress;
   GdkRGBA color;
-  cairo_t *cr;
 
   tema_map_dress_init (&dress);
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha *= dress.is_high_contrast ? 1 : 0.62f;
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, self->camera.width, self->camera.height));
-  cairo_translate (cr, self->camera.pan_x, self->camera.pan_y);
-  cairo_scale (cr, self->camera.zoom, self->camera.zoom);
-  cairo_set_tolerance (cr, 0.3);
-  paint_branches (self, cr, &dress);
-  for (guint i = 0; i < self->state->edges->len; i++)
-    paint_link (self, cr, i, &color);
-  cairo_destroy (cr);
+  for (int y = 0; y < self->camera.height; y += TILE_PX)
+    for (int x = 0; x < self->camera.width; x += TILE_PX)
+      paint_tile (self, snapshot, &GRAPHENE_RECT_INIT (x, y, TILE_PX, TILE_PX), branches, &dress,
+                  &color);
   paint_labels (self, snapshot, &color, &dress);
   return gtk_snapshot_free_to_node (snapshot);
 }
