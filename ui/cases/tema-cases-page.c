@@ -167,6 +167,19 @@ tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project)
 }
 
 /**
+ * tema_cases_page_take_focus:
+ * @self: a page
+ *
+ * Lets keys be about the table, or about the first way to begin with one.
+ */
+void
+tema_cases_page_take_focus (TemaCasesPage *self)
+{
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->table)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * tema_cases_page_flush:
  * @self: a page
  *

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TemaCasesPage, tema_cases_page, TEMA, CASES_PAGE, GtkWidget)
 
 void tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project);
+void tema_cases_page_take_focus (TemaCasesPage *self);
 void tema_cases_page_flush (TemaCasesPage *self);
 
 G_END_DECLS

@@ -474,6 +474,32 @@ tema_map_page_step_pane (TemaMapPage *self, gboolean is_forward)
 }
 
 /**
+ * tema_map_page_take_focus:
+ * @self: a page
+ *
+ * Lets keys be about the map, or about the first way to begin with one. Where nothing was chosen
+ * yet it is the middle, so that Tab makes its first child.
+ */
+void
+tema_map_page_take_focus (TemaMapPage *self)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  g_autoptr (TemaMapNode) middle = NULL;
+
+  if (self->map == NULL)
+    {
+      gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  selected = tema_map_canvas_list_selected (self->canvas);
+  middle = g_list_model_get_item (tema_map_get_nodes (self->map), 0);
+  if (selected->len == 0 && middle != NULL
+      && tema_map_canvas_get_selected_edge (self->canvas) == NULL)
+    tema_map_canvas_select (self->canvas, middle);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/**
  * tema_map_page_flush:
  * @self: a page
  *

@@ -204,7 +204,7 @@ show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
 
   adw_view_stack_set_visible_child_name (self->screens, "cases");
-  gtk_widget_child_focus (GTK_WIDGET (self->cases), GTK_DIR_TAB_FORWARD);
+  tema_cases_page_take_focus (self->cases);
 }
 
 static void
@@ -213,7 +213,7 @@ show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
 
   adw_view_stack_set_visible_child_name (self->screens, "map");
-  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  tema_map_page_take_focus (self->map);
 }
 
 /* From the menu of boards: the one on the screen, as a map. */
