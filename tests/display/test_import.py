@@ -37,7 +37,7 @@ with launch(project) as app:
         app.settle()
     app.wait_for(lambda: app.exists(role="label", name="Intervju 6") and view(), timeout=5)
     app.wait_for(lambda: view() and view() != last, timeout=5)
-    assert not app.exists(name="Choose an interview")
+    app.wait_for(lambda: not app.exists(name="Choose an interview"), timeout=5)
 
 names = [document["name"] for document in listing("documents", project)]
 assert names == ["Interview 1", "Interview 2", "Intervju 6"], names

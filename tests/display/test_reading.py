@@ -72,6 +72,7 @@ with launch(project) as app:
     app.key("Escape")
     app.key("ctrl+m")
     app.wait_for(lambda: app.exists(role="text", name="Note in the margin"), timeout=5)
+    app.settle()  # the keys go where the card is, once it is there
     app.key("End")
     app.type_text(" at night")
     app.key("ctrl+Return")
