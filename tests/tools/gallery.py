@@ -16,6 +16,7 @@ import traceback
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
+import gallery_cases  # noqa: E402
 import gallery_themes  # noqa: E402
 import tema  # noqa: E402
 import ui  # noqa: E402
@@ -455,6 +456,7 @@ def locked(s):
 
 
 gallery_themes.add(state, _, plain, begins)
+gallery_cases.add(state, _, plain, begins)
 
 
 def make_overfull(path):
@@ -505,6 +507,8 @@ def open_session(session, path):
         tema.sample_copy(os.path.basename(path))
         if session == "map":
             tema.cli("batch", path, stdin=MAP)
+        elif session == "cases":
+            tema.cli("batch", path, stdin=gallery_cases.BATCH)
     return [path]
 
 

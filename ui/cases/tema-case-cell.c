@@ -296,6 +296,7 @@ tema_case_cell_edit (TemaCaseCell *self, const char *text)
 {
   GtkEventController *keys, *focus;
   g_autofree char *before = NULL;
+  int n_chars;
 
   if (!self->is_editable || self->one == NULL || self->text != NULL)
     return;
@@ -305,10 +306,14 @@ tema_case_cell_edit (TemaCaseCell *self, const char *text)
       return;
     }
   before = tema_case_cell_dup_text (self);
+  n_chars = CLAMP (g_utf8_strlen (before, -1), 3, 20);
   self->text = gtk_text_new ();
   gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : before);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_heading (self), -1);
+  /* About as wide as what it says: the columns stay where they are while it is written over. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->text), n_chars);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), n_chars);
   gtk_widget_add_css_class (self->text, "case-editor");
   keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -368,32 +368,43 @@ tema_board_card_is_cut_short (TemaBoardCard *self)
   return pango_layout_is_ellipsized (self->words_layout);
 }
 
-/* In the order of TemaBoardMarks: a sign for those who do not see the colour, and the colour. */
+/* In the order of TemaBoardMarks: a sign for those who do not see the colour, the colour, and a
+ * lighter one that is seen on a dark ground. The comparison's list has the same in style.css and
+ * style-dark.css. */
 static const struct
 {
   const char *sign;
   const char *color;
+  const char *dark_color;
 } mark_looks[] = {
-  { "+", "#26a269" }, { "−", "#c01c28" }, { "→", "#1a5fb4" },
-  { "a", "#9c5f00" }, { "≠", "#813d9c" },
+  { "+", "#26a269", "#57e389" }, { "−", "#c01c28", "#ff8a80" }, { "→", "#1a5fb4", "#78aeed" },
+  { "a", "#9c5f00", "#f8b95a" }, { "≠", "#813d9c", "#dc8add" },
 };
+
+static gboolean
+get_mark_color (guint mark, GdkRGBA *rgba)
+{
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  gdk_rgba_parse (rgba, is_dark ? mark_looks[mark].dark_color : mark_looks[mark].color);
+  return is_dark;
+}
 
 static void
 draw_mark (GtkWidget *widget, GtkSnapshot *snapshot, guint mark, float x)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, mark_looks[mark].sign);
-  const GdkRGBA white = { 1, 1, 1, 1 };
-  GdkRGBA rgba;
+  GdkRGBA rgba, ink;
   GskRoundedRect disc;
 
-  gdk_rgba_parse (&rgba, mark_looks[mark].color);
+  ink = get_mark_color (mark, &rgba) ? (GdkRGBA){ 0, 0, 0, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
   make_small (layout);
   gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT (x, -MARK_PX / 2, MARK_PX, MARK_PX),
                                    MARK_PX / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &disc);
   gtk_snapshot_append_color (snapshot, &rgba, &disc.bounds);
   gtk_snapshot_pop (snapshot);
-  draw_layout (snapshot, layout, &white, x + (MARK_PX - get_pixel_width (layout)) / 2,
+  draw_layout (snapshot, layout, &ink, x + (MARK_PX - get_pixel_width (layout)) / 2,
                -get_pixel_height (layout) / 2);
 }
 
@@ -420,7 +431,7 @@ tema_board_draw_marks (GtkWidget *widget, GtkSnapshot *snapshot, guint marks)
 
       if ((marks & (1u << i)) == 0)
         continue;
-      gdk_rgba_parse (&rgba, mark_looks[i].color);
+      get_mark_color (i, &rgba);
       gsk_rounded_rect_init_from_rect (&edge, &GRAPHENE_RECT_INIT (0, 0, width, height), 8);
       if (!has_edge)
         gtk_snapshot_append_border (snapshot, &edge, (float[4]){ 2, 2, 2, 2 },
