@@ -9,6 +9,7 @@
 #include "formats/tema-writer.h"
 #include "project/tema-case-acts.h"
 #include "project/tema-cases-report.h"
+#include "project/tema-erase.h"
 #include "project/tema-quotation.h"
 
 static TemaCases *
@@ -206,6 +207,40 @@ test_where_a_case_speaks (void **state)
   assert_int_equal (tema_case_get_n_parts (case_of (study, "Anne")), 0);
 }
 
+/* Who withdraws takes along what is known of them; who speaks elsewhere too stays. */
+static void
+test_withdrawn_informants_go (void **state)
+{
+  Study *study = *state;
+  TemaDocument *document = document_of (study);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaErasure) erasure = NULL;
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  tema_test_do (study->project, tema_act_create_case (NULL, 0, "Synnøve Canarywood"));
+  tema_test_do (study->project, tema_act_create_case (NULL, 1, "Bo"));
+  tema_test_do (study->project, tema_act_create_attribute ("Role", TEMA_ATTRIBUTE_TEXT, NULL));
+  tema_test_do (study->project, tema_act_give_documents_to_case (
+                                    &document, 1, case_of (study, "Synnøve Canarywood")));
+  {
+    TemaCaseSaying saying = { case_of (study, "Synnøve Canarywood"), attribute_of (study, "Role"),
+                              "lighthouse keeper" };
+
+    tema_test_do (study->project, tema_act_set_case_values (&saying, 1));
+  }
+  erasure = tema_project_erase_document (study->project, document, &error);
+  assert_ok (error);
+  assert_cases (study, "Bo");
+  study->project = tema_test_project_reopen (study->project);
+  assert_cases (study, "Bo");
+  tema_test_assert_healthy (study->project);
+  assert_true (
+      g_file_get_contents (tema_project_get_path (study->project), &bytes, &n_bytes, NULL));
+  assert_null (memmem (bytes, n_bytes, "Canarywood", strlen ("Canarywood")));
+  assert_null (memmem (bytes, n_bytes, "lighthouse", strlen ("lighthouse")));
+}
+
 static const char table[] = "Name;Part of;Role;Years;Started\n"
                             "Anne;Oslo;nurse;12,5;1.3.2026\n"
                             "Bo;Oslo;doctor;3;\n"
@@ -331,6 +366,7 @@ main (void)
     STUDY_TEST (test_case_cannot_lie_too_deep),
     STUDY_TEST (test_attributes),
     STUDY_TEST (test_where_a_case_speaks),
+    STUDY_TEST (test_withdrawn_informants_go),
     STUDY_TEST (test_table_in_and_out),
     STUDY_TEST (test_quotations),
     STUDY_TEST (test_rich_quotation),
