@@ -16,8 +16,10 @@ def named(app, state):
 
 
 def is_there(node):
-    """Not what a closed drop-down list or a closed bar holds."""
+    """Not what a closed drop-down list or a closed bar holds, nor libadwaita's own button of a toast."""
     parent = node.now["parent"]
+    if parent is not None and parent.now["name"] == "AdwToastWidget":
+        return False
     while parent is not None and parent.now["role"] != "combo box":
         parent = parent.now["parent"]
     return parent is None and tuple(node.extents[2:]) != (0, 0)
@@ -111,10 +113,34 @@ def test_states(app, view):
     named(app, "menu of a node")
     app.key("Escape")
     app.settle()
+    informants(app)
     app.key("alt+5")
     named(app, "report")
     app.key("alt+1")
     app.settle()
+
+
+def informants(app):
+    """The Informants screen, empty and as a table: each cell says whose it is and what it holds."""
+    app.key("alt+4")
+    app.wait_for(lambda: app.exists(name=re.compile("^One informant for each")), timeout=8)
+    named(app, "no informants")
+    press(app, name=re.compile("^One informant for each"))
+    app.wait_for(lambda: app.exists(name=re.compile("^Interview 1, Name: ")), timeout=8)
+    named(app, "informants")
+    table = app.find(role="list", name="Informants")
+    assert app.find(name=re.compile("^Interview 1, Name: ")).inside(table)
+    x, y, w, h = app.find(name=re.compile("^Interview 1, Speaks in: ")).rect
+    app.click((x + w // 2, y + h // 2))
+    app.key("Return")
+    named(app, "where an informant speaks")
+    app.key("Escape")
+    for state, button, dialog in (("new attribute", "New attribute…", "New Attribute"), ("attribution", "Attribution…", "Attribution of Quotations")):
+        press(app, name=button)
+        app.wait_for(lambda: app.exists(name=dialog), timeout=8)
+        named(app, state)
+        app.key("Escape")
+        app.wait_for(lambda: len(app.windows) == 1, timeout=5)
 
 
 with launch(project) as app:

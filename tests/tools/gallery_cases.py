@@ -47,6 +47,13 @@ def add(state, _, plain, begins):
         s.app.click((x + w // 2, y + h // 2))
         s.app.settle()
 
+    def press(s, name):
+        """A button, or the item of the menu that it is in where there is no room."""
+        if not s.app.exists(role="button", name=begins(name)):
+            s.press(name=_("More about the informants"))
+            s.app.settle()
+        s.press(name=begins(name))
+
     @state("empty", "empty-cases")
     def empty_cases(s):
         page(s)
@@ -77,14 +84,15 @@ def add(state, _, plain, begins):
 
     @state("cases", "cases-places")
     def places(s):
-        focus(s, "Anne", _("Speaks in"))
+        focus(s, "Anne", _("Name"))
+        s.key(*["Right"] * 6)
         s.key("Return")
         s.shoot("cases-places")
         s.key("Escape")
 
     @state("cases", "cases-attribute")
     def attribute(s):
-        s.press(name=begins("New attribute…"))
+        press(s, "New attribute…")
         s.app.wait_for(lambda: s.app.exists(name=_("New Attribute")), timeout=8)
         s.app.type_text("Arbeidssted")
         s.key("Tab", "space", "Down", "Down", "Return")
@@ -93,7 +101,7 @@ def add(state, _, plain, begins):
 
     @state("cases", "cases-attribution")
     def attribution(s):
-        s.press(name=begins("Attribution…"))
+        press(s, "Attribution…")
         s.app.wait_for(lambda: s.app.exists(name=_("Attribution of Quotations")), timeout=8)
         s.shoot("cases-attribution")
         s.app.type_text(" {sko}")

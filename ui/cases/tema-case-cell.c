@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 
 #define INDENT_PX 18
+/* A column shows at least a word; what is written over is as wide as what it said. */
+#define MIN_WORD_CHARS 9
+#define MAX_EDITOR_CHARS 20
 
 enum
 {
@@ -306,7 +309,7 @@ tema_case_cell_edit (TemaCaseCell *self, const char *text)
       return;
     }
   before = tema_case_cell_dup_text (self);
-  n_chars = CLAMP (g_utf8_strlen (before, -1), 3, 20);
+  n_chars = CLAMP (g_utf8_strlen (before, -1), MIN_WORD_CHARS, MAX_EDITOR_CHARS);
   self->text = gtk_text_new ();
   gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : before);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -488,6 +491,7 @@ tema_case_cell_init (TemaCaseCell *self)
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (self->label), MIN_WORD_CHARS);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -93,14 +93,23 @@ append_document (GtkBox *box, TemaCasesPage *page, TemaCase *one, TemaDocument *
     append_place (box, page, one, document, speakers[i]);
 }
 
+/* A cell may be scrolled out of sight: what is asked stays within the page. */
 static void
 point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
 {
-  graphene_rect_t bounds;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  graphene_rect_t page, bounds;
 
-  if (gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (
-        GTK_POPOVER (popover), &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+  graphene_rect_init (&page, 0, 0, width, gtk_widget_get_height (GTK_WIDGET (self)));
+  if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
+    return;
+  if (!graphene_rect_intersection (&bounds, &page, &bounds))
+    {
+      bounds.origin.x = CLAMP (bounds.origin.x, 0, width - 1);
+      bounds.size.width = 1;
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
                                                 (int)bounds.size.width, (int)bounds.size.height });
 }
 

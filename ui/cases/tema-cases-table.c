@@ -7,9 +7,12 @@
 
 #include "cases/tema-cases-table-private.h"
 
+#include "compat/tema-settings.h"
 #include "project/tema-case-acts.h"
 
 #include <glib/gi18n.h>
+
+#define NAME_PX 220
 
 enum
 {
@@ -315,7 +318,7 @@ fill_columns (TemaCasesTable *self)
   g_ptr_array_set_size (self->attributes, 0);
   column = append_column (self, _ ("Name"), NULL, FALSE);
   gtk_column_view_column_set_sorter (column, by_name);
-  gtk_column_view_column_set_fixed_width (column, 220);
+  gtk_column_view_column_set_fixed_width (column, NAME_PX * tema_settings_get_text_scale ());
   for (guint i = 0; i < n_attributes; i++)
     {
       TemaAttribute *attribute = g_list_model_get_item (attributes, i);
@@ -470,6 +473,8 @@ tema_cases_table_init (TemaCasesTable *self)
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "cases-table");
   name_list (self->view);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Informants"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

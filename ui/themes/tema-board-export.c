@@ -458,8 +458,10 @@ _tema_themes_page_create_menu (void)
 
   append_item (board, _ ("New _note"), "themes.do('board.new-note')");
   append_item (board, _ ("_Arrange the board"), "themes.do('board.arrange')");
+  append_item (board, _ ("_New theme"), "themes.new-theme");
   append_item (board, _ ("_Keep round…"), "themes.keep-round");
   append_item (board, _ ("_Compare…"), "themes.compare");
+  append_item (board, _ ("Apply to codebook…"), "themes.apply");
   append_formats (out, _ ("_Themes and codes, as tables"), 0);
   append_formats (out, _ ("_Extracts by theme"), 1);
   append_formats (out, _ ("A _page for each theme"), 2);

@@ -118,7 +118,8 @@ static gboolean
 fold_cb (gpointer page)
 {
   TemaThemesPage *self = page;
-  GtkWidget *const foldable[] = { self->compare_button, self->keep_button };
+  GtkWidget *const foldable[]
+      = { self->compare_button, self->keep_button, self->new_theme_button, self->apply_button };
   int width = gtk_widget_get_width (GTK_WIDGET (self->desk))
               + (gtk_widget_get_visible (GTK_WIDGET (self->side))
                      ? gtk_widget_get_width (GTK_WIDGET (self->side))
