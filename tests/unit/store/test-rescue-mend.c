@@ -169,6 +169,30 @@ test_stand_ins (void **state)
   end (&target);
 }
 
+/* A case whose group is gone, or that lies in itself, comes to the top; what is said of nobody
+ * goes. */
+static void
+test_cases (void **state)
+{
+  TemaStore target;
+  g_autofree char *losses = NULL;
+
+  begin (&target, "INSERT INTO study_case SELECT 7, 'g7', 70, 1, 'Anne', '';"
+                  "INSERT INTO study_case SELECT 8, 'g8', 9, 2, 'Bo', '';"
+                  "INSERT INTO study_case SELECT 9, 'g9', 8, 3, 'Eva', '';"
+                  "INSERT INTO attribute SELECT 5, 'g5', 1, 'Role', 0, '', '';"
+                  "INSERT INTO attribute_value SELECT 1, 7, 5, 'nurse';"
+                  "INSERT INTO attribute_value SELECT 2, 70, 5, 'nobody';"
+                  "INSERT INTO case_part SELECT 3, 'g3', 7, 99, '', NULL, NULL;");
+  losses = mend (&target, TRUE);
+  assert_answer (&target, "SELECT name FROM study_case WHERE parent IS NULL ORDER BY name",
+                 "Anne|Bo|Eva|");
+  assert_answer (&target, "SELECT value FROM attribute_value", "nurse|");
+  assert_answer (&target, "SELECT count (*) FROM case_part", "0|");
+  assert_non_null (strstr (losses, "2"));
+  end (&target);
+}
+
 /* Nodes whose map, parent or subject is gone stay; links to nodes that are gone go. */
 static void
 test_maps (void **state)
@@ -448,6 +472,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_nothing_to_mend),
     cmocka_unit_test (test_stand_ins),
+    cmocka_unit_test (test_cases),
     cmocka_unit_test (test_maps),
     cmocka_unit_test (test_text_of_deleted_document),
     cmocka_unit_test (test_circles_of_parents),
