@@ -134,9 +134,10 @@ make_board_act (TemaBoard *board, GRand *random, const char *name)
 static TemaAct *
 make_card_act (Study *study, TemaBoard *board, GRand *random, const char *name)
 {
-  TemaBoardPoint points[2]
+  TemaBoardPoint points[3]
       = { { g_rand_int_range (random, -900, 900), g_rand_int_range (random, -900, 900) },
-          { 5, 7 } };
+          { 5, 7 },
+          { 11, -13 } };
   TemaBoardPlace place = { g_rand_int_range (random, 0, 4) ? pick_theme (board, random) : NULL,
                            g_rand_int_range (random, 0, 5), points };
   TemaCode *codes[2] = { pick_code (study, random), pick_code (study, random) };
