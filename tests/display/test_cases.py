@@ -120,6 +120,23 @@ with launch(project) as app:
     app.key("ctrl+z")
     until(app, lambda: "Intervju 6" in cases())
 
+    # All of it is in the menu of a cell as well.
+    app.settle()
+    x, y, w, h = cell(app, "Interview 2", "Role").rect
+    app.right_click((x + w // 2, y + h // 2))
+    app.wait_for(lambda: app.exists(name="Gather under the one above"), timeout=8)
+    app.settle()
+    shoot(app, "cases-menu")
+    press(app, name="Gather under the one above")
+    until(app, lambda: cases()["Interview 2"]["group"] == "Anne")
+    app.settle()
+    focus(app, "Interview 2", "Name")
+    app.key("Menu")
+    app.wait_for(lambda: app.exists(name="Take out of its group"), timeout=8)
+    app.settle()
+    press(app, name="Take out of its group")
+    until(app, lambda: cases()["Interview 2"]["group"] == "")
+
     # Where a case speaks.
     app.settle()
     focus(app, "Intervju 6", "Speaks in")

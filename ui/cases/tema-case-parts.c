@@ -93,26 +93,6 @@ append_document (GtkBox *box, TemaCasesPage *page, TemaCase *one, TemaDocument *
     append_place (box, page, one, document, speakers[i]);
 }
 
-/* A cell may be scrolled out of sight: what is asked stays within the page. */
-static void
-point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  graphene_rect_t page, bounds;
-
-  graphene_rect_init (&page, 0, 0, width, gtk_widget_get_height (GTK_WIDGET (self)));
-  if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
-    return;
-  if (!graphene_rect_intersection (&bounds, &page, &bounds))
-    {
-      bounds.origin.x = CLAMP (bounds.origin.x, 0, width - 1);
-      bounds.size.width = 1;
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                               &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
-                                                (int)bounds.size.width, (int)bounds.size.height });
-}
-
 /* Asks where a case speaks, beside its cell. */
 void
 _tema_cases_page_ask_parts (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
@@ -136,12 +116,5 @@ _tema_cases_page_ask_parts (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 360);
   gtk_widget_add_css_class (popover, "ask-popover");
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = popover;
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  point_to (popover, self, cell);
-  g_signal_connect_object (popover, "closed", G_CALLBACK (gtk_widget_grab_focus), cell,
-                           G_CONNECT_SWAPPED);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  _tema_cases_page_pop_up (self, popover, cell);
 }

@@ -16,7 +16,7 @@ struct _TemaCasesPage
   GtkStack *stack;
   GtkLabel *count_label;
   TemaCasesTable *table;
-  GtkWidget *popover; /* of where a case speaks, while it is asked */
+  GtkWidget *popover; /* of where a case speaks, or a menu */
 };
 
 /**
@@ -30,6 +30,9 @@ typedef void (*AfterCasesAct) (TemaCasesPage *self, const char *const *created);
 
 void _tema_cases_page_run (TemaCasesPage *self, TemaAct *act, char *done_text, AfterCasesAct after);
 void _tema_cases_page_install_verbs (GtkWidgetClass *widget_class);
+void _tema_cases_page_pop_up (TemaCasesPage *self, GtkWidget *popover, GtkWidget *cell);
+void _tema_cases_page_install_menu (GtkWidgetClass *widget_class);
+void _tema_cases_page_watch_menu (TemaCasesPage *self);
 void _tema_cases_page_install_tables (GtkWidgetClass *widget_class);
 void _tema_cases_page_ask_attribute (TemaCasesPage *self, TemaAttribute *attribute);
 void _tema_cases_page_ask_attribution (TemaCasesPage *self);

@@ -55,6 +55,41 @@ parts_wanted_cb (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
   _tema_cases_page_ask_parts (self, one, cell);
 }
 
+/* A cell may be scrolled out of sight: what is asked stays within the page. */
+static void
+point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  graphene_rect_t page, bounds;
+
+  graphene_rect_init (&page, 0, 0, width, gtk_widget_get_height (GTK_WIDGET (self)));
+  if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
+    return;
+  if (!graphene_rect_intersection (&bounds, &page, &bounds))
+    {
+      bounds.origin.x = CLAMP (bounds.origin.x, 0, width - 1);
+      bounds.size.width = 1;
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                                (int)bounds.size.width, (int)bounds.size.height });
+}
+
+/* Shows a popover beside a cell, instead of any other; the focus comes back to the cell. Takes
+ * @popover. */
+void
+_tema_cases_page_pop_up (TemaCasesPage *self, GtkWidget *popover, GtkWidget *cell)
+{
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  point_to (popover, self, cell);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (gtk_widget_grab_focus), cell,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 static void
 tema_cases_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -126,6 +161,7 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, table);
   gtk_widget_class_bind_template_callback (widget_class, parts_wanted_cb);
   _tema_cases_page_install_verbs (widget_class);
+  _tema_cases_page_install_menu (widget_class);
   _tema_cases_page_install_tables (widget_class);
 }
 
@@ -133,6 +169,7 @@ static void
 tema_cases_page_init (TemaCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  _tema_cases_page_watch_menu (self);
 }
 
 /**
