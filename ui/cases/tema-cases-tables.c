@@ -9,9 +9,9 @@
 #include "compat/tema-choose-file.h"
 #include "formats/tema-csv.h"
 #include "formats/tema-writer.h"
-#include "pages/tema-report-layout.h"
 #include "project/tema-case-acts.h"
 #include "project/tema-cases-report.h"
+#include "report/tema-report-file.h"
 
 #include <glib/gi18n.h>
 
@@ -88,29 +88,12 @@ export_free (Export *self)
   g_free (self);
 }
 
-static GBytes *
-make_bytes (Export *export, GError **error)
-{
-  g_autoptr (TemaReportLayout) layout = NULL;
-
-  if (strcmp (export->format, "docx") == 0)
-    return tema_write_report_docx (export->report, error);
-  if (strcmp (export->format, "odt") == 0)
-    return tema_write_report_odt (export->report, error);
-  if (strcmp (export->format, "html") == 0)
-    return tema_write_report_html (export->report, error);
-  if (strcmp (export->format, "csv") == 0)
-    return tema_write_report_csv (export->report, error);
-  layout = tema_report_layout_new (export->report);
-  return tema_report_layout_to_pdf (layout, error);
-}
-
 static void
 export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (export, &error);
+  g_autoptr (GBytes) bytes = tema_report_file_make (export->report, export->format, &error);
 
   if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
     g_task_return_error (task, error);
@@ -133,17 +116,6 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
     gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
 }
 
-/* A thesis is written in the language of the program, as far as reports know it. */
-static const char *
-get_language (void)
-{
-  const char *const *names = g_get_language_names ();
-
-  if (g_str_has_prefix (names[0], "nn"))
-    return "nn";
-  return g_str_has_prefix (names[0], "nb") || g_str_has_prefix (names[0], "no") ? "nb" : "en";
-}
-
 static void
 export_chosen_cb (GListModel *files, gpointer page)
 {
@@ -151,8 +123,9 @@ export_chosen_cb (GListModel *files, gpointer page)
   Export *export = g_new0 (Export, 1);
   g_autoptr (GTask) task = g_task_new (self, NULL, exported_cb, NULL);
 
-  export->report = tema_cases_report_new (self->project,
-                                          &(TemaCasesReportOptions){ .language = get_language () });
+  export->report = tema_cases_report_new (
+      self->project, &(TemaCasesReportOptions){ .language = tema_report_file_get_language (),
+                                                .paper = tema_report_file_get_paper () });
   export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (g_object_get_data (G_OBJECT (self), "tema-format"));
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);

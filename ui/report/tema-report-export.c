@@ -12,6 +12,7 @@
 #include "compat/tema-saved.h"
 #include "formats/tema-writer.h"
 #include "pages/tema-report-layout.h"
+#include "report/tema-report-file.h"
 
 typedef struct
 {
@@ -35,20 +36,9 @@ export_free (Export *self)
 static GBytes *
 make_bytes (Export *export, GError **error)
 {
-  g_autoptr (TemaReportLayout) layout = NULL;
-
-  if (strcmp (export->format, "docx") == 0)
-    return tema_write_report_docx (export->report, error);
-  if (strcmp (export->format, "odt") == 0)
-    return tema_write_report_odt (export->report, error);
-  if (strcmp (export->format, "html") == 0)
-    return tema_write_report_html (export->report, error);
-  if (strcmp (export->format, "csv") == 0)
-    return tema_write_report_csv (export->report, error);
   if (strcmp (export->format, "qdc") == 0)
     return tema_write_outline_qdc (export->outline, error);
-  layout = tema_report_layout_new (export->report);
-  return tema_report_layout_to_pdf (layout, error);
+  return tema_report_file_make (export->report, export->format, error);
 }
 
 static void

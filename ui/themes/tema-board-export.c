@@ -17,6 +17,7 @@
 #include "pages/tema-report-layout.h"
 #include "project/tema-codebook-report.h"
 #include "project/tema-themes-report.h"
+#include "report/tema-report-file.h"
 
 /* A file that takes longer is told of, so that nobody asks for it twice. */
 #define TELL_AFTER_MS 1000
@@ -47,38 +48,6 @@ export_free (gpointer data)
   g_free (self);
 }
 
-static TemaReportPaper
-get_paper (void)
-{
-  GSettings *settings = tema_settings_get ();
-  int paper = settings != NULL ? g_settings_get_enum (settings, "report-paper") : 0;
-
-  if (paper == 0)
-    paper = g_strcmp0 (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) == 0 ? 2 : 1;
-  return paper == 2 ? TEMA_REPORT_PAPER_LETTER : TEMA_REPORT_PAPER_A4;
-}
-
-/*
- * _tema_themes_page_get_language:
- *
- * Returns: the tag of the language that reports are in: the one chosen last, or the desktop's
- */
-const char *
-_tema_themes_page_get_language (void)
-{
-  GSettings *settings = tema_settings_get ();
-  g_autofree char *chosen
-      = settings != NULL ? g_settings_get_string (settings, "report-language") : NULL;
-  const char *wanted = chosen != NULL && *chosen != '\0' ? chosen : g_get_language_names ()[0];
-  guint n_languages;
-  const TemaReportLanguage *languages = tema_report_languages (&n_languages);
-
-  for (guint i = 0; i < n_languages; i++)
-    if (g_str_has_prefix (wanted, languages[i].tag))
-      return languages[i].tag;
-  return languages[0].tag;
-}
-
 static TemaBoardState *
 dup_shown_state (TemaThemesPage *self)
 {
@@ -89,27 +58,10 @@ dup_shown_state (TemaThemesPage *self)
 }
 
 static GBytes *
-make_report_bytes (Export *export, GError **error)
-{
-  g_autoptr (TemaReportLayout) layout = NULL;
-
-  if (strcmp (export->format, "docx") == 0)
-    return tema_write_report_docx (export->report, error);
-  if (strcmp (export->format, "odt") == 0)
-    return tema_write_report_odt (export->report, error);
-  if (strcmp (export->format, "html") == 0)
-    return tema_write_report_html (export->report, error);
-  if (strcmp (export->format, "csv") == 0)
-    return tema_write_report_csv (export->report, error);
-  layout = tema_report_layout_new (export->report);
-  return tema_report_layout_to_pdf (layout, error);
-}
-
-static GBytes *
 make_bytes (Export *export, GError **error)
 {
   if (export->report != NULL)
-    return make_report_bytes (export, error);
+    return tema_report_file_make (export->report, export->format, error);
   if (export->are_cards)
     return tema_board_cards_to_pdf (export->state, export->paper, error);
   return tema_board_draw_to_bytes (export->state,
@@ -178,7 +130,8 @@ make_comparison (TemaThemesPage *self)
     return NULL;
   return tema_comparison_report_new (tema_project_get_title (self->project), compared.before_name,
                                      compared.before, compared.after_name, compared.after,
-                                     _tema_themes_page_get_language (), get_paper ());
+                                     tema_report_file_get_language (),
+                                     tema_report_file_get_paper ());
 }
 
 static gboolean
@@ -188,9 +141,9 @@ make_report (TemaThemesPage *self, const char *kind, Export *export, GError **er
     .kind = strcmp (kind, "tables") == 0     ? TEMA_THEMES_REPORT_TABLES
             : strcmp (kind, "extracts") == 0 ? TEMA_THEMES_REPORT_EXTRACTS
                                              : TEMA_THEMES_REPORT_SHEETS,
-    .language = _tema_themes_page_get_language (),
+    .language = tema_report_file_get_language (),
     .first_table = 1,
-    .paper = get_paper (),
+    .paper = tema_report_file_get_paper (),
   };
   g_autoptr (TemaBoardState) state = NULL;
 
@@ -223,7 +176,7 @@ place_chosen_cb (GListModel *files, gpointer data)
 
   export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (asked->format);
-  export->paper = get_paper ();
+  export->paper = tema_report_file_get_paper ();
   export->page = GTK_WIDGET (self);
   export->are_cards = strcmp (asked->kind, "cards") == 0;
   if (self->board != NULL && (export->are_cards || strcmp (asked->kind, "board") == 0))
@@ -331,7 +284,8 @@ print (TemaThemesPage *self, gboolean are_cards)
   g_autoptr (GError) error = NULL;
   TemaBoardState *state = dup_shown_state (self);
   GtkPaperSize *paper = gtk_paper_size_new (
-      get_paper () == TEMA_REPORT_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
+      tema_report_file_get_paper () == TEMA_REPORT_PAPER_LETTER ? GTK_PAPER_NAME_LETTER
+                                                                : GTK_PAPER_NAME_A4);
 
   g_object_set_data_full (G_OBJECT (operation), "state", state,
                           (GDestroyNotify)tema_board_state_free);

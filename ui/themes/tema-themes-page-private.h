@@ -116,7 +116,6 @@ void _tema_themes_page_update_discarded (TemaThemesPage *self);
 /* tema-board-export.c */
 void _tema_themes_page_install_export (GtkWidgetClass *widget_class);
 GMenuModel *_tema_themes_page_create_menu (void) G_GNUC_WARN_UNUSED_RESULT;
-const char *_tema_themes_page_get_language (void);
 void _tema_themes_page_set_language (const char *language);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "themes/tema-themes-page-private.h"
 
+#include "report/tema-report-file.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -183,7 +185,7 @@ tema_themes_page_get_property (GObject *object, guint id, GValue *value, GParamS
   else if (id == PROP_BOARD_GUID)
     g_value_set_string (value, self->board != NULL ? tema_board_get_guid (self->board) : "");
   else if (id == PROP_REPORT_LANGUAGE)
-    g_value_set_string (value, _tema_themes_page_get_language ());
+    g_value_set_string (value, tema_report_file_get_language ());
   else
     g_value_set_string (value, self->round != NULL ? tema_round_get_guid (self->round) : "");
 }
