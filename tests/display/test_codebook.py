@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """The tree of codes: create, rename, describe, nest, re-order by keys and by mouse, delete and undo, find."""
 
-from tema import cli, launch, listing, sample_copy, shoot, type_and_see
+from tema import cli, launch, listing, press, sample_copy, shoot, type_and_see
 
 project = sample_copy("codebook.tema")
 
@@ -120,9 +120,9 @@ with launch(project) as app:
     shoot(app, "codebook-menu")
     app.key("Escape")
     app.settle()
-    app.click(app.find(role="button", name="Colour of this code"))
+    press(app, role="button", name="Colour of this code")
     app.settle()
     shoot(app, "codebook-colors")
-    app.click(app.find(role="button", name="Pink"))
+    press(app, role="button", name="Pink")
     app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#e661bd", timeout=8)
 cli("check", project)
