@@ -194,6 +194,14 @@ check_names (TemaStore *self, TemaStoreCheck *check, GError **error)
              " UNION ALL SELECT name FROM study_case UNION ALL SELECT name FROM attribute"
              " UNION ALL SELECT choices FROM attribute UNION ALL SELECT value FROM"
              " attribute_value UNION ALL SELECT speaker FROM case_part",
+             error)
+         && check_texts (
+             self, check,
+             "SELECT title FROM memo UNION ALL SELECT text FROM memo UNION ALL SELECT about_name"
+             " FROM memo UNION ALL SELECT wording FROM research_question UNION ALL SELECT comment"
+             " FROM research_question UNION ALL SELECT name FROM codebook_version"
+             " UNION ALL SELECT reason FROM codebook_version UNION ALL SELECT content FROM"
+             " codebook_version UNION ALL SELECT xml FROM foreign_part",
              error);
 }
 

@@ -13,13 +13,36 @@
 #include <glib/gi18n-lib.h>
 
 /* Everything that acts change. The log itself, and texts (which never change), stay out. A
- * changeset goes through the tables in this order: cards and nodes come before what they show, so
+ * changeset goes through the tables in this order: memos, cards and nodes come before what they
+ * show, so
  * that by the time a code goes again there is no card left for SQLite to take away a second time.
  */
 static const char *const content_tables[] = {
-  "project",       "coder", "case_part", "attribute_value", "study_case", "attribute", "edge",
-  "node",          "map",   "card",      "theme",           "round",      "board",     "document",
-  "document_note", "turn",  "code",      "coding",          "annotation", NULL,
+  "project",
+  "coder",
+  "memo",
+  "case_part",
+  "attribute_value",
+  "edge",
+  "node",
+  "study_case",
+  "attribute",
+  "map",
+  "card",
+  "theme",
+  "round",
+  "board",
+  "kept_file",
+  "document",
+  "document_note",
+  "turn",
+  "code",
+  "coding",
+  "annotation",
+  "research_question",
+  "codebook_version",
+  "foreign_part",
+  NULL,
 };
 
 /**
@@ -74,6 +97,9 @@ tema_log_begin (TemaStore *self, GError **error)
   if (!tema_store_require_sound (self, error))
     return FALSE;
   g_clear_error (&self->slip);
+  /* A ROLLBACK needs memory too: where there was none, it is made up for here. */
+  if (!sqlite3_get_autocommit (self->db))
+    tema_log_roll_back (self);
   if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
     return TRUE;
   tema_log_roll_back (self);

@@ -20,7 +20,7 @@
 static const TemaMigration migrations_of_ours[] = {
   { 1, "/tema/store/sql/001.sql", NULL }, { 2, "/tema/store/sql/002.sql", NULL },
   { 3, "/tema/store/sql/003.sql", NULL }, { 4, "/tema/store/sql/004.sql", NULL },
-  { 5, "/tema/store/sql/005.sql", NULL },
+  { 5, "/tema/store/sql/005.sql", NULL }, { 6, "/tema/store/sql/006.sql", NULL },
 };
 
 /**

@@ -219,16 +219,17 @@ test_no_room_for_a_backup (void **state)
   trouble_close ();
 }
 
-static const char *const tamperings[]
-    = { "DELETE FROM document_note; DELETE FROM turn; DELETE FROM card; DELETE FROM coding",
-        "INSERT INTO code (id, guid, position, name, description, color, is_codable, created_at,"
-        " modified_at) VALUES (5, 'g', 0, 'New', '', '#000000', 1, '', '')",
-        "INSERT INTO document (id, guid, name, position, n_chars, n_words, n_turns, sha256,"
-        " source_name, source_sha256, format, imported_at) VALUES (7, 'g', 'Seven', 9, 0, 0, 0,"
-        " '', '', '', '', '')",
-        "INSERT INTO act SELECT number + 100, at, coder, label, 2, NULL, 0, 0, NULL, NULL FROM act"
-        " LIMIT 1",
-        "UPDATE act SET at = '2001-01-01T00:00:00Z'" };
+static const char *const tamperings[] = {
+  "DELETE FROM document_note; DELETE FROM turn; DELETE FROM card; DELETE FROM coding",
+  "INSERT INTO code (id, guid, position, name, description, color, is_codable, created_at,"
+  " modified_at) VALUES (5, 'g', 0, 'New', '', '#000000', 1, '', '')",
+  "INSERT INTO document (id, guid, name, position, n_chars, n_words, n_turns, sha256,"
+  " source_name, source_sha256, format, imported_at) VALUES (7, 'g', 'Seven', 9, 0, 0, 0,"
+  " '', '', '', '', '')",
+  "INSERT INTO act SELECT number + 100, at, coder, label, 2, NULL, 0, 0, NULL, NULL, 0 FROM act"
+  " LIMIT 1",
+  "UPDATE act SET at = '2001-01-01T00:00:00Z'"
+};
 
 /* Something is not as it was noted when the last page was copied. */
 static void

@@ -110,7 +110,7 @@ test_twice_and_cut (void **state)
   trouble_write_study ();
   trouble_run_sql ("DROP INDEX coding_by_place;"
                    "INSERT INTO coding SELECT id + 1, guid || 'x', document, code, first, last,"
-                   " quote, coder, created_at, comment FROM coding LIMIT 1;"
+                   " quote, coder, created_at, comment, '' FROM coding LIMIT 1;"
                    "UPDATE act SET changeset = zeroblob (200000) WHERE number = 3;"
                    "UPDATE document_text SET text = text || 'long' WHERE text LIKE 'Not%'");
   assert_true (g_file_get_contents (trouble_path, &contents, &n_bytes, NULL));

@@ -180,7 +180,7 @@ test_cases (void **state)
   begin (&target, "INSERT INTO study_case SELECT 7, 'g7', 70, 1, 'Anne', '';"
                   "INSERT INTO study_case SELECT 8, 'g8', 9, 2, 'Bo', '';"
                   "INSERT INTO study_case SELECT 9, 'g9', 8, 3, 'Eva', '';"
-                  "INSERT INTO attribute SELECT 5, 'g5', 1, 'Role', 0, '', '';"
+                  "INSERT INTO attribute SELECT 5, 'g5', 1, 'Role', 0, '', '', '';"
                   "INSERT INTO attribute_value SELECT 1, 7, 5, 'nurse';"
                   "INSERT INTO attribute_value SELECT 2, 70, 5, 'nobody';"
                   "INSERT INTO case_part SELECT 3, 'g3', 7, 99, '', NULL, NULL;");
@@ -202,11 +202,11 @@ test_maps (void **state)
 
   begin (&target,
          "INSERT INTO node SELECT 1, 'n1', 50, 99, 0, 'One', '', '', 0, 0, 0, 98, NULL, NULL, 0, 0,"
-         " '', '';"
+         " '', '', 93, NULL;"
          "INSERT INTO node SELECT 2, 'n2', 50, 3, 0, 'Two', '', '', 0, 0, 0, NULL, 97, NULL, 0, 0,"
-         " '', '';"
+         " '', '', NULL, 92;"
          "INSERT INTO node SELECT 3, 'n3', 50, 2, 0, 'Three', '', '', 0, 0, 0, NULL, NULL, 96, 0,"
-         " 0, '', '';"
+         " 0, '', '', NULL, NULL;"
          "INSERT INTO edge SELECT 4, 'e4', 50, 1, 2, 'stays', 0, '';"
          "INSERT INTO edge SELECT 5, 'e5', 50, 1, 95, 'goes', 0, '';"
          "INSERT INTO map SELECT 60, 'm60', 'Of a board', 1, 1, 94, '';");
@@ -215,9 +215,36 @@ test_maps (void **state)
   assert_answer (&target, "SELECT map, parent, text, code, theme, document FROM node ORDER BY id",
                  "50|NULL|One|NULL|NULL|NULL|50|NULL|Two|NULL|NULL|NULL|"
                  "50|NULL|Three|NULL|NULL|NULL|");
+  assert_answer (&target, "SELECT study_case, memo FROM node WHERE id < 3 ORDER BY id",
+                 "NULL|NULL|NULL|NULL|");
   assert_answer (&target, "SELECT label FROM edge", "stays|");
   assert_answer (&target, "SELECT name, board FROM map ORDER BY id",
                  "Rescued map 1|NULL|Of a board|NULL|");
+  end (&target);
+}
+
+/* What a memo was about is gone: the memo is not. */
+static void
+test_memos (void **state)
+{
+  TemaStore target;
+  g_autofree char *losses = NULL;
+
+  begin (&target,
+         "INSERT INTO memo SELECT 1, 'm1', 0, 'Passage', 'Kept', 0, 99, 1, 5, 'uote', NULL,"
+         " NULL, NULL, NULL, NULL, '', 98, 0, (SELECT id FROM coder), '', '';"
+         "INSERT INTO memo SELECT 2, 'm2', 0, 'Code', 'Kept', 0, NULL, NULL, NULL, '', 97,"
+         " NULL, NULL, NULL, NULL, '', NULL, 0, (SELECT id FROM coder), '', '';"
+         "INSERT INTO kept_file SELECT 3, 'k3', 'a.jpg', 96, 1, '';"
+         "INSERT INTO kept_file_piece SELECT 4, 3, 0, x'00';"
+         "INSERT INTO kept_file_piece SELECT 5, 95, 0, x'00';");
+  losses = mend (&target, TRUE);
+  assert_answer (&target,
+                 "SELECT title, document, first, last, code, open_document FROM memo"
+                 " ORDER BY id",
+                 "Passage|NULL|NULL|NULL|NULL|NULL|Code|NULL|NULL|NULL|NULL|NULL|");
+  assert_answer (&target, "SELECT document FROM kept_file", "NULL|");
+  assert_answer (&target, "SELECT id FROM kept_file_piece", "4|");
   end (&target);
 }
 
@@ -474,6 +501,7 @@ main (void)
     cmocka_unit_test (test_stand_ins),
     cmocka_unit_test (test_cases),
     cmocka_unit_test (test_maps),
+    cmocka_unit_test (test_memos),
     cmocka_unit_test (test_text_of_deleted_document),
     cmocka_unit_test (test_circles_of_parents),
     cmocka_unit_test (test_text_from_passages),
