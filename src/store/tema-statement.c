@@ -143,7 +143,10 @@ note_failure (TemaStore *store, int code, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  tema_store_set_sqlite_error (&failure, store, code);
+  if (store->slip != NULL && code == SQLITE_ABORT_ROLLBACK)
+    failure = g_error_copy (store->slip);
+  else
+    tema_store_set_sqlite_error (&failure, store, code);
   if (store->slip == NULL)
     store->slip = g_error_copy (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -170,9 +173,19 @@ tema_store_has_slipped (TemaStore *self, GError **error)
   return TRUE;
 }
 
+/* A statement that fails for want of memory or disk may end the transaction it was part of. What is
+ * asked after that would stand alone, on disk at once, in an act that has failed. */
+static gboolean
+is_cut_off (TemaStore *store)
+{
+  return store->is_in_act && sqlite3_get_autocommit (store->db);
+}
+
 static int
 step (TemaStatement *self)
 {
+  if (is_cut_off (self->store))
+    return SQLITE_ABORT_ROLLBACK;
   if (self->statement == NULL)
     return self->prepare_code;
   return self->bind_code != SQLITE_OK ? self->bind_code : sqlite3_step (self->statement);

@@ -216,8 +216,7 @@ tema_store_act (TemaStore *self,
       tema_log_roll_back (self);
       return g_steal_pointer (&changes);
     }
-  if (record_act (self, coder, token, &changeset, changes, error)
-      && tema_store_exec (self, "COMMIT", error))
+  if (record_act (self, coder, token, &changeset, changes, error) && tema_log_commit (self, error))
     return g_steal_pointer (&changes);
   self->n_changeset_bytes = -1;
   tema_log_roll_back (self);

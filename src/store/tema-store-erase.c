@@ -268,7 +268,7 @@ tema_erasure_run (TemaStore *self, gint64 document, const char *coder, GError **
     return NULL;
   changes = erase_in_transaction (&erasure, coder, error);
   self->n_changeset_bytes = -1;
-  if (changes == NULL || !tema_store_exec (self, "COMMIT", error))
+  if (changes == NULL || !tema_log_commit (self, error))
     {
       tema_log_roll_back (self);
       if (!tema_store_settle (self, changes != NULL ? changes->act : 0, error))

@@ -101,7 +101,7 @@ tema_log_begin (TemaStore *self, GError **error)
   if (!sqlite3_get_autocommit (self->db))
     tema_log_roll_back (self);
   if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
-    return TRUE;
+    return self->is_in_act = TRUE;
   tema_log_roll_back (self);
   tema_store_settle (self, 0, error);
   return FALSE;
@@ -116,7 +116,27 @@ tema_log_begin (TemaStore *self, GError **error)
 void
 tema_log_roll_back (TemaStore *self)
 {
+  self->is_in_act = FALSE;
   sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/**
+ * tema_log_commit:
+ * @self: a store in a transaction
+ * @error: return location
+ *
+ * Ends a transaction with everything on disk. Where it fails, roll back and ask
+ * tema_store_settle(). Store thread only.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+tema_log_commit (TemaStore *self, GError **error)
+{
+  if (!tema_store_exec (self, "COMMIT", error))
+    return FALSE;
+  self->is_in_act = FALSE;
+  return TRUE;
 }
 
 /**

@@ -65,6 +65,7 @@ typedef struct
 
 gboolean tema_log_begin (TemaStore *self, GError **error);
 void tema_log_roll_back (TemaStore *self);
+gboolean tema_log_commit (TemaStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_log_choose_number (TemaStore *self, gint64 *number, GError **error);
 gboolean tema_log_add_line (TemaStore *self, const TemaLogLine *line, GError **error);
 

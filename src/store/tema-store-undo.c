@@ -205,7 +205,7 @@ undo_or_redo (TemaStore *self, TemaLogKind kind, const char *coder, GError **err
     return NULL;
   if (find_kept_act (self, kind, &act, error))
     changes = replay (self, kind, &act, coder, error);
-  if (changes != NULL && tema_store_exec (self, "COMMIT", error))
+  if (changes != NULL && tema_log_commit (self, error))
     return changes;
   tema_log_roll_back (self);
   if (tema_store_settle (self, changes != NULL ? changes->act : 0, error))

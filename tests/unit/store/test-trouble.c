@@ -5,6 +5,7 @@
 #include "trouble-study.h"
 
 #include "base/tema-error.h"
+#include "store/tema-statement.h"
 #include "store/tema-store-check.h"
 #include "store/tema-store-copy.h"
 #include "store/tema-store-erase.h"
@@ -202,6 +203,35 @@ test_acts (void **state)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
     trouble_everywhere (&scenarios[i]);
+}
+
+/* As SQLite does where a question finds no memory: the transaction is over, and whoever asked
+ * guesses and goes on. */
+static gboolean
+lose_transaction (TemaStore *store, gpointer unused, GError **error)
+{
+  TemaStatement *rename = tema_store_prepare (store, "UPDATE project SET title = 'Alone'");
+
+  assert_int_equal (sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+  return tema_statement_run (rename, error);
+}
+
+static void
+test_nothing_is_written_outside_the_transaction (void **state)
+{
+  const char *label = "Do something";
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_open ();
+  assert_null (
+      tema_store_act (&trouble_store, "Ada", &label, "token", lose_transaction, NULL, &error));
+  assert_non_null (error);
+  g_clear_error (&error);
+  assert_true (act ("UPDATE project SET title = title || '.'", &error));
+  trouble_close ();
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM project WHERE title LIKE 'Alone%'"),
+                    0);
 }
 
 static void
@@ -424,6 +454,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_opening),
     cmocka_unit_test (test_acts),
+    cmocka_unit_test (test_nothing_is_written_outside_the_transaction),
     cmocka_unit_test (test_large_details_are_let_go_of),
     cmocka_unit_test (test_nothing_to_take_back),
     cmocka_unit_test (test_failing_again),
