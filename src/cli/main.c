@@ -26,7 +26,8 @@ static const TemaCliCommand commands[] = {
   { "uncode", "P.tema DOCUMENT FIRST LAST CODE", N_ ("take a code off a passage"),
     tema_cli_uncode },
   { "codebook",
-    "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
+    "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--kept VERSION] [--version LINE] [--title T] "
+    "[--language en|nb|nn] "
     "[--paper a4|letter] [--with-subcodes] [--no-bom]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
   { "boards", "P.tema [--json]", N_ ("list the theme boards"), tema_cli_boards },
@@ -65,6 +66,15 @@ static const TemaCliCommand commands[] = {
     tema_cli_import_cases },
   { "quote", "P.tema DOCUMENT FIRST LAST [--language en|nb|nn|da|sv|de|fr]",
     N_ ("print a passage as a finished quotation"), tema_cli_quote },
+  { "versions", "P.tema [--json]", N_ ("list the kept versions of the codebook"),
+    tema_cli_versions },
+  { "keep-version", "P.tema [NAME] [--reason R] [--phase 1…6] [--language en|nb|nn]",
+    N_ ("keep the codebook as it is, unchangeable"), tema_cli_keep_version },
+  { "compare-versions",
+    "P.tema VERSION [VERSION] [-o OUT.{docx,odt,html,csv,pdf}] [--without-counts] "
+    "[--language en|nb|nn] [--paper a4|letter]",
+    N_ ("tell what is different between two versions, or a version and the codebook now"),
+    tema_cli_compare_versions },
   { "history", "P.tema [--json]", N_ ("print the log of acts"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
   { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },

@@ -9,6 +9,7 @@
 #include "base/tema-error.h"
 #include "formats/tema-writer.h"
 #include "project/tema-codebook-report.h"
+#include "project/tema-versions.h"
 
 #include <glib/gi18n.h>
 
@@ -32,9 +33,25 @@ take_mark_off (GBytes **csv)
   *csv = bare;
 }
 
+/* As it is, or as it was kept. */
+static TemaReport *
+make_report (TemaProject *project,
+             const TemaCodebookReportOptions *options,
+             const char *kept,
+             GError **error)
+{
+  TemaCodebookVersion *version;
+
+  if (kept == NULL)
+    return tema_codebook_report_new (project, options);
+  version = tema_cli_find_version (project, kept, error);
+  return version != NULL ? tema_version_report_new (project, version, options, error) : NULL;
+}
+
 static int
 write_form (TemaProject *project,
             const TemaCodebookReportOptions *options,
+            const char *kept,
             gboolean without_mark,
             const char *path)
 {
@@ -51,7 +68,9 @@ write_form (TemaProject *project,
                       "the file one of these endings"));
       return tema_cli_fail (path, error);
     }
-  report = tema_codebook_report_new (project, options);
+  report = make_report (project, options, kept, &error);
+  if (report == NULL)
+    return tema_cli_fail (tema_project_get_path (project), error);
   if (without_mark)
     {
       GBytes *csv = tema_write_report_csv (report, &error);
@@ -90,22 +109,23 @@ warn_of_dropped (TemaProject *project)
 }
 
 static gboolean
-is_csv (const char *path)
+is_of_form (const char *path, const char *suffix)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  return g_str_has_suffix (lower, ".csv");
+  return g_str_has_suffix (lower, suffix);
 }
 
 static int
 write_codebook (TemaProject *project,
                 const TemaCodebookReportOptions *options,
+                const char *kept,
                 gboolean without_mark,
                 const char *path)
 {
-  int status = write_form (project, options, without_mark, path);
+  int status = write_form (project, options, kept, without_mark, path);
 
-  if (status != 0)
+  if (status != 0 || kept != NULL)
     return status;
   warn_of_undescribed (project);
   warn_of_dropped (project);
@@ -129,11 +149,13 @@ tema_cli_codebook (int argc, char **argv)
   g_autofree char *title = NULL;
   g_autofree char *language = NULL;
   g_autofree char *paper = NULL;
+  g_autofree char *kept = NULL;
   gboolean with_subcodes = FALSE;
   gboolean without_mark = FALSE;
   const GOptionEntry entries[]
       = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
           { "version", 0, 0, G_OPTION_ARG_STRING, &version, NULL, NULL },
+          { "kept", 0, 0, G_OPTION_ARG_STRING, &kept, NULL, NULL },
           { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
           { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
           { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, NULL, NULL },
@@ -149,7 +171,9 @@ tema_cli_codebook (int argc, char **argv)
   if (output == NULL || !tema_cli_is_report_language (language)
       || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("codebook");
-  if (without_mark && !is_csv (output))
+  /* A version keeps no more than the appendix shows, so it makes no codebook to be taken in. */
+  if ((without_mark && !is_of_form (output, ".csv"))
+      || (kept != NULL && is_of_form (output, ".qdc")))
     return tema_cli_usage ("codebook");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
@@ -158,5 +182,5 @@ tema_cli_codebook (int argc, char **argv)
   options.title = title;
   options.version = version;
   options.with_subcodes = with_subcodes;
-  return tema_cli_close (project, write_codebook (project, &options, without_mark, output));
+  return tema_cli_close (project, write_codebook (project, &options, kept, without_mark, output));
 }

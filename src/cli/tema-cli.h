@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tema-report.h"
+#include "project/tema-codebook-version.h"
 #include "project/tema-project.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,9 @@ int tema_cli_import_map (int argc, char **argv);
 int tema_cli_cases (int argc, char **argv);
 int tema_cli_import_cases (int argc, char **argv);
 int tema_cli_quote (int argc, char **argv);
+int tema_cli_versions (int argc, char **argv);
+int tema_cli_keep_version (int argc, char **argv);
+int tema_cli_compare_versions (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
 int tema_cli_redo (int argc, char **argv);
@@ -96,6 +100,9 @@ TemaMap *tema_cli_find_map (TemaProject *project, const char *name, GError **err
 TemaBoard *tema_cli_find_board (TemaProject *project, const char *name, GError **error);
 TemaBoardState *
 tema_cli_dup_state (TemaBoard *board, const char *round, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Versions of the codebook */
+TemaCodebookVersion *tema_cli_find_version (TemaProject *project, const char *name, GError **error);
 
 /* Reports */
 gboolean tema_cli_has_report_form (const char *path);

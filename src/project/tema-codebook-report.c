@@ -8,6 +8,7 @@
 #include "project/tema-codebook-report.h"
 
 #include "project/tema-report-words-private.h"
+#include "project/tema-version-private.h"
 
 static char *
 dup_number (guint number)
@@ -23,25 +24,10 @@ append_count (GString *lead, guint count, const char *one, const char *several)
                           count == 1 ? one : several);
 }
 
-static guint
-count_references (TemaProject *project)
-{
-  GListModel *documents = tema_project_get_documents (project);
-  guint n_references = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
-    {
-      g_autoptr (TemaDocument) document = g_list_model_get_item (documents, i);
-
-      n_references += tema_document_get_n_references (document);
-    }
-  return n_references;
-}
-
 /* "Version 5, March 2026. 34 codes, 6 documents, 126 references. Files is … subcodes are not
  * counted in." */
 static char *
-dup_lead (TemaProject *project,
+dup_lead (const TemaCodebookState *state,
           const TemaCodebookReportOptions *options,
           const TemaReportWords *words)
 {
@@ -56,32 +42,53 @@ dup_lead (TemaProject *project,
       g_string_append (lead, escaped);
       g_string_append (lead, g_str_has_suffix (version, ".") ? " " : ". ");
     }
-  append_count (lead, tema_codebook_get_n_codes (tema_project_get_codebook (project)), words->code,
-                words->codes);
-  append_count (lead, g_list_model_get_n_items (tema_project_get_documents (project)),
-                words->document, words->documents);
-  append_count (lead, count_references (project), words->reference, words->references_counted);
+  append_count (lead, state->codes->len, words->code, words->codes);
+  append_count (lead, state->n_documents, words->document, words->documents);
+  append_count (lead, state->n_references, words->reference, words->references_counted);
   g_string_append_printf (lead, ". %s",
                           options->with_subcodes ? words->note_with_subcodes : words->note_own);
   return g_string_free (g_steal_pointer (&lead), FALSE);
 }
 
 static void
-add_code (TemaReport *report, TemaCode *code, gboolean with_subcodes)
+add_code (TemaReport *report, const TemaCodebookState *state, guint index, gboolean with_subcodes)
 {
-  guint n_files
-      = with_subcodes ? tema_code_get_n_files_with_subcodes (code) : tema_code_get_n_files (code);
-  guint n_references = with_subcodes ? tema_code_get_n_references_with_subcodes (code)
-                                     : tema_code_get_n_references (code);
-  g_autofree char *files = dup_number (n_files);
+  const TemaCodebookStateCode *code = tema_codebook_state_get_code (state, index);
+  guint n_references = with_subcodes ? code->n_references_with_subcodes : code->n_references;
+  g_autofree char *files = dup_number (with_subcodes ? code->n_files_with_subcodes : code->n_files);
   g_autofree char *references = dup_number (n_references);
-  const char *cells[]
-      = { tema_code_get_name (code), tema_code_get_description (code), files, references, NULL };
+  const char *cells[] = { code->name, code->description, files, references, NULL };
   TemaReportRow *row = tema_report_add_row (report, cells);
 
-  row->level = tema_code_get_depth (code);
-  row->is_strong = row->level == 0 && g_list_model_get_n_items (tema_code_get_children (code)) > 0;
+  row->level = tema_codebook_state_get_depth (state, index);
+  row->is_strong = row->level == 0 && tema_codebook_state_has_subcodes (state, index);
   row->is_faint = n_references == 0;
+}
+
+/* The appendix of any state of a codebook, as it is or as it was kept. Any thread. */
+TemaReport *
+_tema_codebook_report_of_state (const TemaCodebookState *state,
+                                const char *project_title,
+                                const TemaCodebookReportOptions *options)
+{
+  const TemaReportWords *words = _tema_report_words_find (options->language);
+  TemaReport *report = tema_report_new ();
+
+  report->title = g_strdup (options->title != NULL && *options->title != '\0' ? options->title
+                                                                              : words->codebook);
+  report->lead = dup_lead (state, options, words);
+  report->project = g_strdup (project_title);
+  report->page_format = g_strdup (words->page_format);
+  report->level_heading = g_strdup (words->level);
+  report->language = g_strdup (words->tag);
+  report->paper = options->paper;
+  tema_report_add_column (report, words->name, 0.32, TEMA_REPORT_ALIGN_START, TRUE);
+  tema_report_add_column (report, words->description, 0.48, TEMA_REPORT_ALIGN_START, FALSE);
+  tema_report_add_column (report, words->files, 0.08, TEMA_REPORT_ALIGN_END, FALSE);
+  tema_report_add_column (report, words->references, 0.12, TEMA_REPORT_ALIGN_END, FALSE);
+  for (guint i = 0; i < state->codes->len; i++)
+    add_code (report, state, i, options->with_subcodes);
+  return report;
 }
 
 /**
@@ -98,25 +105,9 @@ add_code (TemaReport *report, TemaCode *code, gboolean with_subcodes)
 TemaReport *
 tema_codebook_report_new (TemaProject *project, const TemaCodebookReportOptions *options)
 {
-  const TemaReportWords *words = _tema_report_words_find (options->language);
-  g_autoptr (GPtrArray) codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
-  TemaReport *report = tema_report_new ();
+  g_autoptr (TemaCodebookState) state = tema_codebook_dup_state (project);
 
-  report->title = g_strdup (options->title != NULL && *options->title != '\0' ? options->title
-                                                                              : words->codebook);
-  report->lead = dup_lead (project, options, words);
-  report->project = g_strdup (tema_project_get_title (project));
-  report->page_format = g_strdup (words->page_format);
-  report->level_heading = g_strdup (words->level);
-  report->language = g_strdup (words->tag);
-  report->paper = options->paper;
-  tema_report_add_column (report, words->name, 0.32, TEMA_REPORT_ALIGN_START, TRUE);
-  tema_report_add_column (report, words->description, 0.48, TEMA_REPORT_ALIGN_START, FALSE);
-  tema_report_add_column (report, words->files, 0.08, TEMA_REPORT_ALIGN_END, FALSE);
-  tema_report_add_column (report, words->references, 0.12, TEMA_REPORT_ALIGN_END, FALSE);
-  for (guint i = 0; i < codes->len; i++)
-    add_code (report, g_ptr_array_index (codes, i), options->with_subcodes);
-  return report;
+  return _tema_codebook_report_of_state (state, tema_project_get_title (project), options);
 }
 
 /**

@@ -27,6 +27,7 @@ struct _TemaProject
   TemaBoards *boards;
   TemaMaps *maps;
   TemaCases *cases;
+  GListStore *versions;   /* of the codebook, oldest first */
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;

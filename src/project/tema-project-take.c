@@ -6,6 +6,7 @@
 #include "project/tema-project-private.h"
 
 #include "project/tema-list-splice-private.h"
+#include "project/tema-version-private.h"
 
 static int
 compare_documents (gconstpointer a, gconstpointer b)
@@ -160,6 +161,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
   _tema_boards_take_rows (self->boards, delta->boards);
   _tema_maps_take_rows (self->maps, delta->maps);
   _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
+  _tema_versions_take_rows (self->versions, delta->versions);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");

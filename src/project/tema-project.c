@@ -6,6 +6,7 @@
 #include "project/tema-project-private.h"
 
 #include "project/tema-backup-private.h"
+#include "project/tema-codebook-version.h"
 #include "store/tema-store-lock.h"
 
 enum
@@ -69,6 +70,7 @@ tema_project_finalize (GObject *object)
   _tema_maps_free (self->maps);
   _tema_boards_free (self->boards);
   g_object_unref (self->cases);
+  g_object_unref (self->versions);
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
   g_free (self->path);
@@ -199,6 +201,7 @@ tema_project_init (TemaProject *self)
       .owner = self,
   });
   self->cases = _tema_cases_new ();
+  self->versions = g_list_store_new (TEMA_TYPE_CODEBOOK_VERSION);
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();
   self->coder

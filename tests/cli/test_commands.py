@@ -35,7 +35,7 @@ class Commands(CliTest):
 
     def test_help_lists_every_command(self):
         text, _ = self.run_cli("--help")
-        for name in "new import documents text codes codings code uncode codebook boards board board-from-codebook apply-board themes rounds compare history undo redo batch stress count list-ops copy rescue check backup backups restore erase".split():
+        for name in "new import documents text codes codings code uncode codebook boards board board-from-codebook apply-board themes rounds compare versions keep-version compare-versions history undo redo batch stress count list-ops copy rescue check backup backups restore erase".split():
             self.assertIn(f"  {name} ", text)
 
     def test_documents(self):

@@ -12,7 +12,7 @@ INTERVIEW = "I: What happens in the first ten minutes?\n\nR1: You listen for wha
 NEEDED = {
     "import": ["x.txt"], "documents": [], "text": [], "codes": [], "codings": [], "code": ["D", "0", "5", "C"], "uncode": ["D", "0", "5", "C"],
     "codebook": ["-o", "c.csv"], "boards": [], "board": ["-o", "b.svg"], "board-from-codebook": ["B"], "apply-board": ["B"], "themes": ["-o", "t.csv"],
-    "rounds": [], "compare": ["R"], "history": [], "undo": [], "redo": [], "batch": [], "count": [], "list-ops": [], "copy": ["-o", "n.tema"],
+    "rounds": [], "compare": ["R"], "versions": [], "keep-version": ["V"], "compare-versions": ["V"], "history": [], "undo": [], "redo": [], "batch": [], "count": [], "list-ops": [], "copy": ["-o", "n.tema"],
     "rescue": ["-o", "n.tema"], "check": [], "backup": [], "restore": ["1", "-o", "n.tema"], "erase": ["D"],
 }
 # These take what begins with a dash for a word of theirs.

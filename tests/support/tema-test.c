@@ -4,6 +4,8 @@
 /* Helpers of the cmocka tests. A dump is compared as text, so that a difference can be read. */
 #include "tema-test.h"
 
+#include "project/tema-version-private.h"
+
 #include <glib/gstdio.h>
 
 /* A new empty folder below the system's temporary one; backups are made in it too. */
@@ -316,6 +318,22 @@ dump_cases (TemaProject *project, GString *dump)
     }
 }
 
+static void
+dump_versions (TemaProject *project, GString *dump)
+{
+  GListModel *versions = tema_project_get_versions (project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (versions); i++)
+    {
+      g_autoptr (TemaCodebookVersion) version = g_list_model_get_item (versions, i);
+      const TemaVersionRow *row = _tema_codebook_version_get_row (version);
+
+      g_string_append_printf (dump, "version %s %u %s %s %d [%s] %s\n", row->guid,
+                              (guint)row->number, row->name, row->at, row->phase, row->reason,
+                              row->content);
+    }
+}
+
 /* Everything the models show and the file says, as text. */
 char *
 tema_test_dup_dump (TemaProject *project)
@@ -334,6 +352,7 @@ tema_test_dup_dump (TemaProject *project)
   dump_boards (project, dump);
   dump_maps (project, dump);
   dump_cases (project, dump);
+  dump_versions (project, dump);
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
 

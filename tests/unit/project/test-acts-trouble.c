@@ -7,6 +7,7 @@
 #include "trouble.h"
 
 #include "project/tema-board-plan.h"
+#include "project/tema-versions.h"
 
 typedef struct
 {
@@ -210,6 +211,7 @@ ACT (keep_round, tema_act_keep_round (board_of (study), "Later", "To see.", 3))
 ACT (describe_round, tema_act_describe_round (round_of (study), "Then", "So."))
 ACT (restore_round, tema_act_restore_round (round_of (study)))
 ACT (delete_round, tema_act_delete_round (round_of (study)))
+ACT (keep_version, tema_act_keep_version ("Version 1, March", "To see.", 3))
 
 static TemaAct *
 place_codes (Study *study)
@@ -451,6 +453,7 @@ test_boards (void **state)
     CASE (place_note),   CASE (change_note),    CASE (move_cards),    CASE (move_cards_out),
     CASE (copy_cards),   CASE (remove_cards),   CASE (arrange_board), CASE (apply_board),
     CASE (keep_round),   CASE (describe_round), CASE (restore_round), CASE (delete_round),
+    CASE (keep_version),
   };
 
   try_cases (*state, cases, G_N_ELEMENTS (cases));

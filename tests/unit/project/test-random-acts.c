@@ -6,6 +6,7 @@
 #include "tema-test.h"
 
 #include "base/tema-error.h"
+#include "project/tema-versions.h"
 
 #define N_ACTS 250
 
@@ -100,12 +101,14 @@ make_code_act (TemaProject *project, GRand *random, int way)
 static TemaAct *
 make_act (TemaProject *project, GRand *random)
 {
-  int choice = g_rand_int_range (random, 0, 40);
+  int choice = g_rand_int_range (random, 0, 41);
 
   if (choice < 22)
     return make_passage_act (project, random, choice < 4);
   if (choice < 25)
     return make_document_act (random);
+  if (choice == 40)
+    return tema_act_keep_version ("Version", "Why not", g_rand_int_range (random, 0, 7));
   if (choice == 39)
     {
       TemaDocument *document = pick_document (project, random);
@@ -174,6 +177,36 @@ assert_dump (TemaProject *project, const char *expected)
   assert_string_equal (dump, expected);
 }
 
+/* What was frozen in the file is what the models show. */
+static void
+assert_kept (TemaProject *project)
+{
+  GListModel *versions = tema_project_get_versions (project);
+  guint n_versions = g_list_model_get_n_items (versions);
+  g_autoptr (TemaCodebookVersion) version
+      = n_versions > 0 ? g_list_model_get_item (versions, n_versions - 1) : NULL;
+  g_autoptr (TemaCodebookState) shown = tema_codebook_dup_state (project);
+  g_autoptr (TemaCodebookState) kept = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *shown_text = tema_codebook_state_to_text (shown);
+  g_autofree char *kept_text = NULL;
+
+  assert_non_null (version);
+  text = tema_codebook_state_to_text (tema_codebook_version_get_state (version, NULL));
+  kept = tema_codebook_state_parse (text, NULL);
+  assert_non_null (kept);
+  kept->last_act = 0;
+  for (guint i = 0; i < kept->codes->len; i++)
+    {
+      const TemaCodebookStateCode *code = tema_codebook_state_get_code (kept, i);
+
+      assert_int_equal (code->codings->len, code->n_references);
+      g_array_set_size (code->codings, 0);
+    }
+  kept_text = tema_codebook_state_to_text (kept);
+  assert_string_equal (kept_text, shown_text);
+}
+
 /* States before each act that was really done; the last is the state after all of them. */
 static GPtrArray *
 do_random_acts (TemaProject *project, GRand *random)
@@ -187,7 +220,11 @@ do_random_acts (TemaProject *project, GRand *random)
       g_autoptr (GError) error = NULL;
 
       if (tema_project_do (project, g_object_ref (act), &error) && tema_act_get_number (act) != 0)
-        g_ptr_array_add (states, g_steal_pointer (&before));
+        {
+          g_ptr_array_add (states, g_steal_pointer (&before));
+          if (g_str_has_prefix (tema_act_get_label (act), "Keep the codebook"))
+            assert_kept (project);
+        }
       else if (error != NULL)
         {
           assert_true (error->domain == TEMA_ERROR);
