@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/tema-help-window.h"
 #include "welcome/tema-sample.h"
 #include "window/tema-window.h"
 
@@ -42,7 +43,9 @@ static const TemaActionEntry entries[] = {
   { NULL, N_ ("Next place"), N_ ("View"), { "<Control>g", "F3" } },
   { NULL, N_ ("Previous place"), N_ ("View"), { "<Control><Shift>g", "<Shift>F3" } },
   { "win.menu", N_ ("Open the menu"), N_ ("View"), { "F10" } },
-  { "app.shortcuts", N_ ("Keyboard shortcuts"), N_ ("View"), { "<Control>question", "F1" } },
+  { "app.help", N_ ("Help on this screen"), N_ ("View"), { "F1" } },
+  { "app.shortcuts", N_ ("Keyboard shortcuts"), N_ ("View"), { "<Control>question" } },
+  { "app.preferences", N_ ("Preferences"), N_ ("View"), { "<Control>comma" } },
   { NULL,
     N_ ("Code the selection, or the sentence at the caret"),
     N_ ("Coding"),
@@ -188,6 +191,20 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  TemaWindow *window = get_window (self);
+
+  tema_help_window_show (GTK_WINDOW (window), tema_window_get_help_page (window));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  gtk_window_present (GTK_WINDOW (_tema_preferences_window_new (GTK_WINDOW (get_window (self)))));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   adw_show_about_window (GTK_WINDOW (get_window (self)), "application-name", _ ("Tema"),
@@ -214,12 +231,9 @@ void
 _tema_application_add_actions (TemaApplication *self)
 {
   static const GActionEntry actions[] = {
-    { "new", new_cb },
-    { "open", open_cb },
-    { "open-sample", open_sample_cb },
-    { "shortcuts", shortcuts_cb },
-    { "about", about_cb },
-    { "quit", quit_cb },
+    { "new", new_cb },     { "open", open_cb },           { "open-sample", open_sample_cb },
+    { "help", help_cb },   { "shortcuts", shortcuts_cb }, { "preferences", preferences_cb },
+    { "about", about_cb }, { "quit", quit_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
