@@ -7,6 +7,8 @@
 #include "application/tema-application-private.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "help/tema-help-window.h"
 #include "welcome/tema-sample.h"
@@ -204,12 +206,30 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   gtk_window_present (GTK_WINDOW (_tema_preferences_window_new (GTK_WINDOW (get_window (self)))));
 }
 
+/* What somebody who looks for an error asks first. Nothing of a project. */
+static char *
+dup_versions (void)
+{
+  return g_strdup_printf ("Tema %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n%s\n",
+                          TEMA_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (), adw_get_major_version (),
+                          adw_get_minor_version (), adw_get_micro_version (), glib_major_version,
+                          glib_minor_version, glib_micro_version,
+                          g_access ("/.flatpak-info", F_OK) == 0 ? "Flatpak" : "");
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
+  g_autofree char *versions = dup_versions ();
+
   adw_show_about_window (GTK_WINDOW (get_window (self)), "application-name", _ ("Tema"),
                          "application-icon", "tema-logo", "version", TEMA_VERSION, "developer-name",
-                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "website",
+                         TEMA_HOMEPAGE, "issue-url", TEMA_HOMEPAGE "/issues", "debug-info",
+                         versions, "debug-info-filename", "tema-versions.txt",
+                         /* Translators: your names, one a line */
+                         "translator-credits", _ ("translator-credits"), "comments",
                          _ ("Qualitative analysis for everyone who has interviews and a deadline. "
                             "Your interviews stay on this computer."),
                          NULL);
