@@ -41,6 +41,8 @@ def main(package):
         shutil.copy(SYSTEM, packages)
         shutil.copy(package, packages)
         subprocess.run(["update-mime-database", os.path.join(folder, "mime")], check=True)
+        with open(os.path.join(folder, "mime", "aliases")) as file:
+            assert "application/x-tema %s\n" % PROJECT in file.read(), "the short name is not known"
         make_database(os.path.join(folder, "study.tema"), 0x54454D41)
         make_database(os.path.join(folder, "study"), 0x54454D41)
         make_database(os.path.join(folder, "other"), 0x54454D42)

@@ -3,35 +3,11 @@
 """Who hears the screen: every control of every state has a name."""
 import re
 
+from hearing import named
 from tema import launch, press, sample_copy
 
 project = sample_copy()
 FLOOR = "The floor has been the same"
-
-
-def named(app, state):
-    app.settle()
-    nameless = [n for n in app.nameless_controls() if is_there(n)]
-    assert not nameless, (state, [lineage(n) for n in nameless])
-
-
-def is_there(node):
-    """Not what a closed drop-down list or a closed bar holds, nor libadwaita's own button of a toast."""
-    parent = node.now["parent"]
-    if parent is not None and parent.now["name"] == "AdwToastWidget":
-        return False
-    while parent is not None and parent.now["role"] != "combo box":
-        parent = parent.now["parent"]
-    return parent is None and tuple(node.extents[2:]) != (0, 0)
-
-
-def lineage(node):
-    """What stands around a control, to find it by."""
-    parts = []
-    while node is not None and len(parts) < 6:
-        parts.append(f"{node.now['role']} {node.now['name']!r}")
-        node = node.now["parent"]
-    return " < ".join(parts)
 
 
 def test_states(app, view):

@@ -7,7 +7,10 @@
 #include "application/tema-application-private.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
+#include "help/tema-help-window.h"
 #include "welcome/tema-sample.h"
 #include "window/tema-window.h"
 
@@ -42,7 +45,9 @@ static const TemaActionEntry entries[] = {
   { NULL, N_ ("Next place"), N_ ("View"), { "<Control>g", "F3" } },
   { NULL, N_ ("Previous place"), N_ ("View"), { "<Control><Shift>g", "<Shift>F3" } },
   { "win.menu", N_ ("Open the menu"), N_ ("View"), { "F10" } },
-  { "app.shortcuts", N_ ("Keyboard shortcuts"), N_ ("View"), { "<Control>question", "F1" } },
+  { "app.help", N_ ("Help on this screen"), N_ ("View"), { "F1" } },
+  { "app.shortcuts", N_ ("Keyboard shortcuts"), N_ ("View"), { "<Control>question" } },
+  { "app.preferences", N_ ("Preferences"), N_ ("View"), { "<Control>comma" } },
   { NULL,
     N_ ("Code the selection, or the sentence at the caret"),
     N_ ("Coding"),
@@ -188,11 +193,43 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  TemaWindow *window = get_window (self);
+
+  tema_help_window_show (GTK_WINDOW (window), tema_window_get_help_page (window));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  gtk_window_present (GTK_WINDOW (_tema_preferences_window_new (GTK_WINDOW (get_window (self)))));
+}
+
+/* What somebody who looks for an error asks first. Nothing of a project. */
+static char *
+dup_versions (void)
+{
+  return g_strdup_printf ("Tema %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n%s\n",
+                          TEMA_VERSION, gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (), adw_get_major_version (),
+                          adw_get_minor_version (), adw_get_micro_version (), glib_major_version,
+                          glib_minor_version, glib_micro_version,
+                          g_access ("/.flatpak-info", F_OK) == 0 ? "Flatpak" : "");
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
+  g_autofree char *versions = dup_versions ();
+
   adw_show_about_window (GTK_WINDOW (get_window (self)), "application-name", _ ("Tema"),
                          "application-icon", "tema-logo", "version", TEMA_VERSION, "developer-name",
-                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("The Tema authors"), "license-type", GTK_LICENSE_GPL_3_0, "website",
+                         TEMA_HOMEPAGE, "issue-url", TEMA_HOMEPAGE "/issues", "debug-info",
+                         versions, "debug-info-filename", "tema-versions.txt",
+                         /* Translators: your names, one a line */
+                         "translator-credits", _ ("translator-credits"), "comments",
                          _ ("Qualitative analysis for everyone who has interviews and a deadline. "
                             "Your interviews stay on this computer."),
                          NULL);
@@ -214,12 +251,9 @@ void
 _tema_application_add_actions (TemaApplication *self)
 {
   static const GActionEntry actions[] = {
-    { "new", new_cb },
-    { "open", open_cb },
-    { "open-sample", open_sample_cb },
-    { "shortcuts", shortcuts_cb },
-    { "about", about_cb },
-    { "quit", quit_cb },
+    { "new", new_cb },     { "open", open_cb },           { "open-sample", open_sample_cb },
+    { "help", help_cb },   { "shortcuts", shortcuts_cb }, { "preferences", preferences_cb },
+    { "about", about_cb }, { "quit", quit_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

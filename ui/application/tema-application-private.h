@@ -21,5 +21,6 @@ const TemaActionEntry *_tema_application_list_actions (guint *n_entries);
 void _tema_application_add_actions (TemaApplication *self);
 void _tema_application_open_sample (TemaApplication *self);
 GtkWidget *_tema_shortcuts_window_new (GtkWindow *parent);
+GtkWidget *_tema_preferences_window_new (GtkWindow *parent);
 
 G_END_DECLS

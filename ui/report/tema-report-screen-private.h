@@ -22,6 +22,7 @@ struct _TemaReportScreen
   gboolean is_stale;        /* something changed while the screen was hidden */
 
   GtkWidget *content;
+  GtkWidget *empty_page; /* instead of the pages while there are no codes */
   GtkScrolledWindow *scroller;
   GtkBox *pages;
   AdwEntryRow *title_row;

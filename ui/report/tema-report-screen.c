@@ -130,6 +130,8 @@ update_hint (TemaReportScreen *self)
     }
   gtk_label_set_text (self->hint, text);
   gtk_widget_set_visible (self->hint_group, n > 0);
+  gtk_widget_set_visible (self->empty_page, codes->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), codes->len > 0);
 }
 
 static gboolean
@@ -220,6 +222,7 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   _tema_report_screen_install_export (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/report/tema-report-screen.ui");
   BIND (content);
+  BIND (empty_page);
   BIND (scroller);
   BIND (pages);
   BIND (title_row);

@@ -211,9 +211,13 @@ create_header (Sheet *self)
 static GtkWidget *
 create_choice (Sheet *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *list = gtk_list_box_new (); /* a group without a title would have no name */
   GtkWidget *row = adw_action_row_new ();
 
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("New themes only hold codes"), -1);
   self->categories = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->categories), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("New themes only hold codes"));
@@ -222,8 +226,8 @@ create_choice (Sheet *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->categories));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->categories));
   g_signal_connect_swapped (self->categories, "notify::active", G_CALLBACK (fill), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return group;
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return list;
 }
 
 static GtkWidget *

@@ -216,10 +216,14 @@ ends_moved_cb (TemaTranscriptPane *self, gint64 coding_id, guint first_char, gui
 }
 
 static void
-zoom_changed_cb (TemaTranscriptPane *self)
+look_changed_cb (TemaTranscriptPane *self)
 {
-  tema_transcript_view_set_zoom (self->view,
-                                 g_settings_get_double (tema_settings_get (), "transcript-zoom"));
+  static const int spacings_px[] = { 2, 6, 14 };
+  GSettings *settings = tema_settings_get ();
+
+  tema_transcript_view_set_zoom (self->view, g_settings_get_double (settings, "transcript-zoom"));
+  tema_transcript_view_set_spacing (
+      self->view, spacings_px[g_settings_get_enum (settings, "transcript-spacing")]);
 }
 
 static void
@@ -368,8 +372,10 @@ tema_transcript_pane_init (TemaTranscriptPane *self)
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_entered_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (tema_settings_get (), "changed::transcript-zoom",
-                            G_CALLBACK (zoom_changed_cb), self);
-  zoom_changed_cb (self);
+                            G_CALLBACK (look_changed_cb), self);
+  g_signal_connect_swapped (tema_settings_get (), "changed::transcript-spacing",
+                            G_CALLBACK (look_changed_cb), self);
+  look_changed_cb (self);
   update_state (self);
 }
 

@@ -190,8 +190,6 @@ tema_transcript_view_init (TemaTranscriptView *self)
 
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_pixels_inside_wrap (view, 6);
-  gtk_text_view_set_pixels_below_lines (view, 6);
   gtk_text_view_set_top_margin (view, 18);
   gtk_text_view_set_bottom_margin (view, 60);
   gtk_text_view_set_left_margin (view, 6);
@@ -329,6 +327,18 @@ tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom)
   gtk_widget_queue_resize (self->speakers);
   gtk_widget_queue_resize (self->notes);
   gtk_widget_queue_resize (self->stripes);
+}
+
+/**
+ * tema_transcript_view_set_spacing:
+ * @self: a view
+ * @spacing_px: room between two lines
+ */
+void
+tema_transcript_view_set_spacing (TemaTranscriptView *self, int spacing_px)
+{
+  gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self), spacing_px);
+  gtk_text_view_set_pixels_below_lines (GTK_TEXT_VIEW (self), spacing_px);
 }
 
 /**

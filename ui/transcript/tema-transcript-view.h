@@ -91,5 +91,6 @@ const TemaSpan *tema_transcript_view_get_lit_passage (TemaTranscriptView *self);
 void tema_transcript_view_set_matches (TemaTranscriptView *self, GArray *matches, guint at);
 GArray *tema_transcript_view_get_matches (TemaTranscriptView *self, guint *at);
 void tema_transcript_view_set_zoom (TemaTranscriptView *self, double zoom);
+void tema_transcript_view_set_spacing (TemaTranscriptView *self, int spacing_px);
 
 G_END_DECLS

@@ -24,6 +24,12 @@ dup_source_path (void)
   return g_build_filename (folder != NULL ? folder : TEMA_PKGDATADIR, "sample.tema", NULL);
 }
 
+static char *
+dup_copies_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "tema", NULL);
+}
+
 /**
  * tema_sample_exists:
  *
@@ -95,7 +101,7 @@ GFile *
 tema_sample_copy (GError **error)
 {
   g_autofree char *source = dup_source_path ();
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tema", NULL);
+  g_autofree char *folder = dup_copies_folder ();
   g_autofree char *path = NULL;
   g_autofree char *bytes = NULL;
   gsize n_bytes;
@@ -117,4 +123,20 @@ tema_sample_copy (GError **error)
   if (!write_new_file (path, bytes, n_bytes, error))
     return NULL;
   return g_file_new_for_path (path);
+}
+
+/**
+ * tema_sample_is_copy:
+ * @path: a project file
+ *
+ * Returns: whether it lies where tema_sample_copy() puts its copies; nothing else is kept there
+ */
+gboolean
+tema_sample_is_copy (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *copies = dup_copies_folder ();
+  g_autofree char *real = realpath (copies, NULL);
+
+  return g_strcmp0 (folder, real != NULL ? real : copies) == 0;
 }

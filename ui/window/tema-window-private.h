@@ -14,6 +14,7 @@
 #include "cases/tema-cases-page.h"
 #include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
+#include "welcome/tema-tour.h"
 #include "welcome/tema-welcome.h"
 #include "window/tema-window.h"
 
@@ -81,6 +82,8 @@ struct _TemaWindow
   TemaCasesPage *cases;
   TemaMapPage *map;
   TemaReportScreen *report;
+  TemaTour *tour;       /* revealed in the sample alone */
+  guint n_tour_codings; /* when the tour looked last */
   GtkRevealer *place_bar;
   GtkLabel *place_label;
   GtkWidget *place_open;
@@ -140,6 +143,9 @@ void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);
+
+/* tema-window-tour.c */
+void _tema_window_begin_tour (TemaWindow *self);
 
 /* tema-window-place.c: where the project lies */
 void _tema_window_look_at_place (TemaWindow *self);

@@ -172,6 +172,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   select_a_document (self);
   restore_board (self);
   restore_map (self);
+  _tema_window_begin_tour (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
   gtk_widget_grab_focus (GTK_WIDGET (self->documents));
   if (self->waiting_files != NULL)
@@ -182,14 +183,25 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
     }
 }
 
-/* Who codes, where somebody chose another name than the computer's. */
+/* Who codes: the name that somebody chose, or else that of the computer's user, which a project
+ * begins with. */
 static void
 apply_coder (TemaProject *project)
 {
   g_autofree char *coder = g_settings_get_string (tema_settings_get (), "coder-name");
+  const char *user = g_object_get_data (G_OBJECT (project), "user");
 
-  if (*coder != '\0')
-    tema_project_set_coder (project, coder);
+  tema_project_set_coder (project, *coder != '\0' ? coder : user);
+}
+
+static void
+follow_coder (TemaProject *project)
+{
+  g_object_set_data_full (G_OBJECT (project), "user", g_strdup (tema_project_get_coder (project)),
+                          g_free);
+  g_signal_connect_object (tema_settings_get (), "changed::coder-name", G_CALLBACK (apply_coder),
+                           project, G_CONNECT_SWAPPED);
+  apply_coder (project);
 }
 
 static void
@@ -211,7 +223,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
     }
   file = g_file_new_for_path (self->path);
   tema_welcome_remember (file);
-  apply_coder (project);
+  follow_coder (project);
   _tema_window_set_project (self, project);
 }
 
@@ -403,6 +415,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_CASES_PAGE);
   g_type_ensure (TEMA_TYPE_MAP_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
+  g_type_ensure (TEMA_TYPE_TOUR);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
   BIND (stack);
   BIND (toasts);
@@ -429,6 +442,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (cases);
   BIND (map);
   BIND (report);
+  BIND (tour);
   BIND (lock_bar);
   BIND (place_bar);
   BIND (place_label);

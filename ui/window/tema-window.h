@@ -26,4 +26,6 @@ void tema_window_choose_new_project (TemaWindow *self);
 void tema_window_save_before_end (TemaWindow *self);
 void tema_window_show_error (TemaWindow *self, const char *message);
 
+const char *tema_window_get_help_page (TemaWindow *self);
+
 G_END_DECLS
