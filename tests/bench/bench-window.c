@@ -10,6 +10,7 @@
  *   bench-window codes PROJECT      many codes, many codings
  *   bench-window rounds PROJECT     a new file: 105 codes on a theme board, two kept rounds
  *   bench-window board PROJECT      many codes; gets a theme board with 2,000 cards
+ *   bench-window drag PROJECT       likewise, only the beginning of a drag
  *   bench-window map PROJECT        any; gets a map with 2,000 nodes
  */
 #include <adwaita.h>
@@ -638,12 +639,12 @@ bench_naming (Screen *screen, TemaBoardCanvas *canvas)
   return MAX (longest, screen->last_cpu_ms);
 }
 
-/* From the move that makes a press a drag to the end of the frame that shows the card in the hand:
- * our own time in it, the layout of the board without the card and the painting. */
+/* From the move that makes a press a drag to the end of the frame that shows the card in the hand;
+ * and what we compute from then until the others make room: the layout of the board without it. */
 static double
-bench_drag_start (Screen *screen, TemaBoardCanvas *canvas, double *cpu_ms)
+bench_drag_start (Screen *screen, TemaBoardCanvas *canvas, double *cpu_ms, double *room_cpu_ms)
 {
-  double starts[N_RUNS], computed[N_RUNS];
+  double starts[N_RUNS], computed[N_RUNS], rooms[N_RUNS];
 
   for (guint i = 0; i < N_RUNS; i++)
     {
@@ -661,12 +662,17 @@ bench_drag_start (Screen *screen, TemaBoardCanvas *canvas, double *cpu_ms)
       wait_for_frame (screen);
       starts[i] = now_ms () - start;
       computed[i] = now_cpu_ms () - start_cpu;
+      start_cpu = now_cpu_ms ();
+      while (canvas->base == NULL)
+        wait_for_frame (screen);
+      rooms[i] = now_cpu_ms () - start_cpu;
       canvas->hand = HAND_CARRYING;
       _tema_board_canvas_stop_hand (canvas);
       for (guint k = 0; k < 20; k++)
         wait_for_frame (screen);
     }
   *cpu_ms = percentile (computed, N_RUNS, 0.95);
+  *room_cpu_ms = percentile (rooms, N_RUNS, 0.95);
   return percentile (starts, N_RUNS, 0.95);
 }
 
@@ -701,7 +707,7 @@ bench_board (const char *path)
   GtkWidget *canvas = tema_board_canvas_new ();
   Screen screen = { 0 };
   double start, pan_ms, zoom_ms, far_ms, drag_ms;
-  double pan_cpu_ms, zoom_cpu_ms, far_cpu_ms, drag_cpu_ms, naming_cpu_ms;
+  double pan_cpu_ms, zoom_cpu_ms, far_cpu_ms, drag_cpu_ms, room_cpu_ms, naming_cpu_ms;
 
   screen_init (&screen, canvas, 1280);
   for (guint i = 0; i < 10; i++)
@@ -715,15 +721,37 @@ bench_board (const char *path)
   zoom_ms = move_view (&screen, zoom, canvas, &zoom_cpu_ms);
   tema_board_canvas_set_zoom (TEMA_BOARD_CANVAS (canvas), 1);
   pan_ms = move_view (&screen, pan, canvas, &pan_cpu_ms);
-  drag_ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas), &drag_cpu_ms);
+  drag_ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas), &drag_cpu_ms, &room_cpu_ms);
   gtk_window_destroy (GTK_WINDOW (screen.window));
   print_case ("pan 2,000 cards, p95 of a frame", pan_ms, bench_plain_board (N_CARDS));
   print_case ("pan 2,000 cards all in sight, p95 of a frame", far_ms, 0);
   print_case ("zoom 2,000 cards, p95 of a frame", zoom_ms, 0);
   g_print ("{\"computed\": \"a frame of 2,000 cards, p95\", \"pan_ms\": %.1f, \"far_ms\": %.1f, "
-           "\"zoom_ms\": %.1f, \"drag_ms\": %.1f, \"longest_while_naming_ms\": %.1f}\n",
-           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms, drag_cpu_ms, naming_cpu_ms);
+           "\"zoom_ms\": %.1f, \"drag_ms\": %.1f, \"room_ms\": %.1f, \"longest_while_naming_ms\": "
+           "%.1f}\n",
+           pan_cpu_ms, far_cpu_ms, zoom_cpu_ms, drag_cpu_ms, room_cpu_ms, naming_cpu_ms);
   print_case ("begin to drag among 2,000 cards, p95", drag_ms, 0);
+}
+
+/* Only the beginning of a drag, for a profiler. */
+static void
+bench_drag (const char *path)
+{
+  TemaProject *project = open_project (path);
+  GtkWidget *canvas = tema_board_canvas_new ();
+  Screen screen = { 0 };
+  double ms, cpu_ms, room_cpu_ms;
+
+  tema_board_canvas_set_board (TEMA_BOARD_CANVAS (canvas), project, make_board (project, N_CARDS));
+  screen_init (&screen, canvas, 1280);
+  wait_for_frame (&screen);
+  tema_board_canvas_set_zoom (TEMA_BOARD_CANVAS (canvas), 1);
+  bench_naming (&screen, TEMA_BOARD_CANVAS (canvas));
+  ms = bench_drag_start (&screen, TEMA_BOARD_CANVAS (canvas), &cpu_ms, &room_cpu_ms);
+  g_print (
+      "{\"computed\": \"a frame of 2,000 cards, p95\", \"drag_ms\": %.1f, \"room_ms\": %.1f}\n",
+      cpu_ms, room_cpu_ms);
+  print_case ("begin to drag among 2,000 cards, p95", ms, 0);
 }
 
 /* A map */
@@ -816,12 +844,14 @@ int
 main (int argc, char **argv)
 {
   if (argc != 3)
-    g_error ("bench-window scroll|codes|board|map|rounds PROJECT");
+    g_error ("bench-window scroll|codes|board|drag|map|rounds PROJECT");
   adw_init ();
   if (strcmp (argv[1], "scroll") == 0)
     bench_scroll (argv[2]);
   else if (strcmp (argv[1], "board") == 0)
     bench_board (argv[2]);
+  else if (strcmp (argv[1], "drag") == 0)
+    bench_drag (argv[2]);
   else if (strcmp (argv[1], "map") == 0)
     bench_map (argv[2]);
   else if (strcmp (argv[1], "rounds") == 0)
