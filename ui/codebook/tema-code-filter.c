@@ -71,8 +71,8 @@ tema_code_filter_new (void)
 static void
 show_with_ancestors (TemaCodeFilter *self, TemaCode *code)
 {
-  for (; code != NULL; code = tema_code_get_parent (code))
-    g_hash_table_add (self->shown, g_object_ref (code));
+  while (code != NULL && g_hash_table_add (self->shown, g_object_ref (code)))
+    code = tema_code_get_parent (code);
 }
 
 /**

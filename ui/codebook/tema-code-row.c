@@ -193,8 +193,6 @@ release (TemaCodeRow *self)
   if (children != NULL)
     g_signal_handlers_disconnect_by_data (children, self);
   stop_renaming (self);
-  tema_code_line_set_code (self->line, NULL);
-  gtk_tree_expander_set_list_row (self->expander, NULL);
   g_clear_object (&self->code);
   g_clear_object (&self->tree_row);
 }
@@ -210,14 +208,14 @@ void
 tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row)
 {
   release (self);
-  if (tree_row == NULL)
-    return;
-  self->code = gtk_tree_list_row_get_item (tree_row);
+  self->code = tree_row != NULL ? gtk_tree_list_row_get_item (tree_row) : NULL;
   if (self->code == NULL)
-    return; /* filtered away, which the list has not heard yet */
-  self->tree_row = g_object_ref (tree_row);
+    tree_row = NULL; /* filtered away, which the list has not heard yet */
   gtk_tree_expander_set_list_row (self->expander, tree_row);
   tema_code_line_set_code (self->line, self->code);
+  if (tree_row == NULL)
+    return;
+  self->tree_row = g_object_ref (tree_row);
   g_signal_connect_swapped (self->code, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (tema_code_get_children (self->code), "items-changed",
                             G_CALLBACK (update_arrow), self);

@@ -5,6 +5,7 @@
 
 #include "codebook/tema-code-details.h"
 #include "codebook/tema-code-filter.h"
+#include "codebook/tema-code-places.h"
 #include "codebook/tema-code-row.h"
 #include "codebook/tema-codebook-pane.h"
 
@@ -24,7 +25,7 @@ struct _TemaCodebookPane
   TemaProject *project;         /* nullable */
   TemaCodeFilter *filter;       /* what the entry lets through */
   GtkTreeListModel *tree;       /* nullable, as the project */
-  GtkSliceListModel *shown;     /* as much of the tree as the list knows of yet */
+  TemaCodePlaces *shown;        /* as much of the tree as the list knows of yet */
   guint pause;                  /* source: until the list learns of the rest; 0 when it does */
   guint growth;                 /* tick callback: until that is all of it; 0 when it is */
   GtkMultiSelection *selection; /* on what is shown */

@@ -4,71 +4,70 @@
 /* The tree of rows over the codebook, filtered, and what is chosen in it. */
 #include "codebook/tema-codebook-pane-private.h"
 
-/* A list makes widgets for its first two hundred rows, seen or not, and takes them down again when
- * the next letter is typed. So it learns of as many rows as fit on the screen, and of the rest
- * frame by frame when the typing has paused: measured with 2,000 codes, a letter takes a quarter of
- * the time. */
+/* A list makes widgets for its first two hundred rows, seen or not, and would show other codes in
+ * all of them when the next letter is typed. So it learns of as many rows as fit on the screen, and
+ * of the rest frame by frame when the typing has paused: measured with 2,000 codes, a letter takes
+ * a quarter of the time. */
 #define LEAST_ROW_PX 30
 #define MORE_THAN_FIT 4
 #define ROWS_A_FRAME 16
 #define ROWS_WITH_WIDGETS 220
 #define PAUSE_MS 400
 
-/* What of a level is seen. While nothing is sought that is the level itself; else a list that never
- * changes, as the next letter brings another tree: models that follow one filter, thousands of
- * them, spend their time in leaving it. */
+/* What of a level is let through, in a list that never changes, as the next letter brings another
+ * tree: models that follow one filter, thousands of them, spend their time in leaving it. NULL
+ * where that is nothing: an empty list for each of thousands of codes takes time too. */
 static GListModel *
-create_seen (TemaCodebookPane *self, GListModel *codes)
+create_found (TemaCodebookPane *self, GListModel *codes)
 {
-  GListStore *seen;
+  guint n_codes = g_list_model_get_n_items (codes);
+  g_autoptr (GPtrArray) found = NULL;
+  GListStore *list;
 
-  if (!tema_code_filter_is_seeking (self->filter))
-    return g_object_ref (codes);
-  seen = g_list_store_new (TEMA_TYPE_CODE);
-  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
+  for (guint i = 0; i < n_codes; i++)
     {
-      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
+      TemaCode *code = g_list_model_get_item (codes, i);
 
-      if (gtk_filter_match (GTK_FILTER (self->filter), code))
-        g_list_store_append (seen, code);
+      g_object_unref (code); /* lives with the codebook */
+      if (!gtk_filter_match (GTK_FILTER (self->filter), code))
+        continue;
+      if (found == NULL)
+        found = g_ptr_array_sized_new (n_codes);
+      g_ptr_array_add (found, code);
     }
-  return G_LIST_MODEL (seen);
+  if (found == NULL)
+    return NULL;
+  list = g_list_store_new (TEMA_TYPE_CODE);
+  g_list_store_splice (list, 0, 0, found->pdata, found->len);
+  return G_LIST_MODEL (list);
 }
 
+/* What of a level is seen: while nothing is sought the level itself, also an empty one, which may
+ * get codes later. */
 static GListModel *
 create_level (TemaCodebookPane *self, GListModel *codes)
 {
-  GListModel *seen = create_seen (self, codes);
+  GListModel *seen = tema_code_filter_is_seeking (self->filter) ? create_found (self, codes)
+                                                                : g_object_ref (codes);
 
   /* In the own order there is nothing to sort: one model less for each of thousands of codes. */
-  if (self->sorter == NULL)
+  if (self->sorter == NULL || seen == NULL)
     return seen;
   return G_LIST_MODEL (gtk_sort_list_model_new (seen, g_object_ref (self->sorter)));
 }
 
-static gboolean
-has_seen (TemaCodebookPane *self, GListModel *codes)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (codes); i++)
-    {
-      g_autoptr (TemaCode) code = g_list_model_get_item (codes, i);
-
-      if (gtk_filter_match (GTK_FILTER (self->filter), code))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A code without subcodes may get some while nothing is sought, and needs its list ready. */
 static GListModel *
 create_children_cb (gpointer code, gpointer pane)
 {
-  TemaCodebookPane *self = pane;
-  GListModel *children = tema_code_get_children (code);
+  return create_level (pane, tema_code_get_children (code));
+}
 
-  if (tema_code_filter_is_seeking (self->filter) && !has_seen (self, children))
-    return NULL;
-  return create_level (self, children);
+static GListModel *
+create_top (TemaCodebookPane *self)
+{
+  GListModel *top = create_level (self, G_LIST_MODEL (tema_project_get_codebook (self->project)));
+
+  return top != NULL ? top : G_LIST_MODEL (g_list_store_new (TEMA_TYPE_CODE));
 }
 
 static void
@@ -81,24 +80,41 @@ row_setup_cb (TemaCodebookPane *self, GtkListItem *item)
 }
 
 static void
-row_bind_cb (TemaCodebookPane *self, GtkListItem *item)
+show_in_row (TemaCodebookPane *self, TemaCodeRow *row, GtkTreeListRow *tree_row)
 {
-  TemaCodeRow *row = TEMA_CODE_ROW (gtk_list_item_get_child (item));
-
-  tema_code_row_set_tree_row (row, gtk_list_item_get_item (item));
-  tema_code_row_set_with_subcodes (row, self->with_subcodes);
+  if (g_hash_table_lookup (self->rows, tema_code_row_get_code (row)) == row)
+    g_hash_table_remove (self->rows, tema_code_row_get_code (row));
+  tema_code_row_set_tree_row (row, tree_row);
   if (tema_code_row_get_code (row) != NULL)
     g_hash_table_insert (self->rows, tema_code_row_get_code (row), row);
 }
 
 static void
-row_unbind_cb (TemaCodebookPane *self, GtkListItem *item)
+place_changed_cb (GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *pane = gtk_widget_get_ancestor (row, TEMA_TYPE_CODEBOOK_PANE);
+
+  show_in_row (TEMA_CODEBOOK_PANE (pane), TEMA_CODE_ROW (row),
+               tema_code_place_get_row (gtk_list_item_get_item (item)));
+}
+
+static void
+row_bind_cb (TemaCodebookPane *self, GtkListItem *item)
 {
   TemaCodeRow *row = TEMA_CODE_ROW (gtk_list_item_get_child (item));
+  TemaCodePlace *place = gtk_list_item_get_item (item);
 
-  if (g_hash_table_lookup (self->rows, tema_code_row_get_code (row)) == row)
-    g_hash_table_remove (self->rows, tema_code_row_get_code (row));
-  tema_code_row_set_tree_row (row, NULL);
+  g_signal_connect_swapped (place, "notify::row", G_CALLBACK (place_changed_cb), item);
+  tema_code_row_set_with_subcodes (row, self->with_subcodes);
+  show_in_row (self, row, tema_code_place_get_row (place));
+}
+
+static void
+row_unbind_cb (TemaCodebookPane *self, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  show_in_row (self, TEMA_CODE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -114,18 +130,18 @@ static void
 show_all_rows (TemaCodebookPane *self)
 {
   stop_growing (self);
-  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+  tema_code_places_set_n_max (self->shown, G_MAXUINT);
 }
 
 static gboolean
 grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-  guint size = gtk_slice_list_model_get_size (self->shown) + ROWS_A_FRAME;
+  guint n_max = tema_code_places_get_n_max (self->shown) + ROWS_A_FRAME;
 
-  if (size < MIN (ROWS_WITH_WIDGETS, g_list_model_get_n_items (G_LIST_MODEL (self->tree))))
+  if (n_max < MIN (ROWS_WITH_WIDGETS, g_list_model_get_n_items (G_LIST_MODEL (self->tree))))
     {
-      gtk_slice_list_model_set_size (self->shown, size);
+      tema_code_places_set_n_max (self->shown, n_max);
       return G_SOURCE_CONTINUE;
     }
   self->growth = 0;
@@ -149,7 +165,7 @@ count_rows_that_fit (TemaCodebookPane *self)
   return gtk_widget_get_height (GTK_WIDGET (self->list)) / LEAST_ROW_PX + MORE_THAN_FIT;
 }
 
-/* Gives the list another tree: what is seen at once, the rest when there is time. */
+/* Gives the list another tree, from its top: what is seen at once, the rest when there is time. */
 static void
 show_tree (TemaCodebookPane *self)
 {
@@ -157,9 +173,9 @@ show_tree (TemaCodebookPane *self)
   guint n_fit = count_rows_that_fit (self);
 
   stop_growing (self);
-  gtk_slice_list_model_set_model (self->shown, NULL);
-  gtk_slice_list_model_set_size (self->shown, n_rows > n_fit ? n_fit : G_MAXUINT);
-  gtk_slice_list_model_set_model (self->shown, G_LIST_MODEL (self->tree));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  tema_code_places_set_tree (self->shown, self->tree, n_rows > n_fit ? n_fit : G_MAXUINT);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
   if (n_rows > n_fit)
     self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
@@ -182,7 +198,7 @@ _tema_codebook_pane_add_tree (TemaCodebookPane *self)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (row_unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  self->shown = gtk_slice_list_model_new (NULL, 0, G_MAXUINT);
+  self->shown = tema_code_places_new ();
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)),
                            "value-changed", G_CALLBACK (list_scrolled_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
@@ -240,9 +256,8 @@ _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
   self->was_seeking = is_seeking;
   g_clear_object (&self->tree);
   if (self->project != NULL)
-    self->tree = gtk_tree_list_model_new (
-        create_level (self, G_LIST_MODEL (tema_project_get_codebook (self->project))), FALSE, TRUE,
-        create_children_cb, self, NULL);
+    self->tree
+        = gtk_tree_list_model_new (create_top (self), FALSE, TRUE, create_children_cb, self, NULL);
   if (self->tree != NULL && !is_seeking && g_hash_table_size (self->folded) > 0)
     fold_again (self->tree, self->folded);
   show_tree (self);
@@ -253,7 +268,8 @@ _tema_codebook_pane_fill_tree (TemaCodebookPane *self)
 static TemaCode *
 get_code_at (TemaCodebookPane *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (TemaCodePlace) place = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  GtkTreeListRow *row = place != NULL ? tema_code_place_get_row (place) : NULL;
   g_autoptr (TemaCode) code = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 
   return code; /* lives with the codebook */
@@ -380,7 +396,7 @@ _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes)
         gtk_bitset_add (selected, gtk_tree_list_row_get_position (row));
     }
   if (!gtk_bitset_is_empty (selected)
-      && gtk_bitset_get_maximum (selected) >= gtk_slice_list_model_get_size (self->shown))
+      && gtk_bitset_get_maximum (selected) >= tema_code_places_get_n_max (self->shown))
     show_all_rows (self);
   mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);

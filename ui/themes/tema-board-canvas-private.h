@@ -47,6 +47,20 @@ typedef struct
   TemaBoardLayout *layout;
 } Preview;
 
+/**
+ * Ground:
+ *
+ * What the dots of the ground depend on.
+ */
+typedef struct
+{
+  double pan_x;
+  double pan_y;
+  double zoom;
+  double width;
+  double height;
+} Ground;
+
 typedef enum
 {
   HAND_NOTHING,
@@ -76,6 +90,8 @@ struct _TemaBoardCanvas
   GPtrArray *spare_cards;  /* widgets without a thing */
   GPtrArray *spare_frames;
   GskRenderNode *sketch; /* nullable: all cards, without words, for a look from afar */
+  GskRenderNode *dots;   /* nullable: the ground */
+  Ground dots_ground;    /* which they were made for */
   gboolean is_sketch;    /* cards are drawn without their widgets at present */
   guint rest_source;     /* until the camera rests, then while names are given */
   gboolean places_all;   /* the next allocation is of what is not seen, too */
@@ -118,6 +134,8 @@ struct _TemaBoardCanvas
   GPtrArray *carried;      /* nullable: GUIDs, topmost things only */
   gboolean is_copying;
   double carried_tilt; /* degrees */
+  gboolean is_lifted;  /* a frame has begun that shows it in the hand */
+  guint lift_tick;     /* until then */
   Preview *base;       /* nullable: the board without what is carried */
   Preview *preview;    /* nullable: with it where it would be dropped */
   int drop_theme;      /* index, -1 the canvas, -2 nowhere */
@@ -175,6 +193,7 @@ void _tema_board_canvas_stop_naming (TemaBoardCanvas *self);
 /* tema-board-paint.c: dots, sketch, rubber band */
 void _tema_board_canvas_paint (TemaBoardCanvas *self, GtkSnapshot *snapshot);
 void _tema_board_canvas_drop_sketch (TemaBoardCanvas *self);
+void _tema_board_canvas_drop_dots (TemaBoardCanvas *self);
 
 /* tema-board-camera.c: pan, zoom, glide */
 void _tema_board_canvas_add_camera (TemaBoardCanvas *self);

@@ -146,7 +146,15 @@ static void
 style_changed_cb (TemaBoardCanvas *self)
 {
   _tema_board_canvas_drop_sketch (self);
+  _tema_board_canvas_drop_dots (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+tema_board_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (tema_board_canvas_parent_class)->css_changed (widget, change);
+  _tema_board_canvas_drop_dots (TEMA_BOARD_CANVAS (widget));
 }
 
 static void
@@ -300,6 +308,7 @@ tema_board_canvas_class_init (TemaBoardCanvasClass *class)
   widget_class->snapshot = tema_board_canvas_snapshot;
   widget_class->focus = tema_board_canvas_focus;
   widget_class->grab_focus = tema_board_canvas_grab_focus;
+  widget_class->css_changed = tema_board_canvas_css_changed;
   widget_class->system_setting_changed = tema_board_canvas_system_setting_changed;
   install_properties (object_class);
   install_signals (object_class);

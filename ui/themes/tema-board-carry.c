@@ -47,24 +47,50 @@ has_theme (TemaBoardCanvas *self)
   return FALSE;
 }
 
+/* Called before each frame: the first shows what was lifted, in the second others make room. */
+static gboolean
+lifted_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
+
+  if (!self->is_lifted)
+    {
+      self->is_lifted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->lift_tick = 0;
+  _tema_board_canvas_carry (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_lifting (TemaBoardCanvas *self)
+{
+  if (self->lift_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->lift_tick);
+  self->lift_tick = 0;
+}
+
 /*
  * _tema_board_canvas_start_carrying:
  * @self: a canvas
  *
- * Takes what is chosen into the hand.
+ * Takes what is chosen into the hand. How the board would be without it, which takes a layout of
+ * all, is asked after the frame that shows it in the hand.
  */
 void
 _tema_board_canvas_start_carrying (TemaBoardCanvas *self)
 {
   self->carried = _tema_board_canvas_list_topmost (self);
-  self->base = _tema_board_canvas_make_preview (self, self->carried, -1, 0);
   self->carried_tilt = has_theme (self) ? 0 : TILT_DEGREES;
   self->hand = HAND_CARRYING;
   self->drop_theme = -2;
   mark_carried (self, TRUE);
   _tema_board_canvas_drop_sketch (self);
   _tema_board_canvas_restyle (self);
-  _tema_board_canvas_carry (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->is_lifted = FALSE;
+  self->lift_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), lifted_cb, NULL, NULL);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
 }
 
@@ -194,6 +220,9 @@ _tema_board_canvas_carry (TemaBoardCanvas *self)
   guint rank = G_MAXUINT;
   int theme = -1;
 
+  stop_lifting (self);
+  if (self->base == NULL)
+    self->base = _tema_board_canvas_make_preview (self, self->carried, -1, 0);
   set_over_tray (self, is_over_tray (self));
   _tema_board_canvas_to_board (self, self->at_x, self->at_y, &x, &y);
   if (!self->is_over_tray)
@@ -302,10 +331,15 @@ _tema_board_canvas_drop (TemaBoardCanvas *self)
   g_autoptr (GPtrArray) guids = NULL;
   double dx = (self->at_x - self->press_x) / self->zoom;
   double dy = (self->at_y - self->press_y) / self->zoom;
-  int theme = self->drop_theme;
-  guint rank = self->drop_rank;
-  gboolean is_removed = self->is_over_tray;
+  gboolean is_removed;
+  guint rank;
+  int theme;
 
+  if (self->base == NULL)
+    _tema_board_canvas_carry (self);
+  theme = self->drop_theme;
+  rank = self->drop_rank;
+  is_removed = self->is_over_tray;
   if (!is_removed && is_far_outside (self))
     {
       self->hand = HAND_NOTHING;
@@ -334,6 +368,7 @@ _tema_board_canvas_drop (TemaBoardCanvas *self)
 void
 _tema_board_canvas_end_carrying (TemaBoardCanvas *self, gboolean goes_back)
 {
+  stop_lifting (self);
   if (self->carried != NULL)
     let_go (self);
   g_clear_pointer (&self->carried, g_ptr_array_unref);

@@ -245,7 +245,11 @@ drag_update_cb (TemaBoardCanvas *self, double dx, double dy, GtkGesture *gesture
   self->at_x = x + dx;
   self->at_y = y + dy;
   if (self->hand == HAND_PRESSED && hypot (dx, dy) > DRAG_PX)
-    start_drag (self, get_modifiers (gesture));
+    {
+      start_drag (self, get_modifiers (gesture));
+      if (self->hand == HAND_CARRYING)
+        return; /* a frame is due first */
+    }
   switch (self->hand)
     {
     case HAND_CARRYING:

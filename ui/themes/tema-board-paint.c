@@ -21,10 +21,18 @@ _tema_board_canvas_drop_sketch (TemaBoardCanvas *self)
   g_clear_pointer (&self->sketch, gsk_render_node_unref);
 }
 
-/* One tile, repeated; from afar the dots stand wider apart, so that they stay calm. */
-static void
-paint_dots (TemaBoardCanvas *self, GtkSnapshot *snapshot)
+/* The colour of the dots may be another. */
+void
+_tema_board_canvas_drop_dots (TemaBoardCanvas *self)
 {
+  g_clear_pointer (&self->dots, gsk_render_node_unref);
+}
+
+/* One tile, repeated; from afar the dots stand wider apart, so that they stay calm. */
+static GskRenderNode *
+make_dots (TemaBoardCanvas *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
   float width = gtk_widget_get_width (GTK_WIDGET (self));
   float height = gtk_widget_get_height (GTK_WIDGET (self));
   double step = DOT_STEP_PX * self->zoom;
@@ -48,6 +56,26 @@ paint_dots (TemaBoardCanvas *self, GtkSnapshot *snapshot)
       &GRAPHENE_RECT_INIT (left - ceil (step / 2), top - ceil (step / 2), DOT_PX, DOT_PX));
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_pop (snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Two repeated nodes are never found to be alike, so that all the window would be painted with
+ * each card that moves: while nobody pans or zooms it is the same node. */
+static void
+paint_dots (TemaBoardCanvas *self, GtkSnapshot *snapshot)
+{
+  const Ground ground
+      = { self->pan_x, self->pan_y, self->zoom, gtk_widget_get_width (GTK_WIDGET (self)),
+          gtk_widget_get_height (GTK_WIDGET (self)) };
+
+  if (self->dots == NULL || memcmp (&ground, &self->dots_ground, sizeof ground) != 0)
+    {
+      _tema_board_canvas_drop_dots (self);
+      self->dots_ground = ground;
+      self->dots = make_dots (self);
+    }
+  if (self->dots != NULL)
+    gtk_snapshot_append_node (snapshot, self->dots);
 }
 
 /* A card as three rectangles: its ground, its stripe, and a line for its words. */

@@ -51,6 +51,7 @@ _tema_board_canvas_clear_scene (TemaBoardCanvas *self)
   g_clear_pointer (&self->layout, tema_board_layout_free);
   g_clear_pointer (&self->state, tema_board_state_free);
   _tema_board_canvas_drop_sketch (self);
+  _tema_board_canvas_drop_dots (self);
 }
 
 Thing *
