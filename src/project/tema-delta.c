@@ -49,6 +49,7 @@ delta_new (void)
   self->boards = tema_board_rows_new ();
   self->maps = tema_map_rows_new ();
   self->cases = tema_case_rows_new ();
+  self->memos = tema_memo_rows_new ();
   return self;
 }
 
@@ -73,6 +74,7 @@ tema_delta_free (TemaDelta *self)
   tema_board_rows_free (self->boards);
   tema_map_rows_free (self->maps);
   tema_case_rows_free (self->cases);
+  tema_memo_rows_free (self->memos);
   g_free (self);
 }
 
@@ -235,7 +237,8 @@ tema_delta_load_all (TemaStore *store, GError **error)
   if (!load_labels (store, self, error) || !load_all_rows (store, self, error)
       || !tema_board_rows_load_all (self->boards, store, error)
       || !tema_map_rows_load_all (self->maps, store, error)
-      || !tema_case_rows_load_all (self->cases, store, error))
+      || !tema_case_rows_load_all (self->cases, store, error)
+      || !tema_memo_rows_load_all (self->memos, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -377,7 +380,8 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
       || !load_changed_annotations (store, self, changes, error)
       || !tema_board_rows_load_changes (self->boards, store, changes, error)
       || !tema_map_rows_load_changes (self->maps, store, changes, error)
-      || !tema_case_rows_load_changes (self->cases, store, changes, error))
+      || !tema_case_rows_load_changes (self->cases, store, changes, error)
+      || !tema_memo_rows_load_changes (self->memos, store, changes, error))
     return NULL;
   for (guint i = 0; i < n_changes; i++)
     if (!load_changed_coding (store, self, &codings[i], error))

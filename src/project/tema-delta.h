@@ -7,6 +7,7 @@
 #include "project/tema-board-rows.h"
 #include "project/tema-case-rows.h"
 #include "project/tema-map-rows.h"
+#include "project/tema-memo-rows.h"
 #include "store/tema-store.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,7 @@ typedef struct
  * @boards: rows of theme boards, new, changed or gone
  * @maps: rows of maps, new, changed or gone
  * @cases: all about cases, if any of it may be different
+ * @memos: memos, new, changed or gone; questions and the phase, if they may be different
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -111,6 +113,7 @@ typedef struct
   TemaBoardRows *boards;
   TemaMapRows *maps;
   TemaCaseRows *cases;
+  TemaMemoRows *memos;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
