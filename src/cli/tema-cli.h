@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tema-report.h"
+#include "project/tema-memos-report.h"
 #include "project/tema-project.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,11 @@ int tema_cli_map_from_codebook (int argc, char **argv);
 int tema_cli_import_map (int argc, char **argv);
 int tema_cli_cases (int argc, char **argv);
 int tema_cli_import_cases (int argc, char **argv);
+int tema_cli_memos (int argc, char **argv);
+int tema_cli_memo (int argc, char **argv);
+int tema_cli_journal (int argc, char **argv);
+int tema_cli_questions (int argc, char **argv);
+int tema_cli_phase (int argc, char **argv);
 int tema_cli_quote (int argc, char **argv);
 int tema_cli_history (int argc, char **argv);
 int tema_cli_undo (int argc, char **argv);
@@ -96,6 +102,14 @@ TemaMap *tema_cli_find_map (TemaProject *project, const char *name, GError **err
 TemaBoard *tema_cli_find_board (TemaProject *project, const char *name, GError **error);
 TemaBoardState *
 tema_cli_dup_state (TemaBoard *board, const char *round, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Memos */
+int tema_cli_do_act (TemaProject *project, const char *path, TemaAct *act);
+int tema_cli_write_memos (TemaProject *project,
+                          TemaMemosReportKind kind,
+                          const char *language,
+                          TemaReportPaper paper,
+                          const char *path);
 
 /* Reports */
 gboolean tema_cli_has_report_form (const char *path);

@@ -22,7 +22,7 @@ static const struct
   [TEMA_MEMO_ABOUT_CODING] = { "coding", N_ ("Coded passages") },
   [TEMA_MEMO_ABOUT_THEME] = { "theme", N_ ("Themes") },
   [TEMA_MEMO_ABOUT_NODE] = { "node", N_ ("Nodes of maps") },
-  [TEMA_MEMO_ABOUT_CASE] = { "case", N_ ("Cases") },
+  [TEMA_MEMO_ABOUT_CASE] = { "case", N_ ("Informants") },
 };
 
 /**
