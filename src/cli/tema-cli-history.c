@@ -15,6 +15,7 @@ add_json (JsonBuilder *builder, const TemaHistoryEntry *entry)
   tema_cli_json_string (builder, "time", entry->time);
   tema_cli_json_string (builder, "coder", entry->coder);
   tema_cli_json_string (builder, "label", entry->label);
+  tema_cli_json_count (builder, "phase", entry->phase);
   tema_cli_json_boolean (builder, "undone", entry->is_undone);
   json_builder_end_object (builder);
 }
@@ -25,8 +26,11 @@ print_line (const TemaHistoryEntry *entry)
   g_autofree char *coder = tema_cli_dup_printable (entry->coder);
   g_autofree char *label = tema_cli_dup_printable (entry->label);
 
-  g_print ("%" G_GINT64_FORMAT "\t%s\t%s\t%s%s\n", entry->number, entry->time, coder, label,
+  g_print ("%" G_GINT64_FORMAT "\t%s\t%s\t%s%s", entry->number, entry->time, coder, label,
            entry->is_undone ? "\tundone" : "");
+  if (entry->phase != 0)
+    g_print ("\tphase %u", entry->phase);
+  g_print ("\n");
 }
 
 /**

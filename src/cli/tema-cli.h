@@ -5,6 +5,7 @@
 
 #include "base/tema-report.h"
 #include "project/tema-codebook-version.h"
+#include "project/tema-memos-report.h"
 #include "project/tema-project.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,11 @@ int tema_cli_map_from_codebook (int argc, char **argv);
 int tema_cli_import_map (int argc, char **argv);
 int tema_cli_cases (int argc, char **argv);
 int tema_cli_import_cases (int argc, char **argv);
+int tema_cli_memos (int argc, char **argv);
+int tema_cli_memo (int argc, char **argv);
+int tema_cli_journal (int argc, char **argv);
+int tema_cli_questions (int argc, char **argv);
+int tema_cli_phase (int argc, char **argv);
 int tema_cli_quote (int argc, char **argv);
 int tema_cli_versions (int argc, char **argv);
 int tema_cli_keep_version (int argc, char **argv);
@@ -103,6 +109,13 @@ tema_cli_dup_state (TemaBoard *board, const char *round, GError **error) G_GNUC_
 
 /* Versions of the codebook */
 TemaCodebookVersion *tema_cli_find_version (TemaProject *project, const char *name, GError **error);
+/* Memos */
+int tema_cli_do_act (TemaProject *project, const char *path, TemaAct *act);
+int tema_cli_write_memos (TemaProject *project,
+                          TemaMemosReportKind kind,
+                          const char *language,
+                          TemaReportPaper paper,
+                          const char *path);
 
 /* Reports */
 gboolean tema_cli_has_report_form (const char *path);

@@ -205,6 +205,7 @@ merge_code (TemaStore *store, gint64 from, gint64 to, GError **error)
   return require_outside (store, from, to, error)
          && _tema_board_follow_merge (store, from, to, error)
          && _tema_map_follow (store, TEMA_NODE_CODE, from, to, error)
+         && run_on_pair (store, "UPDATE memo SET code = ?2 WHERE code = ?1", from, to, error)
          && run_on_pair (store,
                          "DELETE FROM coding AS a WHERE code = ?1 AND EXISTS (SELECT 1 FROM coding "
                          "AS b WHERE b.code = ?2"

@@ -50,6 +50,7 @@ delta_new (void)
   self->maps = tema_map_rows_new ();
   self->cases = tema_case_rows_new ();
   self->versions = tema_version_rows_new ();
+  self->memos = tema_memo_rows_new ();
   return self;
 }
 
@@ -75,6 +76,7 @@ tema_delta_free (TemaDelta *self)
   tema_map_rows_free (self->maps);
   tema_case_rows_free (self->cases);
   tema_version_rows_free (self->versions);
+  tema_memo_rows_free (self->memos);
   g_free (self);
 }
 
@@ -238,7 +240,8 @@ tema_delta_load_all (TemaStore *store, GError **error)
       || !tema_board_rows_load_all (self->boards, store, error)
       || !tema_map_rows_load_all (self->maps, store, error)
       || !tema_case_rows_load_all (self->cases, store, error)
-      || !tema_version_rows_load_all (self->versions, store, error))
+      || !tema_version_rows_load_all (self->versions, store, error)
+      || !tema_memo_rows_load_all (self->memos, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -381,7 +384,8 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
       || !tema_board_rows_load_changes (self->boards, store, changes, error)
       || !tema_map_rows_load_changes (self->maps, store, changes, error)
       || !tema_case_rows_load_changes (self->cases, store, changes, error)
-      || !tema_version_rows_load_changes (self->versions, store, changes, error))
+      || !tema_version_rows_load_changes (self->versions, store, changes, error)
+      || !tema_memo_rows_load_changes (self->memos, store, changes, error))
     return NULL;
   for (guint i = 0; i < n_changes; i++)
     if (!load_changed_coding (store, self, &codings[i], error))

@@ -8,6 +8,7 @@
 #include "project/tema-case-rows.h"
 #include "project/tema-map-rows.h"
 #include "project/tema-version-rows.h"
+#include "project/tema-memo-rows.h"
 #include "store/tema-store.h"
 
 G_BEGIN_DECLS
@@ -93,6 +94,7 @@ typedef struct
  * @maps: rows of maps, new, changed or gone
  * @cases: all about cases, if any of it may be different
  * @versions: versions of the codebook, new or gone
+ * @memos: memos, new, changed or gone; questions and the phase, if they may be different
  *
  * What the models must take over so that they show what is on disk.
  */
@@ -114,6 +116,7 @@ typedef struct
   TemaMapRows *maps;
   TemaCaseRows *cases;
   TemaVersionRows *versions;
+  TemaMemoRows *memos;
 } TemaDelta;
 
 TemaDelta *tema_delta_load_all (TemaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -49,6 +49,13 @@ tema_stray_dup_sentence (const TemaStray *stray)
     return g_strdup_printf (
         _ ("%s: the text is not the one that was imported; another program has changed it."),
         stray->document_name);
+  if (stray->kind == TEMA_STRAY_MEMO && *now == '\0')
+    return g_strdup_printf (
+        _ ("%s: a memo at %u–%u was written for “%s”; the text ends before that."),
+        stray->document_name, stray->first_char, stray->last_char, quote);
+  if (stray->kind == TEMA_STRAY_MEMO)
+    return g_strdup_printf (_ ("%s: a memo at %u–%u was written for “%s”; there it says “%s”."),
+                            stray->document_name, stray->first_char, stray->last_char, quote, now);
   if (stray->kind == TEMA_STRAY_NOTE && *now == '\0')
     return g_strdup_printf (
         _ ("%s: a note at %u–%u was written for “%s”; the text ends before that."),
@@ -77,8 +84,9 @@ tema_stray_dup_place (const TemaStray *stray)
   if (stray->kind == TEMA_STRAY_TEXT)
     return g_strdup (stray->document_name);
   return g_strdup_printf ("%s · %s, %u–%u", stray->document_name,
-                          stray->kind == TEMA_STRAY_NOTE ? _ ("Note in the margin")
-                                                         : stray->code_name,
+                          stray->kind == TEMA_STRAY_NOTE   ? _ ("Note in the margin")
+                          : stray->kind == TEMA_STRAY_MEMO ? _ ("Memo")
+                                                           : stray->code_name,
                           stray->first_char, stray->last_char);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* What a project is made of: documents, codebook, boards, maps, cases, and how scripts name them.
- */
+/* What a project is made of: documents, codebook, boards, maps, cases, memos, and how scripts name
+ * them. */
 #include "project/tema-project-private.h"
 
 /**
@@ -162,4 +162,53 @@ TemaCases *
 tema_project_get_cases (TemaProject *self)
 {
   return self->cases;
+}
+
+/**
+ * tema_project_get_memos:
+ * @self: a project
+ *
+ * Returns: (transfer none): its memos and the journal
+ */
+TemaMemos *
+tema_project_get_memos (TemaProject *self)
+{
+  return self->memos;
+}
+
+/**
+ * tema_project_get_questions:
+ * @self: a project
+ *
+ * Returns: (transfer none): its log of research questions
+ */
+TemaQuestions *
+tema_project_get_questions (TemaProject *self)
+{
+  return self->questions;
+}
+
+/**
+ * tema_project_get_phase:
+ * @self: a project
+ *
+ * Returns: the phase the study is in, 1 to 6, 0 when nobody said (Braun & Clarke 2006)
+ */
+guint
+tema_project_get_phase (TemaProject *self)
+{
+  return self->phase;
+}
+
+/**
+ * tema_project_find_theme_by_id:
+ * @self: a project
+ * @id: a theme's id
+ *
+ * Returns: (transfer none) (nullable): the theme, of whichever board
+ */
+TemaTheme *
+tema_project_find_theme_by_id (TemaProject *self, gint64 id)
+{
+  return _tema_boards_find_theme (self->boards, id);
 }

@@ -9,6 +9,7 @@
 #include "project/tema-codebook-private.h"
 #include "project/tema-document-private.h"
 #include "project/tema-map-private.h"
+#include "project/tema-memos-private.h"
 #include "project/tema-project.h"
 #include "project/tema-transcript-private.h"
 
@@ -28,6 +29,9 @@ struct _TemaProject
   TemaMaps *maps;
   TemaCases *cases;
   GListStore *versions;   /* of the codebook, oldest first */
+  TemaMemos *memos;
+  TemaQuestions *questions;
+  guint phase;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
   char *title;

@@ -158,7 +158,7 @@ static gpointer
 list_history_job (TemaStore *store, gpointer data, GError **error)
 {
   TemaStatement *select = tema_store_prepare (
-      store, "SELECT number, at, coder, label, is_undone FROM act ORDER BY number");
+      store, "SELECT number, at, coder, label, is_undone, phase FROM act ORDER BY number");
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (history_entry_free);
   GError *local_error = NULL;
 
@@ -171,6 +171,7 @@ list_history_job (TemaStore *store, gpointer data, GError **error)
       entry->coder = g_strdup (tema_statement_get_text (select, 2));
       entry->label = g_strdup (tema_statement_get_text (select, 3));
       entry->is_undone = tema_statement_get_int (select, 4) != 0;
+      entry->phase = tema_statement_get_int (select, 5);
       g_ptr_array_add (entries, entry);
     }
   if (local_error == NULL)

@@ -142,6 +142,15 @@ find_document (gpointer self, gint64 id)
 }
 
 static void
+take_phase (TemaProject *self, const TemaMemoRows *rows)
+{
+  if (!rows->has_phase || rows->phase == self->phase)
+    return;
+  self->phase = rows->phase;
+  g_object_notify (G_OBJECT (self), "phase");
+}
+
+static void
 take_delta (TemaProject *self, TemaDelta *delta)
 {
   gboolean base_differs = delta->codes->len + delta->gone_codes->len + delta->cells->len
@@ -162,6 +171,9 @@ take_delta (TemaProject *self, TemaDelta *delta)
   _tema_maps_take_rows (self->maps, delta->maps);
   _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_versions_take_rows (self->versions, delta->versions);
+  _tema_memos_take_rows (self->memos, delta->memos);
+  _tema_questions_take_rows (self->questions, delta->memos);
+  take_phase (self, delta->memos);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");

@@ -7,6 +7,7 @@
 
 #include "project/tema-backup-private.h"
 #include "project/tema-codebook-version.h"
+#include "project/tema-phase.h"
 #include "store/tema-store-lock.h"
 
 enum
@@ -21,6 +22,7 @@ enum
   PROP_IS_SAVING,
   PROP_DAMAGE,
   PROP_IS_BACKING_UP,
+  PROP_PHASE,
   N_PROPERTIES
 };
 enum
@@ -71,6 +73,9 @@ tema_project_finalize (GObject *object)
   _tema_boards_free (self->boards);
   g_object_unref (self->cases);
   g_object_unref (self->versions);
+  _tema_memos_close (self->memos);
+  g_object_unref (self->memos);
+  g_object_unref (self->questions);
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
   g_free (self->path);
@@ -117,6 +122,9 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_DAMAGE:
       g_value_set_string (value, tema_project_get_damage (self));
       break;
+    case PROP_PHASE:
+      g_value_set_uint (value, self->phase);
+      break;
     case PROP_IS_BACKING_UP:
       g_value_set_boolean (value, g_atomic_int_get (&self->n_waiting_for_backup) > 0);
       break;
@@ -157,6 +165,8 @@ tema_project_class_init (TemaProjectClass *class)
   install_boolean (object_class, PROP_IS_SAVING, "is-saving");
   install_string (object_class, PROP_DAMAGE, "damage");
   install_boolean (object_class, PROP_IS_BACKING_UP, "is-backing-up");
+  properties[PROP_PHASE] = g_param_spec_uint ("phase", NULL, NULL, 0, TEMA_N_PHASES, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -202,6 +212,8 @@ tema_project_init (TemaProject *self)
   });
   self->cases = _tema_cases_new ();
   self->versions = g_list_store_new (TEMA_TYPE_CODEBOOK_VERSION);
+  self->memos = _tema_memos_new (self);
+  self->questions = _tema_questions_new ();
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();
   self->coder

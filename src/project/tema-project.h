@@ -8,6 +8,8 @@
 #include "project/tema-cases.h"
 #include "project/tema-codebook.h"
 #include "project/tema-map.h"
+#include "project/tema-memos.h"
+#include "project/tema-questions.h"
 #include "project/tema-transcript.h"
 
 G_BEGIN_DECLS
@@ -39,6 +41,7 @@ typedef enum
  * @time: UTC, "2026-01-31T12:00:00Z"
  * @coder: who did it
  * @label: what was done, in the words of then
+ * @phase: the phase the study was in, 0 when nobody had said
  * @is_undone: whether the act is taken back at present
  *
  * One line of the log of acts.
@@ -49,6 +52,7 @@ typedef struct
   char *time;
   char *coder;
   char *label;
+  guint phase;
   gboolean is_undone;
 } TemaHistoryEntry;
 
@@ -61,13 +65,13 @@ typedef struct
  * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
  *
  * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
- * is-saving, is-backing-up (an act waits for its backup), damage. Signal act-done (TemaAct *act or
- * NULL for undo/redo, const char *label): an act, undo or redo is on disk and the models show it.
- * Signal ask (TemaAct *act, const char *question): the act would remove most of the work; a backup
- * was made, and it waits for tema_project_answer(). Where nobody listens, it is done. Signal
- * backup-failed (const char *message): a large act was done although its backup could not be made.
- * Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked for it
- * is told the same in a moment.
+ * is-saving, is-backing-up (an act waits for its backup), damage, phase. Signal act-done (TemaAct
+ * *act or NULL for undo/redo, const char *label): an act, undo or redo is on disk and the models
+ * show it. Signal ask (TemaAct *act, const char *question): the act would remove most of the work;
+ * a backup was made, and it waits for tema_project_answer(). Where nobody listens, it is done.
+ * Signal backup-failed (const char *message): a large act was done although its backup could not be
+ * made. Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked
+ * for it is told the same in a moment.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -118,6 +122,10 @@ TemaDocument *tema_project_peek_last_document (TemaProject *self);
 TemaCodebook *tema_project_get_codebook (TemaProject *self);
 GListModel *tema_project_get_boards (TemaProject *self);
 TemaCases *tema_project_get_cases (TemaProject *self);
+TemaMemos *tema_project_get_memos (TemaProject *self);
+TemaQuestions *tema_project_get_questions (TemaProject *self);
+guint tema_project_get_phase (TemaProject *self);
+TemaTheme *tema_project_find_theme_by_id (TemaProject *self, gint64 id);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 GListModel *tema_project_get_maps (TemaProject *self);
 TemaMap *tema_project_find_map (TemaProject *self, const char *name_or_guid);

@@ -51,6 +51,8 @@ place (TemaStore *store, const Step *step, GError **error)
   TemaStatement *update = tema_store_prepare (
       store, step->kind == TEMA_STRAY_CODING
                  ? "UPDATE coding SET first = ?2, last = ?3, quote = ?4 WHERE id = ?1"
+             : step->kind == TEMA_STRAY_MEMO
+                 ? "UPDATE memo SET first = ?2, last = ?3, quote = ?4 WHERE id = ?1"
                  : "UPDATE annotation SET first = ?2, last = ?3, quote = ?4 WHERE id = ?1");
 
   tema_statement_bind_int (update, 1, step->id);

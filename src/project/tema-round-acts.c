@@ -11,6 +11,7 @@
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
 #include "project/tema-map-subject-private.h"
+#include "project/tema-memos-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,7 +29,7 @@ insert_round (TemaAct *act,
   TemaStatement *insert = tema_store_prepare (
       store, "INSERT INTO round (id, guid, board, position, name, reason, phase, at, content)"
              " VALUES (?1, ?2, ?3, (SELECT ifnull (max (position), 0) + 1 FROM round WHERE board ="
-             " ?3), ?4, ?5, ?6, ?7, ?8)");
+             " ?3), ?4, ?5, CASE ?6 WHEN 0 THEN (SELECT phase FROM project) ELSE ?6 END, ?7, ?8)");
   g_autofree char *guid = tema_guid_new ();
   g_autofree char *now = tema_time_dup_now ();
 
@@ -65,7 +66,7 @@ keep_round (TemaAct *act, TemaStore *store, gpointer data, GError **error)
  * @board: a board
  * @name: the round's name; fails with %TEMA_ERROR_INVALID when empty
  * @reason: (nullable): why it is kept, for the method chapter
- * @phase: the phase of the analysis, 1 to 6, 0 for not said (Braun & Clarke 2006)
+ * @phase: the phase of the analysis, 1 to 6, 0 for the one the study is in (Braun & Clarke 2006)
  *
  * Keeps the board's present state: themes, cards, names and counts as they are now. It never
  * changes afterwards, whatever happens to the board, the codes or the passages.
@@ -243,15 +244,17 @@ restore_round (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   const TemaBoardParams *params = data;
   g_autoptr (TemaBoardState) state
       = load_round (store, g_array_index (params->ids, gint64, 0), error);
-  g_autoptr (GArray) standing = NULL;
+  g_autoptr (GArray) standing = NULL, on_themes = NULL;
 
   return state != NULL && _tema_board_require (store, params->board, error)
          && (standing = _tema_map_list_standing (store, params->board, error)) != NULL
+         && (on_themes = _tema_memo_list_on_themes (store, params->board, error)) != NULL
          && _tema_board_run (store, TEMA_MAP_LET_GO_OF_BOARD, params->board, error)
          && _tema_board_run (store, "DELETE FROM card WHERE board = ?1", params->board, error)
          && _tema_board_run (store, "DELETE FROM theme WHERE board = ?1", params->board, error)
          && restore_themes (store, params->board, state, error)
          && _tema_map_stand_again (store, standing, error)
+         && _tema_memo_return_to_themes (store, on_themes, error)
          && restore_cards (act, store, params->board, state, error);
 }
 

@@ -300,6 +300,8 @@ merge_theme (TemaStore *store, gint64 board, gint64 from, gint64 to, GError **er
              " AND (SELECT definition FROM theme WHERE id = ?1) NOT IN ('', definition)",
              from, to, error)
          && _tema_map_follow (store, TEMA_NODE_THEME, from, to, error)
+         && _tema_board_run_on_pair (store, "UPDATE memo SET theme = ?2 WHERE theme = ?1", from, to,
+                                     error)
          && _tema_board_run (store, "DELETE FROM theme WHERE id = ?1", from, error);
 }
 

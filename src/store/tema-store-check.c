@@ -280,16 +280,19 @@ check_quotes_of (TemaStore *self,
   return FALSE;
 }
 
+/* Notes in the margin and memos: both are beside the words they were written for. */
 static gboolean
-check_annotations_of (TemaStore *self,
-                      TemaStoreCheck *check,
-                      gint64 document,
-                      const char *name,
-                      TemaTextIndex *text,
-                      GError **error)
+check_notes_of (TemaStore *self,
+                TemaStoreCheck *check,
+                gint64 document,
+                const char *name,
+                TemaTextIndex *text,
+                GError **error)
 {
   TemaStatement *select = tema_store_prepare (
-      self, "SELECT first, last, quote FROM annotation WHERE document = ? ORDER BY first, last");
+      self, "SELECT first, last, quote FROM annotation WHERE document = ?1 UNION ALL"
+            " SELECT first, last, quote FROM memo WHERE document = ?1 AND first IS NOT NULL"
+            " ORDER BY first, last");
   GError *local_error = NULL;
 
   tema_statement_bind_int (select, 1, document);
@@ -373,7 +376,7 @@ check_document (TemaStore *self, TemaStoreCheck *check, const Document *document
       || g_strcmp0 (digest, document->sha256) != 0)
     add_problem (check, _ ("%s: the text is not the one that was imported."), document->name);
   return check_quotes_of (self, check, document->id, document->name, text, error)
-         && check_annotations_of (self, check, document->id, document->name, text, error);
+         && check_notes_of (self, check, document->id, document->name, text, error);
 }
 
 /* All of them first: the walk below runs other statements on the same tables. */
@@ -440,7 +443,7 @@ tema_store_check_passages (TemaStore *self, GError **error)
  *
  * Verifies the whole project: the file's structure, references between rows, the trees of codes,
  * themes and nodes, each text's length and check value, and for every coding and
- * annotation that its quote equals its slice of the text. Changes
+ * annotation and memo on a passage that its quote equals its slice of the text. Changes
  * nothing. Store thread only.
  *
  * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end

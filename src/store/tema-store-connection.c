@@ -268,4 +268,5 @@ tema_connection_close (TemaStore *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   sqlite3_close (self->db);
   self->db = NULL;
+  self->keeps_memos = FALSE;
 }

@@ -11,9 +11,12 @@
 #include "store/tema-store-erase-nodes.h"
 #include "store/tema-store-erase-rounds.h"
 
-/* Columns of card and round in schema order; a test holds them against the schema. */
+/* Columns of card, round and memo in schema order; a test holds them against the schema. */
 #define CARD_COLUMN_CODING 7
 #define ROUND_COLUMN_CONTENT 8
+#define MEMO_COLUMN_CODING 11
+#define MEMO_COLUMN_CASE 14
+#define MEMO_COLUMN_ABOUT_NAME 15
 
 /* Tables whose rows belong to a document, and which of their columns says to which. */
 static const struct
@@ -21,14 +24,15 @@ static const struct
   const char *table;
   int document_column;
 } owned[] = {
-  { "case_part", 3 },  { "document", 0 }, { "coding", 2 },
-  { "annotation", 2 }, { "turn", 1 },     { "document_note", 1 },
+  { "case_part", 3 }, { "document", 0 },      { "coding", 2 }, { "annotation", 2 },
+  { "turn", 1 },      { "document_note", 1 }, { "memo", 6 },
 };
 
 /* Those, and where quotes of it may be shown. */
-static const char *const tables[]
-    = { "document",        "coding",     "annotation", "turn", "document_note", "case_part",
-        "attribute_value", "study_case", "card",       "node", "round",         NULL };
+static const char *const tables[] = {
+  "document",   "coding", "annotation", "turn",  "document_note", "case_part", "attribute_value",
+  "study_case", "card",   "node",       "round", "memo",          NULL
+};
 
 /* One change of a kept act. */
 typedef struct
@@ -128,6 +132,22 @@ take_names (TemaErasure *self, const Change *change)
     }
 }
 
+/* A memo is about a coding of the document, about somebody who speaks there alone, or was about the
+ * document. */
+static gboolean
+memo_tells (TemaErasure *self, const Change *change, gboolean is_new)
+{
+  gint64 coding = get_int (change, MEMO_COLUMN_CODING, is_new);
+  gint64 study_case = get_int (change, MEMO_COLUMN_CASE, is_new);
+  const char *name = get_text (change, MEMO_COLUMN_ABOUT_NAME, is_new);
+
+  return g_hash_table_contains (self->ids, &coding)
+         || g_hash_table_contains (self->ids, &study_case)
+         || get_int (change, 6, is_new) == self->document
+         || (name != NULL
+             && g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL));
+}
+
 /* Quotes on theme boards show codings of the document; rounds keep their words. Cards come before
  * codings in a changeset, so a card is known by its coding once an earlier act has told that. */
 static gboolean
@@ -137,6 +157,8 @@ shows_it (TemaErasure *self, const Change *change, gboolean is_new)
 
   if (g_str_equal (change->table, "round"))
     return tema_erase_round_tells (get_text (change, ROUND_COLUMN_CONTENT, is_new), self->ids);
+  if (g_str_equal (change->table, "memo"))
+    return memo_tells (self, change, is_new);
   if (!g_str_equal (change->table, "card"))
     return FALSE;
   coding = get_int (change, CARD_COLUMN_CODING, is_new);

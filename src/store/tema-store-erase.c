@@ -9,6 +9,7 @@
 #include "store/tema-store-erase.h"
 
 #include "store/tema-store-erase-cases.h"
+#include "store/tema-store-erase-memos.h"
 #include "store/tema-store-erase-nodes.h"
 #include "store/tema-store-erase-rounds.h"
 #include "store/tema-store-log.h"
@@ -80,7 +81,7 @@ delete_rows (TemaErasure *self, GError **error)
 {
   return tema_erase_scrub_rounds (self->store, self->ids, error)
          && tema_erase_scrub_nodes (self->store, self->document, self->names, error)
-         && tema_erase_delete_cases (self, error)
+         && tema_erase_delete_memos (self, error) && tema_erase_delete_cases (self, error)
          && run_with_document (self, "DELETE FROM coding WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM annotation WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM turn WHERE document = ?", error)
@@ -229,7 +230,8 @@ erase_in_transaction (TemaErasure *self, const char *coder, GError **error)
   g_autoptr (TemaChanges) changes = NULL;
 
   if (!list_rows_now (self, error) || !list_names_now (self, error)
-      || !tema_erase_list_cases (self, error) || !tema_erasure_walk_acts (self, error))
+      || !tema_erase_list_memos (self, error) || !tema_erase_list_cases (self, error)
+      || !tema_erasure_walk_acts (self, error))
     return NULL;
   changes = delete_watched (self, error);
   if (changes == NULL || !purge_kept_acts (self, error) || !scrub_labels (self, error)
@@ -303,7 +305,8 @@ tema_erasure_rewrite (TemaStore *self, GError **error)
  *
  * Erases a document so that nothing in the file can bring back a word of it: its rows, its text,
  * the details of every act that has any of it and of all acts before those, its names in the log,
- * its quotes on theme boards and in the rounds kept of them, its name on maps, and the cases that
+ * its quotes on theme boards and in the rounds kept of them, memos about any of it, its name on
+ * maps, and the cases that
  * speak in it and nowhere else. The file is rewritten as a whole. Codes, their names and
  * descriptions stay. Cannot be undone. Store thread only.
  *

@@ -9,6 +9,7 @@
 
 #include "base/tema-error.h"
 #include "base/tema-time.h"
+#include "store/tema-store-memos.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -100,7 +101,8 @@ tema_log_begin (TemaStore *self, GError **error)
   /* A ROLLBACK needs memory too: where there was none, it is made up for here. */
   if (!sqlite3_get_autocommit (self->db))
     tema_log_roll_back (self);
-  if (tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+  if (tema_store_keep_memos (self, error)
+      && tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
     return self->is_in_act = TRUE;
   tema_log_roll_back (self);
   tema_store_settle (self, 0, error);
@@ -161,7 +163,7 @@ tema_log_choose_number (TemaStore *self, gint64 *number, GError **error)
 /**
  * tema_log_add_line:
  * @self: a store in a transaction
- * @line: what it says; the time is now
+ * @line: what it says; the time is now, the phase the one that the study is in
  * @error: return location
  *
  * Returns: whether it stands in the log
@@ -171,7 +173,8 @@ tema_log_add_line (TemaStore *self, const TemaLogLine *line, GError **error)
 {
   TemaStatement *insert = tema_store_prepare (
       self, "INSERT INTO act (number, at, coder, label, kind, target, is_undone,"
-            " is_redoable, token) VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?)");
+            " is_redoable, token, phase) VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, (SELECT phase FROM"
+            " project))");
   g_autofree char *now = tema_time_dup_now ();
 
   tema_statement_bind_int (insert, 1, line->number);

@@ -30,6 +30,7 @@ struct _TemaStore
   char *damage;   /* what is wrong with the file, when it could be opened for reading only */
   guint64 device; /* the file that was opened, whatever lies at its path by now */
   guint64 inode;
+  gboolean keeps_memos;     /* this connection has the rules of tema-store-memos.c */
   gboolean is_suspect;      /* the disk has failed: look again before anything else is done */
   gint64 doubtful_act;      /* failed in its commit, and it is not yet known what the file holds */
   gboolean is_ahead;        /* the file holds an act that was told to have failed */

@@ -121,7 +121,9 @@ find_act_by_time (TemaStore *self, TemaStray *stray, GError **error)
 static const char *
 get_table (const TemaStray *stray)
 {
-  return stray->kind == TEMA_STRAY_CODING ? "coding" : "annotation";
+  return stray->kind == TEMA_STRAY_CODING ? "coding"
+         : stray->kind == TEMA_STRAY_MEMO ? "memo"
+                                          : "annotation";
 }
 
 /* One row that an act brought: is it one of the strays? */
@@ -330,7 +332,13 @@ list_strays_in (TemaStore *self, const Document *document, GPtrArray *strays, GE
                        "SELECT a.id, a.first, a.last, a.quote, '', ifnull (coder.name, ''),"
                        " a.created_at FROM annotation a LEFT JOIN coder ON coder.id = a.coder"
                        " WHERE a.document = ? ORDER BY a.first, a.last, a.id",
-                       TEMA_STRAY_NOTE, document, strays, error);
+                       TEMA_STRAY_NOTE, document, strays, error)
+         && list_rows (self,
+                       "SELECT m.id, m.first, m.last, m.quote, '', ifnull (coder.name, ''),"
+                       " m.created_at FROM memo m LEFT JOIN coder ON coder.id = m.coder"
+                       " WHERE m.document = ? AND m.first IS NOT NULL"
+                       " ORDER BY m.first, m.last, m.id",
+                       TEMA_STRAY_MEMO, document, strays, error);
 }
 
 static GArray *
@@ -358,8 +366,8 @@ list_document_ids (TemaStore *self, GError **error)
  * @self: a store
  * @error: return location
  *
- * Lists every coding and note whose quote is not what stands at its place, every text that is not
- * the one that was imported, and for each the nearest place where its quote does stand. Changes
+ * Lists every coding, note and memo whose quote is not what stands at its place, every text that is
+ * not the one that was imported, and for each the nearest place where its quote does stand. Changes
  * nothing. Store thread only.
  *
  * Returns: (transfer full) (element-type TemaStray): in order of documents and text; empty when all

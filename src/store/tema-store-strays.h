@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * TemaStrayKind:
  * @TEMA_STRAY_CODING: a coded passage that is not the text that was coded
  * @TEMA_STRAY_NOTE: a note in the margin that is not beside the text it was written for
+ * @TEMA_STRAY_MEMO: a memo on a passage that is not the text it was written for
  * @TEMA_STRAY_TEXT: a text that is not the one that was imported
  */
 typedef enum
 {
   TEMA_STRAY_CODING,
   TEMA_STRAY_NOTE,
+  TEMA_STRAY_MEMO,
   TEMA_STRAY_TEXT,
 } TemaStrayKind;
 

@@ -334,6 +334,47 @@ dump_versions (TemaProject *project, GString *dump)
     }
 }
 
+static void
+dump_memo (TemaMemo *memo, GString *dump)
+{
+  g_autofree char *name = tema_memo_dup_about_name (memo);
+  TemaDocument *open_document = tema_memo_find_open_document (memo);
+  guint first, last;
+
+  tema_memo_find_place (memo, &first, &last);
+  g_string_append_printf (
+      dump, "memo %s %d “%s” “%s” %d %" G_GINT64_FORMAT " “%s” “%s” %u-%u “%s” %s %u %s %s\n",
+      tema_memo_get_guid (memo), tema_memo_is_journal (memo), tema_memo_get_title (memo),
+      tema_memo_get_text (memo), tema_memo_get_about (memo)->kind, tema_memo_get_about (memo)->id,
+      name, tema_memo_get_was_about (memo), first, last, tema_memo_get_quote (memo),
+      open_document != NULL ? tema_document_get_guid (open_document) : "-",
+      tema_memo_get_phase (memo), tema_memo_get_coder (memo), tema_memo_get_created_at (memo));
+}
+
+static void
+dump_memos (TemaProject *project, GString *dump)
+{
+  GListModel *memos = tema_memos_get_list (tema_project_get_memos (project));
+  GListModel *questions = tema_questions_get_list (tema_project_get_questions (project));
+
+  g_string_append_printf (dump, "phase %u\n", tema_project_get_phase (project));
+  for (guint i = 0; i < g_list_model_get_n_items (memos); i++)
+    {
+      g_autoptr (TemaMemo) memo = g_list_model_get_item (memos, i);
+
+      dump_memo (memo, dump);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (questions); i++)
+    {
+      g_autoptr (TemaQuestion) question = g_list_model_get_item (questions, i);
+
+      g_string_append_printf (
+          dump, "question %s %s “%s” “%s” %d\n", tema_question_get_guid (question),
+          tema_question_get_asked_on (question), tema_question_get_wording (question),
+          tema_question_get_comment (question), tema_question_is_chosen (question));
+    }
+}
+
 /* Everything the models show and the file says, as text. */
 char *
 tema_test_dup_dump (TemaProject *project)
@@ -353,6 +394,7 @@ tema_test_dup_dump (TemaProject *project)
   dump_maps (project, dump);
   dump_cases (project, dump);
   dump_versions (project, dump);
+  dump_memos (project, dump);
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
 

@@ -8,6 +8,7 @@
 #include "base/tema-error.h"
 #include "project/tema-erase.h"
 #include "project/tema-map-acts.h"
+#include "project/tema-memo-acts.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -62,6 +63,33 @@ put_on_map (TemaProject *project, TemaDocument *document)
   assert_string_equal (tema_map_node_get_own_text (kept), tema_document_get_name (document));
 }
 
+/* Memos on the document, on a passage, on a coding that is taken away again, on one that stays; one
+ * that is gone again; an entry of the journal, which stays. */
+static void
+write_about (TemaProject *project, TemaDocument *document, gint64 coding)
+{
+  TemaMemoAbout about = tema_memo_about_document (document);
+  g_autofree char *canary = dup_canary (7);
+  TemaCode *code = tema_test_add_code (project, NULL, "For a while");
+  g_autoptr (TemaAct) act = NULL;
+  TemaMemo *memo;
+
+  tema_test_do (project, tema_act_write_memo (&about, canary, canary));
+  about = tema_memo_about_passage (document, 61, 90);
+  tema_test_do (project, tema_act_write_memo (&about, "Passage", canary));
+  memo = tema_memos_find (tema_project_get_memos (project), "Passage");
+  tema_test_do (project, tema_act_change_memo (memo, canary, NULL));
+  about = tema_memo_about_coding (coding);
+  act = tema_act_write_memo (&about, "Coding", canary);
+  tema_test_do (project, g_object_ref (act));
+  memo = tema_memos_find (tema_project_get_memos (project), "Coding");
+  tema_test_do (project, tema_act_delete_memos (&memo, 1));
+  tema_test_do (project, tema_act_write_memo (&about, "Coding", canary));
+  about = tema_memo_about_code (code);
+  tema_test_do (project, tema_act_write_memo (&about, "Stays", "About a code."));
+  tema_test_do (project, tema_act_write_journal (document, "Day", "Stays."));
+}
+
 /* A document with a canary in every place where a word of it can be: its name, its source, text,
  * speakers, notes of the import, notes in the margin, comments; under an older name, in an act that
  * was undone. */
@@ -105,6 +133,7 @@ add_canaries (TemaProject *project)
   tema_test_do (project, tema_act_comment_coding (codings[0], comment));
   put_on_board (project, codings[0]->id);
   put_on_map (project, document);
+  write_about (project, document, codings[0]->id);
   tema_test_do (project, tema_act_code_passage (document, 70, 130, &code, 1));
   assert_true (tema_project_undo (project, &error));
   return document;
@@ -226,6 +255,10 @@ test_nothing_is_left (void **state)
   assert_int_equal (count_hits (place->folder, erasure), 0);
   assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (place->project)), 1);
   assert_no_node_of_it (place->project);
+  assert_int_equal (
+      g_list_model_get_n_items (tema_memos_get_list (tema_project_get_memos (place->project))), 2);
+  assert_non_null (tema_memos_find (tema_project_get_memos (place->project), "Stays"));
+  assert_non_null (tema_memos_find (tema_project_get_memos (place->project), "Day"));
   tema_test_assert_healthy (place->project);
   history = tema_project_list_history (place->project, &error);
   assert_string_equal (((TemaHistoryEntry *)g_ptr_array_index (history, history->len - 1))->label,

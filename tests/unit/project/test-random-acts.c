@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "project/tema-versions.h"
+#include "project/tema-memo-acts.h"
 
 #define N_ACTS 250
 
@@ -161,9 +162,66 @@ make_edit_act (TemaProject *project, GRand *random, int way)
   return tema_act_set_code_origin (&code, 1, g_rand_int_range (random, 0, 3));
 }
 
+static TemaMemo *
+pick_memo (TemaProject *project, GRand *random)
+{
+  GListModel *memos = tema_memos_get_list (tema_project_get_memos (project));
+  guint n_memos = g_list_model_get_n_items (memos);
+  g_autoptr (TemaMemo) memo
+      = n_memos > 0 ? g_list_model_get_item (memos, g_rand_int_range (random, 0, n_memos)) : NULL;
+
+  return memo;
+}
+
+/* Something a memo can be about, whichever is there. */
+static TemaMemoAbout
+pick_about (TemaProject *project, GRand *random)
+{
+  TemaDocument *document = pick_document (project, random);
+  TemaCode *code = pick_code (project, random);
+  g_autoptr (TemaTranscript) transcript
+      = document != NULL ? tema_project_load_transcript (project, document, NULL) : NULL;
+  const TemaCoding *coding = transcript != NULL ? pick_coding (transcript, random) : NULL;
+  int way = g_rand_int_range (random, 0, 5);
+
+  if (way == 0 && document != NULL)
+    return tema_memo_about_document (document);
+  if (way == 1 && code != NULL)
+    return tema_memo_about_code (code);
+  if (way == 2 && coding != NULL)
+    return tema_memo_about_coding (coding->id);
+  if (way == 3 && coding != NULL)
+    return tema_memo_about_passage (document, coding->first_char, coding->last_char);
+  return way == 4 ? tema_memo_about_project () : tema_memo_about_nothing ();
+}
+
+static TemaAct *
+make_memo_act (TemaProject *project, GRand *random, int way)
+{
+  TemaMemoAbout about = pick_about (project, random);
+  TemaMemo *memo = pick_memo (project, random);
+  g_autofree char *name = g_strdup_printf ("Memo %d", g_rand_int_range (random, 0, 1000));
+
+  if (way == 0)
+    return tema_act_set_phase (g_rand_int_range (random, 0, 7));
+  if (way == 1)
+    return tema_act_write_journal (pick_document (project, random), name, "Day");
+  if (way < 5 || memo == NULL)
+    return tema_act_write_memo (&about, name, name);
+  if (way == 5)
+    return tema_act_change_memo (memo, g_rand_boolean (random) ? name : NULL, "Other words");
+  if (way == 6)
+    return tema_act_attach_memo (memo, &about);
+  if (way == 7)
+    return tema_act_add_question ("2026-01-31", name, NULL);
+  return tema_act_delete_memos (&memo, 1);
+}
+
 static TemaAct *
 make_any_act (TemaProject *project, GRand *random)
 {
+  if (g_rand_int_range (random, 0, 8) == 0)
+    return make_memo_act (project, random, g_rand_int_range (random, 0, 9));
   return g_rand_int_range (random, 0, 3) == 0
              ? make_edit_act (project, random, g_rand_int_range (random, 0, 8))
              : make_act (project, random);
