@@ -420,3 +420,62 @@ tema_project_list_coders (TemaProject *self, GError **error)
     return NULL;
   return tema_store_call (_tema_project_get_store (self), list_coders_job, NULL, error);
 }
+
+static void
+coders_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GStrv coders = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (coders != NULL)
+    g_task_return_pointer (task, coders, (GDestroyNotify)g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * tema_project_list_coders_async:
+ * @self: a project
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when they are known
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_list_coders() without waiting.
+ */
+void
+tema_project_list_coders_async (TemaProject *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tema_project_list_coders_async);
+  if (!_tema_project_require_open (self, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  tema_store_call_async (_tema_project_get_store (self), list_coders_job, NULL,
+                         g_task_new (NULL, NULL, coders_listed_cb, task),
+                         (GDestroyNotify)g_strfreev);
+}
+
+/**
+ * tema_project_list_coders_finish:
+ * @self: a project
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the names, or %NULL
+ */
+GStrv
+tema_project_list_coders_finish (TemaProject *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -81,6 +81,13 @@ GPtrArray *tema_project_list_trail_finish (TemaProject *self,
                                            GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GStrv tema_project_list_coders (TemaProject *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_project_list_coders_async (TemaProject *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GStrv tema_project_list_coders_finish (TemaProject *self,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * TemaTrailColumns:

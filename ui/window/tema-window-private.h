@@ -141,6 +141,11 @@ void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);
 
+/* tema-window-study.c: versions, history, quotations */
+void _tema_window_add_study_actions (TemaWindow *self);
+void _tema_window_update_study_actions (TemaWindow *self);
+void _tema_window_close_study (TemaWindow *self);
+
 /* tema-window-place.c: where the project lies */
 void _tema_window_look_at_place (TemaWindow *self);
 void _tema_window_place_closed_cb (TemaWindow *self);
