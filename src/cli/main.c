@@ -88,7 +88,11 @@ static const TemaCliCommand commands[] = {
     "[--comment C] | --choose WORDING",
     N_ ("list, write out or add to the log of research questions"), tema_cli_questions },
   { "phase", "P.tema [0-6]", N_ ("say which phase the study is in, or set it"), tema_cli_phase },
-  { "history", "P.tema [--json]", N_ ("print the log of acts"), tema_cli_history },
+  { "history",
+    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--phase 0…6] [--code C] [--theme T] "
+    "[--coder NAME] [--from DAY] [--to DAY] [--words W] [--without-undone] [--condensed] "
+    "[--columns date,what,who,phase] [--title T] [--language en|nb|nn] [--paper a4|letter]",
+    N_ ("print the log of acts, or write it as an audit trail"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
   { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },
   { "batch", "P.tema", N_ ("run one command per line from standard input, each its own act"),

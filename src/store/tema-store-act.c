@@ -5,6 +5,7 @@
 #include "tema-config.h"
 
 #include "store/tema-store-log.h"
+#include "store/tema-store-subjects.h"
 
 /* Together, the changesets in a file stay below this; the oldest are let go of first and the log
  * says so. */
@@ -169,8 +170,9 @@ record_act (TemaStore *self,
   line.number = changes->act;
   return forget_redo (self, error) && tema_log_add_line (self, &line, error)
          && keep_changeset (self, changes->act, changeset, error)
-         && keep_texts (self, changes->act, changes, error) && let_go_of_oldest (self, error)
-         && !tema_store_has_slipped (self, error);
+         && keep_texts (self, changes->act, changes, error)
+         && tema_subjects_write (self, changes->act, changeset->bytes, changeset->n_bytes, error)
+         && let_go_of_oldest (self, error) && !tema_store_has_slipped (self, error);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "base/tema-error.h"
 #include "store/tema-file.h"
+#include "store/tema-store-subjects.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -82,6 +83,8 @@ run_migrations (TemaStore *self,
           tema_store_set_sqlite_error (error, self, sqlite3_extended_errcode (self->db));
           return FALSE;
         }
+      if (migrations[i].version == TEMA_SUBJECTS_SINCE && !tema_subjects_derive (self, error))
+        return FALSE;
       pragma = g_strdup_printf ("PRAGMA user_version = %d", migrations[i].version);
       if (!tema_store_exec (self, pragma, error))
         return FALSE;

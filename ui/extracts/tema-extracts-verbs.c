@@ -9,6 +9,7 @@
 #include "extracts/tema-extract-row.h"
 #include "extracts/tema-extracts-pane-private.h"
 #include "project/tema-passage.h"
+#include "quotation/tema-copy-quotation.h"
 
 typedef struct
 {
@@ -281,4 +282,23 @@ _tema_extracts_pane_update_verbs (TemaExtractsPane *self)
   gtk_widget_set_visible (self->verbs, can_change);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name, can_change);
+}
+
+/**
+ * tema_extracts_pane_copy_quotation:
+ * @self: a pane
+ *
+ * Copies the chosen passages, each informant's as one quotation.
+ *
+ * Returns: whether any are chosen
+ */
+gboolean
+tema_extracts_pane_copy_quotation (TemaExtractsPane *self)
+{
+  g_autoptr (GPtrArray) extracts = _tema_extracts_pane_list_selected (self);
+  g_autoptr (GArray) ids = list_ids (extracts);
+
+  if (self->project != NULL && ids->len > 0)
+    tema_copy_codings (GTK_WIDGET (self), self->project, (const gint64 *)ids->data, ids->len);
+  return ids->len > 0;
 }

@@ -102,6 +102,14 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaReportScreen *self = TEMA_REPORT_SCREEN (widget);
   g_autofree char *name = NULL;
 
+  if (strcmp (wanted, "qdc") == 0 && _tema_report_screen_get_version (self) != NULL)
+    {
+      gtk_widget_activate_action (
+          widget, "win.show-error", "s",
+          _ ("A kept version is for reading. To save a codebook for another "
+             "program, choose “As it is now” first."));
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (formats) && self->project != NULL; i++)
     if (strcmp (formats[i], wanted) == 0)
       {

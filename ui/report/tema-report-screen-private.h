@@ -4,7 +4,7 @@
 #pragma once
 
 #include "pages/tema-report-layout.h"
-#include "project/tema-codebook-report.h"
+#include "project/tema-versions.h"
 #include "report/tema-report-screen.h"
 
 #include <adwaita.h>
@@ -26,6 +26,9 @@ struct _TemaReportScreen
   GtkScrolledWindow *scroller;
   GtkBox *pages;
   AdwEntryRow *title_row;
+  AdwComboRow *kept_row;    /* as it is now, or a kept version */
+  char *kept_guid;          /* nullable: of the version that is chosen */
+  gboolean is_filling_kept; /* the choices are being changed by us */
   AdwEntryRow *version_row;
   AdwComboRow *language_row;
   AdwComboRow *paper_row;
@@ -37,5 +40,9 @@ struct _TemaReportScreen
 
 TemaReport *_tema_report_screen_make_report (TemaReportScreen *self) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_report_screen_install_export (GtkWidgetClass *widget_class);
+TemaCodebookVersion *_tema_report_screen_get_version (TemaReportScreen *self);
+void _tema_report_screen_fill_versions (TemaReportScreen *self);
+void _tema_report_screen_follow_version (TemaReportScreen *self);
+void _tema_report_screen_refresh (TemaReportScreen *self);
 
 G_END_DECLS

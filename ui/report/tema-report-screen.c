@@ -17,6 +17,26 @@
 
 G_DEFINE_FINAL_TYPE (TemaReportScreen, tema_report_screen, GTK_TYPE_WIDGET)
 
+/* A version that cannot be read says so on its page. */
+static TemaReport *
+make_of_version (TemaReportScreen *self, const TemaCodebookReportOptions *options)
+{
+  TemaCodebookVersion *version = _tema_report_screen_get_version (self);
+  g_autoptr (GError) error = NULL;
+  TemaReport *report = version != NULL
+                           ? tema_version_report_new (self->project, version, options, &error)
+                           : tema_codebook_report_new (self->project, options);
+
+  if (report == NULL)
+    {
+      report = tema_codebook_report_new (self->project, options);
+      g_ptr_array_set_size (report->rows, 0);
+      g_free (report->lead);
+      report->lead = tema_report_escape_lead (error->message);
+    }
+  return report;
+}
+
 TemaReport *
 _tema_report_screen_make_report (TemaReportScreen *self)
 {
@@ -33,7 +53,7 @@ _tema_report_screen_make_report (TemaReportScreen *self)
                                                                : TEMA_REPORT_PAPER_A4,
   };
 
-  return tema_codebook_report_new (self->project, &options);
+  return make_of_version (self, &options);
 }
 
 static void
@@ -129,9 +149,9 @@ update_hint (TemaReportScreen *self)
         append_undescribed (self, codes->pdata[i]);
     }
   gtk_label_set_text (self->hint, text);
-  gtk_widget_set_visible (self->hint_group, n > 0);
   gtk_widget_set_visible (self->empty_page, codes->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), codes->len > 0);
+  gtk_widget_set_visible (self->hint_group, n > 0 && self->kept_guid == NULL);
 }
 
 static gboolean
@@ -162,6 +182,12 @@ queue_refresh (TemaReportScreen *self)
 {
   if (self->refresh_id == 0 && self->content != NULL)
     self->refresh_id = g_timeout_add (REFRESH_AFTER_MS, refresh_cb, self);
+}
+
+void
+_tema_report_screen_refresh (TemaReportScreen *self)
+{
+  queue_refresh (self);
 }
 
 /* What somebody chose stays chosen. */
@@ -205,6 +231,7 @@ tema_report_screen_dispose (GObject *object)
     show_layout (self, NULL);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (tema_project_get_codebook (self->project), self);
+  g_clear_pointer (&self->kept_guid, g_free);
   g_clear_object (&self->project);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (tema_report_screen_parent_class)->dispose (object);
@@ -226,6 +253,7 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   BIND (scroller);
   BIND (pages);
   BIND (title_row);
+  BIND (kept_row);
   BIND (version_row);
   BIND (language_row);
   BIND (paper_row);
@@ -233,6 +261,8 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   BIND (hint_group);
   BIND (hint);
   BIND (hint_list);
+  gtk_widget_class_bind_template_callback_full (widget_class, "kept_chosen_cb",
+                                                G_CALLBACK (_tema_report_screen_follow_version));
   gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
   gtk_widget_class_bind_template_callback (widget_class, choice_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, hint_activated_cb);
@@ -298,5 +328,8 @@ tema_report_screen_set_project (TemaReportScreen *self, TemaProject *project)
                            G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::title", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tema_project_get_versions (project), "items-changed",
+                           G_CALLBACK (_tema_report_screen_fill_versions), self, G_CONNECT_SWAPPED);
+  _tema_report_screen_fill_versions (self);
   queue_refresh (self);
 }

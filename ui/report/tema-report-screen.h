@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TemaReportScreen, tema_report_screen, TEMA, REPORT_SCREEN, GtkWidget)
 
 void tema_report_screen_set_project (TemaReportScreen *self, TemaProject *project);
+void tema_report_screen_show_version (TemaReportScreen *self, const char *guid);
 void tema_report_screen_print (TemaReportScreen *self);
 
 G_END_DECLS

@@ -26,10 +26,10 @@ G_BEGIN_DECLS
  * - edit-theme (TemaTheme): the context menu's "Definition…": show its sheet
  *
  * Class actions, each enabled only when it can do something: board.new-theme, .new-note, .rename,
- * .edit-theme, .open, .delete, .cut, .copy, .paste, .move-to, .select-all, .zoom-in, .zoom-out,
- * .zoom-normal, .fit, .split-theme, .merge-themes, .dissolve-theme, .keep-theme, .discard-theme,
- * .candidate-theme, .color (s), .choose-color, .arrange, .menu. To use them from a button outside
- * of the canvas call gtk_widget_activate_action() on the canvas, and
+ * .copy-quotation, .edit-theme, .open, .delete, .cut, .copy, .paste, .move-to, .select-all,
+ * .zoom-in, .zoom-out, .zoom-normal, .fit, .split-theme, .merge-themes, .dissolve-theme,
+ * .keep-theme, .discard-theme, .candidate-theme, .color (s), .choose-color, .arrange, .menu. To use
+ * them from a button outside of the canvas call gtk_widget_activate_action() on the canvas, and
  * tema_board_canvas_can_do() for its sensitivity (it may change with every selection-changed and
  * TemaBoard::changed).
  *
@@ -53,6 +53,8 @@ GPtrArray *tema_board_canvas_get_selected (TemaBoardCanvas *self) G_GNUC_WARN_UN
 void tema_board_canvas_select (TemaBoardCanvas *self, GPtrArray *things);
 void tema_board_canvas_select_guid (TemaBoardCanvas *self, const char *guid);
 gboolean tema_board_canvas_can_do (TemaBoardCanvas *self, const char *action);
+
+gboolean tema_board_canvas_copy_quotation (TemaBoardCanvas *self);
 
 /* Where one looks */
 double tema_board_canvas_get_zoom (TemaBoardCanvas *self);

@@ -5,6 +5,7 @@
  * it is, dimmed, until it is pasted. */
 #include "tema-config.h"
 
+#include "quotation/tema-copy-quotation.h"
 #include "themes/tema-board-canvas-private.h"
 
 void
@@ -157,4 +158,31 @@ _tema_board_canvas_paste (TemaBoardCanvas *self)
     }
   _tema_board_canvas_move_into (self, guids, theme, rank, is_copying);
   _tema_board_canvas_forget_cut (self);
+}
+
+/**
+ * tema_board_canvas_copy_quotation:
+ * @self: a canvas
+ *
+ * Copies the chosen quote cards, each informant's as one quotation.
+ *
+ * Returns: whether any are chosen
+ */
+gboolean
+tema_board_canvas_copy_quotation (TemaBoardCanvas *self)
+{
+  g_autoptr (GPtrArray) chosen = tema_board_canvas_get_selected (self);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (TEMA_IS_CARD (g_ptr_array_index (chosen, i)))
+      {
+        gint64 id = tema_card_get_coding_id (g_ptr_array_index (chosen, i));
+
+        if (id != 0)
+          g_array_append_val (ids, id);
+      }
+  if (self->project != NULL && ids->len > 0)
+    tema_copy_codings (GTK_WIDGET (self), self->project, (const gint64 *)ids->data, ids->len);
+  return ids->len > 0;
 }

@@ -58,6 +58,7 @@ create_model (void)
   append_item (section, _ ("Cu_t"), "board.cut", "<Control>x");
   append_item (section, _ ("Cop_y"), "board.copy", "<Control>c");
   append_item (section, _ ("_Paste"), "board.paste", "<Control>v");
+  append_item (section, _ ("Copy as _quotation"), "board.copy-quotation", "<Control><Shift>c");
   append_item (section, _ ("Mo_ve to…"), "board.move-to", "<Control>m");
   section = append_section (menu);
   append_item (section, _ ("Remo_ve from the board"), "board.delete", "Delete");

@@ -26,6 +26,7 @@ typedef enum
   NEEDS_NOT_KEPT = 1 << 11,    /* the one theme is not kept already */
   NEEDS_NOT_CANDIDATE = 1 << 12,
   NEEDS_NOT_DISCARDED = 1 << 13,
+  NEEDS_QUOTE = 1 << 14, /* a quote card is chosen */
 } Needs;
 
 static TemaBoardCanvas *
@@ -492,6 +493,12 @@ _tema_board_canvas_discard (TemaBoardCanvas *self, const char *reason)
 }
 
 static void
+copy_quotation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  tema_board_canvas_copy_quotation (to_canvas (widget));
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_board_canvas_show_menu (to_canvas (widget));
@@ -515,6 +522,7 @@ static const struct
   { "board.delete", NULL, delete_cb, NEEDS_CHANGE | NEEDS_ANY },
   { "board.cut", NULL, cut_cb, NEEDS_CHANGE | NEEDS_ANY },
   { "board.copy", NULL, copy_cb, NEEDS_ANY },
+  { "board.copy-quotation", NULL, copy_quotation_cb, NEEDS_QUOTE },
   { "board.paste", NULL, paste_cb, NEEDS_CHANGE | NEEDS_CLIPBOARD },
   { "board.move-to", NULL, move_to_cb, NEEDS_CHANGE | NEEDS_ANY },
   { "board.select-all", NULL, select_all_cb, NEEDS_CONTENT },
@@ -564,6 +572,9 @@ find_met (TemaBoardCanvas *self)
       int theme
           = thing->is_theme ? -1 : tema_board_state_get_card (self->state, thing->index)->theme;
 
+      if (!thing->is_theme
+          && tema_board_state_get_card (self->state, thing->index)->kind == TEMA_CARD_QUOTE)
+        met |= NEEDS_QUOTE;
       n_themes += thing->is_theme;
       n_cards += !thing->is_theme;
       is_one_home &= i == 0 || theme == home;

@@ -30,6 +30,7 @@ void tema_themes_page_take_focus (TemaThemesPage *self);
 void tema_themes_page_choose (TemaThemesPage *self, TemaTheme *theme);
 void tema_themes_page_print (TemaThemesPage *self);
 void tema_themes_page_flush (TemaThemesPage *self);
+gboolean tema_themes_page_copy_quotation (TemaThemesPage *self);
 
 char *tema_themes_page_dup_place (TemaThemesPage *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_themes_page_restore_place (TemaThemesPage *self, const char *place);

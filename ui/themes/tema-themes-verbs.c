@@ -238,3 +238,17 @@ _tema_themes_page_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "themes.apply", NULL, apply_cb);
   gtk_widget_class_install_action (widget_class, "themes.find", NULL, find_cb);
 }
+
+/**
+ * tema_themes_page_copy_quotation:
+ * @self: a page
+ *
+ * Copies the chosen quote cards of the board, each informant's as one quotation.
+ *
+ * Returns: whether any are chosen
+ */
+gboolean
+tema_themes_page_copy_quotation (TemaThemesPage *self)
+{
+  return self->board != NULL && tema_board_canvas_copy_quotation (self->canvas);
+}

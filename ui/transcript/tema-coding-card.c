@@ -245,6 +245,9 @@ create_buttons (GtkWidget *card,
   gtk_box_append (GTK_BOX (box), create_button (_ ("_Change code…"), "transcript.recode",
                                                 g_variant_new_int64 (coding->id), recode));
   gtk_box_append (GTK_BOX (box), create_comment_button (comment, coding));
+  gtk_box_append (GTK_BOX (box),
+                  create_icon_button ("edit-copy-symbolic", "transcript.copy-quotation",
+                                      g_variant_new_int64 (coding->id), _ ("Copy as quotation")));
   return box;
 }
 

@@ -100,6 +100,9 @@ void _tema_transcript_pane_count_hidden (TemaTranscriptPane *self);
 void _tema_transcript_pane_install_notes (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_show_note (TemaTranscriptPane *self, gint64 id);
 
+/* tema-transcript-quotation.c */
+void _tema_transcript_pane_install_quotation (GtkWidgetClass *widget_class);
+
 /* tema-transcript-walk.c: from coding to coding, word to word, gap to gap */
 void _tema_transcript_pane_install_walk (GtkWidgetClass *widget_class);
 gboolean

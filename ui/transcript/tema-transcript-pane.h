@@ -37,5 +37,6 @@ void
 tema_transcript_pane_set_beside (TemaTranscriptPane *self, gboolean is_split, gboolean is_second);
 void tema_transcript_pane_set_reading (TemaTranscriptPane *self, gboolean is_reading);
 void tema_transcript_pane_flush (TemaTranscriptPane *self);
+gboolean tema_transcript_pane_copy_quotation (TemaTranscriptPane *self);
 
 G_END_DECLS

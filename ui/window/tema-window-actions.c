@@ -443,6 +443,7 @@ _tema_window_add_actions (TemaWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  _tema_window_add_study_actions (self);
   _tema_window_update_actions (self);
 }
 
@@ -477,6 +478,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "reading", project != NULL);
   set_enabled (self, "extracts", project != NULL);
   set_enabled (self, "beside", project != NULL);
+  _tema_window_update_study_actions (self);
 }
 
 static const char *const project_suffixes[] = { "tema", NULL };

@@ -146,6 +146,10 @@ void _tema_window_show_progress (TemaWindow *self, double fraction);
 
 /* tema-window-tour.c */
 void _tema_window_begin_tour (TemaWindow *self);
+/* tema-window-study.c: versions, history, quotations */
+void _tema_window_add_study_actions (TemaWindow *self);
+void _tema_window_update_study_actions (TemaWindow *self);
+void _tema_window_close_study (TemaWindow *self);
 
 /* tema-window-place.c: where the project lies */
 void _tema_window_look_at_place (TemaWindow *self);

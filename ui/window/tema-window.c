@@ -150,6 +150,7 @@ restore_map (TemaWindow *self)
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
+  _tema_window_close_study (self);
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
                            G_CONNECT_SWAPPED);
