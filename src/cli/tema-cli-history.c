@@ -64,7 +64,7 @@ print_line (const TemaTrailLine *line)
   g_print ("%" G_GINT64_FORMAT "\t%s\t%s\t%s%s", line->number, line->time, coder, label,
            line->is_undone ? "\tundone" : "");
   if (line->phase != 0)
-    g_print ("\tphase %d", (int)line->phase);
+    g_print ("\tphase %u", line->phase);
   g_print ("\n");
 }
 

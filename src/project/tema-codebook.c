@@ -192,6 +192,13 @@ _tema_codebook_take_rows (TemaCodebook *self, GPtrArray *rows)
           _tema_code_update (code, row);
         }
     }
+  /* All let go before any takes hold: two codes that change places would lie below each other. */
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TemaCodeRow *row = g_ptr_array_index (rows, i);
+
+      _tema_code_set_parent (g_hash_table_lookup (self->by_id, &row->id), NULL);
+    }
   for (guint i = 0; i < rows->len; i++)
     {
       const TemaCodeRow *row = g_ptr_array_index (rows, i);

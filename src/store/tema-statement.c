@@ -282,6 +282,19 @@ tema_statement_is_null (TemaStatement *self, int column)
 }
 
 /**
+ * tema_statement_is_number:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: whether the value is a whole number
+ */
+gboolean
+tema_statement_is_number (TemaStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_INTEGER;
+}
+
+/**
  * tema_statement_get_int:
  * @self: a statement on a row
  * @column: from 0

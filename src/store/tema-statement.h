@@ -26,6 +26,7 @@ gboolean tema_statement_step (TemaStatement *self, GError **error);
 gboolean tema_statement_run (TemaStatement *self, GError **error);
 void tema_statement_reset (TemaStatement *self);
 gboolean tema_statement_is_null (TemaStatement *self, int column);
+gboolean tema_statement_is_number (TemaStatement *self, int column);
 gint64 tema_statement_get_int (TemaStatement *self, int column);
 const char *tema_statement_get_text (TemaStatement *self, int column);
 gboolean tema_statement_is_valid_text (TemaStatement *self, int column);

@@ -149,8 +149,8 @@ update_hint (TemaReportScreen *self)
         append_undescribed (self, codes->pdata[i]);
     }
   gtk_label_set_text (self->hint, text);
-  gtk_widget_set_visible (self->empty_page, codes->len == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), codes->len > 0);
+  gtk_widget_set_visible (self->empty_page, codes->len == 0 && self->kept_guid == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), codes->len > 0 || self->kept_guid != NULL);
   gtk_widget_set_visible (self->hint_group, n > 0 && self->kept_guid == NULL);
 }
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include "base/tema-text-index.h"
+#include "project/tema-merge-private.h"
+
+G_BEGIN_DECLS
+
+/* A merge while it runs, on the store thread. */
+typedef struct
+{
+  TemaAct *act;
+  TemaStore *store;
+  GHashTable *ids[TEMA_MERGE_N_TABLES];   /* of theirs → of ours, where they are not the same */
+  GHashTable *known[TEMA_MERGE_N_TABLES]; /* ids that were found to be there */
+  TemaMergeChoice orders[TEMA_MERGE_N_TABLES];
+  TemaTextIndex *text; /* of the document that was needed last */
+  gint64 text_document;
+  GPtrArray *codings; /* of TemaMergeRecord: as they shall be; NULL until one is */
+  GHashTable *moved;  /* ids of those that are here already */
+  guint n_new;
+  guint n_changed;
+  guint n_left_out;
+} TemaMergeRun;
+
+void _tema_merge_run_map (TemaMergeRun *run, TemaMergeTable table, gint64 theirs, gint64 ours);
+gboolean _tema_merge_run_write (TemaMergeRun *run,
+                                TemaMergeTable table,
+                                const TemaMergeRecord *record,
+                                gboolean is_new,
+                                GError **error);
+void _tema_merge_run_keep_coding (TemaMergeRun *run,
+                                  const TemaMergeRecord *made,
+                                  const TemaMergeRecord *mine);
+gboolean _tema_merge_run_write_codings (TemaMergeRun *run, GError **error);
+gboolean _tema_merge_run_find_cell (TemaMergeRun *run, TemaMergeRecord *value, GError **error);
+
+G_END_DECLS
