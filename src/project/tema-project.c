@@ -192,13 +192,14 @@ tema_project_init (TemaProject *self)
       .find_document = find_document,
       .owner = self,
   });
+  self->cases = _tema_cases_new ();
   self->maps = _tema_maps_new (&(TemaMapSources){
       .codebook = self->codebook,
       .boards = self->boards,
+      .cases = self->cases,
       .find_document = find_document,
       .owner = self,
   });
-  self->cases = _tema_cases_new ();
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();
   self->coder
