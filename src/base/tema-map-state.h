@@ -37,6 +37,7 @@ typedef enum
  * @TEMA_NODE_CODE: a code of the codebook
  * @TEMA_NODE_THEME: a theme of a board
  * @TEMA_NODE_DOCUMENT: a document
+ * @TEMA_NODE_CASE: a case, an informant for instance
  *
  * What a node stands for.
  */
@@ -46,6 +47,7 @@ typedef enum
   TEMA_NODE_CODE,
   TEMA_NODE_THEME,
   TEMA_NODE_DOCUMENT,
+  TEMA_NODE_CASE,
 } TemaNodeSubject;
 
 /**

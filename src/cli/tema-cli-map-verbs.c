@@ -122,7 +122,7 @@ do_add_node (TemaProject *project, int argc, char **argv, GError **error)
   return tema_project_do (project, tema_act_add_node (map, argv[3], &place), error);
 }
 
-/* A code by its path, a theme of any board, a document by its name. */
+/* A code by its path, a theme of any board, a document or a case by its name. */
 static GObject *
 find_subject (TemaProject *project, const char *kind, const char *name)
 {
@@ -132,6 +132,8 @@ find_subject (TemaProject *project, const char *kind, const char *name)
     return (GObject *)tema_codebook_find (tema_project_get_codebook (project), name);
   if (g_str_equal (kind, "document"))
     return (GObject *)tema_project_find_document (project, name);
+  if (g_str_equal (kind, "case"))
+    return (GObject *)tema_cases_find_case (tema_project_get_cases (project), name);
   for (guint i = 0; g_str_equal (kind, "theme") && i < g_list_model_get_n_items (boards); i++)
     {
       g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
@@ -151,7 +153,8 @@ do_stand_for (TemaProject *project, int argc, char **argv, GError **error)
   GObject *subject = node != NULL ? find_subject (project, argv[3], argv[4]) : NULL;
 
   if (node != NULL && subject == NULL)
-    return fail (error, _ ("there is no code, theme or document “%s” for the node to stand for"),
+    return fail (error,
+                 _ ("there is no code, theme, document or case “%s” for the node to stand for"),
                  argv[4]);
   return subject != NULL
          && tema_project_do (project, tema_act_set_node_subject (node, subject), error);
@@ -242,7 +245,7 @@ static const struct
   { "import-map", "FILE", 1, 1, do_import_map },
   { "delete-map", "MAP", 1, 1, do_delete_map },
   { "add-node", "MAP NODE|- TEXT", 3, 3, do_add_node },
-  { "stand-for", "MAP NODE code|theme|document NAME", 4, 4, do_stand_for },
+  { "stand-for", "MAP NODE code|theme|document|case NAME", 4, 4, do_stand_for },
   { "note-node", "MAP NODE TEXT", 3, 3, do_note_node },
   { "delete-node", "MAP NODE", 2, 2, do_delete_node },
   { "link-nodes", "MAP NODE NODE [LABEL]", 3, 4, do_link },

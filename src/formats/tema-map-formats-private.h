@@ -55,6 +55,8 @@ char *_tema_map_clean_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *_tema_map_shape_to_key (TemaNodeShape shape);
 TemaNodeShape _tema_map_shape_from_key (const char *key);
+const char *_tema_map_subject_to_key (TemaNodeSubject subject);
+TemaNodeSubject _tema_map_subject_from_key (const char *key);
 
 TemaMapState *_tema_map_outline_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _tema_map_outline_has_label (const char *line);

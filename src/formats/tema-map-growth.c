@@ -11,6 +11,7 @@
 #include <string.h>
 
 static const char *const shape_keys[] = { "by-depth", "pill", "box", "ellipse", "words" };
+static const char *const subject_keys[] = { "idea", "code", "theme", "document", "case" };
 
 /* A cross-link as the file has it. */
 typedef struct
@@ -243,4 +244,21 @@ _tema_map_shape_from_key (const char *key)
     if (strcmp (key, shape_keys[i]) == 0)
       return i;
   return TEMA_NODE_BY_DEPTH;
+}
+
+/* The name of a kind of thing in files. */
+const char *
+_tema_map_subject_to_key (TemaNodeSubject subject)
+{
+  return subject_keys[subject];
+}
+
+/* The kind of a name; an idea for any other. */
+TemaNodeSubject
+_tema_map_subject_from_key (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (subject_keys); i++)
+    if (strcmp (key, subject_keys[i]) == 0)
+      return i;
+  return TEMA_NODE_IDEA;
 }

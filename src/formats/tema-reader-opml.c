@@ -4,6 +4,7 @@
 /* Reads OPML, from any outliner; what Tema wrote itself comes back whole. */
 #include "tema-config.h"
 
+#include "base/tema-guid.h"
 #include "formats/tema-map-formats-private.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-xml.h"
@@ -59,6 +60,25 @@ take_place (TemaXml *xml, const char *name, int *place)
   return TRUE;
 }
 
+/* What a node stood for: whoever takes the map looks whether that is there. */
+static void
+take_subject (TemaXml *xml, TemaMapStateNode *node)
+{
+  g_autofree char *kind = tema_xml_dup_attribute (xml, "stands-for");
+  g_autofree char *subject = tema_xml_dup_attribute (xml, "subject");
+  g_autofree char *guid = subject != NULL ? tema_guid_normalize (subject) : NULL;
+  g_autofree char *shows_counts = tema_xml_dup_attribute (xml, "counts");
+
+  if (kind == NULL || guid == NULL)
+    return;
+  node->subject = _tema_map_subject_from_key (kind);
+  if (node->subject == TEMA_NODE_IDEA)
+    return;
+  g_free (node->subject_guid);
+  node->subject_guid = g_steal_pointer (&guid);
+  node->shows_counts = is_yes (shows_counts);
+}
+
 /* What stands in Tema's own namespace. */
 static void
 take_own (Walk *walk, TemaXml *xml, TemaMapStateNode *node)
@@ -72,6 +92,7 @@ take_own (Walk *walk, TemaXml *xml, TemaMapStateNode *node)
   if (shape != NULL)
     node->shape = _tema_map_shape_from_key (shape);
   node->is_folded = is_yes (is_folded);
+  take_subject (xml, node);
   if (id != NULL && !g_hash_table_contains (walk->growth.ids, id))
     g_hash_table_insert (walk->growth.ids, g_steal_pointer (&id),
                          GUINT_TO_POINTER (walk->growth.state->nodes->len));

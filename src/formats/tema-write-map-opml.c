@@ -68,6 +68,13 @@ append_start (GString *xml, const TemaMapStateNode *node, guint index, GHashTabl
     append_attribute (xml, "tema:shape", _tema_map_shape_to_key (node->shape));
   if (node->is_folded)
     append_attribute (xml, "tema:folded", "true");
+  if (node->subject != TEMA_NODE_IDEA)
+    {
+      append_attribute (xml, "tema:stands-for", _tema_map_subject_to_key (node->subject));
+      append_attribute (xml, "tema:subject", node->subject_guid);
+      if (node->shows_counts)
+        append_attribute (xml, "tema:counts", "true");
+    }
   if (g_hash_table_contains (ends, GUINT_TO_POINTER (index)))
     g_string_append_printf (xml, " tema:id=\"n%u\"", index);
   g_string_append_printf (xml, " tema:x=\"%d\" tema:y=\"%d\"", node->x, node->y);

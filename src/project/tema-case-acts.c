@@ -9,6 +9,7 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-time.h"
+#include "project/tema-map-subject-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -457,7 +458,8 @@ delete_one (TemaStore *store, gint64 one, GError **error)
   parent = tema_statement_get_int (select, 0);
   position = tema_statement_get_int (select, 1);
   tema_statement_reset (select);
-  return (within->len == 0 || _tema_case_place (store, parent, within, position, error))
+  return _tema_map_let_go (store, TEMA_NODE_CASE, one, error)
+         && (within->len == 0 || _tema_case_place (store, parent, within, position, error))
          && _tema_board_run (store, "DELETE FROM attribute_value WHERE study_case = ?1", one, error)
          && _tema_board_run (store, "DELETE FROM case_part WHERE study_case = ?1", one, error)
          && _tema_board_run (store, "DELETE FROM study_case WHERE id = ?1", one, error);

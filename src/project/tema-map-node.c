@@ -379,8 +379,8 @@ tema_map_node_get_subject (TemaMapNode *self)
  * tema_map_node_get_subject_object:
  * @self: a node
  *
- * Returns: (transfer none) (nullable): what it stands for: a #TemaCode, #TemaTheme or
- * #TemaDocument; %NULL for an idea
+ * Returns: (transfer none) (nullable): what it stands for: a #TemaCode, #TemaTheme,
+ * #TemaDocument or #TemaCase; %NULL for an idea
  */
 GObject *
 tema_map_node_get_subject_object (TemaMapNode *self)

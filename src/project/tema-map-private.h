@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-board-private.h"
+#include "project/tema-cases.h"
 #include "project/tema-map-subject-private.h"
 #include "project/tema-map.h"
 
@@ -17,6 +18,7 @@ struct _TemaMapSources
 {
   TemaCodebook *codebook;
   TemaBoards *boards;
+  TemaCases *cases;
   TemaDocument *(*find_document) (gpointer owner, gint64 id);
   gpointer owner;
 };

@@ -105,7 +105,10 @@ fill_node (TemaMapState *state, TemaMapNode *node, int parent)
       const TemaMapSubject *kind = _tema_map_subject_find (value->subject);
 
       value->subject_guid = g_strdup (kind->get_guid (subject));
-      kind->count (subject, &value->n_files, &value->n_references);
+      if (kind->count != NULL)
+        kind->count (subject, &value->n_files, &value->n_references);
+      else
+        value->shows_counts = FALSE;
     }
   else
     value->subject_guid = g_strdup ("");

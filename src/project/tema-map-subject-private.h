@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The columns of table node that say what it stands for, in the order of _tema_map_subjects. */
-#define TEMA_MAP_SUBJECT_COLUMNS "code, theme, document"
+#define TEMA_MAP_SUBJECT_COLUMNS "code, theme, document, study_case"
 
 /* Lets nodes go of a thing and keep its name as their own text; a WHERE follows. */
 #define TEMA_MAP_LET_GO(table)                                                                     \
@@ -37,7 +37,7 @@ typedef struct _TemaMapSources TemaMapSources;
  * @get_guid: its GUID
  * @get_name: its name
  * @get_color: (nullable): its colour
- * @count: documents and codings behind it
+ * @count: (nullable): documents and codings behind it; %NULL for what nobody counts
  *
  * One kind of thing that nodes can stand for: all that the program knows of it.
  */

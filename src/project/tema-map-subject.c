@@ -120,25 +120,54 @@ count_document (GObject *subject, guint *n_files, guint *n_references)
   *n_references = tema_document_get_n_references (TEMA_DOCUMENT (subject));
 }
 
+static GObject *
+find_case (const TemaMapSources *sources, gint64 id)
+{
+  return (GObject *)tema_cases_find_case_by_id (sources->cases, id);
+}
+
+static gint64
+get_case_id (GObject *subject)
+{
+  return tema_case_get_id (TEMA_CASE (subject));
+}
+
+static const char *
+get_case_guid (GObject *subject)
+{
+  return tema_case_get_guid (TEMA_CASE (subject));
+}
+
+static const char *
+get_case_name (GObject *subject)
+{
+  return tema_case_get_name (TEMA_CASE (subject));
+}
+
 #define SET_SUBJECT(values)                                                                        \
   "UPDATE node SET (" TEMA_MAP_SUBJECT_COLUMNS ") = (" values ") WHERE id = ?1"
 
 const TemaMapSubject _tema_map_subjects[] = {
   { TEMA_NODE_CODE, "SELECT id FROM code WHERE guid = ?", "SELECT name FROM code WHERE id = ?",
-    SET_SUBJECT ("?2, NULL, NULL"), TEMA_MAP_LET_GO ("code") " IS NOT NULL AND id = ?1",
+    SET_SUBJECT ("?2, NULL, NULL, NULL"), TEMA_MAP_LET_GO ("code") " IS NOT NULL AND id = ?1",
     TEMA_MAP_LET_GO ("code") " = ?1", "UPDATE node SET code = ?2 WHERE code = ?1",
     tema_code_get_type, get_code_id, find_code, get_code_guid, get_code_name, get_code_color,
     count_code },
   { TEMA_NODE_THEME, "SELECT id FROM theme WHERE guid = ?", "SELECT name FROM theme WHERE id = ?",
-    SET_SUBJECT ("NULL, ?2, NULL"), TEMA_MAP_LET_GO ("theme") " IS NOT NULL AND id = ?1",
+    SET_SUBJECT ("NULL, ?2, NULL, NULL"), TEMA_MAP_LET_GO ("theme") " IS NOT NULL AND id = ?1",
     TEMA_MAP_LET_GO ("theme") " = ?1", "UPDATE node SET theme = ?2 WHERE theme = ?1",
     tema_theme_get_type, get_theme_id, find_theme, get_theme_guid, get_theme_name, get_theme_color,
     count_theme },
   { TEMA_NODE_DOCUMENT, "SELECT id FROM document WHERE guid = ?",
-    "SELECT name FROM document WHERE id = ?", SET_SUBJECT ("NULL, NULL, ?2"),
+    "SELECT name FROM document WHERE id = ?", SET_SUBJECT ("NULL, NULL, ?2, NULL"),
     TEMA_MAP_LET_GO ("document") " IS NOT NULL AND id = ?1", TEMA_MAP_LET_GO ("document") " = ?1",
     "UPDATE node SET document = ?2 WHERE document = ?1", tema_document_get_type, get_document_id,
     find_document, get_document_guid, get_document_name, NULL, count_document },
+  { TEMA_NODE_CASE, "SELECT id FROM study_case WHERE guid = ?",
+    "SELECT name FROM study_case WHERE id = ?", SET_SUBJECT ("NULL, NULL, NULL, ?2"),
+    TEMA_MAP_LET_GO ("study_case") " IS NOT NULL AND id = ?1",
+    TEMA_MAP_LET_GO ("study_case") " = ?1", "UPDATE node SET study_case = ?2 WHERE study_case = ?1",
+    tema_case_get_type, get_case_id, find_case, get_case_guid, get_case_name, NULL, NULL },
 };
 
 const guint _tema_map_n_subjects = G_N_ELEMENTS (_tema_map_subjects);

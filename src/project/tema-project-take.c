@@ -168,12 +168,12 @@ take_delta (TemaProject *self, TemaDelta *delta)
     _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
                                        delta->annotations);
   _tema_boards_take_rows (self->boards, delta->boards);
-  _tema_maps_take_rows (self->maps, delta->maps);
   _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_versions_take_rows (self->versions, delta->versions);
   _tema_memos_take_rows (self->memos, delta->memos);
   _tema_questions_take_rows (self->questions, delta->memos);
   take_phase (self, delta->memos);
+  _tema_maps_take_rows (self->maps, delta->maps);
   _tema_codebook_remove (self->codebook, delta->gone_codes);
   take_label (self, &self->title, &delta->title, "title", NULL);
   take_label (self, &self->undo_label, &delta->undo_label, "undo-label", "can-undo");
@@ -181,8 +181,9 @@ take_delta (TemaProject *self, TemaDelta *delta)
   if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
     _tema_codebook_emit_changed (self->codebook);
   _tema_boards_finish (self->boards, base_differs);
-  _tema_maps_finish (self->maps,
-                     base_differs || delta->boards->themes->len + delta->boards->cards->len > 0);
+  _tema_maps_finish (self->maps, base_differs
+                                     || delta->boards->themes->len + delta->boards->cards->len > 0
+                                     || delta->cases->cases->len > 0);
 }
 
 /* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling

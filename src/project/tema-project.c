@@ -204,13 +204,14 @@ tema_project_init (TemaProject *self)
       .find_document = find_document,
       .owner = self,
   });
+  self->cases = _tema_cases_new ();
   self->maps = _tema_maps_new (&(TemaMapSources){
       .codebook = self->codebook,
       .boards = self->boards,
+      .cases = self->cases,
       .find_document = find_document,
       .owner = self,
   });
-  self->cases = _tema_cases_new ();
   self->versions = g_list_store_new (TEMA_TYPE_CODEBOOK_VERSION);
   self->memos = _tema_memos_new (self);
   self->questions = _tema_questions_new ();

@@ -217,6 +217,19 @@ tema_cases_page_take_focus (TemaCasesPage *self)
 }
 
 /**
+ * tema_cases_page_choose:
+ * @self: a page that is on the screen
+ * @one: a case of its project
+ *
+ * Shows a case in the table, and lets keys be about it.
+ */
+void
+tema_cases_page_choose (TemaCasesPage *self, TemaCase *one)
+{
+  tema_cases_table_focus_case (self->table, tema_case_get_guid (one), FALSE);
+}
+
+/**
  * tema_cases_page_flush:
  * @self: a page
  *

@@ -327,6 +327,22 @@ tema_map_page_can_import (GFile *file)
 }
 
 /**
+ * tema_map_page_is_map:
+ * @file: a file
+ *
+ * Returns: whether its name is that of a mind map or an OPML outline, which are nothing but maps;
+ *   a text may be an outline, but an interview as well
+ */
+gboolean
+tema_map_page_is_map (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *small = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  return g_str_has_suffix (small, ".opml") || g_str_has_suffix (small, ".mm");
+}
+
+/**
  * tema_map_page_import:
  * @self: a page with a project
  * @file: a mind map or an outline

@@ -24,6 +24,7 @@ enum
   SIGNAL_CODE_CHOSEN,
   SIGNAL_THEME_CHOSEN,
   SIGNAL_DOCUMENT_CHOSEN,
+  SIGNAL_CASE_CHOSEN,
   N_SIGNALS
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -59,6 +60,8 @@ open_node_cb (TemaMapPage *self, TemaMapNode *node)
     g_signal_emit (self, signals[SIGNAL_THEME_CHOSEN], 0, subject);
   else if (TEMA_IS_DOCUMENT (subject))
     g_signal_emit (self, signals[SIGNAL_DOCUMENT_CHOSEN], 0, subject);
+  else if (TEMA_IS_CASE (subject))
+    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, subject);
 }
 
 static void
@@ -282,6 +285,8 @@ install_properties (GObjectClass *object_class)
                                               NULL, G_TYPE_NONE, 1, TEMA_TYPE_CODE);
   signals[SIGNAL_THEME_CHOSEN] = g_signal_new ("theme-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_THEME);
+  signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 1, TEMA_TYPE_CASE);
   signals[SIGNAL_DOCUMENT_CHOSEN]
       = g_signal_new ("document-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       1, TEMA_TYPE_DOCUMENT);

@@ -32,6 +32,7 @@ void tema_map_page_flush (TemaMapPage *self);
 char *tema_map_page_dup_place (TemaMapPage *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_map_page_restore_place (TemaMapPage *self, const char *place);
 gboolean tema_map_page_can_import (GFile *file);
+gboolean tema_map_page_is_map (GFile *file);
 void tema_map_page_import (TemaMapPage *self, GFile *file);
 
 G_END_DECLS

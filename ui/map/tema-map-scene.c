@@ -247,6 +247,7 @@ dup_label (TemaMapCanvas *self, const Thing *thing)
     g_string_append_printf (label, ", %s",
                             node->subject == TEMA_NODE_CODE    ? _ ("stands for a code")
                             : node->subject == TEMA_NODE_THEME ? _ ("stands for a theme")
+                            : node->subject == TEMA_NODE_CASE  ? _ ("stands for a case")
                                                                : _ ("stands for a document"));
   if (node->shows_counts)
     {
@@ -267,9 +268,47 @@ dup_label (TemaMapCanvas *self, const Thing *thing)
 }
 
 static void
+append_link (TemaMapCanvas *self, GString *text, int end, const char *words)
+{
+  const TemaMapStateNode *node = tema_map_state_get_node (self->state, end);
+  const char *name = *node->text != '\0' ? node->text : _ ("Empty node");
+
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  if (*words != '\0')
+    /* TRANSLATORS: a cross-link of a map and its label: "linked to Handover: wears down" */
+    g_string_append_printf (text, _ ("linked to %s: %s"), name, words);
+  else
+    g_string_append_printf (text, _ ("linked to %s"), name);
+}
+
+/* The cross-links of a node, which are no widgets, for who listens: each is told at both ends. */
+static char *
+dup_links (TemaMapCanvas *self, const Thing *thing)
+{
+  GString *text = g_string_new (NULL);
+  int index = thing->index;
+
+  for (guint i = 0; i < self->state->edges->len; i++)
+    {
+      const TemaMapStateEdge *edge = tema_map_state_get_edge (self->state, i);
+
+      if (edge->source == index)
+        append_link (self, text, edge->target, edge->label);
+      else if (edge->target == index)
+        append_link (self, text, edge->source, edge->label);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
 fill_widget (TemaMapCanvas *self, Thing *thing)
 {
   g_autofree char *label = dup_label (self, thing);
+  g_autofree char *links = dup_links (self, thing);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (thing->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, links, -1);
 
   tema_map_bubble_set_box (TEMA_MAP_BUBBLE (thing->widget),
                            tema_map_layout_get_node (self->layout, thing->index), label);

@@ -470,7 +470,7 @@ find_met_by (TemaMapCanvas *self, const Thing *thing)
     met |= NEEDS_BRANCH;
   if (node->has_own_color)
     met |= NEEDS_OWN_COLOR;
-  if (node->subject != TEMA_NODE_IDEA)
+  if (node->subject != TEMA_NODE_IDEA && node->subject != TEMA_NODE_CASE)
     met |= node->shows_counts ? NEEDS_COUNTS : NEEDS_NO_COUNTS;
   return met;
 }

@@ -25,8 +25,27 @@ typedef struct
   GtkSnapshot *snapshot;
   GdkRGBA fill;
   GdkRGBA underline;
-  int level; /* which of the stacked underlines */
+  int level;          /* which of the stacked underlines */
+  GHashTable *places; /* nullable: character → GdkRectangle, what was asked in this frame */
 } Brush;
+
+/* Where codings overlap they share lines, and each asks for the ends of its lines: Pango counts
+ * through the paragraph for every answer. */
+static void
+locate (const Brush *brush, const GtkTextIter *at, GdkRectangle *place)
+{
+  gpointer key = GINT_TO_POINTER (gtk_text_iter_get_offset (at));
+  GdkRectangle *known = brush->places != NULL ? g_hash_table_lookup (brush->places, key) : NULL;
+
+  if (known != NULL)
+    {
+      *place = *known;
+      return;
+    }
+  gtk_text_view_get_iter_location (brush->view, at, place);
+  if (brush->places != NULL)
+    g_hash_table_insert (brush->places, key, g_memdup2 (place, sizeof *place));
+}
 
 static void
 draw_piece (const Brush *brush, const GdkRectangle *first, const GdkRectangle *last, int beyond)
@@ -56,8 +75,8 @@ draw_on_line (const Brush *brush, GtkTextIter *at, const GtkTextIter *end)
     gtk_text_view_forward_display_line_end (brush->view, &stop);
   if (gtk_text_iter_compare (&stop, end) >= 0)
     stop = *end;
-  gtk_text_view_get_iter_location (brush->view, at, &first);
-  gtk_text_view_get_iter_location (brush->view, &stop, &last);
+  locate (brush, at, &first);
+  locate (brush, &stop, &last);
   /* A word too long for the line is broken inside: GTK puts the line's end before its last
    * character then, not before the blank. */
   if (gtk_text_iter_compare (&stop, end) < 0 && !gtk_text_iter_ends_line (&stop)
@@ -208,6 +227,7 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
   gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   gint64 lit = tema_transcript_view_get_lit_coding (view);
   g_autoptr (GPtrArray) codings = NULL;
+  g_autoptr (GHashTable) places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autofree guint *levels = NULL;
   guint first, last;
 
@@ -223,6 +243,7 @@ _tema_coded_text_draw (TemaTranscriptView *view, GtkSnapshot *snapshot)
         GTK_TEXT_VIEW (view),
         snapshot,
         .level = MIN (levels[i], MAX_UNDERLINES - 1),
+        .places = places,
       };
 
       guint from, to;

@@ -24,7 +24,8 @@ struct _TemaStripeGutter
   TemaTranscriptView *view;
   GHashTable *lanes; /* coding id → lane */
   guint n_lanes;
-  GArray *placed; /* of TemaPlacedStripe */
+  GArray *placed;     /* of TemaPlacedStripe */
+  GHashTable *labels; /* name of a code → Label */
   int width_px;
   gint64 dragged; /* coding whose end is being dragged, 0 for none */
   gboolean is_last_dragged;

@@ -32,6 +32,14 @@
  */
 #define CHARS_OF_A_LINE 70
 #define LABEL_SCALE 0.82
+#define MAX_LABELS_KEPT 500
+
+/* A code's name, shaped once: doing so anew in every frame was most of what a label cost. */
+typedef struct
+{
+  PangoLayout *layout;
+  int natural_px;
+} Label;
 
 enum
 {
@@ -88,6 +96,36 @@ create_label (TemaStripeGutter *self, const char *text)
   pango_attr_list_unref (attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;
+}
+
+static void
+label_free (Label *label)
+{
+  g_object_unref (label->layout);
+  g_free (label);
+}
+
+static const Label *
+get_label (TemaStripeGutter *self, const char *name)
+{
+  Label *label = g_hash_table_lookup (self->labels, name);
+
+  if (label != NULL)
+    return label;
+  if (g_hash_table_size (self->labels) >= MAX_LABELS_KEPT)
+    g_hash_table_remove_all (self->labels);
+  label = g_new (Label, 1);
+  label->layout = create_label (self, name);
+  pango_layout_get_pixel_size (label->layout, &label->natural_px, NULL);
+  g_hash_table_insert (self->labels, g_strdup (name), label);
+  return label;
+}
+
+/* The text's size, its font or its direction is another. */
+static void
+forget_labels (TemaStripeGutter *self)
+{
+  g_hash_table_remove_all (self->labels);
 }
 
 static double
@@ -148,13 +186,12 @@ draw_label (TemaStripeGutter *self,
             const TemaCoding *coding,
             gboolean is_dimmed)
 {
-  g_autoptr (PangoLayout) layout = create_label (self, tema_code_get_name (coding->code));
-  g_autofree char *more
-      = label->n_folded > 0 ? g_strdup_printf ("+%u", label->n_folded) : g_strdup ("");
-  g_autoptr (PangoLayout) folded = create_label (self, more);
+  const Label *name = get_label (self, tema_code_get_name (coding->code));
+  g_autofree char *more = g_strdup_printf ("+%u", label->n_folded);
+  g_autoptr (PangoLayout) folded = label->n_folded > 0 ? create_label (self, more) : NULL;
   double x = get_label_start (self);
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - x - 6;
-  int name_px, folded_px;
+  int name_px, folded_px = 0;
   GdkRGBA color;
 
   if (width < 20)
@@ -162,18 +199,20 @@ draw_label (TemaStripeGutter *self,
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha *= is_dimmed ? 0.35f : 0.8f;
   /* "+3" must stay readable: a long name gives way to it. */
-  pango_layout_get_pixel_size (layout, &name_px, NULL);
-  pango_layout_get_pixel_size (folded, &folded_px, NULL);
-  if (folded_px > 0)
-    folded_px += LABEL_GAP_PX;
-  name_px = CLAMP (name_px, 0, MAX (width - folded_px, 0));
-  pango_layout_set_width (layout, name_px * PANGO_SCALE);
+  if (folded != NULL)
+    {
+      pango_layout_get_pixel_size (folded, &folded_px, NULL);
+      folded_px += LABEL_GAP_PX;
+    }
+  name_px = CLAMP (name->natural_px, 0, MAX (width - folded_px, 0));
+  pango_layout_set_width (name->layout, name_px < name->natural_px ? name_px * PANGO_SCALE : -1);
   placed->label = GRAPHENE_RECT_INIT (x, label->top_px, width, label->height_px);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &placed->label.origin);
-  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_append_layout (snapshot, name->layout, &color);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (name_px + LABEL_GAP_PX, 0));
-  gtk_snapshot_append_layout (snapshot, folded, &color);
+  if (folded != NULL)
+    gtk_snapshot_append_layout (snapshot, folded, &color);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -246,11 +285,33 @@ tema_stripe_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+tema_stripe_gutter_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (tema_stripe_gutter_parent_class)->css_changed (widget, change);
+  forget_labels (TEMA_STRIPE_GUTTER (widget));
+}
+
+static void
+tema_stripe_gutter_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  forget_labels (TEMA_STRIPE_GUTTER (widget));
+  GTK_WIDGET_CLASS (tema_stripe_gutter_parent_class)->direction_changed (widget, before);
+}
+
+static void
+tema_stripe_gutter_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (tema_stripe_gutter_parent_class)->system_setting_changed (widget, setting);
+  forget_labels (TEMA_STRIPE_GUTTER (widget));
+}
+
+static void
 tema_stripe_gutter_finalize (GObject *object)
 {
   TemaStripeGutter *self = TEMA_STRIPE_GUTTER (object);
 
   g_hash_table_unref (self->lanes);
+  g_hash_table_unref (self->labels);
   g_array_unref (self->placed);
   G_OBJECT_CLASS (tema_stripe_gutter_parent_class)->finalize (object);
 }
@@ -262,6 +323,9 @@ tema_stripe_gutter_class_init (TemaStripeGutterClass *class)
 
   G_OBJECT_CLASS (class)->finalize = tema_stripe_gutter_finalize;
   widget_class->measure = tema_stripe_gutter_measure;
+  widget_class->css_changed = tema_stripe_gutter_css_changed;
+  widget_class->direction_changed = tema_stripe_gutter_direction_changed;
+  widget_class->system_setting_changed = tema_stripe_gutter_system_setting_changed;
   widget_class->snapshot = tema_stripe_gutter_snapshot;
   gtk_widget_class_set_css_name (widget_class, "stripes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -275,6 +339,8 @@ tema_stripe_gutter_init (TemaStripeGutter *self)
 {
   self->lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->placed = g_array_new (FALSE, FALSE, sizeof (TemaPlacedStripe));
+  self->labels
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)label_free);
   self->width_px = WIDE_PX;
   _tema_stripe_gutter_add_pointer (self);
 }

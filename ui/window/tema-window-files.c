@@ -74,11 +74,35 @@ unfold_folders (GListModel *given)
   return files;
 }
 
+/* A mind map is nobody's interview, wherever it was dropped. Returns: whether there was one. */
+static gboolean
+take_maps (TemaWindow *self, GListStore *files)
+{
+  gboolean has_map = FALSE;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (files)); i > 0; i--)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (G_LIST_MODEL (files), i - 1);
+
+      if (!tema_map_page_is_map (file))
+        continue;
+      tema_map_page_import (self->map, file);
+      g_list_store_remove (files, i - 1);
+      has_map = TRUE;
+    }
+  if (has_map)
+    adw_view_stack_set_visible_child_name (self->screens, "map");
+  return has_map;
+}
+
 void
 _tema_window_import (TemaWindow *self, GListModel *given)
 {
   g_autoptr (GListStore) files = unfold_folders (given);
+  gboolean has_map = take_maps (self, files);
 
+  if (has_map && g_list_model_get_n_items (G_LIST_MODEL (files)) == 0)
+    return;
   if (g_list_model_get_n_items (G_LIST_MODEL (files)) == 0)
     {
       tema_window_show_error (self, _ ("There is no file to import in that folder."));
@@ -154,7 +178,7 @@ open_projects (TemaWindow *self, GSList *files)
   return has_project;
 }
 
-/* Onto a map an outline goes as a map; everywhere else a text is an interview. */
+/* Onto a map any outline goes as a map; everywhere else a text is an interview. */
 static gboolean
 import_maps (TemaWindow *self, GSList *files)
 {

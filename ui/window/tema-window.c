@@ -361,6 +361,13 @@ map_theme_chosen_cb (TemaWindow *self, TemaTheme *theme)
 }
 
 static void
+map_case_chosen_cb (TemaWindow *self, TemaCase *one)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "cases");
+  tema_cases_page_choose (self->cases, one);
+}
+
+static void
 error_closed_cb (TemaWindow *self)
 {
   gtk_revealer_set_reveal_child (self->error_bar, FALSE);
@@ -470,6 +477,7 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, themes_document_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_theme_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_case_chosen_cb);
 }
 
 static void

@@ -181,6 +181,40 @@ test_opml_comes_back_whole (void **state)
     }
 }
 
+/* What nodes stand for goes along; what is no GUID, or no kind of thing, is nothing. */
+static void
+test_opml_keeps_subjects (void **state)
+{
+  g_autoptr (TemaMapState) map = make_map (3, 6);
+  g_autoptr (TemaMapState) back = NULL;
+  TemaMapStateNode *last;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      TemaMapStateNode *node = g_ptr_array_index (map->nodes, i);
+
+      node->subject = i;
+      g_free (node->subject_guid);
+      node->subject_guid
+          = g_strdup (i == TEMA_NODE_IDEA ? "" : "3f2504e0-4f89-11d3-9a0c-0305e82c3301");
+      node->shows_counts = i == TEMA_NODE_THEME;
+    }
+  last = g_ptr_array_index (map->nodes, 5);
+  last->subject = TEMA_NODE_CODE;
+  g_free (last->subject_guid);
+  last->subject_guid = g_strdup ("no GUID");
+  back = send_around (map, TEMA_MAP_FORMAT_OPML, &tema_reader_opml);
+  for (guint i = 0; i < 5; i++)
+    {
+      const TemaMapStateNode *node = tema_map_state_get_node (back, i);
+
+      assert_int_equal (node->subject, i);
+      assert_string_equal (node->subject_guid, tema_map_state_get_node (map, i)->subject_guid);
+      assert_int_equal (node->shows_counts, i == TEMA_NODE_THEME);
+    }
+  assert_int_equal (tema_map_state_get_node (back, 5)->subject, TEMA_NODE_IDEA);
+}
+
 static void
 test_mm_comes_back_but_for_places (void **state)
 {
@@ -511,6 +545,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_opml_comes_back_whole),
+    cmocka_unit_test (test_opml_keeps_subjects),
     cmocka_unit_test (test_mm_comes_back_but_for_places),
     cmocka_unit_test (test_outlines_come_back_word_by_word),
     cmocka_unit_test (test_long_notes_and_texts),

@@ -3,6 +3,7 @@
  */
 /* Maps: every verb does what it says, is undone, survives a restart, is redone; and what the models
  * tell of it. */
+#include "project/tema-case-acts.h"
 #include "map-study.h"
 
 #include <time.h>
@@ -233,6 +234,39 @@ test_subjects (void **state)
                     code_of (study, "Shift change"));
 }
 
+static TemaCase *
+case_of (Study *study, const char *name)
+{
+  return tema_cases_find_case (tema_project_get_cases (study->project), name);
+}
+
+/* An informant: its name is followed, and kept when it goes; nobody counts it. */
+static void
+test_cases (void **state)
+{
+  Study *study = *state;
+  TemaMapNode *node;
+  TemaCase *one;
+  GObject *subject;
+  TemaMapPlace place = { node_of (study, "The team"), G_MAXUINT, NULL };
+
+  tema_test_do (study->project, tema_act_create_case (NULL, G_MAXUINT, "Nora"));
+  subject = G_OBJECT (case_of (study, "Nora"));
+  do_and_prove (study, tema_act_add_subject_nodes (map_of (study), &subject, 1, &place));
+  node = node_of (study, "Nora");
+  assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_CASE);
+  assert_ptr_equal (tema_map_node_get_subject_object (node), case_of (study, "Nora"));
+  do_and_prove (study, tema_act_rename_case (case_of (study, "Nora"), "Nora (8 years)"));
+  assert_true (tema_map_node_follows_name (node_of (study, "Nora (8 years)")));
+  one = case_of (study, "Nora (8 years)");
+  do_and_prove (study, tema_act_delete_cases (&one, 1));
+  node = node_of (study, "Nora (8 years)");
+  assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_IDEA);
+  assert_true (tema_project_undo (study->project, NULL));
+  assert_ptr_equal (tema_map_node_get_subject_object (node_of (study, "Nora (8 years)")),
+                    case_of (study, "Nora (8 years)"));
+}
+
 /* Codes and themes become one with others, boards go and come back from their rounds. */
 static void
 test_subjects_merge (void **state)
@@ -440,6 +474,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_add_and_move, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_delete_and_edges, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_subjects, set_up_map, tear_down),
+    cmocka_unit_test_setup_teardown (test_cases, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_subjects_merge, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_paste, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_sketches, set_up_map, tear_down),
