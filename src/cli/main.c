@@ -26,7 +26,8 @@ static const TemaCliCommand commands[] = {
   { "uncode", "P.tema DOCUMENT FIRST LAST CODE", N_ ("take a code off a passage"),
     tema_cli_uncode },
   { "codebook",
-    "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language en|nb|nn] "
+    "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--version V] [--title T] [--language "
+    "en|nb|nn|da|sv|de] "
     "[--paper a4|letter] [--with-subcodes] [--no-bom]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
   { "boards", "P.tema [--json]", N_ ("list the theme boards"), tema_cli_boards },
@@ -38,13 +39,15 @@ static const TemaCliCommand commands[] = {
     tema_cli_apply_board },
   { "themes",
     "P.tema -o OUT.{docx,odt,html,csv,pdf} [--board B] [--round R] [--extracts [--only-quotes] | "
-    "--sheets] [--first-table N] [--title T] [--language en|nb|nn] [--paper a4|letter]",
+    "--sheets] [--first-table N] [--title T] [--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("write theme tables, the table of extracts or one page per theme"), tema_cli_themes },
-  { "rounds", "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--board B] [--language en|nb|nn]",
+  { "rounds",
+    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--board B] [--language en|nb|nn|da|sv|de]",
     N_ ("list the kept rounds of all boards, or write a page for each of one board"),
     tema_cli_rounds },
   { "compare",
-    "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] "
+    "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language "
+    "en|nb|nn|da|sv|de] "
     "[--paper a4|letter]",
     N_ ("tell what is different between two rounds, or a round and the board now"),
     tema_cli_compare },
@@ -59,7 +62,7 @@ static const TemaCliCommand commands[] = {
     tema_cli_import_map },
   { "cases",
     "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--attribute A]… [--title T] "
-    "[--language en|nb|nn] [--paper a4|letter]",
+    "[--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("list the cases, or write the informant table"), tema_cli_cases },
   { "import-cases", "P.tema TABLE.csv", N_ ("take in a table of cases, as one act"),
     tema_cli_import_cases },
