@@ -135,7 +135,7 @@ tema_case_table_dup_column (const TemaCaseTable *self, guint column)
 static gboolean
 is_within_heading (const char *heading)
 {
-  static const char *const headings[] = { "Part of", "Del av", NULL };
+  static const char *const headings[] = { "Part of", "Del av", "Del af", "Teil von", NULL };
 
   return g_strv_contains (headings, heading);
 }

@@ -27,7 +27,7 @@ static const TemaCliCommand commands[] = {
     tema_cli_uncode },
   { "codebook",
     "P.tema -o OUT.{pdf,docx,odt,html,csv,qdc} [--kept VERSION] [--version LINE] [--title T] "
-    "[--language en|nb|nn] "
+    "[--language en|nb|nn|da|sv|de] "
     "[--paper a4|letter] [--with-subcodes] [--no-bom]",
     N_ ("write the codebook appendix"), tema_cli_codebook },
   { "boards", "P.tema [--json]", N_ ("list the theme boards"), tema_cli_boards },
@@ -39,13 +39,15 @@ static const TemaCliCommand commands[] = {
     tema_cli_apply_board },
   { "themes",
     "P.tema -o OUT.{docx,odt,html,csv,pdf} [--board B] [--round R] [--extracts [--only-quotes] | "
-    "--sheets] [--first-table N] [--title T] [--language en|nb|nn] [--paper a4|letter]",
+    "--sheets] [--first-table N] [--title T] [--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("write theme tables, the table of extracts or one page per theme"), tema_cli_themes },
-  { "rounds", "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--board B] [--language en|nb|nn]",
+  { "rounds",
+    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--board B] [--language en|nb|nn|da|sv|de]",
     N_ ("list the kept rounds of all boards, or write a page for each of one board"),
     tema_cli_rounds },
   { "compare",
-    "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] "
+    "P.tema ROUND [ROUND] [--board B] [-o OUT.{docx,odt,html,csv,pdf}] [--language "
+    "en|nb|nn|da|sv|de] "
     "[--paper a4|letter]",
     N_ ("tell what is different between two rounds, or a round and the board now"),
     tema_cli_compare },
@@ -60,7 +62,7 @@ static const TemaCliCommand commands[] = {
     tema_cli_import_map },
   { "cases",
     "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--attribute A]… [--title T] "
-    "[--language en|nb|nn] [--paper a4|letter]",
+    "[--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("list the cases, or write the informant table"), tema_cli_cases },
   { "import-cases", "P.tema TABLE.csv", N_ ("take in a table of cases, as one act"),
     tema_cli_import_cases },
@@ -68,16 +70,16 @@ static const TemaCliCommand commands[] = {
     N_ ("print a passage as a finished quotation"), tema_cli_quote },
   { "versions", "P.tema [--json]", N_ ("list the kept versions of the codebook"),
     tema_cli_versions },
-  { "keep-version", "P.tema [NAME] [--reason R] [--phase 1…6] [--language en|nb|nn]",
+  { "keep-version", "P.tema [NAME] [--reason R] [--phase 1…6] [--language en|nb|nn|da|sv|de]",
     N_ ("keep the codebook as it is, unchangeable"), tema_cli_keep_version },
   { "compare-versions",
     "P.tema VERSION [VERSION] [-o OUT.{docx,odt,html,csv,pdf}] [--without-counts] "
-    "[--language en|nb|nn] [--paper a4|letter]",
+    "[--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("tell what is different between two versions, or a version and the codebook now"),
     tema_cli_compare_versions },
   { "memos",
     "P.tema [--about project|document:D|passage:D:FIRST-LAST|code:C|theme:T|case:C] [--json] | "
-    "-o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn] [--paper a4|letter]",
+    "-o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn|da|sv|de] [--paper a4|letter]",
     N_ ("list the memos and the journal, or write them out"), tema_cli_memos },
   { "memo", "P.tema [--about …] [--title T] [TEXT]",
     N_ ("write a memo, from its words or from standard input"), tema_cli_memo },
@@ -91,7 +93,8 @@ static const TemaCliCommand commands[] = {
   { "history",
     "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--phase 0…6] [--code C] [--theme T] "
     "[--coder NAME] [--from DAY] [--to DAY] [--words W] [--without-undone] [--condensed] "
-    "[--columns date,what,who,phase] [--title T] [--language en|nb|nn] [--paper a4|letter]",
+    "[--columns date,what,who,phase] [--title T] [--language en|nb|nn|da|sv|de] [--paper "
+    "a4|letter]",
     N_ ("print the log of acts, or write it as an audit trail"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
   { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },

@@ -26,6 +26,9 @@ static const Words all_words[] = {
   { "en", "Informants", "Informant", "Part of", "yes", "no", '.', FALSE },
   { "nb", "Informanter", "Informant", "Del av", "ja", "nei", ',', TRUE },
   { "nn", "Informantar", "Informant", "Del av", "ja", "nei", ',', TRUE },
+  { "da", "Informanter", "Informant", "Del af", "ja", "nej", ',', TRUE },
+  { "sv", "Informanter", "Informant", "Del av", "ja", "nej", ',', FALSE },
+  { "de", "Befragte", "Befragte Person", "Teil von", "ja", "nein", ',', TRUE },
 };
 
 static const Words *

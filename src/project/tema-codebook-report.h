@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * TemaReportLanguage:
  *
- * Languages that a report can be in, apart from the program's: "en", "nb", "nn".
+ * Languages that a report can be in, apart from the program's: "en", "nb", "nn", "da", "sv", "de".
  */
 typedef struct
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The words of reports in English, bokmål and nynorsk: the terms that method books use. */
+/* The words of reports in English and the languages of its neighbours: the terms that method books
+ * use. */
 #include "project/tema-report-words-private.h"
 
 #include "project/tema-codebook-report.h"
@@ -75,6 +76,72 @@ static const TemaReportWords words[] = {
       .note_with_subcodes
       = "*Filer* er talet på dokument koden eller ein av underkodane finst i, *Referansar* talet "
         "på koda tekststader; underkodar er rekna med, kvar koding éin gong.",
+  },
+  {
+      .tag = "da",
+      .own_name = "Dansk",
+      .name = "Navn",
+      .codebook = "Kodebog",
+      .description = "Beskrivelse",
+      .files = "Filer",
+      .references = "Referencer",
+      .level = "Niveau",
+      .page_format = "Side %1$u af %2$u",
+      .code = "kode",
+      .codes = "koder",
+      .document = "dokument",
+      .documents = "dokumenter",
+      .reference = "reference",
+      .references_counted = "referencer",
+      .note_own = "*Filer* er antallet af dokumenter, som koden forekommer i, *Referencer* "
+                  "antallet af kodede tekststeder; underkoder er ikke talt med.",
+      .note_with_subcodes = "*Filer* er antallet af dokumenter, som koden eller en af dens "
+                            "underkoder forekommer i, *Referencer* antallet af kodede tekststeder; "
+                            "underkoder er talt med, hver kodning én gang.",
+  },
+  {
+      .tag = "sv",
+      .own_name = "Svenska",
+      .name = "Namn",
+      .codebook = "Kodbok",
+      .description = "Beskrivning",
+      .files = "Filer",
+      .references = "Referenser",
+      .level = "Nivå",
+      .page_format = "Sida %1$u av %2$u",
+      .code = "kod",
+      .codes = "koder",
+      .document = "dokument",
+      .documents = "dokument",
+      .reference = "referens",
+      .references_counted = "referenser",
+      .note_own = "*Filer* är antalet dokument där koden förekommer, *Referenser* antalet kodade "
+                  "textställen; underkoder är inte medräknade.",
+      .note_with_subcodes
+      = "*Filer* är antalet dokument där koden eller en av dess underkoder förekommer, "
+        "*Referenser* antalet kodade textställen; underkoder är medräknade, varje kodning en gång.",
+  },
+  {
+      .tag = "de",
+      .own_name = "Deutsch",
+      .name = "Name",
+      .codebook = "Codebuch",
+      .description = "Beschreibung",
+      .files = "Dateien",
+      .references = "Fundstellen",
+      .level = "Ebene",
+      .page_format = "Seite %1$u von %2$u",
+      .code = "Code",
+      .codes = "Codes",
+      .document = "Dokument",
+      .documents = "Dokumente",
+      .reference = "Fundstelle",
+      .references_counted = "Fundstellen",
+      .note_own = "*Dateien* ist die Zahl der Dokumente, in denen ein Code vorkommt, *Fundstellen* "
+                  "die Zahl der codierten Stellen; Untercodes sind nicht mitgezählt.",
+      .note_with_subcodes = "*Dateien* ist die Zahl der Dokumente, in denen ein Code oder einer "
+                            "seiner Untercodes vorkommt, *Fundstellen* die Zahl der codierten "
+                            "Stellen; Untercodes sind mitgezählt, jede Codierung einmal.",
   },
 };
 

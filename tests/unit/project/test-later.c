@@ -9,6 +9,7 @@
 #include "project/tema-erase.h"
 #include "project/tema-health.h"
 #include "project/tema-passage.h"
+#include "project/tema-board-words-private.h"
 #include "project/tema-report-words-private.h"
 #include "project/tema-rescue.h"
 
@@ -384,9 +385,20 @@ test_themes_sets_and_languages (void **state)
   tema_code_set_free (set);
   assert_ptr_equal (g_ptr_array_index (copy->codes, 1), codes[1]);
   tema_code_set_free (copy);
-  assert_int_equal (n_languages, 3);
+  assert_int_equal (n_languages, 6);
   for (guint i = 0; i < n_languages; i++)
-    assert_string_equal (_tema_report_words_find (languages[i].tag)->tag, languages[i].tag);
+    {
+      const TemaReportWords *report = _tema_report_words_find (languages[i].tag);
+      const TemaBoardWords *board = _tema_board_words_find (languages[i].tag);
+
+      assert_string_equal (report->tag, languages[i].tag);
+      assert_string_equal (board->tag, languages[i].tag);
+      /* No word was forgotten: both tables are nothing but words. */
+      for (gsize w = 0; w < sizeof *report / sizeof (char *); w++)
+        assert_non_null (((const char *const *)report)[w]);
+      for (gsize w = 0; w < sizeof *board / sizeof (char *); w++)
+        assert_non_null (((const char *const *)board)[w]);
+    }
   assert_string_equal (_tema_report_words_find ("xx")->tag, "en");
   assert_string_equal (_tema_report_words_find (NULL)->tag, "en");
 }
