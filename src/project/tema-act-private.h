@@ -28,6 +28,9 @@ TemaAct *_tema_act_new (TemaActMutate mutate,
 void _tema_act_set_label (TemaAct *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void _tema_act_add_created (TemaAct *self, const char *guid);
 void _tema_act_add_changed (TemaAct *self, guint n_more);
+void _tema_act_add_message (TemaAct *self, const char *sentence);
+void _tema_act_clear_messages (TemaAct *self);
+void _tema_act_set_progress (TemaAct *self, double progress);
 
 /**
  * TemaActGuard:

@@ -38,6 +38,8 @@ struct _TemaAct
   gboolean is_backed_up; /* there is a backup from right before */
   TemaActGuard stopped_by;
   TemaBackupReason backup_reason;
+  GPtrArray *messages; /* ended by NULL */
+  gint progress;       /* in thousandths; any thread */
 };
 
 G_DEFINE_FINAL_TYPE (TemaAct, tema_act, G_TYPE_OBJECT)
@@ -53,6 +55,7 @@ tema_act_finalize (GObject *object)
   if (self->free_params != NULL)
     self->free_params (self->params);
   g_ptr_array_unref (self->created);
+  g_ptr_array_unref (self->messages);
   G_OBJECT_CLASS (tema_act_parent_class)->finalize (object);
 }
 
@@ -68,6 +71,8 @@ tema_act_init (TemaAct *self)
   self->backup_reason = TEMA_BACKUP_BEFORE_BULK;
   self->created = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->created, NULL);
+  self->messages = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->messages, NULL);
 }
 
 /* A new act without a label. */
@@ -99,6 +104,28 @@ void
 _tema_act_add_created (TemaAct *self, const char *guid)
 {
   g_ptr_array_insert (self->created, self->created->len - 1, g_strdup (guid));
+}
+
+/* A sentence on what the act found, for whoever asked for it. */
+void
+_tema_act_add_message (TemaAct *self, const char *sentence)
+{
+  g_ptr_array_insert (self->messages, self->messages->len - 1, g_strdup (sentence));
+}
+
+/* It is tried again. */
+void
+_tema_act_clear_messages (TemaAct *self)
+{
+  g_ptr_array_set_size (self->messages, 0);
+  g_ptr_array_add (self->messages, NULL);
+}
+
+/* How far it is, 0 to 1. */
+void
+_tema_act_set_progress (TemaAct *self, double progress)
+{
+  g_atomic_int_set (&self->progress, (gint)(CLAMP (progress, 0, 1) * 1000));
 }
 
 /* Counts what the act changed, in the unit that its label speaks of. */
@@ -367,6 +394,33 @@ guint
 tema_act_get_n_changed (TemaAct *self)
 {
   return self->n_changed;
+}
+
+/**
+ * tema_act_get_messages:
+ * @self: an act that was done
+ *
+ * Returns: (transfer none) (array zero-terminated=1): sentences on what it found; most acts have
+ * none
+ */
+const char *const *
+tema_act_get_messages (TemaAct *self)
+{
+  return (const char *const *)self->messages->pdata;
+}
+
+/**
+ * tema_act_get_progress:
+ * @self: an act
+ *
+ * Any thread.
+ *
+ * Returns: how far it is, 0 to 1; acts that take no time say 0 until they are done
+ */
+double
+tema_act_get_progress (TemaAct *self)
+{
+  return g_atomic_int_get (&self->progress) / 1000.0;
 }
 
 /**

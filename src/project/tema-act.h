@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (TemaAct, tema_act, TEMA, ACT, GObject)
 const char *tema_act_get_label (TemaAct *self);
 const char *const *tema_act_get_created (TemaAct *self);
 guint tema_act_get_n_changed (TemaAct *self);
+const char *const *tema_act_get_messages (TemaAct *self);
+double tema_act_get_progress (TemaAct *self);
 gint64 tema_act_get_number (TemaAct *self);
 void tema_act_set_token (TemaAct *self, const char *token);
 

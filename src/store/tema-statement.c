@@ -114,6 +114,19 @@ tema_statement_bind_text_sized (TemaStatement *self, int index, const char *text
 }
 
 /**
+ * tema_statement_bind_bytes:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @bytes: the value; not copied: it must live until the statement has run
+ * @n_bytes: its length
+ */
+void
+tema_statement_bind_bytes (TemaStatement *self, int index, gconstpointer bytes, gsize n_bytes)
+{
+  note_bound (self, sqlite3_bind_blob64 (self->statement, index, bytes, n_bytes, SQLITE_STATIC));
+}
+
+/**
  * tema_statement_bind_null:
  * @self: a statement
  * @index: parameter, from 1
@@ -347,4 +360,19 @@ tema_statement_get_n_bytes (TemaStatement *self, int column)
       = self->mended != NULL ? g_hash_table_lookup (self->mended, GINT_TO_POINTER (column)) : NULL;
 
   return mended != NULL ? strlen (mended) : (gsize)sqlite3_column_bytes (self->statement, column);
+}
+
+/**
+ * tema_statement_dup_bytes:
+ * @self: a statement on a row
+ * @column: from 0
+ *
+ * Returns: (transfer full): the bytes of the column
+ */
+GBytes *
+tema_statement_dup_bytes (TemaStatement *self, int column)
+{
+  const void *bytes = sqlite3_column_blob (self->statement, column);
+
+  return g_bytes_new (bytes, sqlite3_column_bytes (self->statement, column));
 }

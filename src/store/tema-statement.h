@@ -20,6 +20,7 @@ void tema_statement_bind_int (TemaStatement *self, int index, gint64 value);
 void tema_statement_bind_text (TemaStatement *self, int index, const char *text);
 void
 tema_statement_bind_text_sized (TemaStatement *self, int index, const char *text, gsize n_bytes);
+void tema_statement_bind_bytes (TemaStatement *self, int index, gconstpointer bytes, gsize n_bytes);
 void tema_statement_bind_null (TemaStatement *self, int index);
 gboolean tema_statement_step (TemaStatement *self, GError **error);
 gboolean tema_statement_run (TemaStatement *self, GError **error);
@@ -29,5 +30,6 @@ gint64 tema_statement_get_int (TemaStatement *self, int column);
 const char *tema_statement_get_text (TemaStatement *self, int column);
 gboolean tema_statement_is_valid_text (TemaStatement *self, int column);
 gsize tema_statement_get_n_bytes (TemaStatement *self, int column);
+GBytes *tema_statement_dup_bytes (TemaStatement *self, int column) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

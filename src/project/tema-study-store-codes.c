@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The codes, codings and annotations of a study on their way into a project. */
+#include "tema-config.h"
+
+#include "project/tema-study-storing-private.h"
+
+#include "base/tema-color.h"
+#include "base/tema-guid.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A code of that place and name: 0 none, -1 unknown. */
+static gint64
+find_sibling (TemaStoring *self, gint64 parent, const char *name)
+{
+  return _tema_storing_ask (self, "SELECT id FROM code WHERE parent IS ?1 AND name = ?2", "nt",
+                            parent, name);
+}
+
+/* Some programs allow two codes of one name side by side. */
+static char *
+dup_free_name (TemaStoring *self, gint64 parent, const char *name)
+{
+  g_autofree char *candidate = g_strdup (name);
+
+  for (int i = 2;; i++)
+    {
+      gint64 id = find_sibling (self, parent, candidate);
+
+      if (id <= 0)
+        return id == 0 ? g_steal_pointer (&candidate) : NULL;
+      g_free (candidate);
+      candidate = g_strdup_printf ("%s (%d)", name, i);
+    }
+}
+
+static gboolean
+insert_code (TemaStoring *self, const TemaStudyCode *code, gint64 parent, const char *name)
+{
+  gint64 id = tema_guid_to_id (code->guid);
+  g_autofree char *free_name = dup_free_name (self, parent, name);
+  g_autofree char *palette
+      = tema_color_to_string (tema_palette_get_color (g_hash_table_size (self->fresh)));
+  const char *at = _tema_storing_get_date (self, code->created_at);
+
+  if (free_name == NULL
+      || !_tema_storing_insert (
+          self,
+          "INSERT INTO code (id, guid, parent, position, name, description, color, is_codable,"
+          " created_at, modified_at, origin) VALUES (?1, ?2, ?3, (SELECT ifnull (max (position), "
+          "-1)"
+          " + 1 FROM code WHERE parent IS ?3), ?4, ?5, ifnull (?6, ifnull ((SELECT color FROM code"
+          " WHERE id = ?3), ?7)), ?8, ?9, ?9, ?10)",
+          "itnttttiti", id, code->guid, parent, free_name, code->description, code->color, palette,
+          code->is_codable, at, code->origin))
+    return FALSE;
+  self->n_new++;
+  g_hash_table_add (self->fresh, g_memdup2 (&id, sizeof id));
+  _tema_storing_note (self, TEMA_STUDY_CODE, code->guid, id);
+  return TRUE;
+}
+
+static gboolean
+meet_code (TemaStoring *self, const TemaStudyCode *code, const char *name, gint64 id)
+{
+  gint64 is_same
+      = _tema_storing_ask (self, "SELECT 1 FROM code WHERE id = ? AND name = ? AND description = ?",
+                           "itt", id, name, code->description);
+
+  _tema_storing_note (self, TEMA_STUDY_CODE, code->guid, id);
+  self->n_same += is_same > 0;
+  self->n_other += is_same == 0;
+  return is_same >= 0
+         && _tema_storing_insert (
+             self,
+             "UPDATE code SET description = ?2 WHERE id = ?1 AND description = '' AND ?2 <> ''",
+             "it", id, code->description);
+}
+
+static gboolean
+store_code (TemaStoring *self, const TemaStudyCode *code)
+{
+  g_autofree char *owned = NULL;
+  const char *name = _tema_storing_name (self, code->name, _ ("Code without a name"), &owned);
+  gint64 parent = _tema_storing_find (self, TEMA_STUDY_CODE, code->parent);
+  gint64 id = _tema_storing_ask (self, "SELECT id FROM code WHERE guid = ?", "t", code->guid);
+
+  if (id == 0)
+    {
+      id = find_sibling (self, parent, name);
+      /* One that came with this study is another code of the same name. */
+      if (id > 0 && g_hash_table_contains (self->fresh, &id))
+        id = 0;
+    }
+  if (id < 0)
+    return FALSE;
+  return id == 0 ? insert_code (self, code, parent, name) : meet_code (self, code, name, id);
+}
+
+gboolean
+_tema_storing_codes (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->codes->len; i++)
+    if (!_tema_storing_go_on (self)
+        || !store_code (self, &g_array_index (self->study->codes, TemaStudyCode, i)))
+      return FALSE;
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 id;
+  guint index;
+} Ordered;
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = ((const Ordered *)a)->id, other = ((const Ordered *)b)->id;
+
+  return one < other ? -1 : one > other;
+}
+
+/* Rows go in by id: each page of the table is then written once, however many there are. */
+static GArray *
+order_codings (TemaStoring *self)
+{
+  GArray *order = g_array_sized_new (FALSE, FALSE, sizeof (Ordered), self->study->codings->len);
+
+  for (guint i = 0; i < self->study->codings->len; i++)
+    {
+      Ordered one
+          = { tema_guid_to_id (g_array_index (self->study->codings, TemaStudyCoding, i).guid), i };
+
+      g_array_append_val (order, one);
+    }
+  g_array_sort (order, compare_ids);
+  return order;
+}
+
+static gboolean
+insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guint *n_outside)
+{
+  gint64 document = _tema_storing_find (self, TEMA_STUDY_SOURCE, coding->source);
+  gint64 code = _tema_storing_find (self, TEMA_STUDY_CODE, coding->code);
+  gint64 coder = _tema_storing_get_coder (self, coding->user);
+  g_autofree char *quote
+      = _tema_storing_dup_quote (self, coding->source, coding->first, coding->last);
+  gint64 is_there;
+
+  if (coder < 0)
+    return FALSE;
+  if (quote == NULL || code == 0)
+    {
+      *n_outside += 1;
+      return TRUE;
+    }
+  is_there = _tema_storing_ask (
+      self,
+      "SELECT CASE WHEN id = ?1 AND (document <> ?2 OR code <> ?5) THEN 2 ELSE 1 END FROM coding"
+      " WHERE id = ?1 UNION ALL SELECT 1 FROM coding WHERE document = ?2 AND first = ?3"
+      " AND last = ?4 AND code = ?5 AND coder = ?6",
+      "iiiiii", id, document, coding->first, coding->last, code, coder);
+  self->n_same += is_there == 1;
+  self->n_other += is_there == 2;
+  self->n_new += is_there == 0;
+  if (is_there != 0)
+    return is_there > 0;
+  return _tema_storing_insert (
+      self,
+      "INSERT INTO coding (id, guid, document, code, first, last, quote, coder, created_at, "
+      "comment,"
+      " selection_guid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "itiiiitittt", id, coding->guid, document, code, coding->first, coding->last, quote, coder,
+      _tema_storing_get_date (self, coding->created_at), coding->comment, coding->selection);
+}
+
+gboolean
+_tema_storing_codings (TemaStoring *self)
+{
+  g_autoptr (GArray) order = order_codings (self);
+  guint n_outside = 0;
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const Ordered *one = &g_array_index (order, Ordered, i);
+
+      if (!_tema_storing_go_on (self)
+          || !insert_coding (self,
+                             &g_array_index (self->study->codings, TemaStudyCoding, one->index),
+                             one->id, &n_outside))
+        return FALSE;
+    }
+  if (n_outside > 0)
+    _tema_storing_tell (
+        self,
+        g_dngettext (GETTEXT_PACKAGE, "%u coding was left out: its text or its code is not here",
+                     "%u codings were left out: their text or their code is not here", n_outside),
+        n_outside);
+  return TRUE;
+}
+
+static gboolean
+store_annotation (TemaStoring *self, const TemaStudyAnnotation *note)
+{
+  gint64 id = tema_guid_to_id (note->guid);
+  gint64 document = _tema_storing_find (self, TEMA_STUDY_SOURCE, note->source);
+  gint64 coder = _tema_storing_get_coder (self, note->user);
+  g_autofree char *quote = _tema_storing_dup_quote (self, note->source, note->first, note->last);
+  const char *at = _tema_storing_get_date (self, note->created_at);
+  gint64 is_there = _tema_storing_ask (
+      self, "SELECT CASE WHEN text = ? THEN 1 ELSE 2 END FROM annotation WHERE id = ?", "ti",
+      note->text, id);
+
+  self->n_same += is_there == 1;
+  self->n_other += is_there == 2;
+  if (is_there != 0 || quote == NULL || *note->text == '\0' || coder < 0)
+    return is_there >= 0 && coder >= 0;
+  self->n_new++;
+  return _tema_storing_insert (
+      self,
+      "INSERT INTO annotation (id, guid, document, first, last, quote, text, coder, created_at,"
+      " modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "itiiittitt", id, note->guid, document, note->first, note->last, quote, note->text, coder, at,
+      note->modified_at != NULL ? note->modified_at : at);
+}
+
+gboolean
+_tema_storing_annotations (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->annotations->len; i++)
+    if (!_tema_storing_go_on (self)
+        || !store_annotation (self,
+                              &g_array_index (self->study->annotations, TemaStudyAnnotation, i)))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* The people, texts and files of a study on their way into a project. */
+#include "tema-config.h"
+
+#include "project/tema-study-storing-private.h"
+
+#include "base/tema-guid.h"
+#include "base/tema-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Somebody of the same name is the same. */
+gboolean
+_tema_storing_users (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->users->len; i++)
+    {
+      const TemaStudyUser *user = &g_array_index (self->study->users, TemaStudyUser, i);
+      g_autofree char *owned = NULL;
+      const char *name = _tema_storing_name (self, user->name, _ ("Somebody"), &owned);
+      gint64 id = _tema_storing_ask (
+          self,
+          "SELECT id FROM coder WHERE guid = ?1 UNION ALL SELECT id FROM coder WHERE name = ?2",
+          "tt", user->guid, name);
+
+      if (id < 0)
+        return FALSE;
+      if (id == 0)
+        {
+          id = tema_guid_to_id (user->guid);
+          if (!_tema_storing_insert (self, "INSERT INTO coder (id, guid, name) VALUES (?, ?, ?)",
+                                     "itt", id, user->guid, name))
+            return FALSE;
+          self->n_new++;
+        }
+      _tema_storing_note (self, TEMA_STUDY_USER, user->guid, id);
+    }
+  return TRUE;
+}
+
+/* Two documents of one name are told apart by a number. */
+static char *
+dup_free_name (TemaStoring *self, const char *name)
+{
+  g_autofree char *candidate = g_strdup (name);
+
+  for (int i = 2;; i++)
+    {
+      gint64 is_taken
+          = _tema_storing_ask (self, "SELECT 1 FROM document WHERE name = ?", "t", candidate);
+
+      if (is_taken <= 0)
+        return is_taken == 0 ? g_steal_pointer (&candidate) : NULL;
+      g_free (candidate);
+      candidate = g_strdup_printf ("%s (%d)", name, i);
+    }
+}
+
+/* How many turns a source has, from the sorted list. */
+static guint
+count_turns (TemaStoring *self, const char *source, guint *first)
+{
+  guint n_turns = 0, i = 0;
+
+  for (; i < self->study->turns->len; i++)
+    if (strcmp (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0)
+      break;
+  *first = i;
+  for (; i < self->study->turns->len
+         && strcmp (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0;
+       i++)
+    n_turns++;
+  return n_turns;
+}
+
+/* Ids one after the other, as in tema-document-acts.c: rows of one document lie together. */
+#define ID_BLOCK (G_GINT64_CONSTANT (1) << 24)
+
+static gint64
+choose_first_turn_id (TemaStoring *self)
+{
+  for (;;)
+    {
+      g_autofree char *guid = tema_guid_new ();
+      gint64 first = (tema_guid_to_id (guid) | ID_BLOCK) / ID_BLOCK * ID_BLOCK;
+      gint64 is_taken = _tema_storing_ask (self, "SELECT 1 FROM turn WHERE id BETWEEN ? AND ?",
+                                           "ii", first, first + ID_BLOCK - 1);
+
+      if (is_taken <= 0)
+        return is_taken == 0 ? first : -1;
+    }
+}
+
+static gboolean
+store_turns (TemaStoring *self, gint64 document, guint first, guint n_turns)
+{
+  gint64 id = n_turns > 0 ? choose_first_turn_id (self) : 0;
+
+  for (guint i = 0; id >= 0 && i < n_turns; i++)
+    {
+      const TemaStudyTurn *turn = &g_array_index (self->study->turns, TemaStudyTurn, first + i);
+
+      if (!_tema_storing_go_on (self)
+          || !_tema_storing_insert (self,
+                                    "INSERT INTO turn (id, document, first, last, speaker, label,"
+                                    " start_ms, end_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                    "iiiittpp", id + i, document, turn->first, turn->last,
+                                    turn->speaker, turn->label, turn->start_ms, turn->end_ms))
+        return FALSE;
+    }
+  return id >= 0;
+}
+
+static gboolean
+insert_source (TemaStoring *self, const TemaStudySource *source, gint64 position)
+{
+  gint64 id = tema_guid_to_id (source->guid);
+  gsize n_bytes = strlen (source->text);
+  g_autofree char *sha256
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)source->text, n_bytes);
+  g_autofree char *owned = NULL, *owned_group = NULL;
+  g_autofree char *name = dup_free_name (
+      self, _tema_storing_name (self, source->name, _ ("Document without a name"), &owned));
+  const char *group = _tema_storing_name (self, source->group, "", &owned_group);
+  TemaTextIndex *text = g_hash_table_lookup (self->texts, source->guid);
+  guint first_turn, n_turns = count_turns (self, source->guid, &first_turn);
+
+  self->n_new++;
+  return name != NULL
+         && _tema_storing_insert (
+             self,
+             "INSERT INTO document (id, guid, name, position, n_chars, n_words, n_turns, sha256,"
+             " source_name, source_sha256, format, imported_at, group_name)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
+             "ittiiiittttt", id, source->guid, name, position,
+             (gint64)tema_text_index_get_n_chars (text),
+             (gint64)tema_count_words (source->text, n_bytes), (gint64)n_turns, sha256,
+             source->file_name, source->format, _tema_storing_get_date (self, source->imported_at),
+             group)
+         && _tema_storing_insert (self, "INSERT INTO document_text (id, text) VALUES (?, ?)", "it",
+                                  id, source->text)
+         && store_turns (self, id, first_turn, n_turns);
+}
+
+/* A document that is here already: codings go onto it only when it has the very same text. */
+static gboolean
+meet_source (TemaStoring *self, const TemaStudySource *source, gint64 id)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, source->text, -1);
+  gint64 is_same = _tema_storing_ask (self, "SELECT 1 FROM document WHERE id = ? AND sha256 = ?",
+                                      "it", id, sha256);
+
+  if (is_same > 0)
+    {
+      self->n_same++;
+      return TRUE;
+    }
+  self->n_other++;
+  g_hash_table_remove (self->texts, source->guid);
+  _tema_storing_tell (self, _ ("“%s” is here already with another text: its codings were left out"),
+                      source->name);
+  return is_same == 0;
+}
+
+gboolean
+_tema_storing_sources (TemaStoring *self)
+{
+  gint64 position
+      = _tema_storing_ask (self, "SELECT ifnull (max (position), -1) + 1 FROM document", "");
+
+  for (guint i = 0; position >= 0 && i < self->study->sources->len; i++)
+    {
+      const TemaStudySource *source = &g_array_index (self->study->sources, TemaStudySource, i);
+      gint64 id
+          = _tema_storing_ask (self, "SELECT id FROM document WHERE guid = ?", "t", source->guid);
+
+      g_hash_table_insert (self->texts, (gpointer)source->guid,
+                           tema_text_index_new (source->text, strlen (source->text)));
+      if (id < 0 || !_tema_storing_go_on (self)
+          || (id == 0 ? !insert_source (self, source, position++)
+                      : !meet_source (self, source, id)))
+        return FALSE;
+      if (id == 0)
+        _tema_act_add_created (self->act, source->guid);
+      _tema_storing_note (self, TEMA_STUDY_SOURCE, source->guid, tema_guid_to_id (source->guid));
+    }
+  return position >= 0;
+}
+
+#define PIECE_BYTES (1024 * 1024)
+
+static gssize
+read_piece (TemaStoring *self, GInputStream *stream, guint8 *piece)
+{
+  gsize n_read;
+
+  return g_input_stream_read_all (stream, piece, PIECE_BYTES, &n_read, self->cancellable,
+                                  self->error)
+             ? (gssize)n_read
+             : -1;
+}
+
+static gboolean
+insert_piece (TemaStoring *self, gint64 file, gint64 number, const guint8 *piece, gsize n_bytes)
+{
+  TemaStatement *insert = tema_store_prepare (
+      self->store, "INSERT INTO kept_file_piece (kept_file, piece, bytes) VALUES (?, ?, ?)");
+
+  tema_statement_bind_int (insert, 1, file);
+  tema_statement_bind_int (insert, 2, number);
+  tema_statement_bind_bytes (insert, 3, piece, n_bytes);
+  return tema_statement_run (insert, self->error);
+}
+
+static gboolean
+store_pieces (TemaStoring *self, GInputStream *stream, gint64 file, GChecksum *sum, gint64 *n_bytes)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  gssize n_read;
+
+  for (gint64 number = 0; (n_read = read_piece (self, stream, piece)) > 0; number++)
+    {
+      g_checksum_update (sum, piece, n_read);
+      *n_bytes += n_read;
+      if (!insert_piece (self, file, number, piece, n_read))
+        return FALSE;
+    }
+  return n_read == 0;
+}
+
+static gboolean
+store_file (TemaStoring *self, const TemaStudyFile *file)
+{
+  g_autoptr (GInputStream) stream = tema_study_open_file (self->study, file, self->error);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  gint64 id = tema_guid_to_id (file->guid), n_bytes = 0;
+
+  /* Pieces of before, of a file whose act was undone, may still be there. */
+  if (stream == NULL
+      || !_tema_storing_insert (self, "DELETE FROM kept_file_piece WHERE kept_file = ?", "i", id)
+      || !store_pieces (self, stream, id, sum, &n_bytes))
+    return FALSE;
+  self->n_new++;
+  return _tema_storing_insert (
+      self,
+      "INSERT INTO kept_file (id, guid, name, document, n_bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)",
+      "ittnit", id, file->guid, file->name,
+      _tema_storing_find (self, TEMA_STUDY_SOURCE, file->source), n_bytes,
+      g_checksum_get_string (sum));
+}
+
+gboolean
+_tema_storing_files (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->files->len; i++)
+    {
+      const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
+      gint64 is_there
+          = _tema_storing_ask (self, "SELECT 1 FROM kept_file WHERE guid = ?", "t", file->guid);
+
+      self->n_same += is_there > 0;
+      if (is_there < 0 || (is_there == 0 && !store_file (self, file)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An element that stands in the project as it is here has nothing to add. */
+gboolean
+_tema_storing_foreign (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->foreign->len; i++)
+    {
+      const TemaStudyForeign *part = &g_array_index (self->study->foreign, TemaStudyForeign, i);
+      gint64 is_there
+          = _tema_storing_ask (self, "SELECT 1 FROM foreign_part WHERE guid = ?", "t", part->guid);
+
+      if (is_there < 0 || !_tema_storing_go_on (self))
+        return FALSE;
+      self->n_same += is_there > 0;
+      self->n_new += is_there == 0;
+      if (is_there == 0
+          && !_tema_storing_insert (
+              self,
+              "INSERT INTO foreign_part (id, guid, place, owner, position, kind, name, xml)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              "itttittt", tema_guid_to_id (part->guid), part->guid, part->place, part->owner,
+              (gint64)i, part->kind, part->name, part->xml))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A whole study into a project and out again: nothing is lost, nothing comes twice, all can be
+ * undone. */
+#include "tema-config.h"
+
+#include "project/tema-study-acts.h"
+#include "study-sample.h"
+#include "tema-test.h"
+
+#include "base/tema-error.h"
+
+#include <string.h>
+
+static GInputStream *
+open_bytes (const TemaStudy *study, const TemaStudyFile *file, gpointer source, GError **error)
+{
+  return g_memory_input_stream_new_from_data (file->place, strlen (file->place), NULL);
+}
+
+static TemaStudy *
+make_study (guint32 seed)
+{
+  TemaStudy *study = sample_study_new (seed, 40, TRUE);
+  const TemaStudySource *source = &g_array_index (study->sources, TemaStudySource, 0);
+  const char *guid = "0a0a0a0a-0000-4000-8000-00000000000a";
+
+  SAMPLE_ADD (study, files, TemaStudyFile, .guid = guid, .name = "recording.m4a",
+              .source = source->guid, .place = guid);
+  tema_study_set_files (study, open_bytes, NULL, NULL);
+  SAMPLE_ADD (study, turns, TemaStudyTurn, .source = source->guid, .first = 0, .last = 1,
+              .speaker = "R1", .label = "R1: ", .start_ms = 0, .end_ms = -1);
+  return study;
+}
+
+static void
+assert_same (const TemaStudy *one, const TemaStudy *other)
+{
+  g_autofree char *a = sample_dump_sorted (one);
+  g_autofree char *b = sample_dump_sorted (other);
+
+  assert_string_equal (a, b);
+}
+
+static void
+test_packed (void **state)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (TemaStudy) study = make_study (seed);
+      g_autoptr (GBytes) packed = tema_study_pack (study);
+      gsize n_bytes;
+      const char *data = g_bytes_get_data (packed, &n_bytes);
+      g_autoptr (TemaStudy) back = tema_study_unpack (data, n_bytes);
+
+      assert_non_null (back);
+      assert_same (study, back);
+      for (gsize n_cut = n_bytes - 1; n_cut > 0; n_cut = n_cut * 7 / 8)
+        assert_null (tema_study_unpack (data, n_cut));
+    }
+}
+
+static TemaAct *
+import (TemaProject *project, TemaStudy *study)
+{
+  TemaAct *act = tema_act_import_study (study, "study.qdpx", NULL);
+
+  tema_test_do (project, g_object_ref (act));
+  return act;
+}
+
+static void
+test_there_and_back (void **state)
+{
+  for (guint32 seed = 0; seed < 4; seed++)
+    {
+      g_autofree char *folder = tema_test_folder_new ();
+      TemaProject *project = tema_test_project_new (folder, "study");
+      g_autofree char *empty = tema_test_dup_dump (project);
+      g_autoptr (TemaStudy) study = make_study (seed);
+      g_autoptr (TemaAct) act = import (project, study), again = NULL;
+      g_autoptr (TemaStudy) back = tema_project_dup_study (project, NULL);
+      g_autofree char *full = tema_test_dup_dump (project);
+      g_autofree char *undone = NULL, *redone = NULL;
+
+      assert_true (tema_act_get_n_changed (act) > 50);
+      study->guid = back->guid; /* the project keeps its own */
+      assert_same (study, back);
+      tema_test_assert_healthy (project);
+      again = import (project, study);
+      assert_int_equal (tema_act_get_n_changed (again), 0);
+      assert_non_null (tema_act_get_messages (again)[0]);
+      assert_true (tema_project_undo (project, NULL));
+      undone = tema_test_dup_dump (project);
+      assert_string_equal (undone, empty);
+      assert_true (tema_project_redo (project, NULL));
+      redone = tema_test_dup_dump (project);
+      assert_string_equal (redone, full);
+      g_object_unref (project);
+      tema_test_folder_remove (g_steal_pointer (&folder));
+    }
+}
+
+static void
+test_files (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = make_study (1), back = NULL;
+  g_autoptr (TemaAct) act = import (project, study);
+  g_autoptr (GInputStream) stream = NULL;
+  const TemaStudyFile *file;
+  char buffer[64] = { 0 };
+
+  back = tema_project_dup_study (project, NULL);
+  file = &g_array_index (back->files, TemaStudyFile, 0);
+  assert_string_equal (file->name, "recording.m4a");
+  stream = tema_study_open_file (back, file, NULL);
+  assert_int_equal (g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL), 36);
+  assert_string_equal (buffer, file->guid);
+  g_clear_pointer (&back, tema_study_unref);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* What the project has under the same GUID stays, and it is told. */
+static void
+test_others (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = make_study (2), other = make_study (2), back = NULL;
+  g_autoptr (TemaAct) act = import (project, study), second = NULL;
+  TemaStudySource *source = &g_array_index (other->sources, TemaStudySource, 0);
+  g_autofree char *told = NULL;
+
+  source->text = "Another text altogether.\n";
+  g_array_index (other->codes, TemaStudyCode, 1).name = "Another name";
+  second = import (project, other);
+  told = g_strjoinv ("\n", (char **)tema_act_get_messages (second));
+  assert_non_null (strstr (told, "is here already with another text"));
+  assert_non_null (strstr (told, "with another content"));
+  back = tema_project_dup_study (project, NULL);
+  study->guid = back->guid;
+  assert_same (study, back);
+  tema_test_assert_healthy (project);
+  g_clear_pointer (&back, tema_study_unref);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+static void
+test_cancelled (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autofree char *before = tema_test_dup_dump (project);
+  g_autoptr (TemaStudy) study = make_study (3);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+
+  g_cancellable_cancel (cancellable);
+  assert_false (tema_project_do (project, tema_act_import_study (study, "s", cancellable), &error));
+  assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  after = tema_test_dup_dump (project);
+  assert_string_equal (before, after);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* Two codes of one name side by side, as some programs allow. */
+static void
+test_equal_names (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = tema_study_new (), back = NULL;
+  g_autoptr (TemaAct) act = NULL;
+
+  tema_test_add_code (project, NULL, "Trust");
+  for (guint i = 0; i < 2; i++)
+    SAMPLE_ADD (study, codes, TemaStudyCode,
+                .guid = i == 0 ? "00000000-0000-4000-8000-000000000001"
+                               : "00000000-0000-4000-8000-000000000002",
+                .name = "Doubt", .description = "", .is_codable = 1);
+  SAMPLE_ADD (study, codes, TemaStudyCode, .guid = "00000000-0000-4000-8000-000000000003",
+              .name = "Trust", .description = "What there is of it", .is_codable = 1);
+  act = import (project, study);
+  back = tema_project_dup_study (project, NULL);
+  assert_int_equal (back->codes->len, 3);
+  assert_string_equal (g_array_index (back->codes, TemaStudyCode, 0).description,
+                       "What there is of it");
+  assert_string_equal (g_array_index (back->codes, TemaStudyCode, 2).name, "Doubt (2)");
+  g_clear_pointer (&back, tema_study_unref);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_packed),    cmocka_unit_test (test_there_and_back),
+    cmocka_unit_test (test_files),     cmocka_unit_test (test_others),
+    cmocka_unit_test (test_cancelled), cmocka_unit_test (test_equal_names),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
