@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 char *tema_guid_new (void);
+char *tema_guid_new_derived (const char *name);
 char *tema_guid_normalize (const char *text);
 gint64 tema_guid_to_id (const char *guid);
 

@@ -28,5 +28,7 @@ GPtrArray *tema_codebook_list_in_order (TemaCodebook *self) G_GNUC_WARN_UNUSED_R
 GPtrArray *
 tema_codebook_search (TemaCodebook *self, const char *typed, guint n_max) G_GNUC_WARN_UNUSED_RESULT;
 TemaOutline *tema_codebook_to_outline (TemaCodebook *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tema_codebook_match_outline (TemaCodebook *self,
+                                        const TemaOutline *outline) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

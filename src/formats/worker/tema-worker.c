@@ -6,6 +6,7 @@
  * asks any more; a worker for PDF files is given just one. */
 #include "tema-config.h"
 
+#include "formats/tema-codebook-formats.h"
 #include "formats/tema-map-formats.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-worker-pipe.h"
@@ -61,22 +62,31 @@ write_answer (char kind, const void *data, gsize n_bytes)
   return write_all (head, sizeof head) && write_all (data, n_bytes);
 }
 
+static const TemaReader *
+find_among (const TemaReader *const *readers, gsize n_readers, const char *id)
+{
+  for (gsize i = 0; i < n_readers; i++)
+    if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0)
+      return readers[i];
+  return NULL;
+}
+
 /* PDF files have a worker of their own, which reads nothing else. */
 static const TemaReader *
 find_reader (const char *id, gboolean is_pdf_worker)
 {
-  gsize n_readers;
-  const TemaReader *const *readers = tema_reader_list (&n_readers);
+  static const TemaReader *const *(*const lists[]) (gsize *)
+      = { tema_reader_list, tema_map_reader_list, tema_table_reader_list };
+  const TemaReader *reader = NULL;
 
-  for (gsize i = 0; i < n_readers; i++)
-    if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0
-        && (readers[i] == &tema_reader_pdf) == is_pdf_worker)
-      return readers[i];
-  readers = tema_map_reader_list (&n_readers);
-  for (gsize i = 0; i < n_readers && !is_pdf_worker; i++)
-    if (readers[i]->needs_worker && strcmp (readers[i]->id, id) == 0)
-      return readers[i];
-  return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (lists) && reader == NULL; i++)
+    {
+      gsize n_readers;
+      const TemaReader *const *readers = lists[i](&n_readers);
+
+      reader = find_among (readers, n_readers, id);
+    }
+  return (reader == &tema_reader_pdf) == is_pdf_worker ? reader : NULL;
 }
 
 static gboolean
