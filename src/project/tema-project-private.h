@@ -10,6 +10,7 @@
 #include "project/tema-document-private.h"
 #include "project/tema-map-private.h"
 #include "project/tema-project.h"
+#include "project/tema-publisher-private.h"
 #include "project/tema-transcript-private.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ struct _TemaProject
   TemaCases *cases;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
+  char *guid; /* nullable: which project it is */
   char *title;
   char *coder;
   char *holder;
@@ -39,6 +41,7 @@ struct _TemaProject
   guint n_running;
   gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
   TemaBackupRuns *backup_runs;
+  TemaPublisher *publisher; /* nullable: brings the file up to date */
 };
 
 TemaProject *_tema_project_new (TemaStore *store,

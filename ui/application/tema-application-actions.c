@@ -22,6 +22,7 @@ static const TemaActionEntry entries[] = {
     { "<Control>p" } },
   { "win.save-copy", N_ ("Save a copy"), N_ ("Project"), { "<Control><Shift>s" } },
   { "win.backups", N_ ("Backups"), N_ ("Project"), { NULL } },
+  { "win.place", N_ ("Where this project lies"), N_ ("Project"), { NULL } },
   { "win.health", N_ ("Verify the passages"), N_ ("Project"), { NULL } },
   { "win.close-window", N_ ("Close the window"), N_ ("Project"), { "<Control>w" } },
   { "app.quit", N_ ("Quit"), N_ ("Project"), { "<Control>q" } },
