@@ -28,6 +28,7 @@ tema_error_to_exit_status (const GError *error)
       return 3;
     case TEMA_ERROR_PROJECT:
     case TEMA_ERROR_DAMAGED:
+    case TEMA_ERROR_CONFLICT:
       return 4;
     case TEMA_ERROR_IO:
       return 5;

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @TEMA_ERROR_READ_ONLY: the project was opened for reading only
  * @TEMA_ERROR_DAMAGED: a project file is damaged; it was not touched, and what is readable can be
  * rescued
+ * @TEMA_ERROR_CONFLICT: the project's file was changed elsewhere since it was published; both are
+ * kept, and somebody must choose
  *
  * What can go wrong in Tema. Every message is one plain sentence: what happened, to which file,
  * what to do.
@@ -34,6 +36,7 @@ typedef enum
   TEMA_ERROR_LOCKED,
   TEMA_ERROR_READ_ONLY,
   TEMA_ERROR_DAMAGED,
+  TEMA_ERROR_CONFLICT,
 } TemaError;
 
 #define TEMA_ERROR (tema_error_quark ())

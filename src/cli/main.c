@@ -122,6 +122,10 @@ static const TemaCliCommand commands[] = {
     N_ ("go back to a backup, or save it as a project of its own"), tema_cli_restore },
   { "erase", "P.tema DOCUMENT [--backups keep|scrub|remove]",
     N_ ("erase a document for good; this cannot be undone"), tema_cli_erase },
+  { "where", "P.tema [--json] [--remove]",
+    N_ ("tell where a project lies, and its working copy; or remove that"), tema_cli_where },
+  { "publish", "P.tema [--anew] [--keep both|other|ours]",
+    N_ ("bring the file of a working copy up to date, or decide a conflict"), tema_cli_publish },
 };
 
 static const TemaCliCommand *

@@ -8,6 +8,7 @@
 
 #include "base/tema-error.h"
 #include "project/tema-backup.h"
+#include "project/tema-publisher.h"
 
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
@@ -134,6 +135,16 @@ backup_failed_cb (TemaProject *project, const char *message)
   tema_cli_warn (tema_project_get_path (project), "%s", message);
 }
 
+static void
+tell_recovered (const char *path, TemaProject *project)
+{
+  TemaPublisher *publisher = tema_project_get_publisher (project);
+  g_autofree char *recovered = publisher != NULL ? tema_publisher_dup_recovered (publisher) : NULL;
+
+  if (recovered != NULL)
+    tema_cli_warn (path, "%s", recovered);
+}
+
 /**
  * tema_cli_open:
  * @path: a project file
@@ -157,6 +168,8 @@ tema_cli_open (const char *path, gboolean for_writing, int *status)
     tema_project_set_coder (project, coder);
   if (project != NULL && tema_project_get_damage (project) != NULL)
     tema_cli_warn (path, "%s", tema_project_get_damage (project));
+  if (project != NULL)
+    tell_recovered (path, project);
   *status = project == NULL ? tema_cli_fail (path, error) : 0;
   return project;
 }
@@ -184,18 +197,36 @@ tema_cli_open_to_change (const char *path, int *status)
   return project;
 }
 
+/* What was done is on this computer; a script must know when the file that it named has not got it.
+ */
+static int
+publish (TemaProject *project, int status)
+{
+  g_autoptr (GError) error = NULL;
+  int publish_status;
+
+  if (tema_project_publish (project, FALSE, &error))
+    return status;
+  publish_status = tema_cli_fail (tema_project_get_path (project), error);
+  if (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_CONFLICT))
+    tema_cli_warn (tema_project_get_path (project), "%s",
+                   _ ("“tema-cli publish --keep both|other|ours” decides it"));
+  return status != 0 ? status : publish_status;
+}
+
 /**
  * tema_cli_close:
  * @project: (transfer full): a project
  * @status: how the command went
  *
- * Closes the project.
+ * Publishes where a working copy is worked on, and closes the project.
  *
- * Returns: @status
+ * Returns: @status, or why it could not be published
  */
 int
 tema_cli_close (TemaProject *project, int status)
 {
+  status = publish (project, status);
   tema_project_close (project);
   g_object_unref (project);
   return status;

@@ -76,6 +76,8 @@ int tema_cli_backups (int argc, char **argv);
 int tema_cli_backup (int argc, char **argv);
 int tema_cli_restore (int argc, char **argv);
 int tema_cli_erase (int argc, char **argv);
+int tema_cli_where (int argc, char **argv);
+int tema_cli_publish (int argc, char **argv);
 
 /* Words on the command line */
 gboolean tema_cli_parse (

@@ -11,12 +11,15 @@ G_BEGIN_DECLS
 /**
  * TemaBackupRuns:
  *
- * Backups on their way, each on a thread of its own that asks the store for slices: they must end
- * before the store does.
+ * Backups and publishings on their way, each on a thread of its own that asks the store for slices:
+ * they must end before the store does.
  */
 typedef struct _TemaBackupRuns TemaBackupRuns;
 
 TemaBackupRuns *_tema_backup_runs_new (void);
+void _tema_backup_runs_begin (TemaBackupRuns *self);
+void _tema_backup_runs_end (TemaBackupRuns *self);
+GCancellable *_tema_backup_runs_get_cancellable (TemaBackupRuns *self);
 void _tema_backup_runs_stop (TemaBackupRuns *self);
 void _tema_backup_runs_free (TemaBackupRuns *self);
 

@@ -14,67 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-struct _TemaBackupRuns
-{
-  GMutex mutex;
-  GCond cond;
-  guint n_runs;
-  GCancellable *cancellable;
-};
-
-/* No runs yet. */
-TemaBackupRuns *
-_tema_backup_runs_new (void)
-{
-  TemaBackupRuns *self = g_new0 (TemaBackupRuns, 1);
-
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
-  self->cancellable = g_cancellable_new ();
-  return self;
-}
-
-static void
-begin_run (TemaBackupRuns *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->n_runs++;
-  g_mutex_unlock (&self->mutex);
-}
-
-static void
-end_run (TemaBackupRuns *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->n_runs--;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->mutex);
-}
-
-/* Lets no run go further than its slice, and waits for that. A copy that is whole already is still
- * verified and kept. */
-void
-_tema_backup_runs_stop (TemaBackupRuns *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_mutex_lock (&self->mutex);
-  while (self->n_runs > 0)
-    g_cond_wait (&self->cond, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  /* A project that could not be restored goes on, with backups. */
-  g_cancellable_reset (self->cancellable);
-}
-
-/* There must be no runs any more. */
-void
-_tema_backup_runs_free (TemaBackupRuns *self)
-{
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
-  g_object_unref (self->cancellable);
-  g_free (self);
-}
-
 /* Copies of one project file have the same GUID and share a folder: what belongs to a file that is
  * still there under another name is not ours. What belongs to none is ours under an older name. */
 static gboolean
@@ -259,11 +198,11 @@ back_up_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   const Run *run = data;
   GError *error = NULL;
-  g_autoptr (TemaBackupNote) note
-      = back_up_if_due (run->store, run->reason, run->runs->cancellable, &error);
+  g_autoptr (TemaBackupNote) note = back_up_if_due (
+      run->store, run->reason, _tema_backup_runs_get_cancellable (run->runs), &error);
 
   /* The project may be closed from here on, but not be gone: the task has it. */
-  end_run (run->runs);
+  _tema_backup_runs_end (run->runs);
   if (note != NULL)
     verify (note);
   if (error == NULL)
@@ -305,7 +244,7 @@ tema_project_back_up_async (TemaProject *self,
       g_task_return_error (task, error);
       return;
     }
-  begin_run (run->runs);
+  _tema_backup_runs_begin (run->runs);
   g_task_run_in_thread (task, back_up_in_thread);
 }
 

@@ -152,5 +152,5 @@ tema_project_dup_place_notice (TemaProject *self)
 GPtrArray *
 tema_project_list_conflicts (TemaProject *self)
 {
-  return tema_store_place_list_conflicts (tema_project_get_path (self));
+  return tema_store_place_list_conflicts (tema_project_get_path (self), self->guid);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* From a path to a project: off the main thread, and never half. */
+/* From a path to a project, off the main thread and never half; and back to one file at rest. */
 #include "tema-config.h"
 
 #include "project/tema-project-private.h"
@@ -276,4 +276,26 @@ tema_project_open_finish (GAsyncResult *result, GError **error)
   project = project_from_opening (g_task_get_task_data (G_TASK (result)));
   listen_for_damage (project);
   return project;
+}
+
+/**
+ * tema_project_close:
+ * @self: a project
+ *
+ * Waits for acts on their way to the disk, publishes what was not published yet where there is a
+ * working copy, then closes the file, so that one file is left. Later calls fail politely.
+ */
+void
+tema_project_close (TemaProject *self)
+{
+  TemaStore *store = self->store;
+
+  if (store == NULL)
+    return;
+  _tema_backup_runs_stop (self->backup_runs);
+  if (self->publisher != NULL)
+    _tema_publisher_end (self->publisher);
+  self->store = NULL;
+  tema_store_close (store);
+  _tema_project_take_deltas (self);
 }

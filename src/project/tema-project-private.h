@@ -11,6 +11,7 @@
 #include "project/tema-map-private.h"
 #include "project/tema-memos-private.h"
 #include "project/tema-project.h"
+#include "project/tema-publisher-private.h"
 #include "project/tema-transcript-private.h"
 
 G_BEGIN_DECLS
@@ -28,12 +29,13 @@ struct _TemaProject
   TemaBoards *boards;
   TemaMaps *maps;
   TemaCases *cases;
-  GListStore *versions;   /* of the codebook, oldest first */
+  GListStore *versions; /* of the codebook, oldest first */
   TemaMemos *memos;
   TemaQuestions *questions;
   guint phase;
   GPtrArray *transcripts; /* weak: those that somebody looks at */
   char *path;
+  char *guid; /* nullable: which project it is */
   char *title;
   char *coder;
   char *holder;
@@ -44,6 +46,7 @@ struct _TemaProject
   guint n_running;
   gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
   TemaBackupRuns *backup_runs;
+  TemaPublisher *publisher; /* nullable: brings the file up to date */
 };
 
 TemaProject *_tema_project_new (TemaStore *store,

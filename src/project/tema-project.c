@@ -9,6 +9,7 @@
 #include "project/tema-codebook-version.h"
 #include "project/tema-phase.h"
 #include "store/tema-store-lock.h"
+#include "store/tema-working.h"
 
 enum
 {
@@ -64,6 +65,7 @@ tema_project_finalize (GObject *object)
 {
   TemaProject *self = TEMA_PROJECT (object);
 
+  g_clear_object (&self->publisher);
   _tema_backup_runs_free (self->backup_runs);
   g_async_queue_unref (self->deltas);
   g_ptr_array_unref (self->unshown);
@@ -79,6 +81,7 @@ tema_project_finalize (GObject *object)
   g_object_unref (self->codebook);
   g_ptr_array_unref (self->transcripts);
   g_free (self->path);
+  g_free (self->guid);
   g_free (self->title);
   g_free (self->coder);
   g_free (self->holder);
@@ -231,10 +234,13 @@ _tema_project_new (TemaStore *store, TemaDelta *delta, const char *holder, const
 
   self->store = store;
   self->path = g_strdup (tema_store_get_path (store));
+  self->guid = g_strdup (tema_store_get_guid (store));
   self->holder = g_strdup (holder);
   self->reason = g_strdup (reason);
   _tema_project_push_delta (self, delta);
   _tema_project_take_deltas (self);
+  if (tema_store_has_working (store))
+    self->publisher = _tema_publisher_new (self);
   return self;
 }
 
@@ -349,6 +355,7 @@ _tema_project_count_running (TemaProject *self, int n_more)
 void
 _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label)
 {
+  _tema_project_touch (self);
   g_signal_emit (self, signals[SIGNAL_ACT_DONE], 0, act, label);
 }
 
@@ -358,25 +365,6 @@ _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript)
 {
   g_ptr_array_add (self->transcripts, transcript);
   g_object_weak_ref (G_OBJECT (transcript), forget_transcript, self);
-}
-
-/**
- * tema_project_close:
- * @self: a project
- *
- * Waits for acts on their way to the disk, then closes the file, so that one file is left. Later
- * calls fail politely.
- */
-void
-tema_project_close (TemaProject *self)
-{
-  TemaStore *store = g_steal_pointer (&self->store);
-
-  if (store == NULL)
-    return;
-  _tema_backup_runs_stop (self->backup_runs);
-  tema_store_close (store);
-  _tema_project_take_deltas (self);
 }
 
 /**

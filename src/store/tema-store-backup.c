@@ -152,7 +152,7 @@ tema_store_describe (TemaStore *self, GError **error)
 
   note->n_verified = note->n_problems = -1;
   note->made_at = get_now ();
-  note->project_path = g_strdup (self->path);
+  note->project_path = g_strdup (tema_store_get_path (self));
   note->title = dup_one_text (self, "SELECT title FROM project", error);
   if (note->title == NULL || !describe_last_act (self, note, error)
       || !get_one_number (self, "PRAGMA user_version", &version, error)
@@ -322,7 +322,7 @@ is_same_project (const TemaBackupNote *copy, const TemaBackupNote *note)
 static gboolean
 verify_copy (const char *path, const TemaBackupNote *note, GError **error)
 {
-  TemaStore *copy = tema_store_open (path, TEMA_STORE_READ, error);
+  TemaStore *copy = tema_store_open_here (path, TEMA_STORE_READ, error);
   g_autoptr (TemaBackupNote) found = NULL;
 
   if (copy == NULL)
@@ -374,7 +374,7 @@ tema_store_back_up_here (TemaStore *self, TemaBackupReason reason, GError **erro
     {
       const TemaBackupNote *note = g_ptr_array_index (notes, i);
 
-      if (g_str_equal (note->project_path, self->path))
+      if (g_str_equal (note->project_path, tema_store_get_path (self)))
         {
           if (tema_backup_note_has_same_acts (note, now))
             return tema_backup_note_copy (note);
@@ -488,7 +488,7 @@ check_job (TemaStore *store, gpointer data, GError **error)
 gboolean
 tema_store_back_up_verify (TemaBackupNote *note, GError **error)
 {
-  TemaStore *copy = tema_store_open (note->path, TEMA_STORE_READ, error);
+  TemaStore *copy = tema_store_open_here (note->path, TEMA_STORE_READ, error);
   g_autoptr (TemaStoreCheck) check = NULL;
 
   if (copy == NULL)
@@ -525,7 +525,7 @@ tema_store_is_backup_due (TemaStore *self, gboolean only_when_old)
     {
       const TemaBackupNote *note = g_ptr_array_index (notes, i);
 
-      if (g_str_equal (note->project_path, self->path))
+      if (g_str_equal (note->project_path, tema_store_get_path (self)))
         return !tema_backup_note_has_same_acts (note, now)
                && (!only_when_old || now->made_at < note->made_at
                    || now->made_at - note->made_at > SECONDS_UNTIL_OLD);

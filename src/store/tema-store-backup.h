@@ -35,7 +35,8 @@ char *tema_store_prepare_restoring (TemaStore *self,
                                     const char *label,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_store_sweep_beside (const char *path);
-gboolean tema_store_restore_closed (const TemaBackupNote *note, const char *path, GError **error);
+gboolean
+tema_store_restore_closed (const TemaBackupNote *note, const char *project_path, GError **error);
 
 /* For tests of clocks that jump: seconds since 1970. */
 void tema_store_set_backup_clock (gint64 (*now) (void));

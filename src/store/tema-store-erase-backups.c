@@ -64,7 +64,7 @@ gboolean
 tema_store_backup_holds (
     const TemaBackupNote *note, gint64 document, const char *name, gboolean *holds, GError **error)
 {
-  TemaStore *copy = tema_store_open (note->path, TEMA_STORE_READ, error);
+  TemaStore *copy = tema_store_open_here (note->path, TEMA_STORE_READ, error);
   g_autofree char *begin = tema_erasure_dup_begin (name);
   Search search = { document, begin, NULL, FALSE };
   gboolean is_searched;
@@ -136,7 +136,7 @@ tema_store_backup_scrub (
 
   if (!tema_store_copy_backup (note, new_path, error))
     return FALSE;
-  copy = tema_store_open (new_path, TEMA_STORE_WRITE, error);
+  copy = tema_store_open_here (new_path, TEMA_STORE_WRITE, error);
   is_scrubbed = copy != NULL && tema_store_call (copy, erase_job, &search, error) != NULL
                 && tema_store_call (copy, check_job, note, error) != NULL;
   g_clear_pointer (&copy, tema_store_close);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Where a project lies: on a disk of this computer, in a folder that a service synchronises, or on
- * the network. It works all the same; but it is told once, and copies that a service made of a
- * conflict are found. Looks at names and at the file system only, never into a file. */
+/* Where a project lies: on a disk of this computer, in a folder that a service synchronises, on the
+ * network, behind a portal. Only on a disk of this computer may SQLite work on the file itself; all
+ * others get a working copy. Looks at names and at the file system only, never into a file. */
 #include "tema-config.h"
 
 #include "store/tema-store-place.h"
@@ -25,6 +25,7 @@ static const struct
   { "google drive", "Google Drive" },
   { "googledrive", "Google Drive" },
   { "google-drive", "Google Drive" },
+  { "my drive", "Google Drive" },
   { "icloud", "iCloud" },
   { "pcloud", "pCloud" },
   { "seafile", "Seafile" },
@@ -33,16 +34,31 @@ static const struct
   { "insync", "Insync" },
 };
 
-/* Files that a service leaves in a folder that it looks after. */
+/* Files that a service leaves in a folder that it looks after. Dropbox also has a folder ".dropbox"
+ * in the home folder, which says nothing of what lies beside it: there, only a file counts. */
 static const struct
 {
   const char *name;
   const char *service;
+  gboolean is_file;
 } marks[] = {
-  { ".stfolder", "Syncthing" },          { ".dropbox", "Dropbox" },
-  { ".dropbox.cache", "Dropbox" },       { ".owncloudsync.log", "ownCloud" },
-  { ".nextcloudsync.log", "Nextcloud" },
+  { ".stfolder", "Syncthing", FALSE },         { ".dropbox", "Dropbox", TRUE },
+  { ".dropbox.cache", "Dropbox", FALSE },      { ".owncloudsync.log", "ownCloud", TRUE },
+  { ".nextcloudsync.log", "Nextcloud", TRUE },
 };
+
+/* Where the file system itself is another program's: what lies there is nobody's disk. */
+static const struct
+{
+  const char *pattern;
+  TemaPlaceKind kind;
+} mounts[] = {
+  { "/run/user/*/doc/*", TEMA_PLACE_PORTAL },
+  { "/run/flatpak/doc/*", TEMA_PLACE_PORTAL },
+  { "/run/user/*/gvfs/*", TEMA_PLACE_NETWORK },
+};
+
+#define FUSE_TYPE 0x65735546
 
 /* What statfs() says, as linux/magic.h and the file systems themselves have it. */
 static const gint64 remote_types[] = {
@@ -50,7 +66,7 @@ static const gint64 remote_types[] = {
   0x517b,     /* SMB */
   0xff534d42, /* CIFS */
   0xfe534d42, /* SMB 2 */
-  0x65735546, /* FUSE: cloud drives, sshfs, the document portal */
+  FUSE_TYPE,  /* cloud drives, sshfs, rclone, the document portal */
   0x5346414f, /* AFS */
   0x73757245, /* Coda */
   0x01021997, /* 9P: a virtual machine's shared folder */
@@ -83,6 +99,20 @@ find_by_name (const char *folder_name)
   return NULL;
 }
 
+/* Nextcloud and ownCloud keep what they know in ".sync_0123456789ab.db" or "._sync_….db". */
+static gboolean
+has_sync_database (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if ((g_str_has_prefix (name, ".sync_") || g_str_has_prefix (name, "._sync_"))
+        && g_str_has_suffix (name, ".db"))
+      return TRUE;
+  return FALSE;
+}
+
 static const char *
 find_by_mark (const char *folder)
 {
@@ -90,10 +120,10 @@ find_by_mark (const char *folder)
     {
       g_autofree char *mark = g_build_filename (folder, marks[i].name, NULL);
 
-      if (g_file_test (mark, G_FILE_TEST_EXISTS))
+      if (g_file_test (mark, marks[i].is_file ? G_FILE_TEST_IS_REGULAR : G_FILE_TEST_EXISTS))
         return marks[i].service;
     }
-  return NULL;
+  return has_sync_database (folder) ? "Nextcloud" : NULL;
 }
 
 /**
@@ -124,6 +154,102 @@ tema_store_place_dup_service (const char *path)
   return NULL;
 }
 
+static TemaPlaceKind
+find_by_file_system (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct statfs status;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mounts); i++)
+    if (g_pattern_match_simple (mounts[i].pattern, path))
+      return mounts[i].kind;
+  if (statfs (folder, &status) != 0 || !tema_store_place_is_remote_type ((gint64)status.f_type))
+    return TEMA_PLACE_HERE;
+  return ((gint64)status.f_type & 0xffffffff) == FUSE_TYPE ? TEMA_PLACE_MOUNT : TEMA_PLACE_NETWORK;
+}
+
+/* TEMA_PLACE lets a test or a script say what a place is. */
+static TemaPlaceKind
+parse_given (const char *given, char **service)
+{
+  static const struct
+  {
+    const char *word;
+    TemaPlaceKind kind;
+  } words[] = {
+    { "here", TEMA_PLACE_HERE },
+    { "portal", TEMA_PLACE_PORTAL },
+    { "network", TEMA_PLACE_NETWORK },
+    { "mount", TEMA_PLACE_MOUNT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (given, words[i].word))
+      return words[i].kind;
+  *service = g_strdup (given);
+  return TEMA_PLACE_SERVICE;
+}
+
+/**
+ * tema_store_place_find:
+ * @path: absolute path of a project, links resolved; there need not be a file
+ * @service: (out) (nullable): the service, for %TEMA_PLACE_SERVICE
+ *
+ * Finds out what kind of place a project lies in. TEMA_PLACE in the environment decides instead,
+ * where it is set: "here", "portal", "network", "mount", or a service's name. Waits for the file
+ * system, which may be a network's. Any thread.
+ *
+ * Returns: the kind; anything but %TEMA_PLACE_HERE means that SQLite must not work there
+ */
+TemaPlaceKind
+tema_store_place_find (const char *path, char **service)
+{
+  const char *given = g_getenv ("TEMA_PLACE");
+  TemaPlaceKind kind;
+
+  *service = NULL;
+  if (given != NULL && *given != '\0')
+    return parse_given (given, service);
+  kind = find_by_file_system (path);
+  if (kind != TEMA_PLACE_HERE)
+    return kind;
+  *service = tema_store_place_dup_service (path);
+  return *service != NULL ? TEMA_PLACE_SERVICE : TEMA_PLACE_HERE;
+}
+
+/**
+ * tema_store_place_dup_words:
+ * @kind: a kind of place
+ * @service: (nullable): the service, for %TEMA_PLACE_SERVICE
+ *
+ * Returns: (transfer full): where that is and why there is a working copy, in one sentence
+ */
+char *
+tema_store_place_dup_words (TemaPlaceKind kind, const char *service)
+{
+  switch (kind)
+    {
+    case TEMA_PLACE_SERVICE:
+      /* Translators: "Dropbox" or the like */
+      return g_strdup_printf (
+          _ ("It lies in a folder that %s synchronises, which could copy a file "
+             "in the midst of a change."),
+          service);
+    case TEMA_PLACE_NETWORK:
+      return g_strdup (_ ("It lies on a network drive, whose locks cannot be relied on."));
+    case TEMA_PLACE_MOUNT:
+      return g_strdup (
+          _ ("It lies on a drive that another program provides, whose locks cannot be relied on."));
+    case TEMA_PLACE_PORTAL:
+      return g_strdup (_ ("It was opened through the desktop’s portal, which gives Tema this one "
+                          "file and no locks."));
+    case TEMA_PLACE_HERE:
+    default:
+      return g_strdup (
+          _ ("It lies on a disk of this computer, and Tema works on the file itself."));
+    }
+}
+
 /**
  * tema_store_place_dup_notice:
  * @path: absolute path of a project
@@ -134,68 +260,27 @@ tema_store_place_dup_service (const char *path)
 char *
 tema_store_place_dup_notice (const char *path)
 {
-  g_autofree char *service = tema_store_place_dup_service (path);
-  struct statfs status;
+  g_autofree char *service = NULL;
+  TemaPlaceKind kind = tema_store_place_find (path, &service);
 
-  if (service != NULL)
-    /* Translators: "Dropbox" or the like */
-    return g_strdup_printf (
-        _ ("This project lies in a folder that %s synchronises. Work on it on one computer at a "
-           "time, "
-           "or move it to a folder of your own and keep backups in the synchronised one."),
-        service);
-  if (statfs (path, &status) == 0 && tema_store_place_is_remote_type (status.f_type))
-    return g_strdup (
-        _ ("This project lies on a network drive. Work on it on one computer at a time, or "
-           "move it to a folder on your own disk and keep backups on the network."));
-  return NULL;
-}
-
-/* What services put into the name of the copy that lost: "study (Anna's conflicted copy
- * 2026-01-31).tema", "study-conflict-20260131.tema",
- * "study.sync-conflict-20260131-101200-ABC.tema", "study-laptop.tema" of OneDrive is not told from
- * a name of one's own. */
-static gboolean
-is_conflict_name (const char *name, const char *stem)
-{
-  g_autofree char *lower = NULL;
-
-  if (!g_str_has_prefix (name, stem) || !g_str_has_suffix (name, ".tema"))
-    return FALSE;
-  lower = g_ascii_strdown (name + strlen (stem), -1);
-  return strstr (lower, "conflict") != NULL;
-}
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *)a, *(char *const *)b);
-}
-
-/**
- * tema_store_place_list_conflicts:
- * @path: absolute path of a project
- *
- * Looks for copies beside a project that a service made because two computers had changed it. Any
- * thread.
- *
- * Returns: (transfer full) (element-type filename): their paths, in order; empty when there are
- * none
- */
-GPtrArray *
-tema_store_place_list_conflicts (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *stem = g_path_get_basename (path);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *conflicts = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  if (g_str_has_suffix (stem, ".tema"))
-    stem[strlen (stem) - strlen (".tema")] = '\0';
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (is_conflict_name (name, stem))
-      g_ptr_array_add (conflicts, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (conflicts, compare_paths);
-  return conflicts;
+  switch (kind)
+    {
+    case TEMA_PLACE_SERVICE:
+      /* Translators: "Dropbox" or the like */
+      return g_strdup_printf (
+          _ ("This project lies in a folder that %s synchronises. You work on a working copy on "
+             "this computer, and the file there follows within seconds. Work on one computer at a "
+             "time."),
+          service);
+    case TEMA_PLACE_NETWORK:
+    case TEMA_PLACE_MOUNT:
+      return g_strdup (
+          _ ("This project lies on a network drive or the like. You work on a working copy on this "
+             "computer, and the file there follows within seconds. Work on one computer at a "
+             "time."));
+    case TEMA_PLACE_PORTAL:
+    case TEMA_PLACE_HERE:
+    default:
+      return NULL;
+    }
 }

@@ -15,6 +15,7 @@
 #include "store/tema-statement.h"
 #include "store/tema-store-lock.h"
 #include "store/tema-store.h"
+#include "store/tema-working.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +23,12 @@ G_BEGIN_DECLS
 
 struct _TemaStore
 {
-  char *path;          /* absolute, links resolved */
-  sqlite3 *db;         /* touched by the store thread only */
-  TemaStoreLock *lock; /* NULL when open for reading */
+  char *path;           /* of the file that SQLite works on: absolute, links resolved */
+  char *target;         /* nullable: the file that the user opened, where that is another one */
+  TemaWorking *working; /* nullable: the working copy that is published to @target */
+  char *guid;           /* nullable: which project it is, as it was opened */
+  sqlite3 *db;          /* touched by the store thread only */
+  TemaStoreLock *lock;  /* NULL when open for reading */
   gboolean is_read_only;
   gboolean may_take_over; /* a lock that another computer left behind */
   char *damage;   /* what is wrong with the file, when it could be opened for reading only */
@@ -42,6 +46,10 @@ struct _TemaStore
   GThread *thread;
   GAsyncQueue *jobs;
 };
+
+TemaStore *tema_store_open_here (const char *path,
+                                 TemaStoreFlags flags,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);

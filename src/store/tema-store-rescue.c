@@ -518,10 +518,10 @@ tema_store_salvage (TemaStore *self, GError **error)
  * @data: handed to @progress
  * @error: return location
  *
- * Copies what is readable into a new project, table by table and row by row, and says what is not.
- * The damaged file is never written to. Any thread; takes as long as reading the file. Fails with
- * %TEMA_ERROR_DAMAGED when nothing can be read, %TEMA_ERROR_LOCKED, %TEMA_ERROR_IO; nothing new is
- * left then.
+ * Copies what is readable into a new project, table by table and row by row, and says what is not;
+ * of a working copy that was not published, what is in that. The damaged file is never written to.
+ * Any thread; takes as long as reading the file. Fails with %TEMA_ERROR_DAMAGED when nothing can be
+ * read, %TEMA_ERROR_LOCKED, %TEMA_ERROR_IO; nothing new is left then.
  *
  * Returns: (transfer full): what was brought out and what not, or %NULL
  */
@@ -533,7 +533,8 @@ tema_store_rescue (const char *path,
                    gpointer data,
                    GError **error)
 {
-  g_autofree char *real = tema_store_guard_resolve (path, error);
+  g_autofree char *file = tema_working_dup_file (path);
+  g_autofree char *real = tema_store_guard_resolve (file, error);
   g_autofree char *target = g_canonicalize_filename (new_path, NULL);
   g_autoptr (TemaStoreRescue) report = g_new0 (TemaStoreRescue, 1);
   Rescue rescue

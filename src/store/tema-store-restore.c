@@ -143,7 +143,7 @@ is_as_noted (TemaStore *copy, const TemaBackupNote *note, GError **error)
 static gboolean
 verify_reading (const char *path, const TemaBackupNote *note, GError **error)
 {
-  TemaStore *copy = tema_store_open (path, TEMA_STORE_READ, error);
+  TemaStore *copy = tema_store_open_here (path, TEMA_STORE_READ, error);
   gboolean is_sound = copy != NULL && is_as_noted (copy, note, error);
 
   g_clear_pointer (&copy, tema_store_close);
@@ -208,7 +208,7 @@ log_restoring_job (TemaStore *self, gpointer data, GError **error)
 static gboolean
 make_ready (const char *new_path, const TemaBackupNote *note, Line *line, GError **error)
 {
-  TemaStore *copy = tema_store_open (new_path, TEMA_STORE_WRITE, error);
+  TemaStore *copy = tema_store_open_here (new_path, TEMA_STORE_WRITE, error);
   gboolean is_ready = copy != NULL && is_as_noted (copy, note, error)
                       && tema_store_call (copy, log_restoring_job, line, error) != NULL;
 
@@ -290,18 +290,19 @@ restore_locked (const TemaBackupNote *note, const char *path, GError **error)
 /**
  * tema_store_restore_closed:
  * @note: a backup
- * @path: absolute path of a project that nobody has open: damaged, or gone
+ * @project_path: absolute path of a project that nobody has open: damaged, or gone
  * @error: return location
  *
- * Puts a backup's content in the place of a project that cannot be opened. What is there, if
- * anything, is kept byte for byte in the user's data folder first. Any thread. Fails with
- * %TEMA_ERROR_LOCKED when somebody has the project open.
+ * Puts a backup's content in the place of a project that cannot be opened, or of its working copy
+ * where that was not published. What is there, if anything, is kept byte for byte in the user's
+ * data folder first. Any thread. Fails with %TEMA_ERROR_LOCKED when somebody has the project open.
  *
  * Returns: whether the project is the backup's now
  */
 gboolean
-tema_store_restore_closed (const TemaBackupNote *note, const char *path, GError **error)
+tema_store_restore_closed (const TemaBackupNote *note, const char *project_path, GError **error)
 {
+  g_autofree char *path = tema_working_dup_file (project_path);
   TemaStoreLock *lock = tema_store_lock_take (path, FALSE, error);
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
   gboolean is_restored;

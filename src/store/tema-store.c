@@ -7,6 +7,7 @@
 
 #include "store/tema-store-guard.h"
 #include "store/tema-store-private.h"
+#include "store/tema-working-private.h"
 
 typedef struct
 {
@@ -125,21 +126,42 @@ tema_store_call_async (
   g_async_queue_push (self->jobs, work);
 }
 
+/* Which project it is, for whoever asks later without waiting. */
+static void
+note_guid (TemaStore *self)
+{
+  TemaStatement *select = tema_store_prepare (self, "SELECT guid FROM project");
+
+  if (tema_statement_step (select, NULL))
+    self->guid = g_strdup (tema_statement_get_text (select, 0));
+  tema_statement_reset (select);
+}
+
 static gpointer
 connect_job (TemaStore *self, gpointer data, GError **error)
 {
-  return GINT_TO_POINTER (tema_store_connect (self, error));
+  gboolean is_open = tema_store_connect (self, error);
+
+  if (is_open)
+    note_guid (self);
+  return GINT_TO_POINTER (is_open);
 }
 
 static gpointer
 salvage_job (TemaStore *self, gpointer data, GError **error)
 {
-  return GINT_TO_POINTER (tema_store_salvage (self, error));
+  gboolean is_open = tema_store_salvage (self, error);
+
+  if (is_open)
+    note_guid (self);
+  return GINT_TO_POINTER (is_open);
 }
 
 static gpointer
 disconnect_job (TemaStore *self, gpointer data, GError **error)
 {
+  if (self->working != NULL)
+    tema_working_end (self);
   tema_store_disconnect (self);
   return NULL;
 }
@@ -156,33 +178,21 @@ stop (TemaStore *self, TemaStoreJob last_job)
   call (self, last_job, NULL, TRUE, NULL);
   g_thread_join (self->thread);
   g_async_queue_unref (self->jobs);
+  g_clear_pointer (&self->working, tema_working_free);
   g_free (self->path);
+  g_free (self->target);
+  g_free (self->guid);
   g_free (self);
 }
 
-/**
- * tema_store_open:
- * @path: a project file
- * @flags: for writing or reading
- * @error: return location
- *
- * Opens a project and starts its thread. Waits for the disk: not for the main loop of a window. Any
- * thread. Fails with %TEMA_ERROR_PROJECT when the file is refused, %TEMA_ERROR_LOCKED when somebody
- * else writes it, %TEMA_ERROR_READ_ONLY where no lock can be had, %TEMA_ERROR_DAMAGED,
- * %TEMA_ERROR_IO.
- *
- * Returns: (transfer full): the store, or %NULL with the file as it was
- */
-TemaStore *
-tema_store_open (const char *path, TemaStoreFlags flags, GError **error)
+/* Takes @path and @working. */
+static TemaStore *
+start (char *path, TemaWorking *working, TemaStoreFlags flags, GError **error)
 {
-  g_autofree char *real = tema_store_guard_resolve (path, error);
-  TemaStore *self;
+  TemaStore *self = g_new0 (TemaStore, 1);
 
-  if (real == NULL)
-    return NULL;
-  self = g_new0 (TemaStore, 1);
-  self->path = g_steal_pointer (&real);
+  self->path = path;
+  self->working = working;
   self->is_read_only = flags == TEMA_STORE_READ || flags == TEMA_STORE_SALVAGE;
   self->may_take_over = flags == TEMA_STORE_TAKE_OVER;
   self->n_changeset_bytes = -1;
@@ -193,6 +203,95 @@ tema_store_open (const char *path, TemaStoreFlags flags, GError **error)
     return self;
   stop (self, nothing_job);
   return NULL;
+}
+
+/**
+ * tema_store_open_here:
+ * @path: a project file
+ * @flags: for writing or reading
+ * @error: return location
+ *
+ * Opens this very file, wherever it lies and whatever working copies there are. Fails like
+ * tema_store_open().
+ *
+ * Returns: (transfer full): the store, or %NULL with the file as it was
+ */
+TemaStore *
+tema_store_open_here (const char *path, TemaStoreFlags flags, GError **error)
+{
+  char *real = tema_store_guard_resolve (path, error);
+
+  return real != NULL ? start (real, NULL, flags, error) : NULL;
+}
+
+static TemaStore *
+open_working (const char *target, TemaStoreFlags flags, GError **error)
+{
+  TemaWorking *working = tema_working_open (target, flags == TEMA_STORE_TAKE_OVER, error);
+  TemaStore *self;
+
+  if (working == NULL)
+    return NULL;
+  self = start (g_strdup (working->file), working, flags, error);
+  if (self == NULL)
+    return NULL;
+  self->target = g_strdup (target);
+  tema_working_begin (self);
+  return self;
+}
+
+static TemaStore *
+open_reading (const char *target, TemaStoreFlags flags, GError **error)
+{
+  TemaStore *self = start (tema_working_dup_readable (target), NULL, flags, error);
+
+  if (self != NULL)
+    self->target = g_strdup (target);
+  return self;
+}
+
+/* The file that is meant, or the one that was there: a working copy may hold what nothing else
+ * does.
+ */
+static char *
+resolve (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *real = tema_store_guard_resolve (path, &local_error);
+
+  if (real == NULL)
+    real = tema_working_dup_lost (path);
+  if (real == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return real;
+}
+
+/**
+ * tema_store_open:
+ * @path: a project file
+ * @flags: for writing or reading
+ * @error: return location
+ *
+ * Opens a project and starts its thread. Waits for the disk: not for the main loop of a window. Any
+ * thread. Where SQLite must not work on the file itself, a working copy of it is opened, and
+ * tema_store_publish() brings the file up to date. Fails with %TEMA_ERROR_PROJECT when the file is
+ * refused, %TEMA_ERROR_LOCKED when somebody else writes it, %TEMA_ERROR_READ_ONLY where no lock can
+ * be had, %TEMA_ERROR_DAMAGED, %TEMA_ERROR_IO.
+ *
+ * Returns: (transfer full): the store, or %NULL with the file as it was
+ */
+TemaStore *
+tema_store_open (const char *path, TemaStoreFlags flags, GError **error)
+{
+  g_autofree char *real = resolve (path, error);
+
+  if (real == NULL)
+    return NULL;
+  if (flags == TEMA_STORE_READ || flags == TEMA_STORE_SALVAGE)
+    return open_reading (real, flags, error);
+  if (tema_working_is_wanted (real))
+    return open_working (real, flags, error);
+  return tema_store_open_here (real, flags, error);
 }
 
 /**
@@ -212,12 +311,27 @@ tema_store_close (TemaStore *self)
  * tema_store_get_path:
  * @self: a store
  *
- * Returns: (transfer none): the file's absolute path, links resolved
+ * Returns: (transfer none): absolute path of the file that the user opened, links resolved; SQLite
+ * may work on a copy of it
  */
 const char *
 tema_store_get_path (TemaStore *self)
 {
-  return self->path;
+  return self->target != NULL ? self->target : self->path;
+}
+
+/**
+ * tema_store_get_guid:
+ * @self: a store
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): which project it is; %NULL when that could not be read
+ */
+const char *
+tema_store_get_guid (TemaStore *self)
+{
+  return self->guid;
 }
 
 /**

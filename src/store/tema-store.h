@@ -53,6 +53,7 @@ gboolean tema_store_create (const char *path, const char *title, GError **error)
 void tema_store_close (TemaStore *self);
 
 const char *tema_store_get_path (TemaStore *self);
+const char *tema_store_get_guid (TemaStore *self);
 gboolean tema_store_is_read_only (TemaStore *self);
 const char *tema_store_get_damage (TemaStore *self);
 

@@ -8,15 +8,18 @@
 
 #include <glib/gstdio.h>
 
-/* A new empty folder below the system's temporary one; backups are made in it too. */
+/* A new empty folder below the system's temporary one; backups and working copies are made in it
+ * too. */
 char *
 tema_test_folder_new (void)
 {
   g_autoptr (GError) error = NULL;
   char *folder = g_dir_make_tmp ("tema-test-XXXXXX", &error);
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *working = g_build_filename (folder, "working", NULL);
 
   assert_ok (error);
+  g_setenv ("TEMA_WORKING_DIR", working, TRUE);
   g_setenv ("TEMA_BACKUP_DIR", backups, TRUE);
   return folder;
 }

@@ -25,6 +25,7 @@ static const TemaActionEntry entries[] = {
     { "<Control>p" } },
   { "win.save-copy", N_ ("Save a copy"), N_ ("Project"), { "<Control><Shift>s" } },
   { "win.backups", N_ ("Backups"), N_ ("Project"), { NULL } },
+  { "win.place", N_ ("Where this project lies"), N_ ("Project"), { NULL } },
   { "win.health", N_ ("Verify the passages"), N_ ("Project"), { NULL } },
   { "win.keep-version",
     N_ ("Keep a version of the codebook"),

@@ -444,6 +444,7 @@ _tema_window_add_actions (TemaWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tema_window_add_study_actions (self);
+  _tema_window_add_place_actions (self);
   _tema_window_update_actions (self);
 }
 
@@ -467,6 +468,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "save-copy", project != NULL);
   set_enabled (self, "backups", project != NULL);
   set_enabled (self, "health", project != NULL);
+  set_enabled (self, "place", project != NULL);
   set_enabled (self, "print", project != NULL);
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-themes", project != NULL);

@@ -36,14 +36,22 @@ look_in_thread (GTask *task, gpointer project, gpointer data, GCancellable *canc
   g_task_return_pointer (task, place, place_free);
 }
 
-static void
-show (TemaWindow *self, const char *text, const char *conflict)
+/*
+ * _tema_window_show_place_bar:
+ * @self: a window with a project
+ * @text: what there is to tell of its place
+ * @conflict: (nullable): a file beside it that it is about
+ */
+void
+_tema_window_show_place_bar (TemaWindow *self, const char *text, const char *conflict)
 {
   g_free (self->conflict);
   self->conflict = g_strdup (conflict);
   gtk_label_set_text (self->place_label, text);
   gtk_widget_set_visible (self->place_open, conflict != NULL);
   gtk_widget_set_visible (self->place_copy, conflict == NULL);
+  gtk_widget_set_visible (self->place_publish, FALSE);
+  gtk_widget_set_visible (self->place_choose, FALSE);
   gtk_revealer_set_reveal_child (self->place_bar, TRUE);
 }
 
@@ -56,7 +64,10 @@ looked_cb (GObject *project, GAsyncResult *result, gpointer window)
                              ? g_ptr_array_index (place->conflicts, 0)
                              : NULL;
 
-  if (self->project == TEMA_PROJECT (project) && conflict != NULL)
+  /* Trouble with the file itself comes first. */
+  if (self->is_telling_trouble)
+    ;
+  else if (self->project == TEMA_PROJECT (project) && conflict != NULL)
     {
       g_autofree char *shown = g_filename_display_basename (conflict);
       g_autofree char *text = g_strdup_printf (
@@ -65,11 +76,11 @@ looked_cb (GObject *project, GAsyncResult *result, gpointer window)
              "here."),
           shown);
 
-      show (self, text, conflict);
+      _tema_window_show_place_bar (self, text, conflict);
     }
   else if (self->project == TEMA_PROJECT (project) && place->notice != NULL
            && !_tema_window_has_seen_notice (self))
-    show (self, place->notice, NULL);
+    _tema_window_show_place_bar (self, place->notice, NULL);
   place_free (place);
 }
 
@@ -92,7 +103,7 @@ _tema_window_look_at_place (TemaWindow *self)
 void
 _tema_window_place_closed_cb (TemaWindow *self)
 {
-  if (self->conflict == NULL)
+  if (self->conflict == NULL && !self->is_telling_trouble)
     _tema_window_set_seen_notice (self);
   gtk_revealer_set_reveal_child (self->place_bar, FALSE);
 }

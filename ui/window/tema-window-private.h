@@ -88,7 +88,12 @@ struct _TemaWindow
   GtkLabel *place_label;
   GtkWidget *place_open;
   GtkWidget *place_copy;
+  GtkWidget *place_publish;
+  GtkWidget *place_choose;
   char *conflict; /* nullable: path of a copy that a conflict left, which the bar is about */
+  gboolean is_telling_trouble;   /* the bar is about a file that is not up to date */
+  gboolean is_publishing_last;   /* closes as soon as the file is up to date */
+  gboolean removes_working_copy; /* when it closes */
   GtkRevealer *lock_bar;
   GtkLabel *lock_label;
   GtkWidget *lock_restore;
@@ -107,6 +112,7 @@ struct _TemaWindow
 };
 
 void _tema_window_set_project (TemaWindow *self, TemaProject *project);
+void _tema_window_update_titles (TemaWindow *self);
 void _tema_window_add_actions (TemaWindow *self);
 void _tema_window_update_actions (TemaWindow *self);
 void _tema_window_drop_undo_toast (TemaWindow *self);
@@ -155,8 +161,16 @@ void _tema_window_close_study (TemaWindow *self);
 void _tema_window_look_at_place (TemaWindow *self);
 void _tema_window_place_closed_cb (TemaWindow *self);
 void _tema_window_place_open_cb (TemaWindow *self);
+void _tema_window_show_place_bar (TemaWindow *self, const char *text, const char *conflict);
 gboolean _tema_window_has_seen_notice (TemaWindow *self);
 void _tema_window_set_seen_notice (TemaWindow *self);
+
+/* tema-window-publish.c: a project that is held as a working copy */
+const char *_tema_window_get_saved_words (TemaWindow *self);
+void _tema_window_watch_publisher (TemaWindow *self);
+void _tema_window_add_place_actions (TemaWindow *self);
+gboolean _tema_window_publish_and_close (TemaWindow *self);
+void _tema_window_remove_working_copy (TemaWindow *self);
 
 /* tema-window-ways.c, tema-window-rescue.c: what to do when a project cannot be written or opened
  */

@@ -12,12 +12,15 @@
 
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-update_titles (TemaWindow *self)
+/* The project's title, its file, and how that stands. */
+void
+_tema_window_update_titles (TemaWindow *self)
 {
   g_autofree char *name = g_path_get_basename (self->path != NULL ? self->path : "");
   g_autofree char *shown = g_filename_display_name (name);
-  const char *state = tema_project_is_read_only (self->project) ? _ ("Read only") : _ ("Saved");
+  const char *state = tema_project_is_read_only (self->project)
+                          ? _ ("Read only")
+                          : _tema_window_get_saved_words (self);
   gboolean is_saving = FALSE, is_backing_up = FALSE;
   g_autofree char *subtitle = NULL;
 
@@ -54,7 +57,7 @@ project_notify_cb (TemaWindow *self)
   gboolean is_saving = FALSE;
 
   g_object_get (self->project, "is-saving", &is_saving, NULL);
-  update_titles (self);
+  _tema_window_update_titles (self);
   update_undo_tooltip (
       self->undo_button, _ ("Undo"),
       tema_project_can_undo (self->project) ? tema_project_get_undo_label (self->project) : NULL,
@@ -169,6 +172,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_watch_failures (self);
   _tema_window_update_lock_bar (self);
   _tema_window_look_at_place (self);
+  _tema_window_watch_publisher (self);
   project_notify_cb (self);
   select_a_document (self);
   restore_board (self);
@@ -317,7 +321,7 @@ tema_window_close_request (GtkWindow *window)
           self->wants_close = TRUE;
           return TRUE;
         }
-      if (_tema_window_back_up_and_close (self))
+      if (_tema_window_publish_and_close (self) || _tema_window_back_up_and_close (self))
         return TRUE;
     }
   return GTK_WINDOW_CLASS (tema_window_parent_class)->close_request (window);
@@ -394,6 +398,7 @@ tema_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->project, self);
       tema_project_close (self->project);
     }
+  _tema_window_remove_working_copy (self);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->notice_toast);
   g_clear_object (&self->import);
@@ -456,6 +461,8 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (place_label);
   BIND (place_open);
   BIND (place_copy);
+  BIND (place_publish);
+  BIND (place_choose);
   BIND (lock_label);
   BIND (lock_restore);
   BIND (lock_rescue);

@@ -246,9 +246,9 @@ test_conflicts_of_odd_names (void **state)
 
   touch (folder, "study-conflict.tema");
   touch (folder, "study-conflict.txt");
-  some = tema_store_place_list_conflicts (plain);
+  some = tema_store_place_list_conflicts (plain, NULL);
   assert_int_equal (some->len, 1);
-  none = tema_store_place_list_conflicts (nowhere);
+  none = tema_store_place_list_conflicts (nowhere, NULL);
   assert_int_equal (none->len, 0);
   tema_test_folder_remove (folder);
 }

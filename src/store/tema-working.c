@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Working copies: where they lie, what is known of them without opening them, and how they go. They
+ * are for their owner alone, below TEMA_WORKING_DIR or the user's data folder:
+ * tema/working/HASH/GUID/NAME.tema, where HASH is of the computer's name and the target's path. */
+#include "tema-config.h"
+
+#include "store/tema-working-private.h"
+
+#include "base/tema-error.h"
+#include "store/tema-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+#define HASH_LETTERS 24
+#define INCOMING "incoming"
+
+static char *
+dup_root (void)
+{
+  const char *given = g_getenv ("TEMA_WORKING_DIR");
+
+  return given != NULL && *given != '\0'
+             ? g_canonicalize_filename (given, NULL)
+             : g_build_filename (g_get_user_data_dir (), "tema", "working", NULL);
+}
+
+/* A home folder on a network serves several computers, each with working copies of its own. */
+char *
+tema_working_dup_base (const char *target)
+{
+  g_autofree char *root = dup_root ();
+  g_autofree char *text = g_strconcat (g_get_host_name (), "\n", target, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  hash[HASH_LETTERS] = '\0';
+  return g_build_filename (root, hash, NULL);
+}
+
+/* Where copies of the target are looked at before they are believed. */
+char *
+tema_working_dup_incoming (TemaWorking *self)
+{
+  return g_build_filename (self->base, INCOMING, NULL);
+}
+
+static void
+candidate_free (gpointer data)
+{
+  TemaWorkingCandidate *candidate = data;
+
+  g_free (candidate->folder);
+  g_free (candidate->file);
+  tema_working_record_free (candidate->record);
+  g_free (candidate);
+}
+
+static void
+add_candidate (GPtrArray *candidates, const char *folder, const char *name)
+{
+  g_autofree char *file = g_build_filename (folder, name, NULL);
+  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder);
+  TemaWorkingCandidate *candidate;
+
+  if (record == NULL || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return;
+  candidate = g_new0 (TemaWorkingCandidate, 1);
+  candidate->folder = g_strdup (folder);
+  candidate->file = g_steal_pointer (&file);
+  candidate->record = g_steal_pointer (&record);
+  g_ptr_array_add (candidates, candidate);
+}
+
+/* Working copies of one target: one, unless another project took the place of the first. */
+GPtrArray *
+tema_working_list_candidates (const char *base, const char *name)
+{
+  GPtrArray *candidates = g_ptr_array_new_with_free_func (candidate_free);
+  g_autoptr (GDir) dir = g_dir_open (base, 0, NULL);
+  const char *found;
+
+  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (base, found, NULL);
+
+      if (!g_str_equal (found, INCOMING))
+        add_candidate (candidates, folder, name);
+    }
+  return candidates;
+}
+
+/* The one that holds what was not published, or else any; borrowed. */
+static const TemaWorkingCandidate *
+choose_candidate (GPtrArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (!candidate->record->is_settled)
+        return candidate;
+    }
+  return candidates->len > 0 ? g_ptr_array_index (candidates, 0) : NULL;
+}
+
+/* Folders of ours are two deep. */
+void
+tema_working_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        tema_working_remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* Writes down what is known; %FALSE leaves what was noted before. */
+gboolean
+tema_working_save (TemaWorking *self, GError **error)
+{
+  return tema_working_record_save (self->record, self->folder, error);
+}
+
+/* Gives all locks back. The store is closed by now. */
+void
+tema_working_free (TemaWorking *self)
+{
+  if (self->record != NULL && (self->is_at_rest || self->is_let_go))
+    {
+      self->record->is_settled = TRUE;
+      tema_working_save (self, NULL);
+    }
+  g_clear_pointer (&self->target_lock, tema_store_lock_release);
+  g_clear_pointer (&self->base_lock, tema_store_lock_release);
+  g_clear_pointer (&self->record, tema_working_record_free);
+  g_mutex_clear (&self->publishing);
+  g_mutex_clear (&self->mutex);
+  g_free (self->target);
+  g_free (self->name);
+  g_free (self->base);
+  g_free (self->folder);
+  g_free (self->file);
+  g_free (self->service);
+  g_free (self);
+}
+
+static gboolean
+is_root_remote (void)
+{
+  g_autofree char *root = dup_root ();
+  struct statfs status;
+
+  while (statfs (root, &status) != 0 && strlen (root) > 1)
+    {
+      char *above = g_path_get_dirname (root);
+
+      g_free (root);
+      root = above;
+    }
+  return tema_store_place_is_remote_type ((gint64)status.f_type);
+}
+
+/* A working copy on the same network drive would be no better than the file itself. */
+static gboolean
+is_place_for_copy (const char *target)
+{
+  g_autofree char *service = NULL;
+
+  switch (tema_store_place_find (target, &service))
+    {
+    case TEMA_PLACE_SERVICE:
+    case TEMA_PLACE_PORTAL:
+      return TRUE;
+    case TEMA_PLACE_NETWORK:
+    case TEMA_PLACE_MOUNT:
+      return !is_root_remote ();
+    case TEMA_PLACE_HERE:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+has_unsettled (const char *target)
+{
+  g_autofree char *base = tema_working_dup_base (target);
+  g_autofree char *name = g_path_get_basename (target);
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name);
+  const TemaWorkingCandidate *chosen = choose_candidate (candidates);
+
+  return chosen != NULL && !chosen->record->is_settled;
+}
+
+/* Whether a project is to be worked on in a copy: because of its place, or because there is one
+ * with acts that nobody has published, whatever the place is now. */
+gboolean
+tema_working_is_wanted (const char *target)
+{
+  return is_place_for_copy (target) || has_unsettled (target);
+}
+
+static char *
+dup_real_folder_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *name = g_path_get_basename (absolute);
+  char *real = realpath (folder, NULL);
+  char *joined = g_build_filename (real != NULL ? real : folder, name, NULL);
+
+  free (real);
+  return joined;
+}
+
+/* The target that @path was, when there is no file any more, but a working copy with acts that
+ * nobody has published; %NULL otherwise. */
+char *
+tema_working_dup_lost (const char *path)
+{
+  g_autofree char *target = dup_real_folder_path (path);
+
+  return !g_file_test (target, G_FILE_TEST_EXISTS) && has_unsettled (target)
+             ? g_steal_pointer (&target)
+             : NULL;
+}
+
+static char *
+dup_target (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *target = real != NULL ? g_strdup (real) : dup_real_folder_path (path);
+
+  free (real);
+  return target;
+}
+
+/**
+ * tema_working_report_free:
+ * @report: (transfer full): a report
+ */
+void
+tema_working_report_free (TemaWorkingReport *report)
+{
+  g_free (report->target);
+  g_free (report->file);
+  g_free (report->service);
+  g_free (report);
+}
+
+/**
+ * tema_working_find:
+ * @path: a project, or where one was
+ *
+ * Finds the working copy that there is of a project, without opening it. Waits; any thread.
+ *
+ * Returns: (transfer full) (nullable): what is known of it
+ */
+TemaWorkingReport *
+tema_working_find (const char *path)
+{
+  g_autofree char *target = dup_target (path);
+  g_autofree char *base = tema_working_dup_base (target);
+  g_autofree char *name = g_path_get_basename (target);
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name);
+  const TemaWorkingCandidate *chosen = choose_candidate (candidates);
+  struct stat status;
+  TemaWorkingReport *report;
+
+  if (chosen == NULL)
+    return NULL;
+  report = g_new0 (TemaWorkingReport, 1);
+  report->target = g_strdup (target);
+  report->file = g_strdup (chosen->file);
+  report->kind = tema_store_place_find (target, &report->service);
+  report->published_at = chosen->record->published_at;
+  report->is_settled = chosen->record->is_settled;
+  report->state = stat (target, &status) != 0                               ? TEMA_TARGET_GONE
+                  : tema_file_stamp_is_of (&chosen->record->stamp, &status) ? TEMA_TARGET_SAME
+                                                                            : TEMA_TARGET_CHANGED;
+  return report;
+}
+
+/**
+ * tema_working_dup_file:
+ * @path: a project, or where one was
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the file that holds what was done last: the working copy when it has
+ * acts that were not published, or else @path itself
+ */
+char *
+tema_working_dup_file (const char *path)
+{
+  g_autoptr (TemaWorkingReport) report = tema_working_find (path);
+
+  return g_strdup (report != NULL && !report->is_settled ? report->file : path);
+}
+
+/**
+ * tema_working_dup_guid:
+ * @path: a project that is not open in this program
+ *
+ * Waits; any thread.
+ *
+ * Returns: (transfer full) (nullable): which project it is; %NULL when it cannot be read
+ */
+char *
+tema_working_dup_guid (const char *path)
+{
+  TemaStore *store = tema_store_open_here (path, TEMA_STORE_READ, NULL);
+  char *guid;
+
+  if (store == NULL)
+    return NULL;
+  guid = g_strdup (tema_store_get_guid (store));
+  tema_store_close (store);
+  return guid;
+}
+
+static void
+add_unsettled_below (GPtrArray *targets, const char *base)
+{
+  g_autoptr (GDir) dir = g_dir_open (base, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (base, name, NULL);
+      g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder);
+
+      if (record != NULL && !record->is_settled)
+        g_ptr_array_add (targets, g_strdup (record->target));
+    }
+}
+
+/**
+ * tema_working_list_unsettled:
+ *
+ * Lists projects whose working copies were not closed with everything published: they are open
+ * somewhere, or were when a program or the computer stopped. Any thread.
+ *
+ * Returns: (transfer full) (element-type filename): paths of the files that the user opened
+ */
+GPtrArray *
+tema_working_list_unsettled (void)
+{
+  GPtrArray *targets = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *root = dup_root ();
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *base = g_build_filename (root, name, NULL);
+
+      add_unsettled_below (targets, base);
+    }
+  return targets;
+}
+
+static gboolean
+refuse_removing (const char *target, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (target);
+
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_FAILED,
+      _ ("The working copy of “%s” has changes that are nowhere else, so it was not "
+         "removed. Open the project, so that its file gets them, or save a copy elsewhere."),
+      shown);
+  return FALSE;
+}
+
+/**
+ * tema_working_remove:
+ * @path: a project that is not open, or where one was
+ * @error: return location
+ *
+ * Removes the working copy of a project, if there is one. Any thread. Fails with
+ * %TEMA_ERROR_LOCKED when somebody works in it, %TEMA_ERROR_FAILED when it has what was not
+ * published.
+ *
+ * Returns: whether there is none any more
+ */
+gboolean
+tema_working_remove (const char *path, GError **error)
+{
+  g_autofree char *target = dup_target (path);
+  g_autofree char *base = tema_working_dup_base (target);
+  g_autofree char *name = g_path_get_basename (target);
+  g_autofree char *inside = g_build_filename (base, name, NULL);
+  TemaStoreLock *lock;
+  gboolean is_unsettled;
+
+  if (!g_file_test (base, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  lock = tema_store_lock_take (inside, FALSE, error);
+  if (lock == NULL)
+    return FALSE;
+  is_unsettled = has_unsettled (target);
+  if (!is_unsettled)
+    tema_working_remove_folder (base);
+  tema_store_lock_release (lock);
+  if (is_unsettled)
+    return refuse_removing (target, error);
+  g_rmdir (base);
+  return TRUE;
+}

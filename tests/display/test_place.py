@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""A project in a synchronised folder is worked on as a working copy: its file follows within two seconds, also after a crash; what was
+changed elsewhere is kept and asked about; where it lies is told, and the working copy can go."""
+import json
+import os
+import re
+import shutil
+import time
+
+from tema import cli, launch, listing, path, press, sample_copy, shoot
+
+os.environ.update({"TEMA_BACKUP_DIR": path("backups"), "TEMA_WORKING_DIR": path("working")})
+SHARED = path("Nextcloud")
+PROJECT = os.path.join(SHARED, "study.tema")
+os.mkdir(SHARED)
+shutil.copy(sample_copy("plain.tema"), PROJECT)
+
+
+def elsewhere(function, *words):
+    """What another computer sees: the file itself, and no working copy."""
+    kept = {name: os.environ.get(name) for name in ("TEMA_PLACE", "TEMA_WORKING_DIR")}
+    os.environ.update({"TEMA_PLACE": "here", "TEMA_WORKING_DIR": path("nowhere")})
+    try:
+        return function(*words)
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def has_code(name, project=PROJECT):
+    return name in [c["name"] for c in listing("codes", project)]
+
+
+def is_there(name):
+    return elsewhere(has_code, name)
+
+
+def change_elsewhere(name):
+    """Another computer adds a code, and the service brings its file."""
+    copy = path("on-another-computer.tema")
+    shutil.copy(PROJECT, copy)
+    elsewhere(lambda: cli("batch", copy, stdin=f"create-code\t{name}\n"))
+    shutil.copy(copy, os.path.join(SHARED, ".arriving"))
+    os.rename(os.path.join(SHARED, ".arriving"), PROJECT)
+
+
+def wait_for_project(app):
+    return app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=10)
+
+
+def rename_code(app, old, new):
+    app.click(app.find(role="label", name=old))
+    app.key("F2")
+    app.settle()
+    app.type_text(new)
+    app.key("Return")
+    app.wait_for(lambda: has_code(new), timeout=8)
+
+
+def show_place(app):
+    app.key("F10")
+    app.settle()
+    press(app, name=re.compile("^_?Where this project lies"))
+    app.wait_for(lambda: len(app.windows) == 2, timeout=8)
+    app.settle()
+
+
+# The file follows within two seconds; where it lies is told.
+with launch(PROJECT) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(name=re.compile("working copy")), timeout=8)
+    app.settle()
+    rename_code(app, "Quiet reports", "Silent reports")
+    start = time.monotonic()
+    app.wait_for(lambda: is_there("Silent reports"), timeout=5)
+    assert time.monotonic() - start < 3, "two seconds, and the time it takes to look"
+    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
+    shoot(app, "place-notice")
+    show_place(app)
+    assert app.exists(name=re.compile("Nextcloud synchronises, which could copy"))
+    assert app.exists(role="button", name=re.compile("^Update the file now"))
+    assert any("study.tema" in (n.description or "") + n.name for n in app.find_all(name=re.compile("study.tema")))
+    shoot(app, "place-window")
+    app.key("Escape")
+    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    # Sudden death before the next pause.
+    rename_code(app, "Silent reports", "Hushed reports")
+    app.kill()
+assert not is_there("Hushed reports")
+assert json.loads(cli("where", PROJECT, "--json"))["state"] == "behind"
+
+# The next time, it is recovered and told.
+with launch(PROJECT) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(role="label", name=re.compile("^Recovered 1 change that had not reached")), timeout=8)
+    shoot(app, "place-recovered")
+    app.wait_for(lambda: is_there("Hushed reports"), timeout=5)
+
+    # Changed elsewhere in the midst of work: told, not asked, until somebody wants to choose.
+    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
+    change_elsewhere("From elsewhere")
+    rename_code(app, "Hushed reports", "Ours")
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Choose")), timeout=8)
+    assert app.exists(name=re.compile("was changed elsewhere while you worked on it here"))
+    assert is_there("From elsewhere") and not is_there("Ours")
+    app.settle()
+    shoot(app, "place-changed")
+    press(app, role="button", name=re.compile("^Choose"))
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^_?Use the other")), timeout=8)
+    assert len(app.find_all(name=re.compile("^3 documents, [0-9]+ codes, 294 coded passages$|^[0-9]+ documents, [0-9]+ codes, 294 coded passages$"))) == 2
+    app.settle()
+    shoot(app, "place-choice")
+    press(app, role="button", name=re.compile("^_?Use the other"))
+    app.wait_for(lambda: app.exists(role="label", name="From elsewhere"), timeout=10)
+    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose")), timeout=5)
+    assert len(listing("backups", PROJECT)) >= 1, "ours is a backup"
+    app.settle()
+
+    # Again, and both are kept: work goes on in a file of its own.
+    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
+    rename_code(app, "From elsewhere", "Ours, the second time")
+    app.kill()
+change_elsewhere("Theirs, the second time")
+with launch(PROJECT) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^_?Keep both")), timeout=8)
+    app.settle()
+    shoot(app, "place-asked")
+    press(app, role="button", name=re.compile("^_?Keep both"))
+    app.wait_for(lambda: len([f for f in os.listdir(SHARED) if f.endswith(".tema")]) == 2, timeout=8)
+    app.wait_for(lambda: app.exists(role="label", name="Ours, the second time"), timeout=10)
+    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose")), timeout=5)
+    app.settle()
+    shoot(app, "place-both")
+other = os.path.join(SHARED, next(f for f in os.listdir(SHARED) if f.startswith("study (") and f.endswith(".tema")))
+assert is_there("Theirs, the second time")
+assert elsewhere(has_code, "Ours, the second time", other)
+
+# As long as both lie there, it is told.
+with launch(PROJECT) as app:
+    wait_for_project(app)
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Open it beside this one")), timeout=8)
+os.remove(other)
+
+# The file is gone: work goes on, and it can be made anew.
+with launch(PROJECT) as app:
+    wait_for_project(app)
+    app.settle()
+    os.remove(PROJECT)
+    rename_code(app, "Theirs, the second time", "Without a file")
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Write the file again")), timeout=8)
+    assert app.exists(name=re.compile("is no longer in"))
+    assert app.exists(role="button", name=re.compile("^Save a copy elsewhere"))
+    app.settle()
+    shoot(app, "place-gone")
+    press(app, role="button", name=re.compile("^Write the file again"))
+    app.wait_for(lambda: os.path.exists(PROJECT) and is_there("Without a file"), timeout=8)
+    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Write the file again")), timeout=8)
+    app.settle()
+
+    # The working copy goes, with the window; the file has everything.
+    show_place(app)
+    press(app, role="button", name=re.compile("^Close and remove the working copy"))
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^_?Close and remove( Close and remove)?$")), timeout=8)
+    app.settle()
+    shoot(app, "place-remove")
+    press(app, role="button", name=re.compile("^_?Close and remove( Close and remove)?$"))
+    app.proc.wait(timeout=15)
+assert json.loads(cli("where", PROJECT, "--json"))["workingCopy"] is None
+assert has_code("Without a file")
+assert sorted(os.listdir(SHARED)) == ["study.tema"]
