@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 SYSTEM = "/usr/share/mime/packages/freedesktop.org.xml"
 PROJECT = "application/x-tema-project"
@@ -48,10 +49,13 @@ def main(package):
         make_database(os.path.join(folder, "other"), 0x54454D42)
         codebook = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sample", "codebook.qdc")
         shutil.copy(codebook, os.path.join(folder, "codebook.qdc"))
+        with zipfile.ZipFile(os.path.join(folder, "exchange.qdpx"), "w") as archive:
+            archive.writestr("project.qde", "<Project/>")
         wrong = 0
         for name, wanted in (("study.tema", PROJECT), ("study", PROJECT),
                              ("other", "application/vnd.sqlite3"),
-                             ("codebook.qdc", "application/x-qdc+xml")):
+                             ("codebook.qdc", "application/x-qdc+xml"),
+                             ("exchange.qdpx", "application/x-qdpx")):
             found = content_type(os.path.join(folder, name), folder)
             print("%-14s %s" % (name, found))
             if found != wanted:

@@ -143,8 +143,7 @@ gboolean _tema_window_back_up_and_close (TemaWindow *self);
 void _tema_window_show_backups (TemaWindow *self);
 void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
-char *_tema_window_dup_last_board (TemaWindow *self);
-char *_tema_window_dup_last_map (TemaWindow *self);
+void _tema_window_restore_places (TemaWindow *self);
 void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);

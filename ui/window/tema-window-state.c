@@ -66,22 +66,17 @@ _tema_window_dup_last_document (TemaWindow *self)
   return g_key_file_get_string (state, GROUP_LAST, key, NULL);
 }
 
-char *
-_tema_window_dup_last_board (TemaWindow *self)
+/* Which board and which map were looked at, and where. */
+void
+_tema_window_restore_places (TemaWindow *self)
 {
   g_autoptr (GKeyFile) state = read_state ();
   g_autofree char *key = dup_project_key (self);
+  g_autofree char *board = g_key_file_get_string (state, GROUP_BOARDS, key, NULL);
+  g_autofree char *map = g_key_file_get_string (state, GROUP_MAPS, key, NULL);
 
-  return g_key_file_get_string (state, GROUP_BOARDS, key, NULL);
-}
-
-char *
-_tema_window_dup_last_map (TemaWindow *self)
-{
-  g_autoptr (GKeyFile) state = read_state ();
-  g_autofree char *key = dup_project_key (self);
-
-  return g_key_file_get_string (state, GROUP_MAPS, key, NULL);
+  tema_themes_page_restore_place (self->themes, board);
+  tema_map_page_restore_place (self->map, map);
 }
 
 /* Whether somebody has closed the notice on where this project lies. */

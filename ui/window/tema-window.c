@@ -134,22 +134,6 @@ select_a_document (TemaWindow *self)
   tema_documents_pane_select (self->documents, document != NULL ? document : first);
 }
 
-static void
-restore_board (TemaWindow *self)
-{
-  g_autofree char *place = _tema_window_dup_last_board (self);
-
-  tema_themes_page_restore_place (self->themes, place);
-}
-
-static void
-restore_map (TemaWindow *self)
-{
-  g_autofree char *place = _tema_window_dup_last_map (self);
-
-  tema_map_page_restore_place (self->map, place);
-}
-
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -175,8 +159,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_watch_publisher (self);
   project_notify_cb (self);
   select_a_document (self);
-  restore_board (self);
-  restore_map (self);
+  _tema_window_restore_places (self);
   _tema_window_begin_tour (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
   gtk_widget_grab_focus (GTK_WIDGET (self->documents));
