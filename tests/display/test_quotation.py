@@ -42,6 +42,17 @@ with launch(project) as app:
     assert got["html"].startswith('<p lang="en">“') and got["html"].endswith("</p>"), got
     shoot(app, "quotation-copied")
 
+    # From the card of a coding, by its button.
+    x, y, w, h = app.char_rect(view, turn["first"] + 2)
+    app.right_click((x + w // 2, y + h // 2))
+    app.wait_for(lambda: app.exists(role="button", name="Copy as quotation"), timeout=5)
+    app.settle()
+    shoot(app, "quotation-card")
+    press(app, role="button", name="Copy as quotation")
+    app.wait_for(lambda: (read_clipboard()["text"] or "").startswith("“" + turn["text"][:15]), timeout=8)
+    app.key("Escape")
+    app.settle()
+
     # Passages in the list: one quotation an informant, with what was left out between them.
     sounds = [c for c in listing("codings", project) if c["code"].split("/")[-1] == "Sounds"]
     by_document = {}
@@ -60,31 +71,15 @@ with launch(project) as app:
     assert " […] " in got["text"] or got["text"].count("\n") == 1, got
     assert got["html"].count("<p ") == got["text"].count("\n") + 1, got
 
-    # From the card of a coding, by its button.
-    app.key("ctrl+shift+x")
-    app.settle()
-    x, y, w, h = app.char_rect(view, turn["first"] + 2)
-    app.right_click((x + w // 2, y + h // 2))
-    app.wait_for(lambda: app.exists(role="button", name="Copy as quotation"), timeout=5)
-    app.settle()
-    shoot(app, "quotation-card")
-    press(app, role="button", name="Copy as quotation")
-    app.wait_for(lambda: (read_clipboard()["text"] or "").startswith("“" + turn["text"][:15]), timeout=8)
-
-# A quote card on a board.
+# A quote card on the board, among all that is chosen.
 quote = next(c for c in listing("codings", project) if c["document"] == "Interview 1" and "\n" not in c["text"] and '"' not in c["text"])
-cli("batch", project, stdin="create-board\tQuotes\n" + "\t".join(["place-quote", "Quotes", "-", "Interview 1", quote["code"], quote["text"]]) + "\n")
+cli("batch", project, stdin="\t".join(["place-quote", "What the night asks", "-", "Interview 1", quote["code"], quote["text"]]) + "\n")
 with launch(project) as app:
     app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
     app.key("alt+2")
+    app.wait_for(lambda: app.exists(role="list", name="Theme board What the night asks"), timeout=5)
     app.settle()
-    if not app.exists(name=re.compile("^Theme board Quotes")):
-        press(app, role="toggle button", name=re.compile("^Board"))
-        press(app, name=re.compile("^Quotes"))
-    app.wait_for(lambda: app.exists(name=re.compile("^Theme board Quotes")), timeout=5)
-    app.click(app.find(role="list", name=re.compile("^Theme board")))
     app.key("ctrl+a")
     app.settle()
-    got = copied(app, re.escape(quote["text"][:15]))
-    assert got["text"].startswith("“"), got
+    assert copied(app, re.escape(quote["text"][:15]))["text"].startswith("“")
     shoot(app, "quotation-board")
