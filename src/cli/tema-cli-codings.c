@@ -8,6 +8,8 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-writer.h"
+#include "project/tema-codings-report.h"
 
 #include <glib/gi18n.h>
 
@@ -68,6 +70,39 @@ print_codings (TemaProject *project, TemaCode *code, TemaDocument *document, gbo
   return 0;
 }
 
+/* One row a coding; the name's ending says in which form. */
+static int
+write_codings (TemaProject *project,
+               TemaCode *code,
+               TemaDocument *document,
+               const char *language,
+               const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  GError *error = NULL;
+  g_autoptr (TemaReport) report
+      = tema_codings_report_new (project, code, document, language, &error);
+  GBytes *bytes;
+
+  if (report == NULL)
+    {
+      g_autoptr (GError) owned = error;
+
+      return tema_cli_fail (tema_project_get_path (project), owned);
+    }
+  bytes = g_str_has_suffix (lower, ".xlsx") ? tema_write_report_xlsx (report, &error)
+                                            : tema_write_report_csv (report, &error);
+  return tema_cli_write_bytes (path, bytes, error);
+}
+
+static gboolean
+is_table (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".xlsx");
+}
+
 static int
 fail_to_find (const char *what)
 {
@@ -82,7 +117,8 @@ fail_to_find (const char *what)
  * @argc: words
  * @argv: the words
  *
- * Prints document, first, last, text, code, coder and time, a tab between, or JSON.
+ * Prints document, first, last, text, code, coder and time, a tab between, or JSON; or writes a
+ * table of all that is known of each.
  *
  * Returns: exit status
  */
@@ -91,9 +127,13 @@ tema_cli_codings (int argc, char **argv)
 {
   g_autofree char *code_name = NULL;
   g_autofree char *document_name = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *language = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry options[]
-      = { { "code", 0, 0, G_OPTION_ARG_STRING, &code_name, NULL, NULL },
+      = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+          { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
+          { "code", 0, 0, G_OPTION_ARG_STRING, &code_name, NULL, NULL },
           { "document", 0, 0, G_OPTION_ARG_STRING, &document_name, NULL, NULL },
           { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
           { NULL } };
@@ -104,6 +144,8 @@ tema_cli_codings (int argc, char **argv)
 
   if (!tema_cli_parse ("codings", options, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
+  if ((output != NULL && !is_table (output)) || !tema_cli_is_report_language (language))
+    return tema_cli_usage ("codings");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
     return status;
@@ -113,5 +155,7 @@ tema_cli_codings (int argc, char **argv)
   if (document_name != NULL
       && (document = tema_project_find_document (project, document_name)) == NULL)
     return tema_cli_close (project, fail_to_find (document_name));
+  if (output != NULL)
+    return tema_cli_close (project, write_codings (project, code, document, language, output));
   return tema_cli_close (project, print_codings (project, code, document, as_json));
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 GBytes *tema_write_report_docx (const TemaReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *tema_write_report_odt (const TemaReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *tema_write_report_html (const TemaReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *tema_write_report_xlsx (const TemaReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *tema_write_report_csv (const TemaReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *tema_write_outline_qdc (const TemaOutline *outline,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

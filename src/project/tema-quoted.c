@@ -50,6 +50,26 @@ add (GPtrArray *list,
   g_ptr_array_add (list, quoted);
 }
 
+/* Where what stands at a character ends: the turn, or what lies before the next one. */
+static guint
+find_end (TemaTranscript *transcript, guint at, const char **speaker)
+{
+  guint n_turns;
+  const TemaTurn *turns = tema_transcript_get_turns (transcript, &n_turns);
+
+  *speaker = NULL;
+  for (guint i = 0; i < n_turns; i++)
+    {
+      if (turns[i].last_char <= at)
+        continue;
+      if (turns[i].first_char > at)
+        return turns[i].first_char;
+      *speaker = turns[i].speaker;
+      return turns[i].last_char;
+    }
+  return tema_transcript_get_n_chars (transcript);
+}
+
 /**
  * tema_quoted_list_of_selection:
  * @transcript: a transcript
@@ -69,14 +89,13 @@ tema_quoted_list_of_selection (TemaTranscript *transcript, guint first_char, gui
 
   while (at < last_char)
     {
-      const TemaTurn *turn = tema_transcript_find_turn (transcript, at);
-      guint end
-          = turn != NULL && turn->last_char > at ? MIN (turn->last_char, last_char) : last_char;
+      const char *speaker;
+      guint end = MIN (MAX (find_end (transcript, at, &speaker), at + 1), last_char);
       guint first = at, last = end;
 
       if (tema_transcript_trim (transcript, &first, &last))
-        add (list, tema_transcript_get_document (transcript), turn != NULL ? turn->speaker : NULL,
-             first, last, g_utf8_substring (text, first, last));
+        add (list, tema_transcript_get_document (transcript), speaker, first, last,
+             g_utf8_substring (text, first, last));
       at = end;
     }
   return list;
@@ -343,11 +362,12 @@ list_groups (TemaProject *project, GPtrArray *sorted)
 char *
 tema_quoted_to_text (TemaProject *project, GPtrArray *quoted, const char *language, char **html)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (quoted, NULL, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autoptr (GPtrArray) groups = NULL;
   GString *text = g_string_new (NULL);
   g_autoptr (GString) rich = g_string_new (NULL);
 
+  g_ptr_array_extend (sorted, quoted, NULL, NULL);
   g_ptr_array_sort (sorted, compare_quoted);
   groups = list_groups (project, sorted);
   for (guint i = 0; i < groups->len; i++)

@@ -101,6 +101,13 @@ def drop_files(app, files, target):
         dropper.wait()
 
 
+def read_clipboard():
+    """What another program gets from the clipboard: {"text": …, "html": …}, each None where it is not offered."""
+    done = subprocess.run(["/usr/bin/python3", "-B", os.path.join(HERE, "read_clipboard.py")], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 @contextlib.contextmanager
 def on_clipboard(text):
     """While it lasts, another program offers @text on the clipboard."""

@@ -72,10 +72,6 @@ create_model (void)
   append_item (section, _ ("Nest _below the code above"), "codebook.move-in", "<Alt>Right");
   append_item (section, _ ("Move _out one level"), "codebook.move-out", "<Alt>Left");
   section = append_section (menu);
-  append_item (section, _ ("_Keep a version of the codebook…"), "win.keep-version",
-               "<Control><Shift>v");
-  append_item (section, _ ("_Versions of the codebook…"), "win.versions", NULL);
-  section = append_section (menu);
   append_item (section, _ ("D_elete"), "codebook.delete", "Delete");
   return G_MENU_MODEL (menu);
 }

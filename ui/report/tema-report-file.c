@@ -54,7 +54,7 @@ tema_report_file_get_paper (void)
 /**
  * tema_report_file_make:
  * @report: a report
- * @format: "docx", "odt", "html", "csv" or "pdf"
+ * @format: "docx", "odt", "html", "csv", "xlsx" or "pdf"
  * @error: return location
  *
  * Makes a report's file. Any thread.
@@ -71,7 +71,8 @@ tema_report_file_make (const TemaReport *report, const char *format, GError **er
   } writers[] = { { "docx", tema_write_report_docx },
                   { "odt", tema_write_report_odt },
                   { "html", tema_write_report_html },
-                  { "csv", tema_write_report_csv } };
+                  { "csv", tema_write_report_csv },
+                  { "xlsx", tema_write_report_xlsx } };
   g_autoptr (TemaReportLayout) layout = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (writers); i++)

@@ -40,6 +40,7 @@ struct _TemaReportScreen
 
 TemaReport *_tema_report_screen_make_report (TemaReportScreen *self) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_report_screen_install_export (GtkWidgetClass *widget_class);
+void _tema_report_screen_install_codings (GtkWidgetClass *widget_class);
 TemaCodebookVersion *_tema_report_screen_get_version (TemaReportScreen *self);
 void _tema_report_screen_fill_versions (TemaReportScreen *self);
 void _tema_report_screen_follow_version (TemaReportScreen *self);

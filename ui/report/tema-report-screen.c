@@ -247,6 +247,7 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tema_report_screen_dispose;
   widget_class->map = tema_report_screen_map;
   _tema_report_screen_install_export (widget_class);
+  _tema_report_screen_install_codings (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/report/tema-report-screen.ui");
   BIND (content);
   BIND (empty_page);

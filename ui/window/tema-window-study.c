@@ -123,10 +123,11 @@ keep_wanted_cb (TemaWindow *self, GtkWindow *versions)
 }
 
 static void
-print_wanted_cb (TemaWindow *self, const char *guid)
+print_wanted_cb (TemaWindow *self, const char *guid, GtkWindow *versions)
 {
   adw_view_stack_set_visible_child_name (self->screens, "report");
   tema_report_screen_show_version (self->report, guid);
+  gtk_window_close (versions);
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -152,6 +152,26 @@ test_kept_for_good (void **state)
   tema_test_assert_healthy (study->project);
 }
 
+/* Taken back and done again, with a restart in between, it is the same to the letter. */
+static void
+test_undo_and_redo (void **state)
+{
+  Study *study = *state;
+  g_autofree char *before = tema_test_dup_dump (study->project);
+  g_autofree char *after = NULL, *undone = NULL, *redone = NULL;
+
+  keep (study, "One");
+  after = tema_test_dup_dump (study->project);
+  assert_string_not_equal (before, after);
+  assert_true (tema_project_undo (study->project, NULL));
+  undone = tema_test_dup_dump (study->project);
+  assert_string_equal (undone, before);
+  study->project = tema_test_project_reopen (study->project);
+  assert_true (tema_project_redo (study->project, NULL));
+  redone = tema_test_dup_dump (study->project);
+  assert_string_equal (redone, after);
+}
+
 static void
 test_nothing (void **state)
 {
@@ -359,16 +379,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    TEST (test_kept_for_good),
-    TEST (test_nothing),
-    TEST (test_plain_changes),
-    TEST (test_merges),
-    TEST (test_log_goes_before_passages),
-    TEST (test_split),
-    TEST (test_same_after_all),
-    TEST (test_between_two_and_later),
-    TEST (test_refusals),
-    TEST (test_names_and_dates),
+    TEST (test_kept_for_good), TEST (test_undo_and_redo),   TEST (test_nothing),
+    TEST (test_plain_changes), TEST (test_merges),          TEST (test_log_goes_before_passages),
+    TEST (test_split),         TEST (test_same_after_all),  TEST (test_between_two_and_later),
+    TEST (test_refusals),      TEST (test_names_and_dates),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
