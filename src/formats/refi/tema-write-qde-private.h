@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-text-index.h"
 #include "formats/refi/tema-qde-private.h"
 #include "formats/tema-refi.h"
 #include "formats/tema-zip.h"
@@ -54,6 +55,23 @@ typedef struct
   const char *created_at;
   const char *modified_at;
 } TemaQdeNote;
+
+/* A text as it is written, with what was put in on the way. */
+typedef struct
+{
+  GString *text;
+  GArray *at;     /* of gint64: characters of the study's text before which something was put in */
+  GArray *n_more; /* of gint64: how many characters so far */
+  TemaTextIndex *source; /* the study's text */
+  GArray *breaks; /* of gint64: characters of the written text that are line ends, where they count
+                     as two; NULL else */
+} TemaQdeWritten;
+
+TemaQdeWritten *_tema_qde_write_text (TemaQdeWriter *self, const TemaStudySource *source);
+void _tema_qde_written_free (TemaQdeWritten *written);
+gint64 _tema_qde_write_place (const TemaQdeWritten *written, gint64 at, gboolean is_start);
+char *_tema_qde_dup_quote (const TemaQdeWritten *written, gint64 first, gint64 last);
+GBytes *_tema_qde_make_docx (const char *text, GError **error);
 
 void _tema_qde_start (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void _tema_qde_empty (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
