@@ -495,6 +495,8 @@ _tema_qde_start_row (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeO
   if (walk->n_rows++ > MAX_ROWS)
     tema_xml_refuse (xml,
                      _ ("it holds more than 4,000,000 elements, which is more than Tema reads"));
+  if (walk->n_rows % 50000 == 0)
+    _tema_qde_step ();
   switch (open->element)
     {
     case E_PROJECT:

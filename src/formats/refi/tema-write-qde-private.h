@@ -41,8 +41,10 @@ typedef struct
   GHashTable *turns_of;     /* source → TemaStudyTurn */
   GHashTable *descriptions; /* GUID → text of the memo that is its description */
   GHashTable *users;
-  GHashTable *things; /* every GUID that a member of a set can mean */
-  GHashTable *names;  /* GUID → name of what a node can stand for */
+  GHashTable *things;     /* every GUID that a member of a set can mean */
+  GHashTable *names;      /* GUID → name of what a node can stand for */
+  GHashTable *files;      /* GUID of a kept file → its name in the archive */
+  GHashTable *file_names; /* in lower case: those that are given */
   GError *error;
 } TemaQdeWriter;
 
@@ -79,6 +81,10 @@ void _tema_qde_end (TemaQdeWriter *self, const char *name);
 void _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text);
 void _tema_qde_note_refs (TemaQdeWriter *self, const char *guid);
 void _tema_qde_foreign (TemaQdeWriter *self, const char *xml);
+char *_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner) G_GNUC_WARN_UNUSED_RESULT;
+char *_tema_qde_dup_file_name (TemaQdeWriter *self,
+                               const char *guid,
+                               const char *wanted) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *_tema_qde_list (GHashTable *lists, const char *guid);
 void _tema_qde_add_file (TemaQdeWriter *self, const char *name, GBytes *bytes, gboolean is_packed);
 

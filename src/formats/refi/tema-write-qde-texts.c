@@ -167,7 +167,8 @@ _tema_qde_add_file (TemaQdeWriter *self, const char *name, GBytes *bytes, gboole
 static char *
 add_plain (TemaQdeWriter *self, const char *guid, const char *text)
 {
-  g_autofree char *name = g_strconcat (guid, ".txt", NULL);
+  g_autofree char *wanted = g_strconcat (guid, ".txt", NULL);
+  g_autofree char *name = _tema_qde_dup_file_name (self, guid, wanted);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   _tema_qde_add_file (self, name, bytes, FALSE);
@@ -177,13 +178,15 @@ add_plain (TemaQdeWriter *self, const char *guid, const char *text)
 static char *
 add_rich (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
-  g_autofree char *name = g_strconcat (source->guid, ".docx", NULL);
+  g_autofree char *wanted = g_strconcat (source->guid, ".docx", NULL);
+  g_autofree char *name = NULL;
   g_autofree char *lines = NULL;
   g_auto (GStrv) parts = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (self->program == TEMA_REFI_MAXQDA)
     return NULL;
+  name = _tema_qde_dup_file_name (self, source->guid, wanted);
   parts = g_strsplit (written->text->str, "\r", -1);
   lines = g_strjoinv ("", parts);
   bytes = _tema_qde_make_docx (lines, self->error == NULL ? &self->error : NULL);
@@ -236,19 +239,32 @@ write_areas (TemaQdeWriter *self, const char *owner)
     }
 }
 
-static char *
-dup_file_path (TemaQdeWriter *self, const char *owner)
+/* The file of a picture, a recording or a PDF in the archive; NULL where it did not come along. */
+char *
+_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner)
 {
   g_autofree char *guid = _tema_qde_dup_derived (owner, "file");
+  const char *name = g_hash_table_lookup (self->files, guid);
 
-  for (guint i = 0; i < self->study->files->len; i++)
+  return name != NULL ? g_strconcat ("internal://", name, NULL) : NULL;
+}
+
+/* A name that no other file has, whatever the case of its letters; @guid tells two apart. */
+char *
+_tema_qde_dup_file_name (TemaQdeWriter *self, const char *guid, const char *wanted)
+{
+  g_autofree char *name = g_strdup (wanted);
+
+  for (;;)
     {
-      const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
+      char *more;
 
-      if (strcmp (file->guid, guid) == 0)
-        return g_strconcat ("internal://", file->name, NULL);
+      if (g_hash_table_add (self->file_names, g_utf8_strdown (name, -1)))
+        return g_steal_pointer (&name);
+      more = g_strconcat (guid, "-", name, NULL);
+      g_free (name);
+      name = more;
     }
-  return NULL;
 }
 
 static void
@@ -267,7 +283,7 @@ write_pdf (TemaQdeWriter *self,
            const char *plain,
            const TemaStudyForeign *pdf)
 {
-  g_autofree char *path = dup_file_path (self, source->guid);
+  g_autofree char *path = _tema_qde_dup_file_path (self, source->guid);
   g_autofree char *fallback = _tema_qde_dup_derived (source->guid, "representation");
   const char *said = strstr (pdf->xml, "representation=\"");
   g_autofree char *guid
@@ -323,7 +339,7 @@ is_source (TemaQdeWriter *self, const char *guid)
 static void
 write_textless (TemaQdeWriter *self, const TemaStudyForeign *pdf)
 {
-  g_autofree char *path = dup_file_path (self, pdf->owner);
+  g_autofree char *path = _tema_qde_dup_file_path (self, pdf->owner);
 
   if (is_source (self, pdf->owner) || strstr (pdf->xml, "textless") == NULL)
     return;
@@ -371,7 +387,7 @@ write_files (TemaQdeWriter *self)
                  < 0)
         return;
       bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-      _tema_qde_add_file (self, file->name, bytes, TRUE);
+      _tema_qde_add_file (self, g_hash_table_lookup (self->files, file->guid), bytes, TRUE);
     }
 }
 
