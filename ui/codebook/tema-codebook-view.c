@@ -89,6 +89,7 @@ create_menu (void)
   g_autoptr (GMenu) order = g_menu_new ();
   g_autoptr (GMenu) counts = g_menu_new ();
   g_autoptr (GMenu) hints = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
 
   g_menu_append (order, _ ("Own _order"), "codebook-view.codebook-sort::own");
   g_menu_append (order, _ ("By _name"), "codebook-view.codebook-sort::name");
@@ -98,6 +99,8 @@ create_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (counts));
   g_menu_append (hints, _ ("_Hints…"), "codebook.hints");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (hints));
+  g_menu_append (files, _ ("_Import codebook…"), "codebook.import");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   return G_MENU_MODEL (menu);
 }
 
