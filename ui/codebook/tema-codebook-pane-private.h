@@ -88,6 +88,9 @@ void _tema_codebook_pane_add_view (TemaCodebookPane *self);
 GtkSorter *_tema_codebook_pane_dup_sorter (TemaCodebookPane *self);
 void _tema_codebook_pane_sort_anew (TemaCodebookPane *self);
 
+/* tema-codebook-import.c: a codebook from a file */
+void _tema_codebook_pane_install_import (GtkWidgetClass *widget_class);
+
 /* tema-codebook-merge.c, tema-codebook-hints-list.c */
 void _tema_codebook_pane_merge (TemaCodebookPane *self);
 void _tema_codebook_pane_show_hints (TemaCodebookPane *self);

@@ -381,6 +381,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_codebook_pane_install_verbs (widget_class);
   _tema_codebook_pane_install_view (widget_class);
+  _tema_codebook_pane_install_import (widget_class);
   bind_template (widget_class);
 }
 

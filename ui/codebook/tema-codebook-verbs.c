@@ -433,6 +433,8 @@ _tema_codebook_pane_update_verbs (TemaCodebookPane *self)
                                        && (verbs[i].n_codes == 1   ? codes->len == 1
                                            : verbs[i].n_codes == 2 ? codes->len > 0
                                                                    : TRUE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.import",
+                                 _tema_codebook_pane_can_change (self));
   /* In another order on the screen "up" and "down" mean nothing. */
   if (self->sort != SORT_OWN)
     {

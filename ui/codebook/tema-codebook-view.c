@@ -90,6 +90,7 @@ create_menu (void)
   g_autoptr (GMenu) counts = g_menu_new ();
   g_autoptr (GMenu) hints = g_menu_new ();
   g_autoptr (GMenu) versions = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
 
   g_menu_append (order, _ ("Own _order"), "codebook-view.codebook-sort::own");
   g_menu_append (order, _ ("By _name"), "codebook-view.codebook-sort::name");
@@ -102,6 +103,8 @@ create_menu (void)
   g_menu_append (versions, _ ("_Keep a version of the codebook…"), "win.keep-version");
   g_menu_append (versions, _ ("_Versions of the codebook…"), "win.versions");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (versions));
+  g_menu_append (files, _ ("_Import codebook…"), "codebook.import");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   return G_MENU_MODEL (menu);
 }
 
