@@ -322,6 +322,8 @@ tema_backup_dup_reason (TemaBackup *self)
       return g_strdup (_ ("Before much was removed"));
     case TEMA_BACKUP_BEFORE_RESTORE:
       return g_strdup (_ ("Before a backup was restored"));
+    case TEMA_BACKUP_BEFORE_OTHER:
+      return g_strdup (_ ("Before the file from elsewhere was used"));
     case TEMA_BACKUP_ASKED:
     default:
       return g_strdup (_ ("You asked for it"));

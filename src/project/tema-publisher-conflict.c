@@ -120,7 +120,7 @@ compare (TemaStore *store)
 static gpointer
 back_up_job (TemaStore *store, gpointer data, GError **error)
 {
-  return tema_store_back_up_here (store, TEMA_BACKUP_BEFORE_RESTORE, error);
+  return tema_store_back_up_here (store, TEMA_BACKUP_BEFORE_OTHER, error);
 }
 
 static char *

@@ -438,7 +438,7 @@ tema_publisher_dup_recovered (TemaPublisher *self)
     return NULL;
   return g_strdup_printf (
       /* Translators: number, file name */
-      g_dngettext (GETTEXT_PACKAGE, "Recovered %u change that had not reached “%s”",
-                   "Recovered %u changes that had not reached “%s”", n),
+      g_dngettext (GETTEXT_PACKAGE, "Recovered %u change that had not reached “%s”.",
+                   "Recovered %u changes that had not reached “%s”.", n),
       n, shown);
 }

@@ -28,6 +28,7 @@ static const char *const reasons[] = {
   [TEMA_BACKUP_BEFORE_BULK] = "before-bulk",
   [TEMA_BACKUP_BEFORE_SHRINK] = "before-shrink",
   [TEMA_BACKUP_BEFORE_RESTORE] = "before-restore",
+  [TEMA_BACKUP_BEFORE_OTHER] = "before-other",
 };
 
 /**

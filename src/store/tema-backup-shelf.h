@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @TEMA_BACKUP_BEFORE_BULK: before an act that changes many rows
  * @TEMA_BACKUP_BEFORE_SHRINK: before an act that would remove most of the work
  * @TEMA_BACKUP_BEFORE_RESTORE: what was there before a backup was restored
+ * @TEMA_BACKUP_BEFORE_OTHER: what was done here before the file that was changed elsewhere was used
  *
  * Why a backup was made. Their order is no part of any file; their words are.
  */
@@ -34,6 +35,7 @@ typedef enum
   TEMA_BACKUP_BEFORE_BULK,
   TEMA_BACKUP_BEFORE_SHRINK,
   TEMA_BACKUP_BEFORE_RESTORE,
+  TEMA_BACKUP_BEFORE_OTHER,
 } TemaBackupReason;
 
 /**

@@ -210,10 +210,11 @@ copy_in (TemaWorking *self, Incoming *incoming, GError **error)
  * doubt.
  */
 static gboolean
-settle_old (const char *folder, GError **error)
+settle_old (const char *folder, gint64 *published_at, GError **error)
 {
   g_autoptr (TemaWorkingRecord) old = tema_working_record_load (folder);
 
+  *published_at = old != NULL ? old->published_at : 0;
   if (old == NULL || old->is_settled)
     return TRUE;
   old->is_settled = TRUE;
@@ -228,11 +229,12 @@ install (TemaWorking *self,
          GError **error)
 {
   g_autofree char *journal = NULL;
+  gint64 published_at;
 
   self->folder = g_build_filename (self->base, guid, NULL);
   self->file = g_build_filename (self->folder, self->name, NULL);
   journal = g_strconcat (self->file, "-journal", NULL);
-  if (!make_folder (self->folder, error) || !settle_old (self->folder, error))
+  if (!make_folder (self->folder, error) || !settle_old (self->folder, &published_at, error))
     return FALSE;
   g_unlink (journal);
   if (!tema_file_put_in_place (incoming->file, self->file, TRUE, error))
@@ -240,6 +242,7 @@ install (TemaWorking *self,
   self->record = tema_working_record_new (self->target);
   tema_working_record_set_sha256 (self->record, incoming->sha256);
   self->record->stamp = incoming->stamp;
+  self->record->published_at = published_at;
   /* What an interrupted change left there is not what is here. */
   self->record->last_act = incoming->has_journal ? -1 : note->last_act;
   self->record->version = note->version;

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """A project in a synchronised folder is worked on as a working copy: its file follows within two seconds, also after a crash; what was
 changed elsewhere is kept and asked about; where it lies is told, and the working copy can go."""
+import contextlib
 import json
 import os
 import re
@@ -52,13 +53,23 @@ def wait_for_project(app):
     return app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=10)
 
 
-def rename_code(app, old, new):
+def rename_code(app, old, new, is_read=True):
+    """Waits until it is on the disk; where the file was changed meanwhile, scripts read that one, and the window alone shows it."""
     app.click(app.find(role="label", name=old))
     app.key("F2")
     app.settle()
     app.type_text(new)
     app.key("Return")
-    app.wait_for(lambda: has_code(new), timeout=8)
+    app.wait_for(lambda: has_code(new) if is_read else app.exists(role="label", name=new), timeout=8)
+
+
+class Died(Exception):
+    """Tema was killed in the midst of work."""
+
+
+def die(app):
+    app.kill()
+    raise Died
 
 
 def show_place(app):
@@ -70,7 +81,7 @@ def show_place(app):
 
 
 # The file follows within two seconds; where it lies is told.
-with launch(PROJECT) as app:
+with contextlib.suppress(Died), launch(PROJECT) as app:
     wait_for_project(app)
     app.wait_for(lambda: app.exists(name=re.compile("working copy")), timeout=8)
     app.settle()
@@ -78,7 +89,7 @@ with launch(PROJECT) as app:
     start = time.monotonic()
     app.wait_for(lambda: is_there("Silent reports"), timeout=5)
     assert time.monotonic() - start < 3, "two seconds, and the time it takes to look"
-    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
+    app.wait_for(lambda: app.exists(name=re.compile("· Saved$")), timeout=5)
     shoot(app, "place-notice")
     show_place(app)
     assert app.exists(name=re.compile("Nextcloud synchronises, which could copy"))
@@ -89,51 +100,52 @@ with launch(PROJECT) as app:
     app.wait_for(lambda: len(app.windows) == 1, timeout=8)
     # Sudden death before the next pause.
     rename_code(app, "Silent reports", "Hushed reports")
-    app.kill()
+    die(app)
 assert not is_there("Hushed reports")
 assert json.loads(cli("where", PROJECT, "--json"))["state"] == "behind"
 
 # The next time, it is recovered and told.
-with launch(PROJECT) as app:
+with contextlib.suppress(Died), launch(PROJECT) as app:
     wait_for_project(app)
     app.wait_for(lambda: app.exists(role="label", name=re.compile("^Recovered 1 change that had not reached")), timeout=8)
     shoot(app, "place-recovered")
     app.wait_for(lambda: is_there("Hushed reports"), timeout=5)
 
     # Changed elsewhere in the midst of work: told, not asked, until somebody wants to choose.
-    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
+    app.wait_for(lambda: app.exists(name=re.compile("· Saved$")), timeout=5)
     change_elsewhere("From elsewhere")
-    rename_code(app, "Hushed reports", "Ours")
-    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Choose")), timeout=8)
+    rename_code(app, "Hushed reports", "Ours", is_read=False)
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Choose…")), timeout=8)
     assert app.exists(name=re.compile("was changed elsewhere while you worked on it here"))
     assert is_there("From elsewhere") and not is_there("Ours")
     app.settle()
     shoot(app, "place-changed")
-    press(app, role="button", name=re.compile("^Choose"))
-    app.wait_for(lambda: app.exists(role="button", name=re.compile("^_?Use the other")), timeout=8)
+    press(app, role="button", name=re.compile("^Choose…"))
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Use the _?other")), timeout=8)
     assert len(app.find_all(name=re.compile("^3 documents, [0-9]+ codes, 294 coded passages$|^[0-9]+ documents, [0-9]+ codes, 294 coded passages$"))) == 2
     app.settle()
     shoot(app, "place-choice")
-    press(app, role="button", name=re.compile("^_?Use the other"))
-    app.wait_for(lambda: app.exists(role="label", name="From elsewhere"), timeout=10)
-    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose")), timeout=5)
+    press(app, role="button", name=re.compile("^Use the _?other"))
+    app.wait_for(lambda: app.exists(role="label", name="Hushed reports"), timeout=10)
+    assert has_code("From elsewhere")
+    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose…")), timeout=5)
     assert len(listing("backups", PROJECT)) >= 1, "ours is a backup"
     app.settle()
 
     # Again, and both are kept: work goes on in a file of its own.
-    app.wait_for(lambda: app.exists(name=re.compile("Saved in both places")), timeout=5)
-    rename_code(app, "From elsewhere", "Ours, the second time")
-    app.kill()
+    app.wait_for(lambda: app.exists(name=re.compile("· Saved$")), timeout=5)
+    rename_code(app, "Hushed reports", "Ours, the second time")
+    die(app)
 change_elsewhere("Theirs, the second time")
 with launch(PROJECT) as app:
     wait_for_project(app)
-    app.wait_for(lambda: app.exists(role="button", name=re.compile("^_?Keep both")), timeout=8)
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Keep _?both")), timeout=8)
     app.settle()
     shoot(app, "place-asked")
-    press(app, role="button", name=re.compile("^_?Keep both"))
+    press(app, role="button", name=re.compile("^Keep _?both"))
     app.wait_for(lambda: len([f for f in os.listdir(SHARED) if f.endswith(".tema")]) == 2, timeout=8)
     app.wait_for(lambda: app.exists(role="label", name="Ours, the second time"), timeout=10)
-    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose")), timeout=5)
+    app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Choose…")), timeout=5)
     app.settle()
     shoot(app, "place-both")
 other = os.path.join(SHARED, next(f for f in os.listdir(SHARED) if f.startswith("study (") and f.endswith(".tema")))
@@ -151,7 +163,7 @@ with launch(PROJECT) as app:
     wait_for_project(app)
     app.settle()
     os.remove(PROJECT)
-    rename_code(app, "Theirs, the second time", "Without a file")
+    rename_code(app, "Hushed reports", "Without a file")
     app.wait_for(lambda: app.exists(role="button", name=re.compile("^Write the file again")), timeout=8)
     assert app.exists(name=re.compile("is no longer in"))
     assert app.exists(role="button", name=re.compile("^Save a copy elsewhere"))

@@ -85,7 +85,15 @@ show_place (TemaPlaceWindow *self, const TemaPlace *place)
   g_autofree char *working
       = place->working_path != NULL ? g_filename_display_name (place->working_path) : NULL;
 
-  gtk_label_set_text (self->why_label, place->why);
+  g_autofree char *why
+      = publisher != NULL
+            ? g_strconcat (place->why, " ",
+                           _ ("So you work on a copy on this computer, and the file is replaced by "
+                              "it as a whole within seconds."),
+                           NULL)
+            : g_strdup (place->why);
+
+  gtk_label_set_text (self->why_label, why);
   set_subtitle (self->file_row, shown);
   set_subtitle (self->working_row, publisher != NULL ? working : NULL);
   set_subtitle (self->published_row, NULL);
@@ -151,13 +159,20 @@ open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   tema_open_folder (GTK_WINDOW (self), folder);
 }
 
+static gboolean
+remove_later_cb (gpointer window)
+{
+  g_signal_emit (window, signals[SIGNAL_REMOVE], 0);
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: until its click is over, the question needs the window that it was asked from. */
 static void
 remove_chosen_cb (GtkWidget *dialog, const char *response, TemaPlaceWindow *self)
 {
-  if (!g_str_equal (response, "remove"))
-    return;
-  g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
-  gtk_window_close (GTK_WINDOW (self));
+  if (g_str_equal (response, "remove"))
+    g_idle_add_full (G_PRIORITY_DEFAULT, remove_later_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

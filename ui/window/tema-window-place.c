@@ -64,8 +64,8 @@ looked_cb (GObject *project, GAsyncResult *result, gpointer window)
                              ? g_ptr_array_index (place->conflicts, 0)
                              : NULL;
 
-  /* Trouble with the file itself comes first. */
-  if (self->is_telling_trouble)
+  /* What concerns the file itself comes first. */
+  if (self->is_telling_trouble || self->is_telling_recovery)
     ;
   else if (self->project == TEMA_PROJECT (project) && conflict != NULL)
     {
@@ -103,8 +103,9 @@ _tema_window_look_at_place (TemaWindow *self)
 void
 _tema_window_place_closed_cb (TemaWindow *self)
 {
-  if (self->conflict == NULL && !self->is_telling_trouble)
+  if (self->conflict == NULL && !self->is_telling_trouble && !self->is_telling_recovery)
     _tema_window_set_seen_notice (self);
+  self->is_telling_recovery = FALSE;
   gtk_revealer_set_reveal_child (self->place_bar, FALSE);
 }
 

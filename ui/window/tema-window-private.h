@@ -92,6 +92,7 @@ struct _TemaWindow
   GtkWidget *place_choose;
   char *conflict; /* nullable: path of a copy that a conflict left, which the bar is about */
   gboolean is_telling_trouble;   /* the bar is about a file that is not up to date */
+  gboolean is_telling_recovery;  /* the bar is about what an earlier session left */
   gboolean is_publishing_last;   /* closes as soon as the file is up to date */
   gboolean removes_working_copy; /* when it closes */
   GtkRevealer *lock_bar;

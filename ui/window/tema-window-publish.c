@@ -48,12 +48,12 @@ _tema_window_get_saved_words (TemaWindow *self)
     case TEMA_PUBLISH_STATE_PUBLISHING:
       return _ ("Updating the file…");
     case TEMA_PUBLISH_STATE_PUBLISHED:
-      return _ ("Saved in both places");
+      return _ ("Saved");
     case TEMA_PUBLISH_STATE_FAILED:
     case TEMA_PUBLISH_STATE_GONE:
     case TEMA_PUBLISH_STATE_CONFLICT:
     default:
-      return _ ("Saved on this computer only");
+      return _ ("Saved here only");
     }
 }
 
@@ -63,6 +63,8 @@ hide_trouble (TemaWindow *self)
   if (!self->is_telling_trouble)
     return;
   self->is_telling_trouble = FALSE;
+  gtk_widget_set_visible (self->place_publish, FALSE);
+  gtk_widget_set_visible (self->place_choose, FALSE);
   gtk_revealer_set_reveal_child (self->place_bar, FALSE);
 }
 
@@ -101,12 +103,15 @@ _tema_window_watch_publisher (TemaWindow *self)
   g_autofree char *recovered = publisher != NULL ? tema_publisher_dup_recovered (publisher) : NULL;
 
   self->is_telling_trouble = FALSE;
+  self->is_telling_recovery = recovered != NULL;
   if (publisher == NULL)
     return;
   g_signal_connect_object (publisher, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
-  if (recovered != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", recovered);
+  if (recovered == NULL)
+    return;
+  _tema_window_show_place_bar (self, recovered, NULL);
+  gtk_widget_set_visible (self->place_copy, FALSE);
 }
 
 /* The choice */
@@ -195,11 +200,19 @@ publish_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 
 /* Where it lies */
 
+static gboolean
+close_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the click that asked for it still belongs to a window on top of this one. */
 static void
 remove_cb (TemaWindow *self)
 {
   self->removes_working_copy = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

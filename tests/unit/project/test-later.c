@@ -218,7 +218,7 @@ test_backups_say_why_they_are (void **state)
   TemaBackupNote note
       = { .made_at = 1700000000, .version = 2, .n_documents = 3, .n_codes = 1, .n_codings = 126 };
 
-  for (int reason = TEMA_BACKUP_OPENED; reason <= TEMA_BACKUP_BEFORE_RESTORE; reason++)
+  for (int reason = TEMA_BACKUP_OPENED; reason <= TEMA_BACKUP_BEFORE_OTHER; reason++)
     {
       g_autoptr (TemaBackup) backup = NULL;
       g_autofree char *time = NULL, *counts = NULL;

@@ -421,6 +421,7 @@ test_use_other (void **state)
   backups = tema_project_list_backups (project, NULL);
   assert_int_equal (g_list_model_get_n_items (backups), 1);
   backup = g_list_model_get_item (backups, 0);
+  assert_int_equal (tema_backup_get_reason (backup), TEMA_BACKUP_BEFORE_OTHER);
   restored = tema_project_restore (project, backup, NULL);
   assert_string_equal (tema_project_get_title (restored), "Ours");
   g_object_unref (project);
