@@ -12,6 +12,7 @@
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
 #include "cases/tema-cases-page.h"
+#include "notes/tema-notes-page.h"
 #include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-welcome.h"
@@ -55,7 +56,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes", "map", "cases" and "report" */
+  AdwViewStack *screens; /* "code", "themes", "map", "cases", "notes" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -79,6 +80,7 @@ struct _TemaWindow
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
   TemaCasesPage *cases;
+  TemaNotesPage *notes;
   TemaMapPage *map;
   TemaReportScreen *report;
   GtkRevealer *place_bar;
@@ -137,6 +139,12 @@ char *_tema_window_dup_last_document (TemaWindow *self);
 char *_tema_window_dup_last_board (TemaWindow *self);
 char *_tema_window_dup_last_map (TemaWindow *self);
 void _tema_window_show_code (TemaWindow *self, TemaCode *code);
+
+void _tema_window_show_notes (TemaWindow *self);
+void _tema_window_open_memo (TemaWindow *self, GVariant *about);
+void _tema_window_write_journal (TemaWindow *self);
+void _tema_window_flush_journal (TemaWindow *self);
+void _tema_window_go_to_subject (TemaWindow *self, TemaMemo *memo);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);

@@ -162,6 +162,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_codebook_pane_set_project (self->codebook, project);
   tema_themes_page_set_project (self->themes, project);
   tema_cases_page_set_project (self->cases, project);
+  tema_notes_page_set_project (self->notes, project);
   tema_map_page_set_project (self->map, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
@@ -283,6 +284,8 @@ flush (TemaWindow *self)
   tema_transcript_pane_flush (self->second_transcript);
   tema_themes_page_flush (self->themes);
   tema_cases_page_flush (self->cases);
+  tema_notes_page_flush (self->notes);
+  _tema_window_flush_journal (self);
   tema_map_page_flush (self->map);
 }
 
@@ -345,6 +348,21 @@ map_theme_chosen_cb (TemaWindow *self, TemaTheme *theme)
 {
   adw_view_stack_set_visible_child_name (self->screens, "themes");
   tema_themes_page_choose (self->themes, theme);
+}
+
+/* What lies open, for whoever stamps or attaches a memo. */
+static TemaDocument *
+notes_open_document_cb (TemaWindow *self)
+{
+  TemaDocument *document = tema_documents_pane_get_selected (self->documents);
+
+  return document != NULL ? g_object_ref (document) : NULL;
+}
+
+static void
+notes_go_cb (TemaWindow *self, TemaMemo *memo)
+{
+  _tema_window_go_to_subject (self, memo);
 }
 
 static void
@@ -427,6 +445,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (codebook_bin);
   BIND (themes);
   BIND (cases);
+  BIND (notes);
   BIND (map);
   BIND (report);
   BIND (lock_bar);
@@ -455,6 +474,8 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, themes_document_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_theme_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_open_document_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_go_cb);
 }
 
 static void
