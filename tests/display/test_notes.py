@@ -50,13 +50,14 @@ with launch(project) as app:
     app.key("Tab")
     app.settle()
     press(app, name=re.compile("^Heard, Interview 1"))
-    app.wait_for(lambda: app.exists(name=re.compile("^Passages: Interview 1")), timeout=8)
+    app.wait_for(lambda: app.exists(name=re.compile("^Passage in “Interview 1”")), timeout=8)
     app.settle()
 
     # To its place.
-    press(app, name=re.compile("^Passages: Interview 1"))
-    app.wait_for(lambda: not app.exists(name="Search all notes"), timeout=8)
+    press(app, name=re.compile("^Passage in “Interview 1”"))
     app.settle()
+    shoot(app, "notes-gone-to")
+    app.wait_for(lambda: app.exists(role="text", name="Transcript", state="focused"), timeout=8)
 
     # Undo takes back the words, one step a pause.
     app.key("ctrl+z")

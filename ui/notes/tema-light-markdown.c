@@ -44,14 +44,19 @@ dup_line (GtkTextBuffer *buffer, int line, GtkTextIter *start, GtkTextIter *end)
   return gtk_text_buffer_get_text (buffer, start, end, TRUE);
 }
 
-/* "**so**" and "*so*": a mark that touches a word, and the same mark behind a word. */
+/* "**so**" and "*so*": a mark that touches a word, and the same mark behind a word; from the byte
+ * @from on, so that the star of a list is none. */
 static void
-dress_pairs (
-    GtkTextBuffer *buffer, const Dress *dress, int line, const char *text, const char *sign)
+dress_pairs (GtkTextBuffer *buffer,
+             const Dress *dress,
+             int line,
+             const char *text,
+             gsize from,
+             const char *sign)
 {
   gsize n = strlen (sign);
   GtkTextTag *tag = n == 2 ? dress->bold : dress->italic;
-  const char *open = text;
+  const char *open = text + from;
 
   while ((open = strstr (open, sign)) != NULL)
     {
@@ -112,10 +117,9 @@ dress_line (GtkTextBuffer *buffer, const Dress *dress, int line)
       gtk_text_buffer_apply_tag (buffer, dress->list, &start, &end);
       apply (buffer, dress->mark, line, 0, (int)list_mark);
     }
-  dress_pairs (buffer, dress, line, text, "**");
-  if (list_mark == 0)
-    dress_pairs (buffer, dress, line, text, "*");
-  dress_pairs (buffer, dress, line, text, "_");
+  dress_pairs (buffer, dress, line, text, list_mark, "**");
+  dress_pairs (buffer, dress, line, text, list_mark, "*");
+  dress_pairs (buffer, dress, line, text, list_mark, "_");
 }
 
 static void

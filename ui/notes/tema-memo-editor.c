@@ -116,6 +116,17 @@ dup_stamp (TemaMemo *memo)
 static char *
 dup_about (TemaMemo *memo)
 {
+  static const char *const formats[TEMA_N_MEMO_ABOUT_KINDS] = {
+    [TEMA_MEMO_ABOUT_NOTHING] = "%s",
+    [TEMA_MEMO_ABOUT_PROJECT] = N_ ("The project “%s”"),
+    [TEMA_MEMO_ABOUT_DOCUMENT] = N_ ("Document “%s”"),
+    [TEMA_MEMO_ABOUT_PASSAGE] = N_ ("Passage in “%s”"),
+    [TEMA_MEMO_ABOUT_CODE] = N_ ("Code “%s”"),
+    [TEMA_MEMO_ABOUT_CODING] = N_ ("Coded passage: %s"),
+    [TEMA_MEMO_ABOUT_THEME] = N_ ("Theme “%s”"),
+    [TEMA_MEMO_ABOUT_NODE] = N_ ("Node “%s”"),
+    [TEMA_MEMO_ABOUT_CASE] = N_ ("Informant “%s”"),
+  };
   TemaMemoAboutKind kind = tema_memo_get_about (memo)->kind;
   g_autofree char *name = tema_memo_dup_about_name (memo);
 
@@ -130,7 +141,10 @@ dup_about (TemaMemo *memo)
     /* Translators: name of a document, name of a code */
     return g_strdup_printf (_ ("Passage in %s, coded with “%s” before"), name,
                             tema_memo_get_was_about (memo));
-  return g_strdup_printf ("%s: %s", tema_memo_about_kind_get_name (kind), name);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, formats[kind]), name);
+#pragma GCC diagnostic pop
 }
 
 /* While somebody writes a title, theirs is newer. */

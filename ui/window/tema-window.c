@@ -419,6 +419,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
   g_type_ensure (TEMA_TYPE_THEMES_PAGE);
   g_type_ensure (TEMA_TYPE_CASES_PAGE);
+  g_type_ensure (TEMA_TYPE_NOTES_PAGE);
   g_type_ensure (TEMA_TYPE_MAP_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/window/tema-window.ui");
