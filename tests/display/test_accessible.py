@@ -90,7 +90,7 @@ def test_states(app, view):
     app.key("Escape")
     app.settle()
     informants(app)
-    app.key("alt+5")
+    app.key("alt+6")
     named(app, "report")
     app.key("alt+1")
     app.settle()

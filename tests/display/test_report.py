@@ -21,7 +21,7 @@ def read_pdf(name):
 
 with launch(project) as app:
     app.wait_for(lambda: app.exists(name="Interview 1"), timeout=8)
-    app.key("alt+5")
+    app.key("alt+6")
     app.find(name=re.compile("^1 code "), timeout=8)
     assert app.exists(name="Undescribed")
     shoot(app, "report")

@@ -329,7 +329,7 @@ def sides(s):
 
 @state("sample", "report")
 def report(s):
-    s.key("alt+5")
+    s.key("alt+6")
     time.sleep(0.5)
     s.shoot("report")
     s.key("alt+1")
@@ -397,7 +397,7 @@ def empty(s):
     s.shoot("empty-themes")
     s.key("alt+3")
     s.shoot("empty-map")
-    s.key("alt+5")
+    s.key("alt+6")
     s.shoot("empty-report")
     s.key("alt+1")
 

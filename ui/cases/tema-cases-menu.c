@@ -32,6 +32,7 @@ append_case_section (GMenu *menu)
   append (section, _ ("Move _down"), "cases.move", "down");
   append (section, _ ("_Gather under the one above"), "cases.move", "in");
   append (section, _ ("_Take out of its group"), "cases.move", "out");
+  append (section, _ ("_Memo…"), "cases.memo", NULL);
   append (section, _ ("_Delete"), "cases.delete", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }

@@ -7,6 +7,7 @@
 #include "cases/tema-cases-page-private.h"
 
 #include "project/tema-case-acts.h"
+#include "notes/tema-memo-ask.h"
 
 #include <glib/gi18n.h>
 
@@ -139,6 +140,18 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   _tema_cases_page_run (self, tema_act_delete_cases (&one, 1),
                         g_strdup_printf (_ ("“%s” deleted"), tema_case_get_name (one)), NULL);
+}
+
+static void
+memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCase *one = tema_cases_table_get_case (TEMA_CASES_PAGE (widget)->table);
+  TemaMemoAbout about;
+
+  if (one == NULL)
+    return;
+  about = tema_memo_about_case (one);
+  tema_memo_ask (widget, &about);
 }
 
 /* The case above it in the table that has the same parent. */
@@ -296,6 +309,7 @@ _tema_cases_page_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cases.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "cases.from-documents", NULL, from_documents_cb);
   gtk_widget_class_install_action (widget_class, "cases.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "cases.memo", NULL, memo_cb);
   gtk_widget_class_install_action (widget_class, "cases.move", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "cases.new-attribute", NULL, new_attribute_cb);
   gtk_widget_class_install_action (widget_class, "cases.change-attribute", "s",

@@ -58,6 +58,7 @@ create_model (void)
   append_item (section, _ ("New _subcode"), "codebook.new-subcode", NULL);
   append_item (section, _ ("_Rename"), "codebook.rename", "F2");
   append_item (section, _ ("_Colour…"), "codebook.choose-color", NULL);
+  append_item (section, _ ("Mem_o…"), "codebook.memo", NULL);
   append_item (section, _ ("Use for _order only, not for coding"), "codebook.toggle-codable", NULL);
   g_menu_append_submenu (section, _ ("Came _from"), create_origins ());
   section = append_section (menu);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
+#include "notes/tema-memo-ask.h"
 
 typedef struct
 {
@@ -350,6 +351,18 @@ choose_color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCode *code = tema_codebook_pane_get_selected_code (TEMA_CODEBOOK_PANE (widget));
+  TemaMemoAbout about;
+
+  if (code == NULL)
+    return;
+  about = tema_memo_about_code (code);
+  tema_memo_ask (widget, &about);
+}
+
+static void
 merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_codebook_pane_merge (TEMA_CODEBOOK_PANE (widget));
@@ -409,6 +422,7 @@ static const struct
   { "codebook.choose-color", NULL, choose_color_cb, 1 },
   { "codebook.merge", NULL, merge_cb, 2 },
   { "codebook.split", NULL, split_cb, 1 },
+  { "codebook.memo", NULL, memo_cb, 1 },
   { "codebook.origin", "i", origin_cb, 2 },
 };
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "documents/tema-documents-pane-private.h"
+#include "notes/tema-memo-ask.h"
 
 TemaDocumentRow *
 _tema_documents_pane_get_selected_row (TemaDocumentsPane *self)
@@ -141,6 +142,18 @@ properties_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaDocument *document = tema_documents_pane_get_selected (TEMA_DOCUMENTS_PANE (widget));
+  TemaMemoAbout about;
+
+  if (document == NULL)
+    return;
+  about = tema_memo_about_document (document);
+  tema_memo_ask (widget, &about);
+}
+
+static void
 group_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_documents_pane_show_groups (TEMA_DOCUMENTS_PANE (widget));
@@ -199,6 +212,7 @@ _tema_documents_pane_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.move-down", NULL, move_down_cb);
   gtk_widget_class_install_action (widget_class, "documents.show-properties", NULL, properties_cb);
   gtk_widget_class_install_action (widget_class, "documents.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "documents.memo", NULL, memo_cb);
   gtk_widget_class_install_action (widget_class, "documents.erase", NULL, erase_cb);
   gtk_widget_class_install_action (widget_class, "documents.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "documents.group", NULL, group_cb);
@@ -232,4 +246,5 @@ _tema_documents_pane_update_verbs (TemaDocumentsPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.rename-group",
                                  can_change && *tema_document_get_group (document) != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.show-properties", document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.memo", document != NULL);
 }

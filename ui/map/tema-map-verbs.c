@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "map/tema-map-chooser.h"
+#include "notes/tema-memo-ask.h"
 
 #define TIDY_GLIDE_US 420000
 
@@ -73,6 +74,18 @@ static void
 write_note (TemaMapCanvas *self, GVariant *parameter)
 {
   _tema_map_canvas_edit_node (self);
+}
+
+static void
+write_memo (TemaMapCanvas *self, GVariant *parameter)
+{
+  TemaMapNode *node = _tema_map_canvas_get_model (self, _tema_map_canvas_get_only (self));
+  TemaMemoAbout about;
+
+  if (node == NULL)
+    return;
+  about = tema_memo_about_node (node);
+  tema_memo_ask (GTK_WIDGET (self), &about);
 }
 
 static void
@@ -412,6 +425,7 @@ static const struct
   { "map.add-free", NULL, add_free, NEEDS_CHANGE },
   { "map.rename", NULL, rename_chosen, NEEDS_CHANGE | NEEDS_ANY },
   { "map.note", NULL, write_note, NEEDS_ONE },
+  { "map.memo", NULL, write_memo, NEEDS_ONE },
   { "map.open", NULL, open_chosen, NEEDS_SUBJECT },
   { "map.choose-color", NULL, choose_color, NEEDS_CHANGE | NEEDS_NODES },
   { "map.color", "s", set_color, NEEDS_CHANGE | NEEDS_NODES },

@@ -41,6 +41,7 @@ create_model (void)
 
   append_item (section, _ ("_Open its passages"), "board.open", "Return");
   append_item (section, _ ("_Definition and status…"), "board.edit-theme", NULL);
+  append_item (section, _ ("Me_mo…"), "board.memo", NULL);
   append_item (section, _ ("_Rename"), "board.rename", "F2");
   append_item (section, _ ("_Colour…"), "board.choose-color", NULL);
   section = append_section (menu);

@@ -5,6 +5,7 @@
 #include "tema-config.h"
 
 #include "themes/tema-board-canvas-private.h"
+#include "notes/tema-memo-ask.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -492,6 +493,23 @@ _tema_board_canvas_discard (TemaBoardCanvas *self, const char *reason)
   set_status (self, TEMA_THEME_DISCARDED, reason);
 }
 
+/* On a theme, or on what a card stands for. */
+static void
+memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaBoardCanvas *self = to_canvas (widget);
+  GObject *object = _tema_board_canvas_get_object (self, get_only (self));
+  TemaMemoAbout about;
+
+  if (TEMA_IS_THEME (object))
+    about = tema_memo_about_theme (TEMA_THEME (object));
+  else if (TEMA_IS_CARD (object) && tema_card_get_code (TEMA_CARD (object)) != NULL)
+    about = tema_memo_about_code (tema_card_get_code (TEMA_CARD (object)));
+  else
+    return;
+  tema_memo_ask (widget, &about);
+}
+
 static void
 copy_quotation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -517,6 +535,7 @@ static const struct
   { "board.rename", NULL, rename_verb_cb, NEEDS_CHANGE | NEEDS_NAME },
   { "board.edit-theme", NULL, edit_theme_cb, NEEDS_ONE_THEME },
   { "board.open", NULL, open_cb, NEEDS_ONE },
+  { "board.memo", NULL, memo_cb, NEEDS_ONE },
   { "board.choose-color", NULL, choose_color_cb, NEEDS_CHANGE | NEEDS_COLOR },
   { "board.color", "s", color_cb, NEEDS_CHANGE | NEEDS_COLOR },
   { "board.delete", NULL, delete_cb, NEEDS_CHANGE | NEEDS_ANY },

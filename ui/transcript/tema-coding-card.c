@@ -232,6 +232,7 @@ create_buttons (GtkWidget *card,
   const char *name = tema_code_get_name (coding->code);
   g_autofree char *uncode = g_strdup_printf (_ ("Uncode “%s”"), name);
   g_autofree char *part = g_strdup_printf (_ ("Uncode “%s” in the selection only"), name);
+  g_autofree char *memo = g_strdup_printf (_ ("Memo on this passage of “%s”"), name);
   g_autofree char *recode = g_strdup_printf (_ ("Give this passage another code than “%s”"), name);
 
   gtk_widget_set_margin_top (box, 4);
@@ -248,6 +249,8 @@ create_buttons (GtkWidget *card,
   gtk_box_append (GTK_BOX (box),
                   create_icon_button ("edit-copy-symbolic", "transcript.copy-quotation",
                                       g_variant_new_int64 (coding->id), _ ("Copy as quotation")));
+  gtk_box_append (GTK_BOX (box), create_button (_ ("_Memo…"), "transcript.memo-one",
+                                                g_variant_new_int64 (coding->id), memo));
   return box;
 }
 

@@ -206,6 +206,7 @@ add_shortcuts (TemaTranscriptPane *self)
     { "<Control>g|F3", "transcript.find-next" },
     { "<Control><Shift>g|<Shift>F3", "transcript.find-previous" },
     { "<Control>m", "transcript.write-note" },
+    { "<Control><Shift>m", "transcript.memo" },
     { "<Control>plus|<Control>equal|<Control>KP_Add", "transcript.zoom-in" },
     { "<Control>minus|<Control>KP_Subtract", "transcript.zoom-out" },
     { "<Control>0|<Control>KP_0", "transcript.zoom-normal" },

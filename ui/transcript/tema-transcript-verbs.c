@@ -8,6 +8,7 @@
 
 #include "compat/tema-settings.h"
 #include "transcript/tema-transcript-pane-private.h"
+#include "notes/tema-memo-ask.h"
 
 #define ZOOM_STEP 1.1
 #define MIN_ZOOM 0.5
@@ -268,6 +269,33 @@ show_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     g_signal_emit_by_name (self, "code-activated", code);
 }
 
+/* On the selection, or on the sentence at the caret as coding does. */
+static void
+memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+  TemaMemoAbout about;
+  guint first_char, last_char;
+
+  if (self->transcript == NULL)
+    return;
+  if (tema_transcript_view_get_selection (self->view, &first_char, &last_char))
+    about = tema_memo_about_passage (tema_transcript_get_document (self->transcript), first_char,
+                                     last_char);
+  else
+    about = tema_memo_about_document (tema_transcript_get_document (self->transcript));
+  tema_memo_ask (widget, &about);
+}
+
+static void
+memo_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaMemoAbout about = tema_memo_about_coding (g_variant_get_int64 (parameter));
+
+  _tema_transcript_pane_hide_card (TEMA_TRANSCRIPT_PANE (widget));
+  tema_memo_ask (widget, &about);
+}
+
 static void
 zoom (double zoom)
 {
@@ -307,6 +335,8 @@ _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class)
     { "transcript.code-in-vivo", NULL, code_in_vivo_cb },
     { "transcript.show-codings", NULL, show_codings_cb },
     { "transcript.show-code", "s", show_code_cb },
+    { "transcript.memo", NULL, memo_cb },
+    { "transcript.memo-one", "x", memo_one_cb },
     { "transcript.zoom-in", NULL, zoom_in_cb },
     { "transcript.zoom-out", NULL, zoom_out_cb },
     { "transcript.zoom-normal", NULL, zoom_normal_cb },

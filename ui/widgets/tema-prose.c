@@ -252,3 +252,15 @@ tema_prose_flush (TemaProse *self)
   text = dup_text (self);
   g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, text);
 }
+
+/**
+ * tema_prose_get_buffer:
+ * @self: a field
+ *
+ * Returns: (transfer none): its buffer, to be dressed; the text is set by tema_prose_set_text()
+ */
+GtkTextBuffer *
+tema_prose_get_buffer (TemaProse *self)
+{
+  return gtk_text_view_get_buffer (self->view);
+}

@@ -23,5 +23,6 @@ GtkWidget *tema_prose_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_prose_set_text (TemaProse *self, const char *text);
 void tema_prose_set_editable (TemaProse *self, gboolean is_editable);
 void tema_prose_flush (TemaProse *self);
+GtkTextBuffer *tema_prose_get_buffer (TemaProse *self);
 
 G_END_DECLS

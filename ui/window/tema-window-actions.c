@@ -173,7 +173,7 @@ is_showing (TemaWindow *self, const char *screen)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), screen) == 0;
 }
 
-/* What is on the screen: the board or the map, or else the codebook. */
+/* What is on the screen: the board, the map or the notes, or else the codebook. */
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -185,6 +185,11 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
         tema_map_page_print (self->map);
       else
         tema_themes_page_print (self->themes);
+      return;
+    }
+  if (is_showing (self, "notes"))
+    {
+      tema_notes_page_print (self->notes);
       return;
     }
   adw_view_stack_set_visible_child_name (self->screens, "report");
@@ -213,6 +218,24 @@ show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 
   adw_view_stack_set_visible_child_name (self->screens, "cases");
   tema_cases_page_take_focus (self->cases);
+}
+
+static void
+show_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_show_notes (window);
+}
+
+static void
+memo_cb (GSimpleAction *action, GVariant *about, gpointer window)
+{
+  _tema_window_open_memo (window, about);
+}
+
+static void
+journal_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_write_journal (window);
 }
 
 static void
@@ -439,6 +462,9 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-themes", show_themes_cb },
     { "show-cases", show_cases_cb },
     { "show-map", show_map_cb },
+    { "show-notes", show_notes_cb },
+    { "memo", memo_cb, "(uxuu)" },
+    { "journal", journal_cb },
     { "map-board", map_board_cb },
     { "show-report", show_report_cb },
     { "toggle-sides", toggle_sides_cb },
@@ -494,6 +520,9 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-themes", project != NULL);
   set_enabled (self, "show-cases", project != NULL);
   set_enabled (self, "show-map", project != NULL);
+  set_enabled (self, "show-notes", project != NULL);
+  set_enabled (self, "memo", project != NULL);
+  set_enabled (self, "journal", can_change);
   set_enabled (self, "map-board", can_change);
   set_enabled (self, "show-report", project != NULL);
   set_enabled (self, "toggle-sides", project != NULL);

@@ -12,6 +12,7 @@
 #include "project/tema-import.h"
 #include "report/tema-report-screen.h"
 #include "cases/tema-cases-page.h"
+#include "notes/tema-notes-page.h"
 #include "themes/tema-themes-page.h"
 #include "transcript/tema-transcript-pane.h"
 #include "welcome/tema-tour.h"
@@ -56,7 +57,7 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes", "map", "cases" and "report" */
+  AdwViewStack *screens; /* "code", "themes", "map", "cases", "notes" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -80,6 +81,7 @@ struct _TemaWindow
   TemaCodebookPane *codebook;
   TemaThemesPage *themes;
   TemaCasesPage *cases;
+  TemaNotesPage *notes;
   TemaMapPage *map;
   TemaReportScreen *report;
   TemaTour *tour;       /* revealed in the sample alone */
@@ -148,6 +150,12 @@ void _tema_window_show_health (TemaWindow *self);
 char *_tema_window_dup_last_document (TemaWindow *self);
 void _tema_window_restore_places (TemaWindow *self);
 void _tema_window_show_code (TemaWindow *self, TemaCode *code);
+
+void _tema_window_show_notes (TemaWindow *self);
+void _tema_window_open_memo (TemaWindow *self, GVariant *about);
+void _tema_window_write_journal (TemaWindow *self);
+void _tema_window_flush_journal (TemaWindow *self);
+void _tema_window_go_to_subject (TemaWindow *self, TemaMemo *memo);
 
 void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags flags);
 void _tema_window_show_progress (TemaWindow *self, double fraction);

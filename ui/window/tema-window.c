@@ -152,6 +152,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_codebook_pane_set_project (self->codebook, project);
   tema_themes_page_set_project (self->themes, project);
   tema_cases_page_set_project (self->cases, project);
+  tema_notes_page_set_project (self->notes, project);
   tema_map_page_set_project (self->map, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
@@ -285,6 +286,8 @@ flush (TemaWindow *self)
   tema_transcript_pane_flush (self->second_transcript);
   tema_themes_page_flush (self->themes);
   tema_cases_page_flush (self->cases);
+  tema_notes_page_flush (self->notes);
+  _tema_window_flush_journal (self);
   tema_map_page_flush (self->map);
 }
 
@@ -349,6 +352,21 @@ map_theme_chosen_cb (TemaWindow *self, TemaTheme *theme)
   tema_themes_page_choose (self->themes, theme);
 }
 
+/* What lies open, for whoever stamps or attaches a memo. */
+static TemaDocument *
+notes_open_document_cb (TemaWindow *self)
+{
+  TemaDocument *document = tema_documents_pane_get_selected (self->documents);
+
+  return document != NULL ? g_object_ref (document) : NULL;
+}
+
+static void
+notes_go_cb (TemaWindow *self, TemaMemo *memo)
+{
+  _tema_window_go_to_subject (self, memo);
+}
+
 static void
 map_case_chosen_cb (TemaWindow *self, TemaCase *one)
 {
@@ -411,6 +429,7 @@ tema_window_class_init (TemaWindowClass *klass)
   g_type_ensure (TEMA_TYPE_IMPORT_SHEET);
   g_type_ensure (TEMA_TYPE_THEMES_PAGE);
   g_type_ensure (TEMA_TYPE_CASES_PAGE);
+  g_type_ensure (TEMA_TYPE_NOTES_PAGE);
   g_type_ensure (TEMA_TYPE_MAP_PAGE);
   g_type_ensure (TEMA_TYPE_REPORT_SCREEN);
   g_type_ensure (TEMA_TYPE_TOUR);
@@ -438,6 +457,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (codebook_bin);
   BIND (themes);
   BIND (cases);
+  BIND (notes);
   BIND (map);
   BIND (report);
   BIND (tour);
@@ -470,6 +490,8 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_theme_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_case_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_open_document_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_go_cb);
 }
 
 static void

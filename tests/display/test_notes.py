@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""The Notes screen: a memo on a passage by keys, found by search, gone to, undone; the journal, a question chosen, a phase set."""
+import re
+
+from tema import cli, launch, listing, press, sample_copy, shoot
+
+project = sample_copy()
+
+
+def memos():
+    return [m for m in listing("memos", project) if m["kind"] == "memo"]
+
+
+def until(app, condition):
+    app.wait_for(condition, timeout=12)
+    cli("check", project)
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(name="Interview 1"), timeout=10)
+    app.settle()
+
+    # A memo on a passage, by keys alone: the sentence at the caret, Ctrl+Shift+M, and one writes.
+    x, y, w, h = app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8).rect
+    app.click((x + w // 2, y + 60))
+    app.key("ctrl+e")
+    app.settle()
+    app.key("ctrl+shift+m")
+    until(app, lambda: len(memos()) == 1)
+    assert memos()[0]["about"] == "passage" and memos()[0]["name"] == "Interview 1", memos()
+    app.wait_for(lambda: app.exists(name="Text of the memo"), timeout=8)
+    app.settle()
+    app.type_text("# Heard\n\n- something *odd* about the handover")
+    until(app, lambda: "handover" in memos()[0]["text"])
+    assert memos()[0]["text"].startswith("# Heard\n\n- something"), memos()
+    shoot(app, "notes-memo")
+
+    # A free one beside it, then found again by its words.
+    app.key("ctrl+shift+n")
+    until(app, lambda: len(memos()) == 2)
+    app.settle()
+    app.type_text("Nothing to see.")
+    until(app, lambda: any(m["text"] == "Nothing to see." for m in memos()))
+    app.key("ctrl+f")
+    app.settle()
+    app.type_text("HANDOVER")
+    app.wait_for(lambda: not app.exists(name=re.compile("^Nothing to see")), timeout=8)
+    shoot(app, "notes-found")
+    app.key("Tab")
+    app.settle()
+    press(app, name=re.compile("^Heard, Interview 1"))
+    app.wait_for(lambda: app.exists(name=re.compile("^Passage in “Interview 1”")), timeout=8)
+    app.settle()
+
+    # To its place.
+    press(app, name=re.compile("^Passage in “Interview 1”"))
+    app.settle()
+    shoot(app, "notes-gone-to")
+    app.wait_for(lambda: app.exists(role="text", name="Transcript", state="focused"), timeout=8)
+
+    # Undo takes back the words, one step a pause.
+    app.key("ctrl+z")
+    until(app, lambda: not any(m["text"] == "Nothing to see." for m in memos()))
+
+    # The journal, from here, in a window that stays out of the way.
+    app.key("ctrl+shift+j")
+    app.wait_for(lambda: app.exists(name="Entry of the journal"), timeout=8)
+    app.settle()
+    app.type_text("A good day.")
+    shoot(app, "notes-journal")
+    app.key("Escape")
+    until(app, lambda: [m["text"] for m in listing("journal", project)] == ["A good day."])
+    assert listing("journal", project)[0]["open_document"] == "Interview 1"
+
+    # A question, put twice, the second chosen.
+    app.settle()
+    app.key("alt+5")
+    app.wait_for(lambda: app.exists(name="Research questions"), timeout=8)
+    app.settle()
+    press(app, name="Research questions")
+    app.settle()
+    app.wait_for(lambda: app.exists(name="New wording of the research question"), timeout=8)
+    press(app, name=re.compile("^New$"))
+    for wording in ("How?", "How, at night?"):
+        app.type_text(wording)
+        app.key("Return")
+        until(app, lambda: any(q["wording"] == wording for q in listing("questions", project)))
+        app.settle()
+    press(app, name="Choose “How, at night?”")
+    until(app, lambda: [q["chosen"] for q in listing("questions", project)] == [False, True])
+    shoot(app, "notes-questions")
+
+    # The phase: said once, carried by what is done after.
+    press(app, name="Phase")
+    app.wait_for(lambda: app.exists(name="2. First codes"), timeout=8)
+    app.settle()
+    shoot(app, "notes-phase")
+    press(app, name="2. First codes")
+    until(app, lambda: cli("phase", project).startswith("2\t"))
+    assert listing("history", project)[-1]["phase"] == 2
+    app.key("ctrl+z")
+    until(app, lambda: cli("phase", project).startswith("0\t"))

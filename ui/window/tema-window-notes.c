@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Memos from anywhere and back again: the memo on a thing, the thing of a memo, an entry of the
+ * journal beside whatever one is at. */
+#include "tema-config.h"
+
+#include "window/tema-window-private.h"
+
+#include "notes/tema-journal-window.h"
+#include "notes/tema-memo-ask.h"
+
+void
+_tema_window_show_notes (TemaWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "notes");
+  tema_notes_page_take_focus (self->notes);
+}
+
+/*
+ * _tema_window_open_memo:
+ * @self: a window with a project
+ * @about: what the memo is about, as the target of win.memo
+ */
+void
+_tema_window_open_memo (TemaWindow *self, GVariant *about)
+{
+  TemaMemoAbout wanted;
+
+  if (self->project == NULL)
+    return;
+  tema_memo_about_from_variant (about, &wanted);
+  adw_view_stack_set_visible_child_name (self->screens, "notes");
+  tema_notes_page_open (self->notes, &wanted);
+}
+
+/*
+ * _tema_window_write_journal:
+ * @self: a window with a project
+ *
+ * Shows a small window that stays out of the way, stamped with what lies open.
+ */
+void
+_tema_window_write_journal (TemaWindow *self)
+{
+  if (self->project == NULL || tema_project_is_read_only (self->project))
+    return;
+  gtk_window_present (GTK_WINDOW (tema_journal_window_new (
+      GTK_WINDOW (self), self->project, tema_documents_pane_get_selected (self->documents))));
+}
+
+/*
+ * _tema_window_flush_journal:
+ * @self: a window
+ *
+ * What is being written in the journal becomes an act.
+ */
+void
+_tema_window_flush_journal (TemaWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (TEMA_IS_JOURNAL_WINDOW (l->data)
+        && gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+      tema_journal_window_flush (l->data);
+}
+
+/*
+ * _tema_window_go_to_subject:
+ * @self: a window with a project
+ * @memo: one of its memos
+ *
+ * Shows what a memo is about.
+ */
+void
+_tema_window_go_to_subject (TemaWindow *self, TemaMemo *memo)
+{
+  GObject *subject = tema_memo_find_subject (memo);
+  guint first_char, last_char;
+  TemaDocument *document = tema_memo_find_place (memo, &first_char, &last_char);
+
+  if (document != NULL)
+    {
+      adw_view_stack_set_visible_child_name (self->screens, "code");
+      tema_documents_pane_select (self->documents, document);
+      if (last_char > 0)
+        _tema_window_show_passage (self, document, first_char, last_char);
+      gtk_widget_grab_focus (GTK_WIDGET (self->transcript));
+    }
+  else if (TEMA_IS_CODE (subject))
+    _tema_window_show_code (self, TEMA_CODE (subject));
+  else if (TEMA_IS_THEME (subject))
+    {
+      adw_view_stack_set_visible_child_name (self->screens, "themes");
+      tema_themes_page_choose (self->themes, TEMA_THEME (subject));
+    }
+  else if (TEMA_IS_MAP_NODE (subject))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "show-map", NULL);
+  else if (TEMA_IS_CASE (subject))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "show-cases", NULL);
+}
