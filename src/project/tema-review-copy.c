@@ -478,3 +478,46 @@ tema_project_dup_review_of (TemaProject *project)
 
   return review_of != NULL ? review_of : g_strdup ("");
 }
+
+/**
+ * tema_project_load_review_of_async:
+ * @project: a project
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when it is known
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_dup_review_of() without waiting.
+ */
+void
+tema_project_load_review_of_async (TemaProject *project,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (project, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  if (!_tema_project_require_open (project, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  tema_store_call_async (_tema_project_get_store (project), read_review_of_job, NULL, task, g_free);
+}
+
+/**
+ * tema_project_load_review_of_finish:
+ * @project: a project
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): whom the copy was made for, "" where this is the project itself
+ */
+char *
+tema_project_load_review_of_finish (TemaProject *project, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, project), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -24,5 +24,12 @@ void tema_project_save_review_copy_async (TemaProject *project,
 gboolean
 tema_project_save_review_copy_finish (TemaProject *project, GAsyncResult *result, GError **error);
 char *tema_project_dup_review_of (TemaProject *project);
+void tema_project_load_review_of_async (TemaProject *project,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *tema_project_load_review_of_finish (TemaProject *project,
+                                          GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

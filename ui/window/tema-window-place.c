@@ -43,6 +43,8 @@ show (TemaWindow *self, const char *text, const char *conflict)
   self->conflict = g_strdup (conflict);
   gtk_label_set_text (self->place_label, text);
   gtk_widget_set_visible (self->place_open, conflict != NULL);
+  gtk_widget_set_visible (self->place_merge,
+                          conflict != NULL && !tema_project_is_read_only (self->project));
   gtk_widget_set_visible (self->place_copy, conflict == NULL);
   gtk_revealer_set_reveal_child (self->place_bar, TRUE);
 }

@@ -84,6 +84,8 @@ struct _TemaWindow
   GtkRevealer *place_bar;
   GtkLabel *place_label;
   GtkWidget *place_open;
+  GtkWidget *place_merge;
+  GtkLabel *review_label; /* whom a review copy is for */
   GtkWidget *place_copy;
   char *conflict; /* nullable: path of a copy that a conflict left, which the bar is about */
   GtkRevealer *lock_bar;
@@ -142,6 +144,10 @@ void _tema_window_open_here (TemaWindow *self, const char *path, TemaOpenFlags f
 void _tema_window_show_progress (TemaWindow *self, double fraction);
 
 /* tema-window-place.c: where the project lies */
+void _tema_window_merge (TemaWindow *self, const char *path);
+void _tema_window_add_together_actions (TemaWindow *self);
+void _tema_window_look_for_whom (TemaWindow *self);
+void _tema_window_place_merge_cb (TemaWindow *self);
 void _tema_window_look_at_place (TemaWindow *self);
 void _tema_window_place_closed_cb (TemaWindow *self);
 void _tema_window_place_open_cb (TemaWindow *self);
