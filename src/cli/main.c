@@ -113,6 +113,18 @@ static const TemaCliCommand commands[] = {
   { "count", "P.tema", N_ ("count the random acts that survive"), tema_cli_count },
   { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
     tema_cli_list_ops },
+  { "merge",
+    "P.tema OTHER.tema [--dry-run] [--conflicts newer|mine|theirs|both] [--pseudonyms TABLE.csv] "
+    "[--json]",
+    N_ ("bring in what another copy of the project has, as one act"), tema_cli_merge },
+  { "review-copy",
+    "P.tema -o OUT.tema [--for NAME] [--pseudonyms TABLE.csv | --pseudonymise NEW-TABLE.csv]",
+    N_ ("write a copy for a supervisor or second coder, without files and log"),
+    tema_cli_review_copy },
+  { "agreement",
+    "P.tema --coders A,B[,C…] [--unit characters|turns|sentences] [--document D]… [--json] "
+    "[-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] [--paper a4|letter]",
+    N_ ("measure how far coders agree, code by code"), tema_cli_agreement },
   { "copy", "P.tema -o NEW.tema", N_ ("copy a project, checked; never overwrites"), tema_cli_copy },
   { "rescue", "DAMAGED.tema -o NEW.tema",
     N_ ("copy what is readable in a damaged project; never writes to it"), tema_cli_rescue },

@@ -79,6 +79,9 @@ int tema_cli_restore (int argc, char **argv);
 int tema_cli_erase (int argc, char **argv);
 int tema_cli_where (int argc, char **argv);
 int tema_cli_publish (int argc, char **argv);
+int tema_cli_merge (int argc, char **argv);
+int tema_cli_review_copy (int argc, char **argv);
+int tema_cli_agreement (int argc, char **argv);
 
 /* Words on the command line */
 gboolean tema_cli_parse (

@@ -313,7 +313,7 @@ tema_backup_dup_reason (TemaBackup *self)
       /* Translators: a backup from before the project file was brought to a newer version */
       return g_strdup_printf (_ ("Before file version %d became a newer one"), self->note->version);
     case TEMA_BACKUP_BEFORE_MERGE:
-      return g_strdup (_ ("Before codes were merged"));
+      return g_strdup (_ ("Before a merge"));
     case TEMA_BACKUP_BEFORE_IMPORT:
       return g_strdup (_ ("Before files were imported"));
     case TEMA_BACKUP_BEFORE_BULK:

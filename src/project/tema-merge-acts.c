@@ -82,6 +82,24 @@ take_choices (TemaMergeRun *run, const MergeParams *params)
     }
 }
 
+/* Who coded comes along with the first thing that is taken of theirs. */
+static gboolean
+bring_coder (TemaMergeRun *run, gint64 id)
+{
+  const MergeParams *params = run->params;
+
+  for (guint i = 0; i < params->data->items->len; i++)
+    {
+      const TemaMergeItem *item = g_ptr_array_index (params->data->items, i);
+
+      if (item->table > TEMA_MERGE_CODER)
+        break;
+      if (item->table == TEMA_MERGE_CODER && item->theirs != NULL && item->theirs->id == id)
+        return _tema_merge_run_write (run, TEMA_MERGE_CODER, item->theirs, TRUE, NULL);
+    }
+  return FALSE;
+}
+
 /* Whether there is such a row by now. */
 static gboolean
 is_known (TemaMergeRun *run, TemaMergeTable table, gint64 id)
@@ -95,6 +113,8 @@ is_known (TemaMergeRun *run, TemaMergeTable table, gint64 id)
   tema_statement_bind_int (select, 1, id);
   is_there = tema_statement_step (select, NULL);
   tema_statement_reset (select);
+  if (!is_there && table == TEMA_MERGE_CODER)
+    is_there = bring_coder (run, id);
   if (is_there)
     g_hash_table_add (run->known[table], g_memdup2 (&id, sizeof id));
   return is_there;
@@ -301,7 +321,7 @@ apply_item (TemaMergeRun *run, const TemaMergeItem *item, TemaMergeChoice choice
 {
   g_autoptr (TemaMergeRecord) theirs = NULL;
 
-  if (is_left_out (item, choice))
+  if (is_left_out (item, choice) || item->table == TEMA_MERGE_CODER)
     return TRUE;
   theirs = _tema_merge_record_copy (item->theirs);
   if (!resolve (run, item->table, theirs))
@@ -381,6 +401,7 @@ merge (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   gboolean is_done;
 
   init_run (&run, act, store);
+  run.params = params;
   take_choices (&run, params);
   is_done = apply_all (&run, params, error);
   clear_run (&run);

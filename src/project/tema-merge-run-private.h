@@ -13,6 +13,7 @@ typedef struct
 {
   TemaAct *act;
   TemaStore *store;
+  gconstpointer params;                   /* what the act was made with */
   GHashTable *ids[TEMA_MERGE_N_TABLES];   /* of theirs → of ours, where they are not the same */
   GHashTable *known[TEMA_MERGE_N_TABLES]; /* ids that were found to be there */
   TemaMergeChoice orders[TEMA_MERGE_N_TABLES];

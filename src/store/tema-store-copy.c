@@ -124,6 +124,23 @@ has_no_journal_beside (const char *path, GError **error)
 }
 
 /**
+ * tema_store_require_free:
+ * @path: absolute path that a project shall be written to
+ * @may_replace: whether something may be there already
+ * @error: return location
+ *
+ * Any thread. Fails with %TEMA_ERROR_IO when something is there that may not be replaced or a
+ * foreign journal lies beside it, %TEMA_ERROR_LOCKED when somebody works on what is there.
+ *
+ * Returns: whether a project can be put there
+ */
+gboolean
+tema_store_require_free (const char *path, gboolean may_replace, GError **error)
+{
+  return is_free (path, may_replace, error) && has_no_journal_beside (path, error);
+}
+
+/**
  * tema_store_save_copy:
  * @self: an open store, for writing or reading, in place or not
  * @path: where the copy goes
@@ -148,7 +165,7 @@ tema_store_save_copy (TemaStore *self, const char *path, gboolean may_replace, G
 
   if (self->db == NULL)
     return fail_with (error, self->path, self->trouble != NULL ? SQLITE_IOERR : SQLITE_MISUSE);
-  if (!is_free (absolute, may_replace, error) || !has_no_journal_beside (absolute, error))
+  if (!tema_store_require_free (absolute, may_replace, error))
     return FALSE;
   if (!tema_file_make_private (made))
     return refuse_place (error, absolute, g_strerror (errno));

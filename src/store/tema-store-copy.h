@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 gboolean
 tema_store_save_copy (TemaStore *self, const char *path, gboolean may_replace, GError **error);
 
+gboolean tema_store_require_free (const char *path, gboolean may_replace, GError **error);
+
 G_END_DECLS

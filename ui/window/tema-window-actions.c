@@ -490,6 +490,7 @@ _tema_window_add_actions (TemaWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);
+  _tema_window_add_together_actions (self);
   _tema_window_update_actions (self);
 }
 
@@ -511,6 +512,9 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "redo", can_change && tema_project_can_redo (project));
   set_enabled (self, "import", can_change);
   set_enabled (self, "save-copy", project != NULL);
+  set_enabled (self, "review-copy", project != NULL);
+  set_enabled (self, "agreement", project != NULL);
+  set_enabled (self, "merge", can_change);
   set_enabled (self, "backups", project != NULL);
   set_enabled (self, "health", project != NULL);
   set_enabled (self, "place", project != NULL);

@@ -49,6 +49,8 @@ _tema_window_show_place_bar (TemaWindow *self, const char *text, const char *con
   self->conflict = g_strdup (conflict);
   gtk_label_set_text (self->place_label, text);
   gtk_widget_set_visible (self->place_open, conflict != NULL);
+  gtk_widget_set_visible (self->place_merge,
+                          conflict != NULL && !tema_project_is_read_only (self->project));
   gtk_widget_set_visible (self->place_copy, conflict == NULL);
   gtk_widget_set_visible (self->place_publish, FALSE);
   gtk_widget_set_visible (self->place_choose, FALSE);

@@ -89,6 +89,8 @@ struct _TemaWindow
   GtkRevealer *place_bar;
   GtkLabel *place_label;
   GtkWidget *place_open;
+  GtkWidget *place_merge;
+  GtkLabel *review_label; /* whom a review copy is for */
   GtkWidget *place_copy;
   GtkWidget *place_publish;
   GtkWidget *place_choose;
@@ -168,6 +170,10 @@ void _tema_window_update_study_actions (TemaWindow *self);
 void _tema_window_close_study (TemaWindow *self);
 
 /* tema-window-place.c: where the project lies */
+void _tema_window_merge (TemaWindow *self, const char *path);
+void _tema_window_add_together_actions (TemaWindow *self);
+void _tema_window_look_for_whom (TemaWindow *self);
+void _tema_window_place_merge_cb (TemaWindow *self);
 void _tema_window_look_at_place (TemaWindow *self);
 void _tema_window_place_closed_cb (TemaWindow *self);
 void _tema_window_place_open_cb (TemaWindow *self);

@@ -160,6 +160,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_update_lock_bar (self);
   _tema_window_look_at_place (self);
   _tema_window_watch_publisher (self);
+  _tema_window_look_for_whom (self);
   project_notify_cb (self);
   select_a_document (self);
   _tema_window_restore_places (self);
@@ -439,6 +440,8 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (welcome);
   BIND (project_title);
   BIND (project_subtitle);
+  BIND (review_label);
+  BIND (place_merge);
   BIND (undo_button);
   BIND (redo_button);
   BIND (menu_button);
@@ -485,6 +488,7 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_merge_cb);
   gtk_widget_class_bind_template_callback (widget_class, themes_place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, themes_document_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);

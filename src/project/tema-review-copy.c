@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* A copy of the project for somebody else: a new file that is written row by row, so that nothing
+ * of the project is in it that was not meant to be: no log, no deleted text, no file from another
+ * program, and no name that the researcher took out. */
+#include "tema-config.h"
+
+#include "project/tema-review-copy.h"
+
+#include "project/tema-project-private.h"
+#include "project/tema-pseudonyms-private.h"
+
+#include "base/tema-error.h"
+#include "base/tema-guid.h"
+#include "base/tema-text-index.h"
+#include "store/tema-file.h"
+#include "store/tema-store-copy.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *path;
+  gboolean may_replace;
+  char *for_whom;
+  char *coder;
+  TemaPseudonyms *names; /* NULL: all stays as it is */
+  GHashTable *masks;
+  GPtrArray *records[TEMA_MERGE_N_TABLES];
+  TemaTextIndex *text; /* of the document whose passages were looked at last */
+  gint64 text_document;
+  char *guid;
+  char *created_at;
+  char *label;
+} Review;
+
+static Review *
+review_new (TemaProject *project,
+            const char *path,
+            gboolean may_replace,
+            const char *for_whom,
+            TemaPseudonyms *names)
+{
+  Review *self = g_new0 (Review, 1);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->may_replace = may_replace;
+  /* Translators: whom a review copy is for, when nobody said */
+  self->for_whom = g_strdup (for_whom != NULL && *for_whom != '\0' ? for_whom : _ ("a reviewer"));
+  self->coder = g_strdup (tema_project_get_coder (project));
+  self->names = names != NULL ? tema_pseudonyms_ref (names) : NULL;
+  self->label = g_strdup_printf (_ ("Review copy for %s"), self->for_whom);
+  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+    self->records[i] = g_ptr_array_new_with_free_func ((GDestroyNotify)_tema_merge_record_free);
+  return self;
+}
+
+static void
+review_free (Review *self)
+{
+  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+    g_ptr_array_unref (self->records[i]);
+  g_clear_pointer (&self->names, tema_pseudonyms_unref);
+  g_clear_pointer (&self->masks, g_hash_table_unref);
+  g_clear_pointer (&self->text, tema_text_index_unref);
+  g_free (self->path);
+  g_free (self->for_whom);
+  g_free (self->coder);
+  g_free (self->guid);
+  g_free (self->created_at);
+  g_free (self->label);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Review, review_free)
+
+/* Kept states are texts of their own in which a name cannot be replaced for certain. */
+static gboolean
+goes_along (const Review *self, TemaMergeTable table)
+{
+  return table != TEMA_MERGE_FOREIGN
+         && (self->names == NULL || (table != TEMA_MERGE_ROUND && table != TEMA_MERGE_VERSION));
+}
+
+static gboolean
+load_text (TemaStore *store, Review *self, gint64 document, char **text, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT text FROM document_text WHERE id = ?");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, document);
+  if (tema_statement_step (select, &local_error) && self->names != NULL)
+    *text = tema_pseudonyms_apply (self->names, tema_statement_get_text (select, 0));
+  else if (local_error == NULL)
+    *text = g_strdup (tema_statement_get_text (select, 0));
+  tema_statement_reset (select);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+quote_passage (TemaStore *store,
+               Review *self,
+               const TemaMergeSpec *spec,
+               TemaMergeRecord *record,
+               GError **error)
+{
+  int quote = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_QUOTE);
+  int first = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_FIRST);
+  int last = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_LAST);
+  int document = _tema_merge_find_column (spec, "document");
+  g_autofree char *slice = NULL;
+
+  if (quote < 0 || record->values[first].type != 'i' || record->values[document].type != 'i')
+    return TRUE;
+  if (self->text == NULL || self->text_document != record->values[document].number)
+    {
+      g_autofree char *text = NULL;
+
+      if (!load_text (store, self, record->values[document].number, &text, error))
+        return FALSE;
+      g_clear_pointer (&self->text, tema_text_index_unref);
+      self->text = tema_text_index_new (text != NULL ? text : "", text != NULL ? strlen (text) : 0);
+      self->text_document = record->values[document].number;
+    }
+  if (record->values[last].number > (gint64)tema_text_index_get_n_chars (self->text))
+    return TRUE;
+  slice = tema_text_index_dup_slice (self->text, record->values[first].number,
+                                     record->values[last].number);
+  _tema_merge_value_set_text (&record->values[quote], slice);
+  return TRUE;
+}
+
+static gboolean
+read_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
+{
+  const TemaMergeSpec *spec = _tema_merge_get_spec (table);
+  TemaStatement *select = tema_store_prepare (store, spec->select_all);
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    g_ptr_array_add (self->records[table], _tema_merge_record_read (spec, select));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gint64
+get_document (const TemaMergeSpec *spec, const TemaMergeRecord *record)
+{
+  int document = _tema_merge_find_column (spec, "document");
+
+  return document >= 0 ? record->values[document].number : 0;
+}
+
+static int
+compare_documents (gconstpointer a, gconstpointer b, gpointer spec)
+{
+  gint64 one = get_document (spec, *(TemaMergeRecord *const *)a);
+  gint64 other = get_document (spec, *(TemaMergeRecord *const *)b);
+
+  return (one > other) - (one < other);
+}
+
+/* Documents first have their texts; passages come document by document, so that each is read once
+ * more and no more. */
+static gboolean
+prepare_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
+{
+  const TemaMergeSpec *spec = _tema_merge_get_spec (table);
+  GPtrArray *records = self->records[table];
+
+  g_ptr_array_sort_with_data (records, compare_documents, (gpointer)spec);
+  for (guint i = 0; i < records->len; i++)
+    {
+      TemaMergeRecord *record = g_ptr_array_index (records, i);
+
+      if (self->names != NULL)
+        _tema_pseudonyms_mask_record (self->names, self->masks, table, record);
+      if ((table == TEMA_MERGE_DOCUMENT
+           && !load_text (store, self, record->id, &record->text, error))
+          || !quote_passage (store, self, spec, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_project (TemaStore *store, Review *self, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT guid, created_at FROM project");
+
+  if (!tema_statement_step (select, error))
+    return FALSE;
+  self->guid = g_strdup (tema_statement_get_text (select, 0));
+  self->created_at = g_strdup (tema_statement_get_text (select, 1));
+  tema_statement_reset (select);
+  return TRUE;
+}
+
+static gpointer
+read_job (TemaStore *store, gpointer data, GError **error)
+{
+  Review *self = data;
+
+  if (!read_project (store, self, error))
+    return NULL;
+  if (self->names != NULL)
+    {
+      self->masks = _tema_pseudonyms_load_masks (self->names, store, error);
+      if (self->masks == NULL)
+        return NULL;
+    }
+  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+    if (goes_along (self, i)
+        && (!read_table (store, self, i, error) || !prepare_table (store, self, i, error)))
+      return NULL;
+  return self;
+}
+
+static gboolean
+write_text (TemaStore *store, const TemaMergeRecord *document, GError **error)
+{
+  TemaStatement *insert
+      = tema_store_prepare (store, "INSERT INTO document_text (id, text) VALUES (?, ?)");
+
+  tema_statement_bind_int (insert, 1, document->id);
+  tema_statement_bind_text (insert, 2, document->text != NULL ? document->text : "");
+  return tema_statement_run (insert, error);
+}
+
+/* Two passages in one name have become the same one. */
+static gboolean
+is_there_already (GHashTable *places, const TemaMergeRecord *coding)
+{
+  const TemaMergeSpec *spec = _tema_merge_get_spec (TEMA_MERGE_CODING);
+  static const char *const columns[] = { "document", "first", "last", "code", "coder" };
+  g_autoptr (GString) place = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_string_append_printf (place, "%" G_GINT64_FORMAT " ",
+                            _tema_merge_record_get_number (coding, spec, columns[i]));
+  return !g_hash_table_add (places, g_string_free (g_steal_pointer (&place), FALSE));
+}
+
+static gboolean
+write_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
+{
+  const TemaMergeSpec *spec = _tema_merge_get_spec (table);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->records[table]->len; i++)
+    {
+      const TemaMergeRecord *record = g_ptr_array_index (self->records[table], i);
+
+      if (table == TEMA_MERGE_CODING && is_there_already (places, record))
+        continue;
+      if (!_tema_merge_record_write (
+              store, table == TEMA_MERGE_PROJECT ? spec->update : spec->insert, record, error)
+          || (table == TEMA_MERGE_DOCUMENT && !write_text (store, record, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill (TemaStore *store, gpointer data, GError **error)
+{
+  Review *self = data;
+  TemaStatement *update = tema_store_prepare (
+      store, "UPDATE project SET guid = ?, created_at = ?, review_of = ? WHERE id = 1");
+
+  tema_statement_bind_text (update, 1, self->guid);
+  tema_statement_bind_text (update, 2, self->created_at);
+  tema_statement_bind_text (update, 3, self->for_whom);
+  if (!tema_statement_run (update, error))
+    return FALSE;
+  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+    if (!write_table (store, self, i, error))
+      return FALSE;
+  return tema_statement_run (
+             tema_store_prepare (store, "DELETE FROM card WHERE coding IS NOT NULL AND coding NOT"
+                                        " IN (SELECT id FROM coding)"),
+             error)
+         && _tema_merge_repair (store, error);
+}
+
+/* A copy begins with this act, and it cannot be taken back: there would be nothing left. */
+static gpointer
+fill_job (TemaStore *store, gpointer data, GError **error)
+{
+  Review *self = data;
+  g_autoptr (TemaChanges) changes = tema_store_act (
+      store, self->coder, (const char *const *)&self->label, NULL, fill, self, error);
+
+  return changes != NULL
+                 && tema_statement_run (
+                     tema_store_prepare (store, "UPDATE act SET changeset = NULL"), error)
+             ? self
+             : NULL;
+}
+
+static gboolean
+write_file (Review *self, const char *made, GError **error)
+{
+  TemaStore *store;
+  gboolean is_filled;
+
+  if (!tema_store_create (made, "", error))
+    return FALSE;
+  store = tema_store_open (made, TEMA_STORE_WRITE, error);
+  if (store == NULL)
+    return FALSE;
+  is_filled = tema_store_call (store, fill_job, self, error) != NULL;
+  tema_store_close (store);
+  return is_filled && tema_file_sync (made, error)
+         && tema_file_put_in_place (made, self->path, self->may_replace, error);
+}
+
+/* Any thread. */
+static gboolean
+write_review (Review *self, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *guid = tema_guid_new ();
+  g_autofree char *name = g_strconcat (".tema-", guid, ".review", NULL);
+  g_autofree char *made = g_build_filename (folder, name, NULL);
+
+  if (!tema_store_require_free (self->path, self->may_replace, error))
+    return FALSE;
+  if (write_file (self, made, error))
+    return TRUE;
+  g_unlink (made);
+  return FALSE;
+}
+
+/**
+ * tema_project_save_review_copy:
+ * @project: a project
+ * @path: where the copy goes
+ * @may_replace: whether a file that is there may be replaced; one that somebody works on never is
+ * @for_whom: (nullable): who shall read it
+ * @names: (nullable): names that shall not be in it; kept states of boards and codebook stay away
+ * then, too
+ * @error: return location
+ *
+ * Writes a copy of the project for somebody else, without recordings, files from other programs and
+ * log, and waits for it. What is done in it comes back by tema_act_merge(). Fails with
+ * %TEMA_ERROR_IO; nothing is left then.
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+tema_project_save_review_copy (TemaProject *project,
+                               const char *path,
+                               gboolean may_replace,
+                               const char *for_whom,
+                               TemaPseudonyms *names,
+                               GError **error)
+{
+  g_autoptr (Review) review = review_new (project, path, may_replace, for_whom, names);
+
+  return _tema_project_require_open (project, error)
+         && tema_store_call (_tema_project_get_store (project), read_job, review, error) != NULL
+         && write_review (review, error);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_review (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
+    g_task_run_in_thread (task, write_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * tema_project_save_review_copy_async:
+ * @project: a project
+ * @path: where the copy goes
+ * @may_replace: whether a file that is there may be replaced
+ * @for_whom: (nullable): who shall read it
+ * @names: (nullable): names that shall not be in it
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when the copy is there, or could not be made
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_save_review_copy() without waiting.
+ */
+void
+tema_project_save_review_copy_async (TemaProject *project,
+                                     const char *path,
+                                     gboolean may_replace,
+                                     const char *for_whom,
+                                     TemaPseudonyms *names,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = g_task_new (project, cancellable, callback, user_data);
+  Review *review = review_new (project, path, may_replace, for_whom, names);
+  GError *error = NULL;
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, review, (GDestroyNotify)review_free);
+  if (!_tema_project_require_open (project, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  tema_store_call_async (_tema_project_get_store (project), read_job, review,
+                         g_task_new (NULL, NULL, read_cb, task), NULL);
+}
+
+/**
+ * tema_project_save_review_copy_finish:
+ * @project: a project
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+tema_project_save_review_copy_finish (TemaProject *project, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, project), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gpointer
+read_review_of_job (TemaStore *store, gpointer data, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT review_of FROM project");
+  char *review_of = NULL;
+
+  if (tema_statement_step (select, error))
+    review_of = g_strdup (tema_statement_get_text (select, 0));
+  tema_statement_reset (select);
+  return review_of;
+}
+
+/**
+ * tema_project_dup_review_of:
+ * @project: a project
+ *
+ * Asks the file whether it is a review copy, and waits for it: one short read.
+ *
+ * Returns: (transfer full): whom the copy was made for, "" where this is the project itself
+ */
+char *
+tema_project_dup_review_of (TemaProject *project)
+{
+  char *review_of
+      = _tema_project_require_open (project, NULL)
+            ? tema_store_call (_tema_project_get_store (project), read_review_of_job, NULL, NULL)
+            : NULL;
+
+  return review_of != NULL ? review_of : g_strdup ("");
+}
+
+/**
+ * tema_project_load_review_of_async:
+ * @project: a project
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when it is known
+ * @user_data: handed to @callback
+ *
+ * Like tema_project_dup_review_of() without waiting.
+ */
+void
+tema_project_load_review_of_async (TemaProject *project,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (project, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  if (!_tema_project_require_open (project, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  tema_store_call_async (_tema_project_get_store (project), read_review_of_job, NULL, task, g_free);
+}
+
+/**
+ * tema_project_load_review_of_finish:
+ * @project: a project
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): whom the copy was made for, "" where this is the project itself
+ */
+char *
+tema_project_load_review_of_finish (TemaProject *project, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, project), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""A copy that somebody else worked on: compared, chosen, merged, undone; and how far the two agree, one click from each difference."""
+import re
+import shutil
+
+from tema import cli, launch, listing, path, press, sample_copy, shoot
+
+project = sample_copy("study.tema")
+other = path("study (conflicted copy 2026-01-31).tema")
+shutil.copy(project, other)
+coding = listing("codings", project)[0]
+cli("code", other, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder="Berit")
+cli("code", other, coding["document"], str(coding["first"]), str(coding["last"]), "Berit's own", "--create", coder="Berit")
+before = cli("codings", project)
+
+
+def named(text):
+    return re.compile(text)
+
+
+def menu(app, item):
+    app.key("F10")
+    app.settle()
+    press(app, role="menu item", name=named(item))
+    app.settle()
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    app.wait_for(lambda: app.exists(role="button", name=named("Compare and merge")), timeout=8)
+    app.settle()
+    press(app, role="button", name=named("Compare and merge"))
+    app.wait_for(lambda: app.exists(name=named("^3 new, 0 different")), timeout=10)
+    app.settle()
+    shoot(app, "merge-plan")
+    assert cli("codings", project) == before
+    # What is left out stays away.
+    app.wait_for(lambda: app.exists(name=named("What to do about “Berit's own”")), timeout=8)
+    press(app, role="button", name=named("^Merge$"))
+    app.wait_for(lambda: app.exists(role="text", name="Transcript") and len(listing("codings", project)) == before.count("\n") + 2, timeout=10)
+    app.settle()
+    assert {c["coder"] for c in listing("codings", project)} >= {"Berit"}
+    cli("check", project)
+    menu(app, "Agreement between coders")
+    app.wait_for(lambda: app.exists(name="All codes together"), timeout=8)
+    app.settle()
+    shoot(app, "agreement")
+    app.wait_for(lambda: app.exists(name=named("^only ")), timeout=8)
+    app.click(app.find(role="label", name=named("^only ")))
+    app.settle()
+    app.key("Escape")
+    app.settle()
+    app.key("ctrl+z")
+    app.wait_for(lambda: cli("codings", project) == before, timeout=8)

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Two coders chosen, a unit chosen: the figures code by code, and below them every passage that
+ * only one of the two gave the code, one click from where it stands. */
+#include "tema-config.h"
+
+#include "together/tema-agreement-window.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+#include "formats/tema-writer.h"
+#include "report/tema-report-file.h"
+#include "together/tema-agreement-lists.h"
+#include "together/tema-named-button.h"
+
+struct _TemaAgreementWindow
+{
+  AdwWindow parent_instance;
+
+  TemaProject *project;
+  TemaCodingSpans *spans;   /* nullable until they are read */
+  TemaAgreement *agreement; /* nullable until it is counted */
+  gboolean is_filling;      /* the lists of coders are being filled */
+
+  GtkDropDown *first;
+  GtkDropDown *second;
+  GtkDropDown *unit;
+  GtkStack *stack; /* "waiting", "alone" or "figures" */
+  GtkWidget *save_button;
+  GtkColumnView *codes;
+  GtkColumnView *places;
+  GtkLabel *note;
+};
+
+enum
+{
+  SIGNAL_PLACE_CHOSEN,
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaAgreementWindow, tema_agreement_window, ADW_TYPE_WINDOW)
+
+static void
+show_places (TemaAgreementWindow *self)
+{
+  GtkSingleSelection *codes = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->codes));
+  TemaAgreementLine *line = codes != NULL ? gtk_single_selection_get_selected_item (codes) : NULL;
+  g_autoptr (GtkSingleSelection) places = NULL;
+
+  if (line == NULL || self->agreement == NULL)
+    return;
+  places = gtk_single_selection_new (tema_agreement_list_places (
+      self->agreement, self->project, tema_agreement_line_get_code (line)));
+  gtk_column_view_set_model (self->places, GTK_SELECTION_MODEL (places));
+}
+
+static const char *
+get_chosen (GtkDropDown *coders)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (coders);
+
+  return chosen != NULL ? gtk_string_object_get_string (chosen) : "";
+}
+
+/* Counting a million codings takes a second or two: it is done here while that is rare, as it is
+ * asked for by a click and shows at once. */
+static void
+count (TemaAgreementWindow *self)
+{
+  const char *coders[] = { get_chosen (self->first), get_chosen (self->second), NULL };
+  g_autoptr (GtkSingleSelection) codes = NULL;
+  g_autoptr (GError) error = NULL;
+  TemaAgreement *agreement;
+
+  if (self->spans == NULL || self->is_filling)
+    return;
+  agreement = tema_agreement_new (self->spans, gtk_drop_down_get_selected (self->unit), coders,
+                                  NULL, 0, &error);
+  gtk_label_set_text (self->note, agreement == NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), agreement == NULL);
+  gtk_widget_set_sensitive (self->save_button, agreement != NULL);
+  if (agreement == NULL)
+    return;
+  g_clear_pointer (&self->agreement, tema_agreement_free);
+  self->agreement = agreement;
+  codes = gtk_single_selection_new (tema_agreement_list_codes (agreement, self->project));
+  g_signal_connect_object (codes, "notify::selected", G_CALLBACK (show_places), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->codes, GTK_SELECTION_MODEL (codes));
+  show_places (self);
+}
+
+static void
+fill_coders (TemaAgreementWindow *self)
+{
+  g_autoptr (GtkStringList) coders = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->spans->coders->len; i++)
+    gtk_string_list_append (coders, g_ptr_array_index (self->spans->coders, i));
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->first, G_LIST_MODEL (coders));
+  gtk_drop_down_set_model (self->second, G_LIST_MODEL (coders));
+  gtk_drop_down_set_selected (self->second, 1);
+  self->is_filling = FALSE;
+}
+
+static void
+loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaAgreementWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  TemaCodingSpans *spans
+      = tema_project_load_coding_spans_finish (TEMA_PROJECT (project), result, &error);
+  gboolean is_first = self->spans == NULL;
+
+  if (spans == NULL)
+    {
+      gtk_label_set_text (self->note, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
+      return;
+    }
+  g_clear_pointer (&self->spans, tema_coding_spans_free);
+  self->spans = spans;
+  if (is_first)
+    fill_coders (self);
+  gtk_stack_set_visible_child_name (self->stack, spans->coders->len < 2 ? "alone" : "figures");
+  if (spans->coders->len >= 2)
+    count (self);
+}
+
+static void
+load (TemaAgreementWindow *self)
+{
+  tema_project_load_coding_spans_async (self->project, gtk_drop_down_get_selected (self->unit),
+                                        NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+place_activated_cb (GtkColumnView *places, guint position, TemaAgreementWindow *self)
+{
+  g_autoptr (TemaAgreementLine) line
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (places)), position);
+  guint first, last;
+  TemaDocument *document = tema_agreement_line_get_place (line, &first, &last);
+
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHOSEN], 0, document, first, last);
+}
+
+static void
+save_chosen_cb (GListModel *files, gpointer window)
+{
+  TemaAgreementWindow *self = window;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  const char *dot = strrchr (name, '.');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReport) report = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->agreement == NULL)
+    return;
+  report
+      = tema_agreement_report_new (self->agreement, self->project, tema_report_file_get_language (),
+                                   tema_report_file_get_paper ());
+  bytes = tema_report_file_make (report, dot != NULL ? dot + 1 : "docx", &error);
+  if (bytes != NULL && tema_write_file (file, bytes, NULL, &error))
+    g_signal_emit (self, signals[SIGNAL_SAVED], 0, shown);
+  else
+    gtk_label_set_text (self->note, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), error != NULL);
+}
+
+static void
+save_cb (TemaAgreementWindow *self)
+{
+  static const char *const suffixes[] = { "docx", "odt", "html", "csv", "pdf", NULL };
+
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Agreement"),
+                     _ ("_Save"), _ ("Agreement.docx"), FALSE, _ ("Tables"), suffixes,
+                     save_chosen_cb, self);
+}
+
+static void
+tema_agreement_window_dispose (GObject *object)
+{
+  TemaAgreementWindow *self = TEMA_AGREEMENT_WINDOW (object);
+
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->spans, tema_coding_spans_free);
+  g_clear_pointer (&self->agreement, tema_agreement_free);
+  G_OBJECT_CLASS (tema_agreement_window_parent_class)->dispose (object);
+}
+
+static void
+tema_agreement_window_class_init (TemaAgreementWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = tema_agreement_window_dispose;
+  signals[SIGNAL_PLACE_CHOSEN]
+      = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static GtkDropDown *
+create_choice (const char *label, const char *const *items)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings (items);
+
+  gtk_widget_set_tooltip_text (choice, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  return GTK_DROP_DOWN (choice);
+}
+
+static GtkWidget *
+create_header (TemaAgreementWindow *self)
+{
+  const char *const nobody[] = { NULL };
+  const char *const units[] = { _ ("Characters"), _ ("Turns"), _ ("Sentences"), NULL };
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->first = create_choice (_ ("First coder"), nobody);
+  self->second = create_choice (_ ("Second coder"), nobody);
+  self->unit = create_choice (_ ("What is counted"), units);
+  self->save_button = tema_named_button_new (_ ("_Save…"));
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->first));
+  gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->second));
+  gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->unit));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->save_button);
+  g_signal_connect_swapped (self->save_button, "clicked", G_CALLBACK (save_cb), self);
+  g_signal_connect_swapped (self->first, "notify::selected", G_CALLBACK (count), self);
+  g_signal_connect_swapped (self->second, "notify::selected", G_CALLBACK (count), self);
+  g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (load), self);
+  return header;
+}
+
+static GtkColumnView *
+create_table (const char *label)
+{
+  GtkWidget *table = gtk_column_view_new (NULL);
+
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (table), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return GTK_COLUMN_VIEW (table);
+}
+
+static void
+append_column (
+    GtkColumnView *table, const char *title, guint column, gboolean is_number, gboolean expands)
+{
+  GtkColumnViewColumn *made = tema_agreement_column_new (title, column, is_number, expands);
+
+  gtk_column_view_append_column (table, made);
+  g_object_unref (made);
+}
+
+static GtkWidget *
+scroll (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
+}
+
+static GtkWidget *
+create_figures (TemaAgreementWindow *self)
+{
+  GtkWidget *halves = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+
+  self->codes = create_table (_ ("Agreement by code"));
+  append_column (self->codes, _ ("Code"), 0, FALSE, TRUE);
+  append_column (self->codes, _ ("Percent"), 1, TRUE, FALSE);
+  append_column (self->codes, _ ("Cohen’s κ"), 2, TRUE, FALSE);
+  append_column (self->codes, _ ("Krippendorff’s α"), 3, TRUE, FALSE);
+  append_column (self->codes, _ ("Differences"), 4, TRUE, FALSE);
+  self->places = create_table (_ ("Passages they differ on"));
+  append_column (self->places, _ ("Document"), 0, FALSE, TRUE);
+  append_column (self->places, _ ("Characters"), 1, TRUE, FALSE);
+  append_column (self->places, _ ("Code"), 2, FALSE, TRUE);
+  append_column (self->places, _ ("Coded by"), 3, FALSE, FALSE);
+  gtk_column_view_set_single_click_activate (self->places, TRUE);
+  g_signal_connect (self->places, "activate", G_CALLBACK (place_activated_cb), self);
+  gtk_paned_set_start_child (GTK_PANED (halves), scroll (GTK_WIDGET (self->codes)));
+  gtk_paned_set_end_child (GTK_PANED (halves), scroll (GTK_WIDGET (self->places)));
+  gtk_paned_set_position (GTK_PANED (halves), 280);
+  return halves;
+}
+
+static GtkWidget *
+create_page (const char *title, const char *description)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
+  return page;
+}
+
+static void
+tema_agreement_window_init (TemaAgreementWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->note, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "backup-details");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_box_append (GTK_BOX (box), create_header (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  gtk_stack_add_named (self->stack, create_page (_ ("Reading all codings…"), NULL), "waiting");
+  gtk_stack_add_named (self->stack,
+                       create_page (_ ("Only one coder so far"),
+                                    _ ("Give somebody a copy of the project to code, and merge it "
+                                       "when it comes back.")),
+                       "alone");
+  gtk_stack_add_named (self->stack, create_figures (self), "figures");
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Agreement between Coders"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 760, 640);
+}
+
+/**
+ * tema_agreement_window_new:
+ * @parent: the window it belongs to
+ * @project: the project
+ *
+ * Returns: (transfer none): a window, already reading
+ */
+GtkWidget *
+tema_agreement_window_new (GtkWindow *parent, TemaProject *project)
+{
+  TemaAgreementWindow *self
+      = g_object_new (TEMA_TYPE_AGREEMENT_WINDOW, "transient-for", parent, NULL);
+
+  self->project = g_object_ref (project);
+  load (self);
+  return GTK_WIDGET (self);
+}

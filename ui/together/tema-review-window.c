@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Whom a copy is for, and which names shall not be in it. The table of names is saved before the
+ * copy, because without it what is done in the copy does not find back. */
+#include "tema-config.h"
+
+#include "together/tema-review-window.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/tema-choose-file.h"
+#include "together/tema-named-button.h"
+
+struct _TemaReviewWindow
+{
+  AdwWindow parent_instance;
+
+  TemaProject *project;
+  TemaPseudonyms *names; /* nullable: of the copy that is being made */
+
+  GtkEditable *for_whom;
+  GtkSwitch *without_names;
+  GtkWidget *names_group;
+  GtkListBox *list; /* of rows with two entries */
+  GtkLabel *note;
+  GtkWidget *save_button;
+};
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TemaReviewWindow, tema_review_window, ADW_TYPE_WINDOW)
+
+static void
+tell (TemaReviewWindow *self, const char *message)
+{
+  gtk_label_set_text (self->note, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
+}
+
+static GtkWidget *
+create_entry (const char *text, const char *label)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_hexpand (entry, TRUE);
+  return entry;
+}
+
+static void
+append_name (TemaReviewWindow *self, const char *name, const char *replacement)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), create_entry (name, _ ("Name")));
+  gtk_box_append (GTK_BOX (box), create_entry (replacement, _ ("Replaced by")));
+  gtk_widget_add_css_class (box, "backup-details");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_cb (TemaReviewWindow *self)
+{
+  append_name (self, "", "");
+}
+
+/* The first time, everybody who speaks and every case. */
+static void
+switched_cb (TemaReviewWindow *self)
+{
+  g_autoptr (TemaPseudonyms) proposed = NULL;
+
+  gtk_widget_set_visible (self->names_group, gtk_switch_get_active (self->without_names));
+  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+    return;
+  proposed = tema_project_propose_pseudonyms (self->project, NULL);
+  for (guint i = 0; proposed != NULL && i < tema_pseudonyms_get_n (proposed); i++)
+    append_name (self, tema_pseudonyms_get_name (proposed, i),
+                 tema_pseudonyms_get_replacement (proposed, i));
+  append_name (self, "", "");
+}
+
+/* NULL when a line lacks one half; empty lines are passed over. */
+static TemaPseudonyms *
+read_names (TemaReviewWindow *self, GError **error)
+{
+  g_autoptr (TemaPseudonyms) names = tema_pseudonyms_new ();
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      GtkWidget *box = gtk_list_box_row_get_child (row);
+      const char *name = gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_first_child (box)));
+      const char *by = gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_last_child (box)));
+
+      if (*name != '\0' && !tema_pseudonyms_add (names, name, by, error))
+        return NULL;
+    }
+  return g_steal_pointer (&names);
+}
+
+static void
+saved_cb (GObject *project, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaReviewWindow) self = window;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (!tema_project_save_review_copy_finish (TEMA_PROJECT (project), result, &error))
+    {
+      tell (self, error->message);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, gtk_editable_get_text (self->for_whom));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+copy_chosen_cb (GListModel *files, gpointer window)
+{
+  TemaReviewWindow *self = window;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    {
+      tell (self, _ ("A project must be on this computer; choose a folder of yours."));
+      return;
+    }
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  tema_project_save_review_copy_async (self->project, path, TRUE,
+                                       gtk_editable_get_text (self->for_whom), self->names, NULL,
+                                       saved_cb, g_object_ref (self));
+}
+
+static void
+choose_copy (TemaReviewWindow *self)
+{
+  static const char *const suffixes[] = { "tema", NULL };
+  g_autofree char *name
+      = g_strdup_printf (_ ("%s – review.tema"), tema_project_get_title (self->project));
+
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Review Copy"),
+                     _ ("_Save"), g_strdelimit (name, "/", '-'), FALSE, _ ("Tema projects"),
+                     suffixes, copy_chosen_cb, self);
+}
+
+static void
+table_chosen_cb (GListModel *files, gpointer window)
+{
+  TemaReviewWindow *self = window;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL)
+    tell (self, _ ("A table of names belongs on this computer; choose a folder of yours."));
+  else if (!tema_pseudonyms_save (self->names, path, &error))
+    tell (self, error->message);
+  else
+    choose_copy (self);
+}
+
+static void
+save_cb (TemaReviewWindow *self)
+{
+  static const char *const suffixes[] = { "csv", NULL };
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  g_clear_pointer (&self->names, tema_pseudonyms_unref);
+  if (!gtk_switch_get_active (self->without_names))
+    {
+      choose_copy (self);
+      return;
+    }
+  self->names = read_names (self, &error);
+  if (self->names == NULL)
+    tell (self, error->message);
+  else
+    tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                       _ ("Keep the Table of Names for Yourself"), _ ("_Save"), _ ("Names.csv"),
+                       FALSE, _ ("Tables"), suffixes, table_chosen_cb, self);
+}
+
+static void
+tema_review_window_dispose (GObject *object)
+{
+  TemaReviewWindow *self = TEMA_REVIEW_WINDOW (object);
+
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->names, tema_pseudonyms_unref);
+  G_OBJECT_CLASS (tema_review_window_parent_class)->dispose (object);
+}
+
+static void
+tema_review_window_class_init (TemaReviewWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = tema_review_window_dispose;
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static GtkWidget *
+create_names (TemaReviewWindow *self)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *hint = gtk_label_new (
+      _ ("Each name is replaced wherever it is written: in texts, names and notes. You are asked "
+         "where to keep this table; you need it when the copy comes back."));
+  GtkWidget *add = tema_named_button_new (_ ("_Add a name"));
+
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim-label");
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Names and what stands for them"), -1);
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
+  gtk_box_append (GTK_BOX (group), hint);
+  gtk_box_append (GTK_BOX (group), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (group), add);
+  return group;
+}
+
+static GtkWidget *
+create_questions (TemaReviewWindow *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *for_whom = adw_entry_row_new ();
+  GtkWidget *without_names = adw_action_row_new ();
+
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _ ("A project of its own with the texts and all that was made of them, without the log and "
+         "without files. What is written and coded in it comes back with “Merge a copy”."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (for_whom), _ ("For whom"));
+  self->for_whom = GTK_EDITABLE (for_whom);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (without_names), _ ("Take out names"));
+  self->without_names = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->without_names), GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (without_names), GTK_WIDGET (self->without_names));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (without_names),
+                                         GTK_WIDGET (self->without_names));
+  g_signal_connect_swapped (self->without_names, "notify::active", G_CALLBACK (switched_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), for_whom);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), without_names);
+  return group;
+}
+
+static void
+tema_review_window_init (TemaReviewWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *names = adw_preferences_group_new ();
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->save_button = tema_named_button_new (_ ("_Save the copy…"));
+  gtk_widget_add_css_class (self->save_button, "suggested-action");
+  g_signal_connect_swapped (self->save_button, "clicked", G_CALLBACK (save_cb), self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->save_button);
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->note, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "backup-details");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (create_questions (self)));
+  self->names_group = create_names (self);
+  gtk_widget_set_visible (self->names_group, FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (names), self->names_group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (names));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_widget_set_vexpand (page, TRUE);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Review Copy"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, 560);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+}
+
+/**
+ * tema_review_window_new:
+ * @parent: the window it belongs to
+ * @project: the project
+ *
+ * Returns: (transfer none): a window
+ */
+GtkWidget *
+tema_review_window_new (GtkWindow *parent, TemaProject *project)
+{
+  TemaReviewWindow *self = g_object_new (TEMA_TYPE_REVIEW_WINDOW, "transient-for", parent, NULL);
+
+  self->project = g_object_ref (project);
+  return GTK_WIDGET (self);
+}
