@@ -83,6 +83,13 @@ leave (const TemaBoardRect *rect, TemaMapVertex towards)
   return (TemaMapVertex){ middle.x + dx * share, middle.y + dy * share };
 }
 
+/* How far a line goes sideways before it turns. */
+static double
+find_reach (const TemaBoardRect *rect, double dx)
+{
+  return rect->width / 2.0 + MAX (60, fabs (dx) * 0.35);
+}
+
 /**
  * tema_map_link_between:
  * @from: a node
@@ -95,6 +102,18 @@ leave (const TemaBoardRect *rect, TemaMapVertex towards)
 void
 tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaMapCurve *curve)
 {
+  const TemaMapBow usual = { 1, FALSE, FALSE };
+
+  _tema_map_link_bow (from, to, &usual, curve);
+}
+
+/* A cross-link in an arc of any kind. */
+void
+_tema_map_link_bow (const TemaBoardRect *from,
+                    const TemaBoardRect *to,
+                    const TemaMapBow *bow,
+                    TemaMapCurve *curve)
+{
   TemaMapVertex a = middle_of (from), b = middle_of (to);
   double dx = b.x - a.x, dy = b.y - a.y, distance = hypot (dx, dy);
   double swing = CLAMP (distance * 0.3, 24, 220);
@@ -104,13 +123,19 @@ tema_map_link_between (const TemaBoardRect *from, const TemaBoardRect *to, TemaM
 
   if (up.y > 0 || (up.y == 0 && up.x > 0))
     up = (TemaMapVertex){ -up.x, -up.y };
+  up = (TemaMapVertex){ up.x * bow->swing, up.y * bow->swing };
   first = (TemaMapVertex){ a.x + dx * 0.2 + up.x, a.y + dy * 0.2 + up.y };
   second = (TemaMapVertex){ a.x + dx * 0.8 + up.x, a.y + dy * 0.8 + up.y };
+  if (bow->is_level_from)
+    first = (TemaMapVertex){ a.x + (dx >= 0 ? 1 : -1) * find_reach (from, dx), a.y };
+  if (bow->is_level_to)
+    second = (TemaMapVertex){ b.x - (dx >= 0 ? 1 : -1) * find_reach (to, dx), b.y };
   *curve = (TemaMapCurve){ { leave (from, first), first, second, leave (to, second) } };
 }
 
-static TemaMapVertex
-point_at (const TemaMapCurve *curve, double t)
+/* A point of a curve, @t from 0 to 1. */
+TemaMapVertex
+_tema_map_curve_point_at (const TemaMapCurve *curve, double t)
 {
   const TemaMapVertex *p = curve->points;
   double s = 1 - t;
@@ -145,7 +170,7 @@ place_label (TemaMapLink *self, const TemaMapLayout *layout)
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      TemaMapVertex at = point_at (&self->curve, places[i]);
+      TemaMapVertex at = _tema_map_curve_point_at (&self->curve, places[i]);
 
       self->label_rect = (TemaBoardRect){ floor (at.x - width / 2), floor (at.y - height / 2),
                                           ceil (width) + 1, ceil (height) + 1 };
@@ -165,7 +190,7 @@ _tema_map_link_place (TemaMapLink *self,
 {
   double size = LABEL_FONT * tema_map_metrics_get_text_scale (metrics);
 
-  tema_map_link_between (from, to, &self->curve);
+  _tema_map_link_route (layout, from, to, &self->curve);
   self->has_arrow[0] = edge->arrow == TEMA_EDGE_BOTH_WAYS;
   self->has_arrow[1] = edge->arrow != TEMA_EDGE_PLAIN;
   place_arrow (self->curve.points[0], self->curve.points[1], self->arrows[0]);
@@ -218,7 +243,7 @@ tema_map_curve_bound (const TemaMapCurve *self, TemaBoardRect *rect)
 
       if (!(turns[i] > 0 && turns[i] < 1))
         continue;
-      point = point_at (self, turns[i]);
+      point = _tema_map_curve_point_at (self, turns[i]);
       left = MIN (left, point.x);
       right = MAX (right, point.x);
       top = MIN (top, point.y);

@@ -36,4 +36,31 @@ void _tema_map_link_place (TemaMapLink *self,
                            const TemaMapStateEdge *edge,
                            TemaMapMetrics *metrics);
 
+/**
+ * TemaMapBow:
+ * @swing: how far a cross-link swings out; 1 as usual, less than 0 to the other side
+ * @is_level_from: it leaves sideways, towards the other node
+ * @is_level_to: it arrives so
+ *
+ * The kind of an arc.
+ */
+typedef struct
+{
+  double swing;
+  gboolean is_level_from;
+  gboolean is_level_to;
+} TemaMapBow;
+
+void _tema_map_link_bow (const TemaBoardRect *from,
+                         const TemaBoardRect *to,
+                         const TemaMapBow *bow,
+                         TemaMapCurve *curve);
+TemaMapVertex _tema_map_curve_point_at (const TemaMapCurve *curve, double t);
+
+/* tema-map-route.c: cross-links past other nodes */
+void _tema_map_link_route (const TemaMapLayout *layout,
+                           const TemaBoardRect *from,
+                           const TemaBoardRect *to,
+                           TemaMapCurve *curve);
+
 G_END_DECLS

@@ -235,9 +235,24 @@ void _tema_board_canvas_select_created (TemaBoardCanvas *self, const char *const
 /* tema-board-verbs.c: what can be done */
 void _tema_board_canvas_install_verbs (GtkWidgetClass *widget_class);
 void _tema_board_canvas_update_verbs (TemaBoardCanvas *self);
-void _tema_board_canvas_new_theme_at (TemaBoardCanvas *self, double x, double y);
+Thing *_tema_board_canvas_get_only (TemaBoardCanvas *self);
+TemaTheme *_tema_board_canvas_get_only_theme (TemaBoardCanvas *self);
 void _tema_board_canvas_remove (TemaBoardCanvas *self, GPtrArray *guids);
+
+/* tema-board-new.c */
+void _tema_board_canvas_new_theme_at (TemaBoardCanvas *self, double x, double y);
+void _tema_board_canvas_new_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_group_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_new_note_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_split_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+
+/* tema-board-theme-verbs.c */
 void _tema_board_canvas_discard (TemaBoardCanvas *self, const char *reason);
+void _tema_board_canvas_merge_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_dissolve_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_keep_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_candidate_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_discard_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 
 /* tema-board-places.c: where new and moved things go */
 Preview *

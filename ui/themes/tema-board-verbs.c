@@ -37,8 +37,8 @@ to_canvas (GtkWidget *widget)
 }
 
 /* What is chosen if it is just one thing. */
-static Thing *
-get_only (TemaBoardCanvas *self)
+Thing *
+_tema_board_canvas_get_only (TemaBoardCanvas *self)
 {
   g_autoptr (GPtrArray) guids = NULL;
 
@@ -48,141 +48,12 @@ get_only (TemaBoardCanvas *self)
   return guids->len == 1 ? _tema_board_canvas_find (self, g_ptr_array_index (guids, 0)) : NULL;
 }
 
-static TemaTheme *
-get_only_theme (TemaBoardCanvas *self)
+TemaTheme *
+_tema_board_canvas_get_only_theme (TemaBoardCanvas *self)
 {
-  GObject *object = _tema_board_canvas_get_object (self, get_only (self));
+  GObject *object = _tema_board_canvas_get_object (self, _tema_board_canvas_get_only (self));
 
   return TEMA_IS_THEME (object) ? TEMA_THEME (object) : NULL;
-}
-
-/* New things */
-
-static gboolean
-is_name_taken (TemaBoardCanvas *self, const char *name)
-{
-  for (guint i = 0; i < self->state->themes->len; i++)
-    if (g_utf8_collate (tema_board_state_get_theme (self->state, i)->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static char *
-dup_free_name (TemaBoardCanvas *self)
-{
-  char *name = g_strdup (_ ("New theme"));
-
-  for (guint i = 2; is_name_taken (self, name); i++)
-    {
-      g_free (name);
-      name = g_strdup_printf (_ ("New theme %u"), i);
-    }
-  return name;
-}
-
-static void
-name_created (TemaBoardCanvas *self, const char *const *created)
-{
-  if (created != NULL && created[0] != NULL)
-    _tema_board_canvas_start_editing (self, created[0]);
-}
-
-static TemaBoardPoint
-find_theme_point (TemaBoardCanvas *self, double x, double y)
-{
-  TemaBoardRect rect = {
-    .x = floor (x),
-    .y = floor (y),
-    .width = self->metrics.card_width + 2 * self->metrics.padding,
-    .height = self->metrics.header_height + self->metrics.drop_height
-              + 2 * (self->metrics.card_height + self->metrics.gap),
-  };
-  g_autofree TemaBoardPoint *points = _tema_board_canvas_find_points (self, &rect, 1, NULL);
-
-  return points[0];
-}
-
-static void
-create_theme (TemaBoardCanvas *self, double x, double y, GPtrArray *cards)
-{
-  g_autofree char *name = dup_free_name (self);
-  TemaBoardPoint point = find_theme_point (self, x, y);
-  const TemaBoardPlace place = { NULL, G_MAXUINT, &point };
-
-  _tema_board_canvas_run (
-      self,
-      tema_act_create_theme (self->board, name, &place,
-                             cards != NULL ? (TemaCard *const *)cards->pdata : NULL,
-                             cards != NULL ? cards->len : 0),
-      NULL, name_created);
-}
-
-/* Where the menu was asked for, else in the middle of what is seen. */
-static void
-get_wanted_point (TemaBoardCanvas *self, double *x, double *y)
-{
-  if (self->has_menu_point)
-    {
-      *x = self->menu_x;
-      *y = self->menu_y;
-    }
-  else
-    {
-      _tema_board_canvas_get_middle (self, x, y);
-      *x -= self->metrics.card_width / 2;
-      *y -= self->metrics.header_height;
-    }
-  self->has_menu_point = FALSE;
-}
-
-/* A theme whose name is open for typing, with its corner near a point of the widget. */
-void
-_tema_board_canvas_new_theme_at (TemaBoardCanvas *self, double x, double y)
-{
-  double board_x, board_y;
-
-  if (!_tema_board_canvas_can_change (self))
-    return;
-  _tema_board_canvas_to_board (self, x, y, &board_x, &board_y);
-  create_theme (self, board_x - self->metrics.padding, board_y - self->metrics.padding, NULL);
-}
-
-static void
-new_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  double x, y;
-
-  get_wanted_point (to_canvas (widget), &x, &y);
-  create_theme (to_canvas (widget), x, y, NULL);
-}
-
-static void
-group_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  g_autoptr (GPtrArray) guids = _tema_board_canvas_list_topmost (self);
-  g_autoptr (GPtrArray) cards = _tema_board_canvas_list_cards (self, guids);
-  Thing *first
-      = guids->len > 0 ? _tema_board_canvas_find (self, g_ptr_array_index (guids, 0)) : NULL;
-
-  if (first != NULL)
-    create_theme (self, first->target.x, first->target.y, cards);
-}
-
-static void
-new_note_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  TemaTheme *theme = get_only_theme (self);
-  g_autofree TemaBoardPoint *points = NULL;
-  TemaBoardPlace place = { theme, G_MAXUINT, NULL };
-  double x, y;
-
-  get_wanted_point (self, &x, &y);
-  if (theme == NULL)
-    place.points = points = _tema_board_canvas_find_new_points (self, TEMA_CARD_NOTE, 1, x, y);
-  _tema_board_canvas_run (self, tema_act_place_note (self->board, _ ("New note"), &place), NULL,
-                          name_created);
 }
 
 /* Words and looks */
@@ -190,7 +61,7 @@ new_note_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 rename_verb_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  Thing *thing = get_only (to_canvas (widget));
+  Thing *thing = _tema_board_canvas_get_only (to_canvas (widget));
 
   if (thing != NULL)
     _tema_board_canvas_start_editing (to_canvas (widget), thing->guid);
@@ -199,7 +70,7 @@ rename_verb_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 edit_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  TemaTheme *theme = get_only_theme (to_canvas (widget));
+  TemaTheme *theme = _tema_board_canvas_get_only_theme (to_canvas (widget));
 
   if (theme != NULL)
     _tema_board_canvas_edit_theme (to_canvas (widget), theme);
@@ -208,7 +79,7 @@ edit_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  Thing *thing = get_only (to_canvas (widget));
+  Thing *thing = _tema_board_canvas_get_only (to_canvas (widget));
 
   if (thing != NULL)
     _tema_board_canvas_open (to_canvas (widget), thing);
@@ -224,7 +95,7 @@ static void
 color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaBoardCanvas *self = to_canvas (widget);
-  GObject *object = _tema_board_canvas_get_object (self, get_only (self));
+  GObject *object = _tema_board_canvas_get_object (self, _tema_board_canvas_get_only (self));
   TemaColor color;
 
   gtk_popover_popdown (GTK_POPOVER (self->colors));
@@ -378,121 +249,6 @@ arrange_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       NULL);
 }
 
-/* Themes */
-
-static void
-split_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  g_autoptr (GPtrArray) guids = _tema_board_canvas_list_topmost (self);
-  g_autoptr (GPtrArray) cards = _tema_board_canvas_list_cards (self, guids);
-  g_autofree char *name = dup_free_name (self);
-  TemaTheme *theme = cards->len > 0 ? tema_card_get_theme (g_ptr_array_index (cards, 0)) : NULL;
-  Thing *frame = theme != NULL ? _tema_board_canvas_find (self, tema_theme_get_guid (theme)) : NULL;
-  TemaBoardPoint point;
-
-  if (frame == NULL)
-    return;
-  point = find_theme_point (self, frame->target.x + frame->target.width + self->metrics.margin,
-                            frame->target.y);
-  _tema_board_canvas_run (
-      self, tema_act_split_theme (theme, (TemaCard *const *)cards->pdata, cards->len, name, &point),
-      NULL, name_created);
-}
-
-/* Into the one that keys are about, which is the one that was chosen last. */
-static void
-merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  g_autoptr (GPtrArray) guids = _tema_board_canvas_list_topmost (self);
-  g_autoptr (GPtrArray) themes = _tema_board_canvas_list_themes (self, guids);
-  TemaTheme *into = (TemaTheme *)_tema_board_canvas_get_object (
-      self, _tema_board_canvas_find (self, self->cursor));
-  guint at;
-
-  if (themes->len < 2)
-    return;
-  if (!g_ptr_array_find (themes, into, &at))
-    {
-      at = 0;
-      into = g_ptr_array_index (themes, 0);
-    }
-  g_object_ref (into);
-  g_ptr_array_remove_index (themes, at);
-  _tema_board_canvas_run (
-      self, tema_act_merge_themes ((TemaTheme *const *)themes->pdata, themes->len, into),
-      g_strdup_printf (_ ("Merged into “%s”"), tema_theme_get_name (into)), NULL);
-  g_object_unref (into);
-}
-
-static void
-dissolve_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  TemaTheme *theme = get_only_theme (self);
-  g_autofree TemaBoardRect *rects = NULL;
-  g_autofree TemaBoardPoint *points = NULL;
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
-  guint n_cards, n_themes;
-
-  if (theme == NULL)
-    return;
-  n_cards = g_list_model_get_n_items (tema_theme_get_cards (theme));
-  n_themes = g_list_model_get_n_items (tema_theme_get_themes (theme));
-  rects = g_new0 (TemaBoardRect, n_cards + n_themes + 1);
-  for (guint i = 0; i < n_cards; i++)
-    {
-      g_autoptr (TemaCard) card = g_list_model_get_item (tema_theme_get_cards (theme), i);
-
-      rects[i] = _tema_board_canvas_find (self, tema_card_get_guid (card))->target;
-    }
-  for (guint i = 0; i < n_themes; i++)
-    {
-      g_autoptr (TemaTheme) inner = g_list_model_get_item (tema_theme_get_themes (theme), i);
-
-      rects[n_cards + i] = _tema_board_canvas_find (self, tema_theme_get_guid (inner))->target;
-    }
-  g_ptr_array_add (gone, (char *)tema_theme_get_guid (theme));
-  points = _tema_board_canvas_find_points (self, rects, n_cards + n_themes, gone);
-  _tema_board_canvas_run (self, tema_act_dissolve_theme (theme, points, n_cards + n_themes),
-                          g_strdup_printf (_ ("Dissolved “%s”"), tema_theme_get_name (theme)),
-                          NULL);
-}
-
-static void
-set_status (TemaBoardCanvas *self, TemaThemeStatus status, const char *reason)
-{
-  TemaTheme *theme = get_only_theme (self);
-
-  if (theme != NULL)
-    _tema_board_canvas_run (self, tema_act_set_theme_status (theme, status, reason), NULL, NULL);
-}
-
-static void
-keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  set_status (to_canvas (widget), TEMA_THEME_KEPT, "");
-}
-
-static void
-candidate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  set_status (to_canvas (widget), TEMA_THEME_CANDIDATE, "");
-}
-
-static void
-discard_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  _tema_board_canvas_ask_reason (to_canvas (widget));
-}
-
-void
-_tema_board_canvas_discard (TemaBoardCanvas *self, const char *reason)
-{
-  set_status (self, TEMA_THEME_DISCARDED, reason);
-}
-
 /* On a theme, or on what a card stands for. */
 static void
 memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -529,9 +285,9 @@ static const struct
   GtkWidgetActionActivateFunc activate;
   Needs needs;
 } verbs[] = {
-  { "board.new-theme", NULL, new_theme_cb, NEEDS_CHANGE },
-  { "board.new-note", NULL, new_note_cb, NEEDS_CHANGE },
-  { "board.group", NULL, group_cb, NEEDS_CHANGE | NEEDS_CARDS },
+  { "board.new-theme", NULL, _tema_board_canvas_new_theme_cb, NEEDS_CHANGE },
+  { "board.new-note", NULL, _tema_board_canvas_new_note_cb, NEEDS_CHANGE },
+  { "board.group", NULL, _tema_board_canvas_group_cb, NEEDS_CHANGE | NEEDS_CARDS },
   { "board.rename", NULL, rename_verb_cb, NEEDS_CHANGE | NEEDS_NAME },
   { "board.edit-theme", NULL, edit_theme_cb, NEEDS_ONE_THEME },
   { "board.open", NULL, open_cb, NEEDS_ONE },
@@ -546,13 +302,15 @@ static const struct
   { "board.move-to", NULL, move_to_cb, NEEDS_CHANGE | NEEDS_ANY },
   { "board.select-all", NULL, select_all_cb, NEEDS_CONTENT },
   { "board.arrange", NULL, arrange_cb, NEEDS_CHANGE | NEEDS_CONTENT },
-  { "board.split-theme", NULL, split_cb, NEEDS_CHANGE | NEEDS_CARDS_OF_ONE },
-  { "board.merge-themes", NULL, merge_cb, NEEDS_CHANGE | NEEDS_THEMES },
-  { "board.dissolve-theme", NULL, dissolve_cb, NEEDS_CHANGE | NEEDS_ONE_THEME },
-  { "board.keep-theme", NULL, keep_cb, NEEDS_CHANGE | NEEDS_ONE_THEME | NEEDS_NOT_KEPT },
-  { "board.candidate-theme", NULL, candidate_cb,
+  { "board.split-theme", NULL, _tema_board_canvas_split_cb, NEEDS_CHANGE | NEEDS_CARDS_OF_ONE },
+  { "board.merge-themes", NULL, _tema_board_canvas_merge_cb, NEEDS_CHANGE | NEEDS_THEMES },
+  { "board.dissolve-theme", NULL, _tema_board_canvas_dissolve_cb, NEEDS_CHANGE | NEEDS_ONE_THEME },
+  { "board.keep-theme", NULL, _tema_board_canvas_keep_cb,
+    NEEDS_CHANGE | NEEDS_ONE_THEME | NEEDS_NOT_KEPT },
+  { "board.candidate-theme", NULL, _tema_board_canvas_candidate_cb,
     NEEDS_CHANGE | NEEDS_ONE_THEME | NEEDS_NOT_CANDIDATE },
-  { "board.discard-theme", NULL, discard_cb, NEEDS_CHANGE | NEEDS_ONE_THEME | NEEDS_NOT_DISCARDED },
+  { "board.discard-theme", NULL, _tema_board_canvas_discard_cb,
+    NEEDS_CHANGE | NEEDS_ONE_THEME | NEEDS_NOT_DISCARDED },
 };
 
 void
@@ -579,7 +337,7 @@ static Needs
 find_met (TemaBoardCanvas *self)
 {
   g_autoptr (GPtrArray) guids = _tema_board_canvas_list_topmost (self);
-  Thing *only = get_only (self);
+  Thing *only = _tema_board_canvas_get_only (self);
   guint n_themes = 0, n_cards = 0;
   int home = -1;
   gboolean is_one_home = TRUE;

@@ -71,6 +71,28 @@ fill_popover (GtkPopover *popover, TemaThemesPage *self)
   gtk_popover_set_child (popover, scroller);
 }
 
+/* Beside the zoom, where both have room in one row; else above it. */
+gboolean
+_tema_themes_page_place_discarded_cb (TemaThemesPage *self,
+                                      GtkWidget *widget,
+                                      GdkRectangle *place,
+                                      GtkOverlay *desk)
+{
+  GtkWidget *zoom = GTK_WIDGET (self->zoom_box);
+  int width, zoom_width, zoom_height;
+
+  if (widget != GTK_WIDGET (self->discarded_button))
+    return FALSE;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (zoom, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &zoom_width, NULL, NULL);
+  gtk_widget_measure (zoom, GTK_ORIENTATION_VERTICAL, -1, NULL, &zoom_height, NULL, NULL);
+  *place = (GdkRectangle){ 0, 0, gtk_widget_get_width (GTK_WIDGET (desk)),
+                           gtk_widget_get_height (GTK_WIDGET (desk)) };
+  if (width + zoom_width > place->width)
+    place->height = MAX (place->height - zoom_height, 0);
+  return TRUE;
+}
+
 /*
  * _tema_themes_page_update_discarded:
  * @self: a page with a board

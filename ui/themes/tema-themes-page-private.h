@@ -61,6 +61,7 @@ struct _TemaThemesPage
   TemaBoardCanvas *canvas;
   GtkLabel *zoom_label;
   GtkMenuButton *discarded_button;
+  GtkWidget *zoom_box;
   GtkWidget *empty_hint;
   GtkStack *side; /* "sheet" or "compare" */
   TemaThemeSheet *sheet;
@@ -112,6 +113,10 @@ void _tema_themes_page_stop_comparing (TemaThemesPage *self);
 
 /* tema-themes-discarded.c: themes that were given up */
 void _tema_themes_page_update_discarded (TemaThemesPage *self);
+gboolean _tema_themes_page_place_discarded_cb (TemaThemesPage *self,
+                                               GtkWidget *widget,
+                                               GdkRectangle *place,
+                                               GtkOverlay *desk);
 
 /* tema-board-export.c */
 void _tema_themes_page_install_export (GtkWidgetClass *widget_class);

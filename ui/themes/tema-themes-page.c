@@ -259,6 +259,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (desk);
   BIND (zoom_label);
   BIND (discarded_button);
+  BIND (zoom_box);
   BIND (empty_hint);
   BIND (side);
   BIND (sheet);
@@ -272,6 +273,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (keep_reason);
   BIND (keep_phase);
   BIND_CALLBACK (tray_place_cb);
+  BIND_CALLBACK (_tema_themes_page_place_discarded_cb);
   BIND_CALLBACK (_tema_themes_page_follow_compare);
   BIND_CALLBACK (_tema_themes_page_name_done);
   BIND_CALLBACK (_tema_themes_page_keep_done);

@@ -107,6 +107,63 @@ test_lines_are_found (void **state)
   assert_true (link->has_arrow[1]);
 }
 
+/* How many points of a link lie in nodes that it neither leaves nor reaches. */
+static guint
+count_hidden (const TemaMapLayout *layout, const TemaMapCurve *curve, int from, int to, guint n)
+{
+  guint n_hidden = 0;
+
+  for (guint i = 1; i < 100; i++)
+    {
+      const TemaMapVertex *p = curve->points;
+      double t = i / 100.0, s = 1 - t;
+      double x = s * s * s * p[0].x + 3 * s * s * t * p[1].x + 3 * s * t * t * p[2].x
+                 + t * t * t * p[3].x;
+      double y = s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y
+                 + t * t * t * p[3].y;
+
+      for (guint node = 0; node < n; node++)
+        {
+          const TemaBoardRect *rect = &tema_map_layout_get_node (layout, node)->rect;
+
+          n_hidden += (int)node != from && (int)node != to && x > rect->x
+                      && x < rect->x + rect->width && y > rect->y && y < rect->y + rect->height;
+        }
+    }
+  return n_hidden;
+}
+
+/* Between all pairs of a tidy map: a cross-link goes past other nodes where its usual arc would go
+ * under them, and never under more. */
+static void
+test_links_go_past_nodes (void **state)
+{
+  Scene *scene = *state;
+  guint n = scene->map->nodes->len, n_usual = 0, n_routed = 0;
+
+  for (guint from = 0; from < n; from++)
+    for (guint to = 0; to < n; to++)
+      {
+        g_autoptr (TemaMapLayout) layout = NULL;
+        TemaMapStateEdge *edge = g_ptr_array_index (scene->map->edges, 0);
+        TemaMapCurve usual;
+        const TemaMapLink *link;
+
+        if (from == to)
+          continue;
+        edge->source = from;
+        edge->target = to;
+        layout = tema_map_layout_new (scene->map, scene->metrics);
+        link = tema_map_layout_get_link (layout, 0);
+        tema_map_link_between (&tema_map_layout_get_node (layout, from)->rect,
+                               &tema_map_layout_get_node (layout, to)->rect, &usual);
+        n_usual += count_hidden (layout, &usual, from, to, n) > 2;
+        n_routed += count_hidden (layout, &link->curve, from, to, n) > 2;
+      }
+  assert_true (n_usual > 20);
+  assert_true (n_routed * 4 < n_usual);
+}
+
 /* In a tree that grows downwards all lines leave downwards; no label lies on a node. */
 static void
 test_lines_follow_the_arrangement (void **state)
@@ -298,6 +355,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_nodes_are_found, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_lines_are_found, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_links_go_past_nodes, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_lines_follow_the_arrangement, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_arrows_walk_by_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_all_is_reached_by_arrows, set_up, tear_down),
