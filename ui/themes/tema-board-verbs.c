@@ -254,7 +254,7 @@ static void
 memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaBoardCanvas *self = to_canvas (widget);
-  GObject *object = _tema_board_canvas_get_object (self, get_only (self));
+  GObject *object = _tema_board_canvas_get_object (self, _tema_board_canvas_get_only (self));
   TemaMemoAbout about;
 
   if (TEMA_IS_THEME (object))
