@@ -31,8 +31,6 @@ struct _TemaPublisher
   guint waiting;           /* source, 0: none */
   gint64 waiting_since_us; /* 0: no act waits */
   guint n_acts;            /* counts up */
-  guint n_acts_published;  /* how far that was when the last publishing began */
-  guint n_running;
 };
 
 enum
@@ -171,7 +169,6 @@ note_failure (TemaPublisher *self, const GError *error)
 static void
 note_success (TemaPublisher *self, guint n_acts)
 {
-  self->n_acts_published = n_acts;
   self->waiting_since_us = 0;
   if (self->n_acts == n_acts)
     {
@@ -224,7 +221,6 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean is_published = g_task_propagate_boolean (G_TASK (result), &error);
 
-  self->n_running--;
   if (is_published)
     note_success (self, run->n_acts);
   else
@@ -270,7 +266,6 @@ tema_publisher_publish_async (TemaPublisher *self,
   run->project = g_object_ref (self->project);
   run->flags = is_anew ? TEMA_PUBLISH_ANEW : TEMA_PUBLISH_DEFAULT;
   run->n_acts = self->n_acts;
-  self->n_running++;
   if (self->state == TEMA_PUBLISH_STATE_WAITING)
     set_state (self, TEMA_PUBLISH_STATE_PUBLISHING, NULL);
   work = g_task_new (self, NULL, published_cb, task);

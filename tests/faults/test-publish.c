@@ -285,28 +285,28 @@ strike (const char *kind, TemaFault fault, int error_number, gboolean for_ever, 
 static void
 test_death (void **state)
 {
-  strike ("death", TEMA_FAULT_KILL, 0, FALSE, 9);
-  strike ("death in a write", TEMA_FAULT_TEAR, 0, FALSE, 31);
+  strike ("death", TEMA_FAULT_KILL, 0, FALSE, 17);
+  strike ("death in a write", TEMA_FAULT_TEAR, 0, FALSE, 61);
 }
 
 static void
 test_disk_errors (void **state)
 {
-  strike ("disk error", TEMA_FAULT_ERROR, EIO, FALSE, 23);
-  strike ("disk errors for ever", TEMA_FAULT_ERROR, EIO, TRUE, 37);
+  strike ("disk error", TEMA_FAULT_ERROR, EIO, FALSE, 47);
+  strike ("disk errors for ever", TEMA_FAULT_ERROR, EIO, TRUE, 71);
 }
 
 static void
 test_disk_full (void **state)
 {
-  strike ("disk full once", TEMA_FAULT_ERROR, ENOSPC, FALSE, 37);
-  strike ("disk full", TEMA_FAULT_ERROR, ENOSPC, TRUE, 43);
+  strike ("disk full once", TEMA_FAULT_ERROR, ENOSPC, FALSE, 67);
+  strike ("disk full", TEMA_FAULT_ERROR, ENOSPC, TRUE, 83);
 }
 
 static void
 test_read_only (void **state)
 {
-  strike ("turned read-only", TEMA_FAULT_ERROR, EROFS, TRUE, 43);
+  strike ("turned read-only", TEMA_FAULT_ERROR, EROFS, TRUE, 79);
 }
 
 int

@@ -132,7 +132,8 @@ settled_cb (GObject *publisher, GAsyncResult *result, gpointer data)
 
   if (path == NULL)
     {
-      tema_window_show_error (self, error->message);
+      if (self->project != NULL)
+        _tema_window_show_failure (self, error, tema_project_get_path (self->project));
       return;
     }
   if (get_publisher (self) != TEMA_PUBLISHER (publisher)
