@@ -30,6 +30,7 @@ gint64 _tema_code_get_position (TemaCode *self);
 GListStore *_tema_code_get_store (TemaCode *self);
 TemaCellChange _tema_code_count (TemaCode *self, gint64 document, int n_more);
 void _tema_code_notify_counts (TemaCode *self);
+void _tema_code_set_n_memos (TemaCode *self, guint n_memos);
 void _tema_code_add_documents (TemaCode *self, GHashTable *ids);
 
 G_END_DECLS

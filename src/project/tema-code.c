@@ -29,6 +29,7 @@ struct _TemaCode
   TemaCode *parent;     /* not owned: the codebook owns every code */
   GListStore *children; /* in own order */
   GArray *cells;        /* of Cell, by document id: where own codings are; NULL until the first */
+  guint n_memos;
   guint n_references;
   gboolean totals_are_stale;
   guint n_files_with_subcodes;
@@ -43,6 +44,7 @@ enum
   PROP_COLOR_TEXT,
   PROP_IS_CODABLE,
   PROP_ORIGIN,
+  PROP_N_MEMOS,
   PROP_N_FILES,
   PROP_N_REFERENCES,
   PROP_N_FILES_WITH_SUBCODES,
@@ -90,6 +92,9 @@ tema_code_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_IS_CODABLE:
       g_value_set_boolean (value, self->is_codable);
       break;
+    case PROP_N_MEMOS:
+      g_value_set_uint (value, self->n_memos);
+      break;
     case PROP_ORIGIN:
       g_value_set_uint (value, self->origin);
       break;
@@ -123,6 +128,7 @@ tema_code_class_init (TemaCodeClass *class)
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
   properties[PROP_COLOR_TEXT] = g_param_spec_string ("color-text", NULL, NULL, NULL, flags);
   properties[PROP_IS_CODABLE] = g_param_spec_boolean ("is-codable", NULL, NULL, TRUE, flags);
+  properties[PROP_N_MEMOS] = g_param_spec_uint ("n-memos", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ORIGIN] = g_param_spec_uint ("origin", NULL, NULL, 0, 2, 0, flags);
   properties[PROP_N_FILES] = g_param_spec_uint ("n-files", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_REFERENCES]
@@ -328,6 +334,16 @@ refresh_totals (TemaCode *self)
   collect_files (self, files, &self->n_references_with_subcodes);
   self->n_files_with_subcodes = g_hash_table_size (files);
   self->totals_are_stale = FALSE;
+}
+
+/* How many memos are about it. */
+void
+_tema_code_set_n_memos (TemaCode *self, guint n_memos)
+{
+  if (self->n_memos == n_memos)
+    return;
+  self->n_memos = n_memos;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MEMOS]);
 }
 
 /**
@@ -565,4 +581,16 @@ tema_code_dup_path (TemaCode *self)
       g_string_prepend (path, name->str);
     }
   return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/**
+ * tema_code_get_n_memos:
+ * @self: a code
+ *
+ * Returns: how many memos are about it (property n-memos notifies)
+ */
+guint
+tema_code_get_n_memos (TemaCode *self)
+{
+  return self->n_memos;
 }

@@ -45,6 +45,7 @@ gboolean tema_code_is_codable (TemaCode *self);
 TemaCodeOrigin tema_code_get_origin (TemaCode *self);
 guint tema_code_get_n_files (TemaCode *self);
 guint tema_code_get_n_references (TemaCode *self);
+guint tema_code_get_n_memos (TemaCode *self);
 guint tema_code_get_n_files_with_subcodes (TemaCode *self);
 guint tema_code_get_n_references_with_subcodes (TemaCode *self);
 TemaCode *tema_code_get_parent (TemaCode *self);

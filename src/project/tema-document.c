@@ -22,6 +22,7 @@ struct _TemaDocument
   guint n_words;
   guint n_turns;
   guint n_references;
+  guint n_memos;
   guint n_codes;
 };
 
@@ -33,6 +34,7 @@ enum
   PROP_N_WORDS,
   PROP_N_REFERENCES,
   PROP_N_CODES,
+  PROP_N_MEMOS,
   N_PROPERTIES
 };
 
@@ -82,6 +84,9 @@ tema_document_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_N_REFERENCES:
       g_value_set_uint (value, self->n_references);
       break;
+    case PROP_N_MEMOS:
+      g_value_set_uint (value, self->n_memos);
+      break;
     case PROP_N_CODES:
       g_value_set_uint (value, self->n_codes);
       break;
@@ -104,6 +109,7 @@ tema_document_class_init (TemaDocumentClass *class)
   properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_REFERENCES]
       = g_param_spec_uint ("n-references", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_MEMOS] = g_param_spec_uint ("n-memos", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_CODES] = g_param_spec_uint ("n-codes", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -173,6 +179,16 @@ gint64
 _tema_document_get_position (TemaDocument *self)
 {
   return self->position;
+}
+
+/* How many memos are about it. */
+void
+_tema_document_set_n_memos (TemaDocument *self, guint n_memos)
+{
+  if (self->n_memos == n_memos)
+    return;
+  self->n_memos = n_memos;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MEMOS]);
 }
 
 /**
@@ -342,4 +358,16 @@ guint
 tema_document_get_n_codes (TemaDocument *self)
 {
   return self->n_codes;
+}
+
+/**
+ * tema_document_get_n_memos:
+ * @self: a document
+ *
+ * Returns: how many memos are about it (property n-memos notifies)
+ */
+guint
+tema_document_get_n_memos (TemaDocument *self)
+{
+  return self->n_memos;
 }

@@ -32,6 +32,7 @@ guint tema_document_get_n_chars (TemaDocument *self);
 guint tema_document_get_n_words (TemaDocument *self);
 guint tema_document_get_n_turns (TemaDocument *self);
 guint tema_document_get_n_references (TemaDocument *self);
+guint tema_document_get_n_memos (TemaDocument *self);
 guint tema_document_get_n_codes (TemaDocument *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ void _tema_memo_close (TemaMemo *self);
 
 TemaMemos *_tema_memos_new (TemaProject *project) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_memos_take_rows (TemaMemos *self, const TemaMemoRows *rows);
+void _tema_memos_finish (TemaMemos *self);
 void _tema_memos_close (TemaMemos *self);
 
 TemaQuestions *_tema_questions_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -22,6 +22,8 @@ struct _TemaMemos
   TemaProject *project;                        /* not owned; NULL once it is closed */
   GListStore *list;                            /* oldest first */
   GHashTable *by_id;                           /* gint64 → TemaMemo, owns both */
+  GPtrArray *touched;                          /* of TemaMemo: taken over, not yet told */
+  gboolean has_changed;                        /* not yet told */
   GHashTable *counts[TEMA_N_MEMO_ABOUT_KINDS]; /* gint64 of what they are about → how many */
 };
 
@@ -35,6 +37,7 @@ tema_memos_finalize (GObject *object)
   for (guint i = 0; i < TEMA_N_MEMO_ABOUT_KINDS; i++)
     g_hash_table_unref (self->counts[i]);
   g_object_unref (self->list);
+  g_ptr_array_unref (self->touched);
   g_hash_table_unref (self->by_id);
   G_OBJECT_CLASS (tema_memos_parent_class)->finalize (object);
 }
@@ -51,6 +54,7 @@ static void
 tema_memos_init (TemaMemos *self)
 {
   self->list = g_list_store_new (TEMA_TYPE_MEMO);
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   for (guint i = 0; i < TEMA_N_MEMO_ABOUT_KINDS; i++)
     self->counts[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -143,9 +147,11 @@ take_memo (TemaMemos *self, TemaMemoRow *row)
       g_hash_table_insert (self->by_id, g_memdup2 (&row->id, sizeof row->id), memo);
     }
   _tema_memo_take_row (memo, row);
+  g_ptr_array_add (self->touched, g_object_ref (memo));
 }
 
-/* Takes over what an act did. What memos are about must be in the project already. */
+/* Takes over what an act did. What memos are about must be in the project already;
+ * _tema_memos_finish() tells who watches. */
 void
 _tema_memos_take_rows (TemaMemos *self, const TemaMemoRows *rows)
 {
@@ -159,12 +165,21 @@ _tema_memos_take_rows (TemaMemos *self, const TemaMemoRows *rows)
   sort_and_count (self);
   for (guint i = 0; i < gone->len; i++)
     _tema_memo_close (g_ptr_array_index (gone, i));
-  for (guint i = 0; i < rows->memos->len; i++)
-    {
-      const TemaMemoRow *row = g_ptr_array_index (rows->memos, i);
+  self->has_changed = TRUE;
+}
 
-      _tema_memo_emit_changed (g_hash_table_lookup (self->by_id, &row->id));
-    }
+/* Tells who watches, when all of the project is as it shall be. */
+void
+_tema_memos_finish (TemaMemos *self)
+{
+  g_autoptr (GPtrArray) touched = g_steal_pointer (&self->touched);
+
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < touched->len; i++)
+    _tema_memo_emit_changed (g_ptr_array_index (touched, i));
+  if (!self->has_changed)
+    return;
+  self->has_changed = FALSE;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

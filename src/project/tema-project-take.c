@@ -141,6 +141,31 @@ find_document (gpointer self, gint64 id)
   return tema_project_find_document_by_id (self, id);
 }
 
+/* Lists mark what has a memo. */
+static void
+count_memos (TemaProject *self, const TemaMemoRows *rows)
+{
+  g_autoptr (GPtrArray) codes = NULL;
+  GHashTableIter iter;
+  gpointer document;
+
+  if (rows->memos->len + rows->gone_memos->len == 0)
+    return;
+  codes = tema_codebook_list_in_order (self->codebook);
+  for (guint i = 0; i < codes->len; i++)
+    _tema_code_set_n_memos (
+        g_ptr_array_index (codes, i),
+        tema_memos_count_about (self->memos, TEMA_MEMO_ABOUT_CODE,
+                                tema_code_get_id (g_ptr_array_index (codes, i))));
+  g_hash_table_iter_init (&iter, self->documents_by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &document))
+    _tema_document_set_n_memos (document,
+                                tema_memos_count_about (self->memos, TEMA_MEMO_ABOUT_DOCUMENT,
+                                                        tema_document_get_id (document))
+                                    + tema_memos_count_about (self->memos, TEMA_MEMO_ABOUT_PASSAGE,
+                                                              tema_document_get_id (document)));
+}
+
 static void
 take_phase (TemaProject *self, const TemaMemoRows *rows)
 {
@@ -171,6 +196,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
   _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_versions_take_rows (self->versions, delta->versions);
   _tema_memos_take_rows (self->memos, delta->memos);
+  count_memos (self, delta->memos);
   _tema_questions_take_rows (self->questions, delta->memos);
   take_phase (self, delta->memos);
   _tema_maps_take_rows (self->maps, delta->maps);
@@ -184,6 +210,7 @@ take_delta (TemaProject *self, TemaDelta *delta)
   _tema_maps_finish (self->maps, base_differs
                                      || delta->boards->themes->len + delta->boards->cards->len > 0
                                      || delta->cases->cases->len > 0);
+  _tema_memos_finish (self->memos);
 }
 
 /* Shows what is on disk by now. Main thread only; whoever waited for an act calls it before telling

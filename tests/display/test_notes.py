@@ -58,10 +58,23 @@ with launch(project) as app:
     app.settle()
     shoot(app, "notes-gone-to")
     app.wait_for(lambda: app.exists(role="text", name="Transcript", state="focused"), timeout=8)
+    app.wait_for(lambda: app.exists(name=re.compile("· 1 memo$")), timeout=8)
 
     # Undo takes back the words, one step a pause.
     app.key("ctrl+z")
     until(app, lambda: not any(m["text"] == "Nothing to see." for m in memos()))
+
+    # From the menu of a code; its row tells from then on.
+    app.settle()
+    app.right_click(app.find(role="label", name="Staying awake"))
+    app.wait_for(lambda: app.exists(name="Memo…"), timeout=8)
+    app.settle()
+    press(app, name="Memo…")
+    until(app, lambda: any(m["about"] == "code" and m["name"] == "Staying awake" for m in memos()))
+    app.settle()
+    press(app, name="Code “Staying awake”")
+    app.wait_for(lambda: app.exists(name=re.compile("^Staying awake, .*1 memo")), timeout=8)
+    app.settle()
 
     # The journal, from here, in a window that stays out of the way.
     app.key("ctrl+shift+j")

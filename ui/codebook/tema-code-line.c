@@ -108,18 +108,24 @@ create_number (TemaCodeLine *self, guint number)
   return layout;
 }
 
-/* A filled mark for what was there before the data, an open one for what came out of them. */
+/* A filled mark for what was there before the data, an open one for what came out of them; a pencil
+ * where somebody wrote about it. */
 static PangoLayout *
 create_origin (TemaCodeLine *self)
 {
   PangoLayout *layout;
   PangoAttrList *attributes;
+  TemaCodeOrigin origin = tema_code_get_origin (self->code);
+  gboolean has_memo = tema_code_get_n_memos (self->code) > 0;
+  g_autofree char *marks = NULL;
 
-  if (tema_code_words_get_origin (self->code) == NULL)
+  if (tema_code_words_get_origin (self->code) == NULL && !has_memo)
     return NULL;
-  layout = gtk_widget_create_pango_layout (
-      GTK_WIDGET (self),
-      tema_code_get_origin (self->code) == TEMA_CODE_ORIGIN_A_PRIORI ? "◆" : "◇");
+  marks = g_strconcat (origin == TEMA_CODE_ORIGIN_A_PRIORI    ? "◆"
+                       : origin == TEMA_CODE_ORIGIN_FROM_DATA ? "◇"
+                                                              : "",
+                       has_memo ? "✎" : "", NULL);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), marks);
   attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.75));
   pango_layout_set_attributes (layout, attributes);
@@ -321,7 +327,9 @@ tema_code_line_query_tooltip (
   if (!is_keyboard && self->origin != NULL
       && mirror (self, x, 0) >= start + width) /* the same sum both ways */
     {
-      gtk_tooltip_set_text (tooltip, tema_code_words_get_origin (self->code));
+      g_autofree char *marks = tema_code_words_dup_marks (self->code);
+
+      gtk_tooltip_set_text (tooltip, marks);
       return TRUE;
     }
   if (!pango_layout_is_ellipsized (self->name))

@@ -38,8 +38,8 @@ static void
 tell_screen_reader (TemaCodeRow *self)
 {
   g_autofree char *counts = tema_code_words_dup_counts (self->code);
-  const char *origin = tema_code_words_get_origin (self->code);
-  g_autofree char *label = g_strjoin (", ", tema_code_get_name (self->code), counts, origin, NULL);
+  g_autofree char *marks = tema_code_words_dup_marks (self->code);
+  g_autofree char *label = g_strjoin (", ", tema_code_get_name (self->code), counts, marks, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

@@ -45,3 +45,23 @@ tema_code_words_get_origin (TemaCode *code)
       return NULL;
     }
 }
+
+/**
+ * tema_code_words_dup_marks:
+ * @code: a code
+ *
+ * Returns: (transfer full) (nullable): what the marks behind its name mean: where it came from,
+ * that there is a memo on it
+ */
+char *
+tema_code_words_dup_marks (TemaCode *code)
+{
+  const char *origin = tema_code_words_get_origin (code);
+  guint n_memos = tema_code_get_n_memos (code);
+  g_autofree char *memos
+      = g_strdup_printf (g_dngettext (NULL, "%u memo", "%u memos", n_memos), n_memos);
+
+  if (n_memos == 0)
+    return g_strdup (origin);
+  return origin != NULL ? g_strdup_printf ("%s, %s", origin, memos) : g_steal_pointer (&memos);
+}

@@ -33,7 +33,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TemaDocumentRow, tema_document_row, GTK_TYPE_WIDGET)
 
 static char *
-dup_detail (TemaDocument *document)
+dup_counts (TemaDocument *document)
 {
   guint n_words = tema_document_get_n_words (document);
   g_autofree char *words
@@ -45,6 +45,18 @@ dup_detail (TemaDocument *document)
     return g_strdup_printf ("%s · %s", words, _ ("not coded yet"));
   codes = g_strdup_printf (g_dngettext (NULL, "%u code", "%u codes", n_codes), n_codes);
   return g_strdup_printf ("%s · %s", words, codes);
+}
+
+/* What is written about it is worth a word where there is any. */
+static char *
+dup_detail (TemaDocument *document)
+{
+  guint n_memos = tema_document_get_n_memos (document);
+  g_autofree char *counts = dup_counts (document);
+  g_autofree char *memos
+      = g_strdup_printf (g_dngettext (NULL, "%u memo", "%u memos", n_memos), n_memos);
+
+  return n_memos > 0 ? g_strdup_printf ("%s · %s", counts, memos) : g_steal_pointer (&counts);
 }
 
 static void

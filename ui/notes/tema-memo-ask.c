@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* How any part of the window comes to the memo on a thing, and the mark of things that have one. */
+/* How any part of the window comes to the memo on a thing: a call, and what it carries. */
 #include "tema-config.h"
 
 #include "notes/tema-memo-ask.h"
-
-#include <glib/gi18n.h>
 
 /**
  * tema_memo_about_to_variant:
@@ -47,23 +45,4 @@ void
 tema_memo_ask (GtkWidget *widget, const TemaMemoAbout *about)
 {
   gtk_widget_activate_action_variant (widget, "win.memo", tema_memo_about_to_variant (about));
-}
-
-/**
- * tema_memo_mark_new:
- *
- * Returns: (transfer floating): the small mark of a row that has a memo, not shown yet
- */
-GtkWidget *
-tema_memo_mark_new (void)
-{
-  GtkWidget *mark = gtk_image_new_from_icon_name ("document-edit-symbolic");
-
-  gtk_image_set_pixel_size (GTK_IMAGE (mark), 12);
-  gtk_widget_set_tooltip_text (mark, _ ("There is a memo on this"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("There is a memo on this"), -1);
-  gtk_widget_add_css_class (mark, "memo-mark");
-  gtk_widget_set_visible (mark, FALSE);
-  return mark;
 }

@@ -14,6 +14,5 @@ G_BEGIN_DECLS
 void tema_memo_ask (GtkWidget *widget, const TemaMemoAbout *about);
 GVariant *tema_memo_about_to_variant (const TemaMemoAbout *about) G_GNUC_WARN_UNUSED_RESULT;
 void tema_memo_about_from_variant (GVariant *variant, TemaMemoAbout *about);
-GtkWidget *tema_memo_mark_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

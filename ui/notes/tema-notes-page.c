@@ -238,7 +238,7 @@ about_project_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 about_document_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  TemaDocument *document = NULL;
+  g_autoptr (TemaDocument) document = NULL;
 
   g_signal_emit_by_name (widget, "open-document", &document);
   if (document != NULL)
@@ -276,6 +276,7 @@ tema_notes_page_dispose (GObject *object)
 
   tema_notes_page_set_project (self, NULL);
   g_clear_object (&self->filter);
+  g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (object), TEMA_TYPE_NOTES_PAGE);
   G_OBJECT_CLASS (tema_notes_page_parent_class)->dispose (object);
 }

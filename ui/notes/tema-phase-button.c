@@ -90,7 +90,6 @@ update (TemaPhaseButton *self)
   GtkWidget *row = gtk_widget_get_first_child (self->list);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), name);
-  gtk_widget_set_tooltip_text (self->button, tema_phase_get_advice (phase));
   self->is_filling = TRUE;
   for (guint i = 0; row != NULL; row = gtk_widget_get_next_sibling (row), i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (row), i == phase);

@@ -205,7 +205,10 @@ forget_board (TemaBoardCanvas *self)
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
   if (self->project != NULL)
-    g_signal_handlers_disconnect_by_data (self->project, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->project, self);
+      g_signal_handlers_disconnect_by_data (tema_project_get_memos (self->project), self);
+    }
   g_clear_object (&self->board);
   g_clear_object (&self->project);
 }
@@ -409,6 +412,8 @@ tema_board_canvas_set_board (TemaBoardCanvas *self, TemaProject *project, TemaBo
       self->board = g_object_ref (board);
       self->project = g_object_ref (project);
       g_signal_connect_swapped (board, "changed", G_CALLBACK (board_changed_cb), self);
+      g_signal_connect_object (tema_project_get_memos (project), "changed",
+                               G_CALLBACK (board_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_swapped (board, "notify::name", G_CALLBACK (update_label), self);
       g_signal_connect_swapped (project, "notify::is-read-only",
                                 G_CALLBACK (_tema_board_canvas_update_verbs), self);

@@ -336,7 +336,7 @@ tema_board_frame_new (void)
 }
 
 static char *
-dup_counts (const TemaBoardStateTheme *theme, guint n_documents)
+dup_counts (const TemaBoardStateTheme *theme, guint n_documents, guint n_memos)
 {
   g_autofree char *codes
       = g_strdup_printf (ngettext ("%'u code", "%'u codes", theme->n_codes), theme->n_codes);
@@ -345,20 +345,26 @@ dup_counts (const TemaBoardStateTheme *theme, guint n_documents)
   g_autofree char *informants
       = g_strdup_printf (ngettext ("%u of %u informant", "%u of %u informants", n_documents),
                          theme->n_files, n_documents);
+  g_autofree char *memos = g_strdup_printf (ngettext ("%u memo", "%u memos", n_memos), n_memos);
+  g_autofree char *counts = NULL;
 
   /* TRANSLATORS: "5 codes · 23 references · 4 of 6 informants" */
-  return g_strdup_printf (_ ("%s · %s · %s"), codes, references, informants);
+  counts = g_strdup_printf (_ ("%s · %s · %s"), codes, references, informants);
+  return n_memos > 0 ? g_strdup_printf ("%s · %s", counts, memos) : g_steal_pointer (&counts);
 }
 
 static char *
-dup_short_counts (const TemaBoardStateTheme *theme, guint n_documents)
+dup_short_counts (const TemaBoardStateTheme *theme, guint n_documents, guint n_memos)
 {
   g_autofree char *codes
       = g_strdup_printf (ngettext ("%'u code", "%'u codes", theme->n_codes), theme->n_codes);
 
+  g_autofree char *counts = NULL;
+
   /* TRANSLATORS: "5 codes · 23 refs · 4 of 6": codes, references, informants; as short as can be */
-  return g_strdup_printf (_ ("%s · %u refs · %u of %u"), codes, theme->n_references, theme->n_files,
-                          n_documents);
+  counts = g_strdup_printf (_ ("%s · %u refs · %u of %u"), codes, theme->n_references,
+                            theme->n_files, n_documents);
+  return g_strconcat (counts, n_memos > 0 ? " · ✎" : NULL, NULL);
 }
 
 static char *
@@ -403,6 +409,7 @@ dup_first_line (const char *text)
  * @metrics: sizes of the look
  * @parent_name: (nullable): the theme it lies in
  * @n_documents: documents in the project
+ * @n_memos: memos about it
  * @is_empty: whether nothing lies in it
  */
 void
@@ -411,15 +418,16 @@ tema_board_frame_set_theme (TemaBoardFrame *self,
                             const TemaBoardMetrics *metrics,
                             const char *parent_name,
                             guint n_documents,
+                            guint n_memos,
                             gboolean is_empty)
 {
-  char *counts = dup_counts (theme, n_documents);
+  char *counts = dup_counts (theme, n_documents, n_memos);
   g_autofree char *label = dup_label (theme, counts, parent_name);
   gboolean has_changed = replace (&self->name, g_strdup (theme->name));
 
   has_changed |= replace (&self->definition, dup_first_line (theme->definition));
   has_changed |= replace (&self->counts, counts);
-  has_changed |= replace (&self->short_counts, dup_short_counts (theme, n_documents));
+  has_changed |= replace (&self->short_counts, dup_short_counts (theme, n_documents, n_memos));
   has_changed |= self->status != theme->status || self->is_empty != is_empty
                  || !tema_color_equal (&self->color, &theme->color);
   self->status = theme->status;

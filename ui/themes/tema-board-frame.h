@@ -25,6 +25,7 @@ void tema_board_frame_set_theme (TemaBoardFrame *self,
                                  const TemaBoardMetrics *metrics,
                                  const char *parent_name,
                                  guint n_documents,
+                                 guint n_memos,
                                  gboolean is_empty);
 void tema_board_frame_set_lit (TemaBoardFrame *self, gboolean is_lit);
 void tema_board_frame_set_marks (TemaBoardFrame *self, guint marks);

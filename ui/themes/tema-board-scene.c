@@ -137,6 +137,17 @@ get_theme_name (TemaBoardCanvas *self, int theme)
   return theme >= 0 ? tema_board_state_get_theme (self->state, theme)->name : NULL;
 }
 
+static guint
+count_memos (TemaBoardCanvas *self, Thing *thing)
+{
+  GObject *theme = _tema_board_canvas_get_object (self, thing);
+
+  if (self->project == NULL || !TEMA_IS_THEME (theme))
+    return 0;
+  return tema_memos_count_about (tema_project_get_memos (self->project), TEMA_MEMO_ABOUT_THEME,
+                                 tema_theme_get_id (TEMA_THEME (theme)));
+}
+
 static void
 fill_widget (TemaBoardCanvas *self, Thing *thing)
 {
@@ -149,7 +160,7 @@ fill_widget (TemaBoardCanvas *self, Thing *thing)
         theme.status = TEMA_THEME_DISCARDED;
       tema_board_frame_set_theme (TEMA_BOARD_FRAME (thing->widget), &theme, &self->metrics,
                                   get_theme_name (self, theme.parent), self->state->n_documents,
-                                  is_empty (self, thing->index));
+                                  count_memos (self, thing), is_empty (self, thing->index));
     }
   else
     {

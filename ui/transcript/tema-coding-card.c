@@ -226,12 +226,14 @@ static GtkWidget *
 create_buttons (GtkWidget *card,
                 const TemaCoding *coding,
                 GtkWidget *comment,
-                const TemaSpan *selection)
+                const TemaSpan *selection,
+                TemaMemos *memos)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *name = tema_code_get_name (coding->code);
   g_autofree char *uncode = g_strdup_printf (_ ("Uncode “%s”"), name);
   g_autofree char *part = g_strdup_printf (_ ("Uncode “%s” in the selection only"), name);
+  gboolean has_memo = tema_memos_count_about (memos, TEMA_MEMO_ABOUT_CODING, coding->id) > 0;
   g_autofree char *memo = g_strdup_printf (_ ("Memo on this passage of “%s”"), name);
   g_autofree char *recode = g_strdup_printf (_ ("Give this passage another code than “%s”"), name);
 
@@ -249,8 +251,9 @@ create_buttons (GtkWidget *card,
   gtk_box_append (GTK_BOX (box),
                   create_icon_button ("edit-copy-symbolic", "transcript.copy-quotation",
                                       g_variant_new_int64 (coding->id), _ ("Copy as quotation")));
-  gtk_box_append (GTK_BOX (box), create_button (_ ("_Memo…"), "transcript.memo-one",
-                                                g_variant_new_int64 (coding->id), memo));
+  gtk_box_append (GTK_BOX (box),
+                  create_button (has_memo ? _ ("✎ _Memo…") : _ ("_Memo…"), "transcript.memo-one",
+                                 g_variant_new_int64 (coding->id), memo));
   return box;
 }
 
@@ -258,6 +261,7 @@ static GtkWidget *
 create_entry (GtkWidget *card,
               const TemaCoding *coding,
               const TemaSpan *selection,
+              TemaMemos *memos,
               gboolean is_read_only)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -278,7 +282,7 @@ create_entry (GtkWidget *card,
   gtk_box_append (GTK_BOX (box), create_text (who, "coding-who"));
   gtk_box_append (GTK_BOX (box), comment);
   if (!is_read_only)
-    gtk_box_append (GTK_BOX (box), create_buttons (card, coding, comment, selection));
+    gtk_box_append (GTK_BOX (box), create_buttons (card, coding, comment, selection, memos));
   return box;
 }
 
@@ -286,6 +290,7 @@ create_entry (GtkWidget *card,
  * tema_coding_card_new:
  * @codings: (element-type TemaCoding): codings of one place, at least one
  * @selection: (nullable): what is selected: only that part can be uncoded, too
+ * @memos: the project's, to mark what has one
  * @is_read_only: whether nothing can be changed
  *
  * A popover that tells about codings; its buttons are actions of the transcript pane. A comment
@@ -294,7 +299,10 @@ create_entry (GtkWidget *card,
  * Returns: (transfer floating): the card, without a parent
  */
 GtkWidget *
-tema_coding_card_new (GPtrArray *codings, const TemaSpan *selection, gboolean is_read_only)
+tema_coding_card_new (GPtrArray *codings,
+                      const TemaSpan *selection,
+                      TemaMemos *memos,
+                      gboolean is_read_only)
 {
   GtkWidget *card = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -304,8 +312,8 @@ tema_coding_card_new (GPtrArray *codings, const TemaSpan *selection, gboolean is
     {
       if (i > 0)
         gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-      gtk_box_append (GTK_BOX (box),
-                      create_entry (card, g_ptr_array_index (codings, i), selection, is_read_only));
+      gtk_box_append (GTK_BOX (box), create_entry (card, g_ptr_array_index (codings, i), selection,
+                                                   memos, is_read_only));
     }
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

@@ -5,12 +5,15 @@
 
 #include <gtk/gtk.h>
 
+#include "project/tema-memos.h"
 #include "project/tema-transcript.h"
 
 G_BEGIN_DECLS
 
-GtkWidget *
-tema_coding_card_new (GPtrArray *codings, const TemaSpan *selection, gboolean is_read_only);
+GtkWidget *tema_coding_card_new (GPtrArray *codings,
+                                 const TemaSpan *selection,
+                                 TemaMemos *memos,
+                                 gboolean is_read_only);
 gboolean tema_coding_card_focus (GtkWidget *card);
 
 G_END_DECLS

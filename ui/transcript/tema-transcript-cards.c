@@ -336,6 +336,7 @@ _tema_transcript_pane_show_card (TemaTranscriptPane *self,
     return;
   _tema_transcript_pane_put_card (self,
                                   tema_coding_card_new (codings, has_selection ? &selection : NULL,
+                                                        tema_project_get_memos (self->project),
                                                         !_tema_transcript_pane_can_change (self)),
                                   place, is_modal);
   if (codings->len == 1)

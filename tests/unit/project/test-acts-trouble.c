@@ -7,6 +7,7 @@
 #include "trouble.h"
 
 #include "project/tema-board-plan.h"
+#include "project/tema-memo-acts.h"
 #include "project/tema-versions.h"
 
 typedef struct
@@ -533,6 +534,97 @@ try_too_late (Study *study, const Case *each, const char *before)
   assert_same (each->name, before, back);
 }
 
+static TemaMemo *
+memo_of (Study *study)
+{
+  return tema_memos_find (tema_project_get_memos (study->project), "Memo");
+}
+
+static TemaQuestion *
+question_of (Study *study)
+{
+  return tema_questions_find (tema_project_get_questions (study->project), "How?");
+}
+
+static TemaAct *
+write_memo (Study *study)
+{
+  TemaMemoAbout about = tema_memo_about_passage (document_of (study), 4, 10);
+
+  return tema_act_write_memo (&about, "Heard", "Words.");
+}
+
+static TemaAct *
+write_journal (Study *study)
+{
+  return tema_act_write_journal (document_of (study), "", "A day.");
+}
+
+static TemaAct *
+change_memo (Study *study)
+{
+  return tema_act_change_memo (memo_of (study), "Title", "Other words.");
+}
+
+static TemaAct *
+attach_memo (Study *study)
+{
+  TemaMemoAbout about = tema_memo_about_coding (coding_of (study, "Help"));
+
+  return tema_act_attach_memo (memo_of (study), &about);
+}
+
+static TemaAct *
+delete_memo (Study *study)
+{
+  TemaMemo *memo = memo_of (study);
+
+  return tema_act_delete_memos (&memo, 1);
+}
+
+/* The memo lets go of it in the same act. */
+static TemaAct *
+delete_subject (Study *study)
+{
+  TemaCode *code = code_of (study, "Tiredness");
+
+  return tema_act_delete_codes (&code, 1);
+}
+
+static TemaAct *
+add_question (Study *study)
+{
+  return tema_act_add_question ("2026-01-31", "Why?", "Wide.");
+}
+
+static TemaAct *
+choose_question (Study *study)
+{
+  return tema_act_choose_question (question_of (study));
+}
+
+static TemaAct *
+set_phase (Study *study)
+{
+  return tema_act_set_phase (4);
+}
+
+static void
+test_memos (void **state)
+{
+  static const Case cases[] = {
+    CASE (write_memo),   CASE (write_journal),   CASE (change_memo),
+    CASE (attach_memo),  CASE (delete_memo),     CASE (delete_subject),
+    CASE (add_question), CASE (choose_question), CASE (set_phase),
+  };
+  Study *study = *state;
+  TemaMemoAbout about = tema_memo_about_code (code_of (study, "Tiredness"));
+
+  tema_test_do (study->project, tema_act_write_memo (&about, "Memo", "Of a code."));
+  tema_test_do (study->project, tema_act_add_question ("2026-01-01", "How?", ""));
+  try_cases (study, cases, G_N_ELEMENTS (cases));
+}
+
 /* What an act is about may be gone by the time it is its turn: it says so or does nothing, and all
  * can be taken back. */
 static void
@@ -599,6 +691,9 @@ test_acts_that_come_too_late (void **state)
     CASE (delete_themes),
     CASE (move_things),
     CASE (remove_things),
+    CASE (write_memo),
+    CASE (write_journal),
+    CASE (set_phase),
   };
   Study *study = *state;
   g_autofree char *before = dup_file (study);
@@ -619,6 +714,7 @@ main (void)
     STUDY_TEST (test_codebook),
     STUDY_TEST (test_boards),
     STUDY_TEST (test_themes),
+    STUDY_TEST (test_memos),
     STUDY_TEST (test_acts_that_come_too_late),
   };
 
