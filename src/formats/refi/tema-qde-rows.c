@@ -238,6 +238,8 @@ start_text (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *open
     text.path = take (walk, xml, "richTextPath");
   open->guid = text.guid;
   open->index = walk->qde->texts->len;
+  if (text.kind == TEMA_QDE_TRANSCRIPT)
+    walk->transcript = text.guid;
   if (text.kind == TEMA_QDE_PDF_TEXT && around != NULL && around->element == E_PDF)
     {
       TemaQdeText *document = TEMA_QDE_ROW (walk->qde->texts, TemaQdeText, around->index);

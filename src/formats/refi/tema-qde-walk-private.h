@@ -49,7 +49,8 @@ typedef struct
   guint paused_at;  /* elements open where a transcript inside it begins; 0: none does */
   gsize n_kept;
   const char *kept_name;
-  const char *value; /* of the VariableValue that is open */
+  const char *transcript; /* nullable: GUID of the one inside what is kept */
+  const char *value;      /* of the VariableValue that is open */
   const char *variable;
   guint n_rows;
   guint n_codes_open;

@@ -125,6 +125,7 @@ begin_keeping (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *o
     count_unknown (walk, name);
   _tema_qde_start_row (walk, xml, name, open);
   g_string_truncate (walk->kept, 0);
+  walk->transcript = NULL;
   walk->kept_name = _tema_qde_take_or_empty (walk, xml, "name");
   keep_start (walk, xml, name);
   open->is_kept = TRUE;
@@ -250,6 +251,17 @@ end_keeping (TemaQdeWalk *walk, const TemaQdeOpen *open)
     }
   part.place = around != NULL ? around->name : "Project";
   part.owner = around != NULL && around->guid != NULL ? around->guid : "";
+  /* A recording and its file go with the text that was made of it. */
+  if (open->element == E_MEDIA && walk->transcript != NULL)
+    part.owner = walk->transcript;
+  for (guint i = walk->qde->files->len; open->element == E_MEDIA && i > 0; i--)
+    {
+      TemaQdePair *pair = TEMA_QDE_ROW (walk->qde->files, TemaQdePair, i - 1);
+
+      if (g_strcmp0 (pair->owner, open->guid) != 0)
+        break;
+      pair->target = walk->transcript;
+    }
   part.guid = _tema_qde_derive (study, open->guid != NULL ? open->guid : part.xml, "foreign");
   g_array_append_val (study->foreign, part);
 }

@@ -198,7 +198,9 @@ list_files (TemaQde *qde, const Contents *contents)
       file.guid = _tema_qde_derive (qde->study, pair->owner, "file");
       file.name = tema_study_keep (qde->study,
                                    strrchr (place, '/') != NULL ? strrchr (place, '/') + 1 : place);
-      file.source = is_source (qde, pair->owner) ? pair->owner : NULL;
+      file.source = is_source (qde, pair->owner)                            ? pair->owner
+                    : pair->target != NULL && is_source (qde, pair->target) ? pair->target
+                                                                            : NULL;
       file.place = tema_study_keep (qde->study, place);
       g_array_append_val (qde->study->files, file);
     }

@@ -44,6 +44,7 @@ typedef struct
   GHashTable *things;     /* every GUID that a member of a set can mean */
   GHashTable *names;      /* GUID → name of what a node can stand for */
   GHashTable *files;      /* GUID of a kept file → its name in the archive */
+  GHashTable *used_files; /* GUIDs of those that an element of the project.qde has */
   GHashTable *file_names; /* in lower case: those that are given */
   GError *error;
 } TemaQdeWriter;

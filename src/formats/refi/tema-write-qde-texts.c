@@ -246,6 +246,8 @@ _tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner)
   g_autofree char *guid = _tema_qde_dup_derived (owner, "file");
   const char *name = g_hash_table_lookup (self->files, guid);
 
+  if (name != NULL)
+    g_hash_table_add (self->used_files, g_steal_pointer (&guid));
   return name != NULL ? g_strconcat ("internal://", name, NULL) : NULL;
 }
 
@@ -377,10 +379,15 @@ write_files (TemaQdeWriter *self)
   for (guint i = 0; i < self->study->files->len && self->error == NULL; i++)
     {
       const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
-      g_autoptr (GInputStream) stream = tema_study_open_file (self->study, file, &self->error);
+      gboolean is_used = g_hash_table_contains (self->used_files, file->guid);
+      g_autoptr (GInputStream) stream
+          = is_used ? tema_study_open_file (self->study, file, &self->error) : NULL;
       g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
       g_autoptr (GBytes) bytes = NULL;
 
+      /* The file of a document that was deleted stays here. */
+      if (!is_used)
+        continue;
       if (stream == NULL
           || g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL,
                                      &self->error)
