@@ -41,8 +41,10 @@ plant (const uint8_t *data, size_t n_bytes)
   sqlite3_stmt *insert;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; DELETE FROM act", NULL,
-                NULL, NULL);
+  sqlite3_exec (db,
+                "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; DELETE FROM act_subject; "
+                "DELETE FROM act",
+                NULL, NULL, NULL);
   g_assert_cmpint (sqlite3_prepare_v2 (db,
                                        "INSERT INTO act (number, at, coder, label, kind, "
                                        "is_undone, is_redoable, changeset) VALUES (1, "

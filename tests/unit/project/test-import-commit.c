@@ -169,9 +169,9 @@ make_codebook_act (void)
 }
 
 #define LEAVE_NOTHING                                                                              \
-  "DELETE FROM act_subject; DELETE FROM act_document; DELETE FROM act; DELETE FROM turn; DELETE "  \
-  "FROM document_note;"                                                                            \
-  "DELETE FROM document; DELETE FROM document_text; UPDATE code SET parent = NULL;"                \
+  "DELETE FROM act_document; DELETE FROM act_subject; DELETE FROM act; DELETE FROM turn;"          \
+  "DELETE FROM document_note; DELETE FROM document; DELETE FROM document_text;"                    \
+  "UPDATE code SET parent = NULL;"                                                                 \
   "DELETE FROM code"
 
 static const char counts[]

@@ -375,7 +375,7 @@ test_when_a_backup_is_due (void **state)
   trouble_open_for_reading ();
   assert_false (tema_store_is_backup_due (&trouble_store, FALSE));
   trouble_close ();
-  trouble_run_sql ("DELETE FROM act_document; DELETE FROM act");
+  trouble_run_sql ("DELETE FROM act_document; DELETE FROM act_subject; DELETE FROM act");
   trouble_open ();
   assert_false (tema_store_is_backup_due (&trouble_store, FALSE));
   trouble_close ();
