@@ -378,7 +378,10 @@ tema_agreement_new (const TemaCodingSpans *spans,
 char *
 tema_agreement_format (double figure)
 {
-  return isnan (figure) ? g_strdup ("–") : g_strdup_printf ("%.2f", figure);
+  if (isnan (figure))
+    return g_strdup ("–");
+  /* Never "-0.00". */
+  return g_strdup_printf ("%.2f", fabs (figure) < 0.005 ? 0 : figure);
 }
 
 /**

@@ -377,8 +377,12 @@ _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **error)
   if (!read_new_texts (store, self, error) || !tell_of_files (store, self, error))
     return NULL;
   if (g_strcmp0 (guid, self->guid) != 0)
-    add_reason (self, _ ("“%s” is another project, not a copy of this one."),
-                self->data->shown_name);
+    {
+      add_reason (self, _ ("“%s” is another project, not a copy of this one."),
+                  self->data->shown_name);
+      /* Its things may be wanted here; its title is not. */
+      g_ptr_array_set_size (self->records[TEMA_MERGE_PROJECT], 0);
+    }
   if (n_strange > 0)
     add_reason (self,
                 g_dngettext (GETTEXT_PACKAGE,

@@ -83,6 +83,11 @@ class Merge(CliTest):
         self.run_cli("merge", self.project, self.path("nowhere.tema"), status=5)
         self.run_cli("merge", self.project, self.write("junk.tema", b"SQLite format 3\0" + b"\xff" * 5000), status=4)
         self.run_cli("merge", self.project, self.project, "--conflicts", "loudest", status=2)
+        self.run_cli("merge", self.project, self.project, status=6)
+        self.run_cli("new", self.other, "--title", "Zebra")
+        _, said = self.run_cli("merge", self.project, self.other)
+        self.assertIn("another project", said)
+        self.assertNotIn("Zebra", self.run_cli("history", self.project)[0] + json.dumps(self.rows()))
         self.run_cli("check", self.project)
 
 

@@ -42,6 +42,15 @@ with launch(project) as app:
     app.settle()
     assert {c["coder"] for c in listing("codings", project)} >= {"Berit"}
     cli("check", project)
+    # Side by side in the margin: one stripe of what both did, and a word on what is whose.
+    press(app, role="button", name=named("Choose which codings are shown"))
+    app.settle()
+    press(app, name=named(", compared$"))
+    app.settle()
+    app.wait_for(lambda: app.exists(name=named("1 coding hidden.*Full: both.*Berit")), timeout=8)
+    app.key("Escape")
+    app.settle()
+    shoot(app, "compared-coders")
     menu(app, "Agreement between coders")
     app.wait_for(lambda: app.exists(name="All codes together"), timeout=8)
     app.settle()

@@ -159,6 +159,23 @@ compare_tops (gconstpointer a, gconstpointer b)
                                                           : 1;
 }
 
+/* Pieces with gaps: long ones for the first of two coders, short ones for the second. Told by form,
+ * as the colour is the code's. */
+static void
+draw_pattern (GtkSnapshot *snapshot,
+              const graphene_rect_t *stripe,
+              TemaStripePattern pattern,
+              const GdkRGBA *rgba)
+{
+  float piece_px = pattern == TEMA_STRIPE_DASHED ? 9 : 3, gap_px = 3;
+  float bottom = stripe->origin.y + stripe->size.height;
+
+  for (float y = stripe->origin.y; y < bottom; y += piece_px + gap_px)
+    gtk_snapshot_append_color (
+        snapshot, rgba,
+        &GRAPHENE_RECT_INIT (stripe->origin.x, y, stripe->size.width, MIN (piece_px, bottom - y)));
+}
+
 static void
 draw_stripe (TemaStripeGutter *self,
              GtkSnapshot *snapshot,
@@ -166,6 +183,7 @@ draw_stripe (TemaStripeGutter *self,
              const TemaCoding *coding,
              gboolean is_dimmed)
 {
+  TemaStripePattern pattern = tema_transcript_view_get_pattern (self->view, coding);
   GskRoundedRect shape;
   GdkRGBA rgba;
 
@@ -174,7 +192,10 @@ draw_stripe (TemaStripeGutter *self,
   rgba.alpha = is_dimmed ? 0.3f : 1;
   gsk_rounded_rect_init_from_rect (&shape, &placed->stripe, STRIPE_PX / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &rgba, &placed->stripe);
+  if (pattern == TEMA_STRIPE_FULL)
+    gtk_snapshot_append_color (snapshot, &rgba, &placed->stripe);
+  else
+    draw_pattern (snapshot, &placed->stripe, pattern, &rgba);
   gtk_snapshot_pop (snapshot);
 }
 

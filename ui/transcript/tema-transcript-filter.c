@@ -9,6 +9,9 @@
 
 #include "transcript/tema-transcript-pane-private.h"
 
+/* Pairs of coders that the list offers: of more people it would be too long. */
+#define MOST_COMPARED 4
+
 static void
 add_branch (GHashTable *set, TemaCode *code)
 {
@@ -60,14 +63,24 @@ dup_codes_text (TemaTranscriptPane *self)
                           self->marked_codes->len);
 }
 
+static char *
+dup_coder_text (TemaTranscriptPane *self)
+{
+  if (self->only_coder == NULL)
+    return NULL;
+  if (self->compared_coder == NULL)
+    return g_strdup_printf (_ ("Only %s’s codings"), self->only_coder);
+  /* Translators: how stripes are drawn while two coders are compared; two names */
+  return g_strdup_printf (_ ("Full: both · dashes: only %s · dots: only %s"), self->only_coder,
+                          self->compared_coder);
+}
+
 static void
 update_bar (TemaTranscriptPane *self)
 {
   guint n_hidden = self->transcript != NULL ? count_hidden (self) : 0;
   g_autofree char *codes = self->follows_codebook ? dup_codes_text (self) : NULL;
-  g_autofree char *coder = self->only_coder != NULL
-                               ? g_strdup_printf (_ ("Only %s’s codings"), self->only_coder)
-                               : NULL;
+  g_autofree char *coder = dup_coder_text (self);
   g_autofree char *hidden
       = g_strdup_printf (ngettext ("%'u coding hidden", "%'u codings hidden", n_hidden), n_hidden);
   g_autofree char *text = g_strjoin (" · ", hidden, codes != NULL ? codes : coder,
@@ -86,6 +99,8 @@ _tema_transcript_pane_update_filter (TemaTranscriptPane *self)
 
   _tema_transcript_pane_let_go (self);
   tema_transcript_view_show_only (self->view, codes, self->only_coder);
+  if (self->compared_coder != NULL)
+    tema_transcript_view_compare_with (self->view, self->compared_coder);
   tema_overview_strip_update (self->overview);
   update_bar (self);
 }
@@ -103,6 +118,7 @@ _tema_transcript_pane_reset_filter (TemaTranscriptPane *self)
 {
   self->follows_codebook = FALSE;
   g_clear_pointer (&self->only_coder, g_free);
+  g_clear_pointer (&self->compared_coder, g_free);
   _tema_transcript_pane_update_filter (self);
 }
 
@@ -129,6 +145,18 @@ show_coder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_free (self->only_coder);
   self->only_coder = *coder != '\0' ? g_strdup (coder) : NULL;
+  g_clear_pointer (&self->compared_coder, g_free);
+  _tema_transcript_pane_update_filter (self);
+}
+
+static void
+compare_coders_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+
+  g_free (self->only_coder);
+  g_free (self->compared_coder);
+  g_variant_get (parameter, "(ss)", &self->only_coder, &self->compared_coder);
   _tema_transcript_pane_update_filter (self);
 }
 
@@ -196,6 +224,23 @@ list_coders (TemaTranscriptPane *self)
   return coders;
 }
 
+/* Each two of the first few who code here, side by side. */
+static void
+append_pairs (TemaTranscriptPane *self, GtkBox *box, GtkWidget *group, GPtrArray *coders)
+{
+  for (guint i = 0; i < MIN (coders->len, MOST_COMPARED); i++)
+    for (guint j = i + 1; j < MIN (coders->len, MOST_COMPARED); j++)
+      {
+        const char *one = g_ptr_array_index (coders, i), *other = g_ptr_array_index (coders, j);
+        g_autofree char *text = g_strdup_printf (_ ("%s and %s, compared"), one, other);
+
+        append_choice (box, group, text,
+                       g_strcmp0 (self->only_coder, one) == 0
+                           && g_strcmp0 (self->compared_coder, other) == 0,
+                       "transcript.compare-coders", g_variant_new ("(ss)", one, other));
+      }
+}
+
 static void
 fill_choices (GtkMenuButton *button, gpointer pane)
 {
@@ -216,8 +261,10 @@ fill_choices (GtkMenuButton *button, gpointer pane)
                          "transcript.show-coder", g_variant_new_string (""));
   for (guint i = 0; i < coders->len; i++)
     append_choice (box, group, g_ptr_array_index (coders, i),
-                   g_strcmp0 (self->only_coder, g_ptr_array_index (coders, i)) == 0,
+                   self->compared_coder == NULL
+                       && g_strcmp0 (self->only_coder, g_ptr_array_index (coders, i)) == 0,
                    "transcript.show-coder", g_variant_new_string (g_ptr_array_index (coders, i)));
+  append_pairs (self, box, group, coders);
   connect_choices (box);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
   gtk_menu_button_set_popover (button, popover);
@@ -266,4 +313,6 @@ _tema_transcript_pane_install_filter (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "transcript.follow-codebook", "b",
                                    follow_codebook_cb);
   gtk_widget_class_install_action (widget_class, "transcript.show-coder", "s", show_coder_cb);
+  gtk_widget_class_install_action (widget_class, "transcript.compare-coders", "(ss)",
+                                   compare_coders_cb);
 }

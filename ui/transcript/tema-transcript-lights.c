@@ -157,9 +157,28 @@ tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, con
   g_clear_pointer (&self->shown_codes, g_hash_table_unref);
   self->shown_codes = codes != NULL ? g_hash_table_ref (codes) : NULL;
   self->shown_coder = g_intern_string (coder);
+  self->compared_coder = NULL;
   self->chosen_coding = self->hovered_coding = self->preview.coding = 0;
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
   _tema_transcript_view_redraw (self);
+}
+
+/* Whether a coder gave the very same passage the same code. */
+static gboolean
+has_same (TemaTranscriptView *self, const TemaCoding *coding, const char *coder)
+{
+  g_autoptr (GPtrArray) near
+      = tema_transcript_list_codings (self->transcript, coding->first_char, coding->last_char);
+
+  for (guint i = 0; i < near->len; i++)
+    {
+      const TemaCoding *other = g_ptr_array_index (near, i);
+
+      if (other->coder == coder && other->code == coding->code
+          && other->first_char == coding->first_char && other->last_char == coding->last_char)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -172,8 +191,44 @@ tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, con
 gboolean
 tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *coding)
 {
-  return (self->shown_codes == NULL || g_hash_table_contains (self->shown_codes, coding->code))
-         && (self->shown_coder == NULL || self->shown_coder == coding->coder);
+  if (self->shown_codes != NULL && !g_hash_table_contains (self->shown_codes, coding->code))
+    return FALSE;
+  if (self->compared_coder == coding->coder && self->compared_coder != NULL)
+    return !has_same (self, coding, self->shown_coder);
+  return self->shown_coder == NULL || self->shown_coder == coding->coder;
+}
+
+/**
+ * tema_transcript_view_compare_with:
+ * @self: a view that shows one coder's codings
+ * @coder: (nullable): another one's name; %NULL compares nobody
+ *
+ * Shows both coders' codings: what both gave the very same passage once, the rest as the one's or
+ * the other's. Ends with the next tema_transcript_view_show_only().
+ */
+void
+tema_transcript_view_compare_with (TemaTranscriptView *self, const char *coder)
+{
+  self->compared_coder = g_intern_string (coder);
+  tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
+  _tema_transcript_view_redraw (self);
+}
+
+/**
+ * tema_transcript_view_get_pattern:
+ * @self: a view
+ * @coding: a coding that is shown
+ *
+ * Returns: how its stripe is drawn
+ */
+TemaStripePattern
+tema_transcript_view_get_pattern (TemaTranscriptView *self, const TemaCoding *coding)
+{
+  if (self->compared_coder == NULL)
+    return TEMA_STRIPE_FULL;
+  if (coding->coder == self->compared_coder)
+    return TEMA_STRIPE_DOTTED;
+  return has_same (self, coding, self->compared_coder) ? TEMA_STRIPE_FULL : TEMA_STRIPE_DASHED;
 }
 
 /**

@@ -32,6 +32,7 @@ struct _TemaTranscriptPane
   gboolean follows_codebook; /* only codings with the codes chosen there are shown */
   GPtrArray *marked_codes;   /* of TemaCode: those */
   char *only_coder;          /* nullable: only this coder's codings are shown */
+  char *compared_coder;      /* nullable: and this one's, compared with those */
   gint64 recoded; /* coding that the bar chooses another code for, 0: it codes the selection */
   gboolean is_press_on_selection; /* a drag from here takes the passage along */
   graphene_point_t pressed_at;    /* in the view */

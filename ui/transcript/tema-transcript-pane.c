@@ -282,6 +282,7 @@ tema_transcript_pane_finalize (GObject *object)
   g_array_unref (self->grown);
   g_ptr_array_unref (self->marked_codes);
   g_free (self->only_coder);
+  g_free (self->compared_coder);
   G_OBJECT_CLASS (tema_transcript_pane_parent_class)->finalize (object);
 }
 

@@ -25,9 +25,10 @@ struct _TemaTranscriptView
     gint64 coding; /* 0: none */
     guint first_char;
     guint last_char;
-  } preview;               /* what the ends of a coding would be if the mouse were let go */
-  GHashTable *shown_codes; /* nullable: set of TemaCode; else all */
-  const char *shown_coder; /* nullable: interned; else all */
+  } preview;                  /* what the ends of a coding would be if the mouse were let go */
+  GHashTable *shown_codes;    /* nullable: set of TemaCode; else all */
+  const char *shown_coder;    /* nullable: interned; else all */
+  const char *compared_coder; /* nullable: interned; compared with the one above */
   gboolean can_change;
   gboolean is_reading;  /* without any trace of codes */
   TemaSpan lit_passage; /* what a card without a coding is about; empty: none */

@@ -38,6 +38,25 @@ void tema_transcript_view_set_can_change (TemaTranscriptView *self, gboolean can
 gboolean tema_transcript_view_can_change (TemaTranscriptView *self);
 void
 tema_transcript_view_show_only (TemaTranscriptView *self, GHashTable *codes, const char *coder);
+
+/**
+ * TemaStripePattern:
+ * @TEMA_STRIPE_FULL: nobody is compared, or both gave the passage the code
+ * @TEMA_STRIPE_DASHED: only the first of the two did
+ * @TEMA_STRIPE_DOTTED: only the second did
+ *
+ * How a stripe is drawn while two coders are compared.
+ */
+typedef enum
+{
+  TEMA_STRIPE_FULL,
+  TEMA_STRIPE_DASHED,
+  TEMA_STRIPE_DOTTED,
+} TemaStripePattern;
+
+void tema_transcript_view_compare_with (TemaTranscriptView *self, const char *coder);
+TemaStripePattern tema_transcript_view_get_pattern (TemaTranscriptView *self,
+                                                    const TemaCoding *coding);
 gboolean tema_transcript_view_is_shown (TemaTranscriptView *self, const TemaCoding *coding);
 GPtrArray *tema_transcript_view_list_codings (TemaTranscriptView *self,
                                               guint first_char,
