@@ -96,6 +96,8 @@ with contextlib.suppress(Died), launch(PROJECT) as app:
     assert app.exists(role="button", name=re.compile("^Update the file now"))
     assert any("study.tema" in (n.description or "") + n.name for n in app.find_all(name=re.compile("study.tema")))
     shoot(app, "place-window")
+    nameless = [n for n in app.nameless_controls() if tuple(n.extents[2:]) != (0, 0) and n.now["parent"].now["name"] != "AdwToastWidget"]
+    assert not nameless, nameless
     app.key("Escape")
     app.wait_for(lambda: len(app.windows) == 1, timeout=8)
     # Sudden death before the next pause.
