@@ -565,6 +565,8 @@ take_rows (Packed *packed, TemaStudy *self, const Table *table)
           else
             G_STRUCT_MEMBER (const char *, row, field->offset)
                 = field->kind == OWN ? take_string (packed, self) : take_shared (packed, self);
+          packed->is_bad
+              = packed->is_bad || (field->kind == OWN && get_string (row, field) == NULL);
         }
     }
 }

@@ -15,12 +15,15 @@
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
-  { "import", "P.tema FILE…", N_ ("bring in transcripts, texts and codebooks (.qdc)"),
+  { "import", "P.tema FILE…",
+    N_ ("bring in transcripts, texts, codebooks (.qdc) and projects of other programs (.qdpx)"),
     tema_cli_import },
   { "import-codebook",
     "P.tema TABLE.{csv,xlsx,docx,qdc} [--levels "
     "found|none|indent|columns|arrow|slash|numbers|parent] [--dry-run]",
     N_ ("take in the codes of a table, as one act"), tema_cli_import_codebook },
+  { "export", "P.tema -o OUT.{qdpx,qdc} [--for any|nvivo|atlas|maxqda] | --losses",
+    N_ ("write the project for another program, and say what will not arrive"), tema_cli_export },
   { "documents", "P.tema [--json]", N_ ("list the documents"), tema_cli_documents },
   { "text", "P.tema [DOCUMENT]", N_ ("print the stored text, exactly"), tema_cli_text },
   { "codes", "P.tema [--json]", N_ ("list the codebook with its counts"), tema_cli_codes },

@@ -11,6 +11,7 @@
 #include "project/tema-import.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 print_file (TemaImportFile *file)
@@ -32,13 +33,45 @@ print_file (TemaImportFile *file)
     tema_cli_warn (tema_import_file_get_name (file), "%s", *left_out);
 }
 
+static gboolean
+are_projects (int argc, char **argv)
+{
+  for (int i = 2; i < argc; i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (argv[i], -1);
+
+      if (!g_str_has_suffix (lower, ".qdpx"))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Projects of other programs may come into a project that is made for them. */
+static TemaProject *
+open_or_create (int argc, char **argv, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  TemaProject *project;
+
+  if (!are_projects (argc, argv) || g_file_test (argv[1], G_FILE_TEST_EXISTS))
+    return tema_cli_open_to_change (argv[1], status);
+  title = g_filename_display_basename (argv[1]);
+  if (g_str_has_suffix (title, ".tema"))
+    title[strlen (title) - 5] = '\0';
+  project = tema_project_create (argv[1], title, &error);
+  if (project == NULL)
+    *status = tema_cli_fail (argv[1], error);
+  return project;
+}
+
 /**
  * tema_cli_import:
  * @argc: words
  * @argv: the words
  *
- * Each file is one act. What was understood goes to standard output, what was left out or refused
- * to standard error.
+ * Each file is one act. Where all files are .qdpx the project is made when there is none. What was
+ * understood goes to standard output, what was left out or refused to standard error.
  *
  * Returns: exit status: that of the first refused file
  */
@@ -54,7 +87,7 @@ tema_cli_import (int argc, char **argv)
   if (!tema_cli_parse ("import", NULL, &argc, &argv, 2, -1))
     return TEMA_CLI_USAGE;
   tema_reader_prepare ();
-  project = tema_cli_open_to_change (argv[1], &status);
+  project = open_or_create (argc, argv, &status);
   if (project == NULL)
     return status;
   for (int i = 2; i < argc; i++)

@@ -30,6 +30,7 @@ typedef struct
 int tema_cli_new (int argc, char **argv);
 int tema_cli_import (int argc, char **argv);
 int tema_cli_import_codebook (int argc, char **argv);
+int tema_cli_export (int argc, char **argv);
 int tema_cli_documents (int argc, char **argv);
 int tema_cli_text (int argc, char **argv);
 int tema_cli_codes (int argc, char **argv);

@@ -28,6 +28,7 @@ static const TemaReader *const readers[] = {
   &tema_reader_odt,  //
   &tema_reader_pdf,  //
   &tema_reader_qdc,  //
+  &tema_reader_qdpx, //
   &tema_reader_rtf,  //
   &tema_reader_html, //
   &tema_reader_vtt,  //
@@ -129,7 +130,7 @@ is_sound (const TemaReading *reading, GError **error)
 {
   gsize n_bytes = strlen (reading->text);
 
-  if (reading->outline != NULL || reading->map != NULL)
+  if (reading->outline != NULL || reading->map != NULL || reading->study != NULL)
     return TRUE;
   if (n_bytes > TEMA_MAX_TEXT_BYTES)
     return refuse (error, _ ("its text is longer than 64 MB, which is more than a document may "
@@ -147,6 +148,8 @@ _tema_read_here (const TemaReader *reader, GBytes *bytes, GCancellable *cancella
 {
   g_autoptr (TemaReading) reading = reader->read (bytes, cancellable, error);
 
+  if (reading != NULL && reading->study != NULL)
+    _tema_qdpx_attach (reading, bytes);
   return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
 }
 
@@ -160,6 +163,8 @@ _tema_read_with (const TemaReader *reader, GBytes *bytes, GCancellable *cancella
   if (!reader->needs_worker)
     return _tema_read_here (reader, bytes, cancellable, error);
   reading = tema_read_in_worker (reader, bytes, cancellable, error);
+  if (reading != NULL && reading->study != NULL)
+    _tema_qdpx_attach (reading, bytes);
   return reading != NULL && is_sound (reading, error) ? g_steal_pointer (&reading) : NULL;
 }
 

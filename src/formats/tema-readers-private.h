@@ -14,6 +14,7 @@ extern const TemaReader tema_reader_md;
 extern const TemaReader tema_reader_odt;
 extern const TemaReader tema_reader_pdf;
 extern const TemaReader tema_reader_qdc;
+extern const TemaReader tema_reader_qdpx;
 extern const TemaReader tema_reader_rtf;
 extern const TemaReader tema_reader_srt;
 extern const TemaReader tema_reader_txt;
@@ -22,6 +23,8 @@ extern const TemaReader tema_reader_vtt;
 /* What a PDF's pages say, a text each; set in the worker alone, which has poppler. */
 extern GPtrArray *(*_tema_pdf_list_pages) (GBytes *bytes, GError **error);
 void _tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading);
+
+void _tema_qdpx_attach (TemaReading *reading, GBytes *bytes);
 
 TemaReading *_tema_read_here (const TemaReader *reader,
                               GBytes *bytes,

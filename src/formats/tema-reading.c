@@ -58,6 +58,7 @@ tema_reading_free (TemaReading *self)
   g_array_unref (self->turns);
   g_ptr_array_unref (self->notes);
   g_clear_pointer (&self->outline, tema_outline_free);
+  g_clear_pointer (&self->study, tema_study_unref);
   g_clear_pointer (&self->map, tema_map_state_free);
   g_free (self);
 }

@@ -7,6 +7,7 @@
 
 #include "base/tema-map-state.h"
 #include "base/tema-outline.h"
+#include "base/tema-study.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +67,7 @@ typedef struct
  * @notes: (element-type TemaReadNote): what was understood and what was left out
  * @outline: (nullable): the codebook, when the file is one (.qdc); then @text is empty
  * @map: (nullable): the map, when the file is one and was read as one; then @text is empty
+ * @study: (nullable): the study, when the file is a whole project; then @text is empty
  *
  * What a foreign file says, as a plain value that knows no project.
  */
@@ -79,6 +81,7 @@ typedef struct
   GPtrArray *notes;
   TemaOutline *outline;
   TemaMapState *map;
+  TemaStudy *study;
 } TemaReading;
 
 TemaReading *tema_reading_new (const char *format) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,6 +39,8 @@ tema_xml_refuse (TemaXml *self, const char *sentence)
 {
   if (self->refusal == NULL)
     self->refusal = g_strdup (sentence);
+  /* They lie in the parser's input, which goes now. */
+  self->n_attributes = 0;
   xmlStopParser (self->parser);
 }
 
@@ -343,4 +345,28 @@ tema_xml_dup_attribute (TemaXml *self, const char *name)
         }
     }
   return NULL;
+}
+
+/**
+ * tema_xml_append_attributes:
+ * @self: a walk, inside @start
+ * @xml: what is written
+ *
+ * Writes all attributes of the element as they were, without those of other namespaces.
+ */
+void
+tema_xml_append_attributes (TemaXml *self, GString *xml)
+{
+  for (int i = 0; i < self->n_attributes; i++)
+    {
+      const xmlChar **attribute = self->attributes + 5 * i;
+      g_autofree char *value = NULL;
+
+      if (attribute[1] != NULL)
+        continue;
+      value = tema_xml_dup_attribute (self, (const char *)attribute[0]);
+      g_string_append_printf (xml, " %s=\"", (const char *)attribute[0]);
+      tema_xml_append (xml, value, TRUE);
+      g_string_append_c (xml, '"');
+    }
 }

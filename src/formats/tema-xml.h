@@ -27,6 +27,7 @@ typedef struct
 gboolean
 tema_xml_walk (GBytes *bytes, const TemaXmlHandler *handler, gpointer user_data, GError **error);
 char *tema_xml_dup_attribute (TemaXml *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void tema_xml_append_attributes (TemaXml *self, GString *xml);
 void tema_xml_append (GString *xml, const char *text, gboolean is_attribute);
 void tema_xml_refuse (TemaXml *self, const char *sentence);
 

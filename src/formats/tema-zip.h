@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,9 @@ void tema_zip_free (TemaZip *self);
 gboolean tema_zip_has (TemaZip *self, const char *name);
 GBytes *tema_zip_peek (TemaZip *self, const char *name);
 guint tema_zip_count_under (TemaZip *self, const char *folder);
+
+GInputStream *
+tema_zip_open_entry (GBytes *bytes, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 TemaZipWriter *tema_zip_writer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_zip_writer_free (TemaZipWriter *self);

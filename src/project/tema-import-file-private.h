@@ -12,7 +12,8 @@ GFile *_tema_import_file_get_file (TemaImportFile *self);
 void _tema_import_file_set_state (TemaImportFile *self, TemaImportState state);
 void
 _tema_import_file_take_reading (TemaImportFile *self, TemaReading *reading, const char *sha256);
-TemaAct *_tema_import_file_make_act (TemaImportFile *self) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *_tema_import_file_make_act (TemaImportFile *self,
+                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *act);
 void _tema_import_file_refuse (TemaImportFile *self, const GError *error);
 

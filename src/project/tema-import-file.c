@@ -5,6 +5,7 @@
 #include "tema-config.h"
 
 #include "project/tema-import-file-private.h"
+#include "project/tema-study-acts.h"
 
 #include "base/tema-words.h"
 
@@ -158,6 +159,10 @@ _tema_import_file_take_reading (TemaImportFile *self, TemaReading *reading, cons
     }
   for (guint i = 0; reading->outline != NULL && i < reading->outline->left_out->len; i++)
     add (self->left_out, g_ptr_array_index (reading->outline->left_out, i));
+  for (guint i = 0; reading->study != NULL && i < reading->study->notes->len; i++)
+    add (self->understood, g_ptr_array_index (reading->study->notes, i));
+  for (guint i = 0; reading->study != NULL && i < reading->study->losses->len; i++)
+    add (self->left_out, g_ptr_array_index (reading->study->losses, i));
 }
 
 /* "Interview 2.docx" becomes "Interview 2"; a dot in the name itself stays, and so does a name that
@@ -177,10 +182,12 @@ dup_document_name (const char *file_name)
 
 /* The act that stores what was read. */
 TemaAct *
-_tema_import_file_make_act (TemaImportFile *self)
+_tema_import_file_make_act (TemaImportFile *self, GCancellable *cancellable)
 {
   g_autofree char *document_name = NULL;
 
+  if (self->reading->study != NULL)
+    return tema_act_import_study (self->reading->study, self->name, cancellable);
   if (self->reading->outline != NULL)
     return tema_act_import_codebook (self->reading->outline, self->name);
   document_name = dup_document_name (self->name);
@@ -199,6 +206,25 @@ describe_codebook (TemaImportFile *self, TemaAct *act)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Codebook: %s, %u of them new",
                                        "Codebook: %s, %u of them new", n_new),
                           codes, n_new);
+}
+
+/* Translators: "Study: 12 documents, 34 codes, 560 codings" */
+static char *
+describe_study (TemaImportFile *self, TemaAct *act)
+{
+  const TemaStudy *study = self->reading->study;
+  g_autofree char *documents = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u document", "%u documents", study->sources->len),
+      study->sources->len);
+  g_autofree char *codes = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u code", "%u codes", study->codes->len), study->codes->len);
+  g_autofree char *codings = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u coding", "%u codings", study->codings->len),
+      study->codings->len);
+
+  for (const char *const *message = tema_act_get_messages (act); *message != NULL; message++)
+    add (self->left_out, *message);
+  return g_strdup_printf ("%s · %s · %s · %s", self->reading->format, documents, codes, codings);
 }
 
 static char *
@@ -222,12 +248,13 @@ describe_document (TemaImportFile *self, TemaProject *project)
 void
 _tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *act)
 {
-  gboolean is_codebook = self->reading->outline != NULL;
-
-  if (!is_codebook)
-    self->document = g_strdup (tema_act_get_created (act)[0]);
-  set_message (self,
-               is_codebook ? describe_codebook (self, act) : describe_document (self, project));
+  self->document = self->reading->outline == NULL ? g_strdup (tema_act_get_created (act)[0]) : NULL;
+  if (self->reading->study != NULL)
+    set_message (self, describe_study (self, act));
+  else if (self->reading->outline != NULL)
+    set_message (self, describe_codebook (self, act));
+  else
+    set_message (self, describe_document (self, project));
   g_clear_pointer (&self->reading, tema_reading_free);
   _tema_import_file_set_state (self, TEMA_IMPORT_DONE);
 }

@@ -240,7 +240,7 @@ store (TemaImport *self, TemaImportFile *file)
 
   storing->import = g_object_ref (self);
   storing->file = file;
-  storing->act = _tema_import_file_make_act (file);
+  storing->act = _tema_import_file_make_act (file, self->cancellable);
   self->is_storing = TRUE;
   tema_project_do_async (self->project, g_object_ref (storing->act), NULL, stored_cb, storing);
 }
@@ -378,7 +378,7 @@ run_file (TemaImport *self, Ahead *ahead)
   if (ahead->read != NULL)
     {
       take_read (ahead->file, ahead->read);
-      act = _tema_import_file_make_act (ahead->file);
+      act = _tema_import_file_make_act (ahead->file, self->cancellable);
     }
   if (act != NULL && tema_project_do (self->project, g_object_ref (act), &error))
     _tema_import_file_finish (ahead->file, self->project, act);

@@ -133,7 +133,8 @@ store_value (TemaStoring *self, const TemaStudyValue *row, guint *n_unfit)
   gint64 type = attribute != 0 ? _tema_storing_ask (self, "SELECT type FROM attribute WHERE id = ?",
                                                     "i", attribute)
                                : 0;
-  g_autofree char *line = g_strdelimit (g_strdup (row->value), "\n\r\t", ' ');
+  g_autofree char *line
+      = g_strdelimit (g_strdup (row->value != NULL ? row->value : ""), "\n\r\t", ' ');
   g_autofree char *value = NULL;
 
   if (type < 0)

@@ -42,8 +42,7 @@ insert_code (TemaStoring *self, const TemaStudyCode *code, gint64 parent, const 
 {
   gint64 id = tema_guid_to_id (code->guid);
   g_autofree char *free_name = dup_free_name (self, parent, name);
-  g_autofree char *palette
-      = tema_color_to_string (tema_palette_get_color (g_hash_table_size (self->fresh)));
+  g_autofree char *palette = tema_color_to_string (tema_palette_get_color (self->n_new));
   const char *at = _tema_storing_get_date (self, code->created_at);
 
   if (free_name == NULL
@@ -158,12 +157,17 @@ insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guin
       *n_outside += 1;
       return TRUE;
     }
-  is_there = _tema_storing_ask (
-      self,
-      "SELECT CASE WHEN id = ?1 AND (document <> ?2 OR code <> ?5) THEN 2 ELSE 1 END FROM coding"
-      " WHERE id = ?1 UNION ALL SELECT 1 FROM coding WHERE document = ?2 AND first = ?3"
-      " AND last = ?4 AND code = ?5 AND coder = ?6",
-      "iiiiii", id, document, coding->first, coding->last, code, coder);
+  /* A document that is new has codings of this study only. */
+  is_there
+      = g_hash_table_contains (self->fresh, &document)
+            ? 0
+            : _tema_storing_ask (
+                self,
+                "SELECT CASE WHEN id = ?1 AND (document <> ?2 OR code <> ?5) THEN 2 ELSE 1 END "
+                "FROM coding"
+                " WHERE id = ?1 UNION ALL SELECT 1 FROM coding WHERE document = ?2 AND first = ?3"
+                " AND last = ?4 AND code = ?5 AND coder = ?6",
+                "iiiiii", id, document, coding->first, coding->last, code, coder);
   self->n_same += is_there == 1;
   self->n_other += is_there == 2;
   self->n_new += is_there == 0;
@@ -173,7 +177,7 @@ insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guin
       self,
       "INSERT INTO coding (id, guid, document, code, first, last, quote, coder, created_at, "
       "comment,"
-      " selection_guid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " selection_guid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
       "itiiiitittt", id, coding->guid, document, code, coding->first, coding->last, quote, coder,
       _tema_storing_get_date (self, coding->created_at), coding->comment, coding->selection);
 }

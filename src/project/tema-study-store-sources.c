@@ -66,11 +66,11 @@ count_turns (TemaStoring *self, const char *source, guint *first)
   guint n_turns = 0, i = 0;
 
   for (; i < self->study->turns->len; i++)
-    if (strcmp (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0)
+    if (g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0)
       break;
   *first = i;
   for (; i < self->study->turns->len
-         && strcmp (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0;
+         && g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0;
        i++)
     n_turns++;
   return n_turns;
@@ -129,6 +129,7 @@ insert_source (TemaStoring *self, const TemaStudySource *source, gint64 position
   guint first_turn, n_turns = count_turns (self, source->guid, &first_turn);
 
   self->n_new++;
+  g_hash_table_add (self->fresh, g_memdup2 (&id, sizeof id));
   return name != NULL
          && _tema_storing_insert (
              self,

@@ -7,6 +7,7 @@
 
 #include "formats/tema-map-formats-private.h"
 #include "formats/tema-readers-private.h"
+#include "formats/tema-refi.h"
 
 #include <string.h>
 
@@ -26,6 +27,22 @@ check_map (const TemaMapState *sent, const TemaMapState *arrived)
                  || (outline != NULL && outline->map->nodes->len == sent->nodes->len));
 }
 
+/* A study arrives whole, and can be written again whatever it says. */
+static void
+check_study (const TemaStudy *sent, const TemaStudy *arrived)
+{
+  g_autofree char *one = tema_study_dump (sent);
+  g_autofree char *other = tema_study_dump (arrived);
+  g_autoptr (GBytes) archive = tema_write_qdpx (sent, TEMA_REFI_NVIVO, NULL);
+  g_autoptr (TemaReading) again = NULL;
+
+  g_assert_cmpstr (one, ==, other);
+  if (archive == NULL)
+    return;
+  again = _tema_read_here (&tema_reader_qdpx, archive, NULL, NULL);
+  g_assert_true (again != NULL && again->study->codes->len == sent->codes->len);
+}
+
 /* What arrives must be what was sent. */
 static void
 send_over (const TemaReading *reading)
@@ -42,6 +59,8 @@ send_over (const TemaReading *reading)
   g_assert_true ((arrived->map == NULL) == (reading->map == NULL));
   if (reading->map != NULL)
     check_map (reading->map, arrived->map);
+  if (reading->study != NULL)
+    check_study (reading->study, arrived->study);
 }
 
 int

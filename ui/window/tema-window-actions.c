@@ -6,6 +6,8 @@
 
 #include "window/tema-window-private.h"
 
+#include "exchange/tema-exchange.h"
+
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
@@ -287,6 +289,15 @@ menu_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+
+  if (self->project != NULL)
+    tema_exchange_show_export (window, self->project);
+}
+
+static void
 backups_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   _tema_window_show_backups (window);
@@ -415,6 +426,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "undo", undo_cb },
     { "redo", redo_cb },
     { "import", import_cb },
+    { "export", export_cb },
     { "print", print_cb },
     { "show-code", show_code_cb },
     { "show-themes", show_themes_cb },
@@ -466,6 +478,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "save-copy", project != NULL);
   set_enabled (self, "backups", project != NULL);
   set_enabled (self, "health", project != NULL);
+  set_enabled (self, "export", project != NULL);
   set_enabled (self, "print", project != NULL);
   set_enabled (self, "show-code", project != NULL);
   set_enabled (self, "show-themes", project != NULL);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "exchange/tema-exchange.h"
 #include "formats/tema-reader.h"
 
 static void
@@ -74,11 +75,73 @@ unfold_folders (GListModel *given)
   return files;
 }
 
+static GFile *find_place_for_new_project (void);
+
+/* Another program's project, of which was said what will be lost. */
+static void
+study_answered_cb (GtkWindow *window, GFile *file, TemaExchangeAnswer answer)
+{
+  TemaWindow *self = TEMA_WINDOW (window);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) place = NULL;
+
+  g_list_store_append (files, file);
+  g_object_set_data (G_OBJECT (files), "is-asked", self);
+  if (answer == TEMA_EXCHANGE_HERE && self->project != NULL)
+    {
+      _tema_window_import (self, G_LIST_MODEL (files));
+      return;
+    }
+  if (!tema_window_is_empty (self))
+    {
+      self = tema_window_new (gtk_window_get_application (window));
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  place = find_place_for_new_project ();
+  g_set_object (&self->waiting_files, G_LIST_MODEL (files));
+  _tema_window_create_project (self, place);
+}
+
+/* Projects of other programs are asked about, one after the other, and leave the list. */
+static void
+ask_about_studies (TemaWindow *self, GListStore *files)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (files)); i > 0; i--)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (G_LIST_MODEL (files), i - 1);
+
+      if (!tema_exchange_is_study (file))
+        continue;
+      tema_exchange_ask_import (GTK_WINDOW (self), file, self->project != NULL, study_answered_cb);
+      g_list_store_remove (files, i - 1);
+    }
+}
+
+/*
+ * _tema_window_ask_study:
+ * @self: a window
+ * @file: another program's project
+ *
+ * Says what is in it and asks where it shall go.
+ */
+void
+_tema_window_ask_study (TemaWindow *self, GFile *file)
+{
+  tema_exchange_ask_import (GTK_WINDOW (self), file,
+                            self->project != NULL && !tema_project_is_read_only (self->project),
+                            study_answered_cb);
+}
+
 void
 _tema_window_import (TemaWindow *self, GListModel *given)
 {
   g_autoptr (GListStore) files = unfold_folders (given);
+  guint n_given = g_list_model_get_n_items (G_LIST_MODEL (files));
 
+  if (g_object_get_data (G_OBJECT (given), "is-asked") == NULL)
+    ask_about_studies (self, files);
+  if (n_given > 0 && g_list_model_get_n_items (G_LIST_MODEL (files)) == 0)
+    return;
   if (g_list_model_get_n_items (G_LIST_MODEL (files)) == 0)
     {
       tema_window_show_error (self, _ ("There is no file to import in that folder."));
@@ -111,8 +174,8 @@ import_chosen_cb (GListModel *files, gpointer self)
 void
 _tema_window_choose_import (TemaWindow *self)
 {
-  static const char *const suffixes[]
-      = { "docx", "odt", "pdf", "rtf", "txt", "md", "html", "htm", "vtt", "srt", "qdc", NULL };
+  static const char *const suffixes[] = { "docx", "odt", "pdf", "rtf", "txt",  "md", "html",
+                                          "htm",  "vtt", "srt", "qdc", "qdpx", NULL };
 
   /* Ready by the time that somebody has found their file. */
   tema_reader_prepare ();
@@ -150,6 +213,11 @@ open_projects (TemaWindow *self, GSList *files)
       {
         has_project = TRUE;
         tema_window_open (self, l->data);
+      }
+    else if (self->project == NULL && self->path == NULL && tema_exchange_is_study (l->data))
+      {
+        has_project = TRUE;
+        _tema_window_ask_study (self, l->data);
       }
   return has_project;
 }

@@ -6,6 +6,8 @@
 
 #include "window/tema-window-private.h"
 
+#include "exchange/tema-exchange.h"
+
 #include <glib/gi18n.h>
 
 #include "compat/tema-settings.h"
@@ -511,7 +513,8 @@ find_window_with (TemaWindow *self, const char *path)
  * @file: a project file
  *
  * Opens a project here when this window is empty, in a new window otherwise; a project that is open
- * already raises its window instead. Returns at once; what goes wrong is told in the window.
+ * already raises its window instead. Another program's project is asked about first. Returns at
+ * once; what goes wrong is told in the window.
  */
 void
 tema_window_open (TemaWindow *self, GFile *file)
@@ -524,6 +527,11 @@ tema_window_open (TemaWindow *self, GFile *file)
     {
       tema_window_show_error (
           self, _ ("Only projects on this computer can be opened; copy it here first."));
+      return;
+    }
+  if (tema_exchange_is_study (file))
+    {
+      _tema_window_ask_study (self, file);
       return;
     }
   path = realpath (given, NULL);

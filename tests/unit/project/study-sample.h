@@ -284,9 +284,9 @@ sample_study_new (guint32 seed, guint n_codings, gboolean is_all)
     }
   sample_board (study, rand);
   sample_map (study, rand);
-  SAMPLE_ADD (study, foreign, TemaStudyForeign, .guid = sample_guid (study, rand), .place = "Links",
-              .owner = "", .kind = "Link", .name = "a link",
-              .xml = "<Link guid=\"11111111-2222-4333-8444-555555555555\" name=\"a link\"/>");
+  SAMPLE_ADD (study, foreign, TemaStudyForeign, .guid = "11111111-2222-4333-8444-555555555555",
+              .place = "Links", .owner = "", .kind = "Link", .name = "a link",
+              .xml = "<Link guid=\"11111111-2222-4333-8444-555555555555\" name=\"a link\"></Link>");
   if (is_all)
     {
       g_array_index (study->codes, TemaStudyCode, 0).origin = 2;

@@ -229,7 +229,7 @@ import_codebook (Study *study)
   tema_outline_add (reading->outline, "Awake", 1);
   g_ptr_array_add (reading->outline->left_out, g_strdup ("One set."));
   _tema_import_file_take_reading (file, reading, "abc");
-  act = _tema_import_file_make_act (file);
+  act = _tema_import_file_make_act (file, NULL);
   tema_test_do (study->project, g_object_ref (act));
   _tema_import_file_finish (file, study->project, act);
   return file;
@@ -344,7 +344,7 @@ test_stored_and_not_shown_yet (void **state)
   _tema_import_file_take_reading (file, reading, "");
   assert_string_equal (tema_import_file_get_left_out (file)[0], "A picture.");
   assert_string_equal (tema_import_file_get_understood (file)[0], "Plain text.");
-  act = _tema_import_file_make_act (file);
+  act = _tema_import_file_make_act (file, NULL);
   tema_test_do (other, g_object_ref (act));
   _tema_import_file_finish (file, study->project, act);
   assert_int_equal (tema_import_file_get_state (file), TEMA_IMPORT_DONE);

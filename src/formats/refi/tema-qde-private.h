@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/tema-study.h"
+#include "formats/tema-xml.h"
+
+G_BEGIN_DECLS
+
+#define TEMA_QDE_NAMESPACE "urn:QDA-XML:project:1.0"
+#define TEMA_QDE_LOCATION "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+#define TEMA_QDE_CARD_WIDTH 160 /* of a node where its own size is not known */
+#define TEMA_QDE_CARD_HEIGHT 40
+
+/**
+ * TemaQdeText:
+ *
+ * What a text of a .qde is.
+ */
+typedef enum
+{
+  TEMA_QDE_DOCUMENT,
+  TEMA_QDE_PDF_TEXT,
+  TEMA_QDE_TRANSCRIPT,
+  TEMA_QDE_NOTE,
+} TemaQdeTextKind;
+
+/**
+ * TemaQdeText:
+ * @guid: of the document that it becomes, or of the note
+ * @representation: (nullable): of a PDF's text its own GUID
+ * @path: (nullable): where its plain text lies
+ * @inline_text: (nullable): the plain text itself
+ * @file: (nullable): the file that it was taken from
+ * @text: once found: LF, no mark
+ * @has_cr: whether its lines end with CR LF
+ * @n_selections: how many are on it
+ * @n_references: of a note, how many elements point to it
+ *
+ * A text of a .qde with the attributes of its element.
+ */
+typedef struct
+{
+  TemaQdeTextKind kind;
+  const char *guid;
+  const char *representation;
+  const char *name;
+  const char *description;
+  const char *path;
+  const char *inline_text;
+  const char *file;
+  const char *user;
+  const char *created_at;
+  const char *modified_at;
+  const char *text;
+  gboolean has_cr;
+  guint n_references;
+} TemaQdeText;
+
+/**
+ * TemaQdeSelection:
+ * @text: index of its text
+ * @is_whole: all of the text, however long that is
+ * @raw_first: as the program counts
+ * @raw_last: likewise
+ * @first: in characters of the text, -1 while it is not known or where it is outside
+ * @last: likewise
+ * @n_codings: how many codings are on it
+ *
+ * A passage.
+ */
+typedef struct
+{
+  guint text;
+  const char *guid;
+  const char *name;
+  const char *description;
+  const char *user;
+  const char *created_at;
+  gboolean is_whole;
+  gint64 raw_first;
+  gint64 raw_last;
+  gint64 first;
+  gint64 last;
+  guint n_codings;
+} TemaQdeSelection;
+
+typedef struct
+{
+  guint selection;
+  const char *guid;
+  const char *code;
+  const char *user;
+  const char *created_at;
+} TemaQdeCoding;
+
+/* A reference to a note, a member of a set, a value, a part of a case, a link: two GUIDs and what
+ * kind of element the first is of. */
+typedef struct
+{
+  const char *kind;
+  const char *owner;
+  const char *target;
+  gint64 selection; /* of a NoteRef inside one; -1 else */
+  const char *value;
+} TemaQdePair;
+
+typedef struct
+{
+  const char *guid;
+  const char *name;
+  const char *description;
+} TemaQdeSet;
+
+typedef struct
+{
+  const char *guid;
+  const char *graph;
+  const char *represented;
+  const char *name;
+  const char *color;
+  const char *shape;
+  gint64 x1, y1, x2, y2;
+  gboolean has_size;
+} TemaQdeVertex;
+
+typedef struct
+{
+  const char *guid;
+  const char *graph;
+  const char *name;
+  const char *source;
+  const char *target;
+  const char *direction;
+} TemaQdeEdge;
+
+typedef struct
+{
+  const char *guid;
+  const char *name;
+  const char *origin;
+  const char *target;
+  const char *xml;
+} TemaQdeLink;
+
+/**
+ * TemaQde:
+ *
+ * A .qde as it was walked through, before texts are found and GUIDs are followed. Its strings
+ * belong to the study.
+ */
+typedef struct
+{
+  TemaStudy *study;
+  const char *description; /* of the project */
+  GArray *texts;           /* of TemaQdeText */
+  GArray *selections;      /* of TemaQdeSelection */
+  GArray *codings;         /* of TemaQdeCoding */
+  GArray *notes;           /* of TemaQdePair: element → note */
+  GArray *members;         /* of TemaQdePair: set → member */
+  GArray *case_refs;       /* of TemaQdePair: case → source or selection */
+  GArray *values;          /* of TemaQdePair: case or source → variable, with a value */
+  GArray *sets;            /* of TemaQdeSet */
+  GArray *graphs;          /* of TemaStudyMap */
+  GArray *vertices;        /* of TemaQdeVertex */
+  GArray *edges;           /* of TemaQdeEdge */
+  GArray *links;           /* of TemaQdeLink */
+  GArray *described;       /* of TemaQdePair: case → description */
+  GArray *files;           /* of TemaQdePair: source → path of its file */
+  GHashTable *unknown;     /* element name → how often */
+  GHashTable *guids;       /* of codes, sources, selections … that were seen, against doubles */
+  GHashTable *themes;      /* GUIDs of sets that became themes */
+  guint n_bad_guids;
+  guint n_bad_numbers;
+  guint n_other_codings; /* on areas and stretches of media */
+} TemaQde;
+
+TemaQde *_tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_qde_free (TemaQde *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaQde, _tema_qde_free)
+
+void _tema_qde_place (TemaQde *self);
+void _tema_qde_resolve (TemaQde *self);
+void _tema_qde_resolve_sets (TemaQde *self);
+
+const char *_tema_qde_derive (TemaStudy *study, const char *guid, const char *use);
+char *_tema_qde_dup_derived (const char *guid, const char *use) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,663 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Makes the study of a .qde whose texts were found and whose passages were placed: documents with
+ * their turns, codings, annotations, memos, cases. What has no place is counted and told. */
+#include "tema-config.h"
+
+#include "formats/refi/tema-qde-private.h"
+#include "formats/tema-speaker-labels.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What every GUID is, for who points to it. */
+typedef struct
+{
+  TemaQde *qde;
+  TemaStudy *study;
+  GHashTable *codes; /* guid → itself, and so on */
+  GHashTable *cases;
+  GHashTable *sources;
+  GHashTable *nodes;
+  GHashTable *selections; /* guid → index + 1 */
+  GHashTable *codings;    /* guid → index + 1, of those that became codings of the study */
+  GHashTable *first_refs; /* note → TemaQdePair that points to it first */
+  GHashTable *links;      /* note → TemaQdeLink that comes from it */
+  GHashTable *part_guids; /* of parts that have the GUID of their selection */
+  GHashTable *used;       /* selections that a note or a comment was made of: index + 1 */
+  guint *first_selection; /* of each text */
+  guint *end_selection;
+  guint n_lost_codings;
+  guint n_note_codings;
+  guint n_extra_refs;
+  guint n_bare;
+} Maker;
+
+/* Speakers at the start of lines become turns, as in every text; passages move with the words. */
+static void
+split_turns (Maker *maker, guint index, const TemaQdeText *text)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new ("");
+  guint n_shifts = 0;
+  g_autofree gint64 *at = NULL, *n_gone = NULL;
+
+  tema_reading_take_text (reading, g_strdup (text->text));
+  tema_speaker_labels_apply (reading);
+  if (reading->turns->len == 0)
+    return;
+  at = g_new (gint64, reading->turns->len);
+  n_gone = g_new (gint64, reading->turns->len);
+  for (guint i = 0; i < reading->turns->len; i++)
+    {
+      const TemaReadTurn *turn = &g_array_index (reading->turns, TemaReadTurn, i);
+      gint64 n_label = turn->label != NULL ? g_utf8_strlen (turn->label, -1) : 0;
+      gint64 n_before = n_shifts > 0 ? n_gone[n_shifts - 1] : 0;
+      TemaStudyTurn row = {
+        .source = text->guid,
+        .first = turn->first_char,
+        .last = turn->last_char,
+        .speaker = tema_study_share (maker->study, turn->speaker),
+        .label = tema_study_share (maker->study, turn->label),
+        .start_ms = turn->start_ms,
+        .end_ms = turn->end_ms,
+      };
+
+      g_array_append_val (maker->study->turns, row);
+      at[n_shifts] = turn->first_char + n_before; /* where the label begins in the source */
+      n_gone[n_shifts++] = n_before + n_label;
+    }
+  ((TemaQdeText *)text)->text = tema_study_keep (maker->study, reading->text);
+  for (guint i = maker->first_selection[index]; i < maker->end_selection[index]; i++)
+    {
+      TemaQdeSelection *selection = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
+      gint64 *ends[] = { &selection->first, &selection->last };
+
+      if (selection->text != index || selection->first < 0)
+        continue;
+      for (guint e = 0; e < G_N_ELEMENTS (ends); e++)
+        {
+          gint64 place = *ends[e], low = 0, high = n_shifts;
+
+          /* The last label that begins before the place. An end right at a label stays before it.
+           */
+          while (low < high)
+            {
+              gint64 middle = (low + high) / 2;
+
+              if (at[middle] < place)
+                low = middle + 1;
+              else
+                high = middle;
+            }
+          if (low > 0)
+            *ends[e] = MAX (place - n_gone[low - 1], at[low - 1] - (low > 1 ? n_gone[low - 2] : 0));
+        }
+      if (selection->last <= selection->first)
+        selection->first = selection->last = -1;
+    }
+}
+
+static const char *
+name_kind (TemaQdeTextKind kind)
+{
+  if (kind == TEMA_QDE_PDF_TEXT)
+    return _ ("REFI-QDA, text of a PDF");
+  return kind == TEMA_QDE_TRANSCRIPT ? _ ("REFI-QDA, transcript of a recording")
+                                     : _ ("REFI-QDA, text");
+}
+
+static void
+keep_pdf (Maker *maker, const TemaQdeText *text)
+{
+  g_autofree char *xml = g_strdup_printf (
+      "<PDFSource representation=\"%s\"%s/>",
+      text->representation != NULL ? text->representation
+                                   : _tema_qde_derive (maker->study, text->guid, "representation"),
+      text->text == NULL ? " textless=\"true\"" : "");
+  TemaStudyForeign part = {
+    .guid = _tema_qde_derive (maker->study, text->guid, "foreign"),
+    .place = "Sources",
+    .owner = text->guid,
+    .kind = "PDFSource",
+    .name = text->name,
+    .xml = tema_study_keep (maker->study, xml),
+  };
+
+  g_array_append_val (maker->study->foreign, part);
+}
+
+static void
+make_source (Maker *maker, guint index)
+{
+  TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, index);
+  TemaStudySource source = {
+    .guid = text->guid,
+    .name = text->name,
+    .group = "",
+    .file_name = "",
+    .format = name_kind (text->kind),
+    .imported_at = text->created_at,
+  };
+
+  if (text->kind == TEMA_QDE_PDF_TEXT)
+    keep_pdf (maker, text);
+  if (text->kind == TEMA_QDE_NOTE || text->text == NULL)
+    return;
+  split_turns (maker, index, text);
+  source.text = text->text;
+  g_array_append_val (maker->study->sources, source);
+  g_hash_table_add (maker->sources, (gpointer)text->guid);
+}
+
+static void
+add_part (Maker *maker, const char *one, const TemaQdeSelection *selection)
+{
+  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
+  gboolean is_whole = selection->is_whole;
+  g_autofree char *use = g_strconcat ("part ", selection->guid, NULL);
+  TemaStudyPart part = {
+    .guid
+    = selection->n_codings == 0 && g_hash_table_add (maker->part_guids, (gpointer)selection->guid)
+          ? selection->guid
+          : _tema_qde_derive (maker->study, one, use),
+    .study_case = one,
+    .source = text->guid,
+    .speaker = "",
+    .first = is_whole ? -1 : selection->first,
+    .last = is_whole ? -1 : selection->last,
+  };
+
+  g_array_append_val (maker->study->parts, part);
+}
+
+static void
+make_coding (Maker *maker, guint index)
+{
+  const TemaQdeCoding *coding = &g_array_index (maker->qde->codings, TemaQdeCoding, index);
+  const TemaQdeSelection *selection
+      = &g_array_index (maker->qde->selections, TemaQdeSelection, coding->selection);
+  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
+  gboolean is_first = g_hash_table_add (maker->used, GUINT_TO_POINTER (coding->selection + 1));
+  TemaStudyCoding row = {
+    .guid = coding->guid,
+    .selection = selection->guid,
+    .source = text->guid,
+    .code = coding->code,
+    .user = coding->user != NULL ? coding->user : selection->user,
+    .first = selection->first,
+    .last = selection->last,
+    .comment = is_first && selection->description != NULL ? selection->description : "",
+    .created_at = coding->created_at != NULL ? coding->created_at : selection->created_at,
+  };
+
+  if (text->kind == TEMA_QDE_NOTE)
+    maker->n_note_codings++;
+  else if (selection->first < 0 || coding->code == NULL)
+    maker->n_lost_codings++;
+  else if (g_hash_table_contains (maker->cases, coding->code))
+    add_part (maker, coding->code, selection);
+  else if (!g_hash_table_contains (maker->codes, coding->code))
+    maker->n_lost_codings++;
+  else
+    {
+      g_array_append_val (maker->study->codings, row);
+      g_hash_table_insert (maker->codings, (gpointer)row.guid,
+                           GUINT_TO_POINTER (maker->study->codings->len));
+    }
+}
+
+static void
+add_annotation (Maker *maker,
+                const char *guid,
+                const TemaQdeSelection *selection,
+                const char *words,
+                const TemaQdeText *note)
+{
+  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
+  TemaStudyAnnotation row = {
+    .guid = guid,
+    .source = text->guid,
+    .first = selection->first,
+    .last = selection->last,
+    .text = words,
+    .user = note != NULL && note->user != NULL ? note->user : selection->user,
+    .created_at
+    = note != NULL && note->created_at != NULL ? note->created_at : selection->created_at,
+    .modified_at = note != NULL ? note->modified_at : NULL,
+  };
+
+  if (row.modified_at == NULL)
+    row.modified_at = row.created_at;
+  g_array_append_val (maker->study->annotations, row);
+  g_hash_table_add (
+      maker->used,
+      GUINT_TO_POINTER ((guint)(selection - (TemaQdeSelection *)maker->qde->selections->data) + 1));
+}
+
+static gboolean
+is_derived (const char *guid, const char *from, const char *use)
+{
+  g_autofree char *derived = from != NULL ? _tema_qde_dup_derived (from, use) : NULL;
+
+  return derived != NULL && strcmp (guid, derived) == 0;
+}
+
+/* A note on a passage without codes is an annotation where Tema wrote it as one. Elsewhere it is a
+ * memo about the passage. TRUE when nothing more is to be done with it. */
+static gboolean
+take_passage (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
+{
+  const TemaQdeSelection *selection
+      = &g_array_index (maker->qde->selections, TemaQdeSelection, ref->selection);
+  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
+
+  if (selection->first < 0 || !g_hash_table_contains (maker->sources, text->guid))
+    return FALSE;
+  g_hash_table_add (maker->used, GUINT_TO_POINTER ((guint)ref->selection + 1));
+  if (is_derived (selection->guid, note->guid, "annotation"))
+    {
+      add_annotation (maker, note->guid, selection, memo->text, note);
+      return TRUE;
+    }
+  memo->about = TEMA_STUDY_ABOUT_PASSAGE;
+  memo->thing = text->guid;
+  memo->first = selection->first;
+  memo->last = selection->last;
+  return FALSE;
+}
+
+/* The comment of a coding, where Tema wrote it as a note. */
+static gboolean
+take_coding (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (maker->codings, ref->owner));
+
+  if (index == 0)
+    return FALSE;
+  if (is_derived (note->guid, ref->owner, "comment"))
+    {
+      g_array_index (maker->study->codings, TemaStudyCoding, index - 1).comment = memo->text;
+      return TRUE;
+    }
+  memo->about = TEMA_STUDY_ABOUT_CODING;
+  memo->thing = ref->owner;
+  return FALSE;
+}
+
+static gboolean
+take_ref (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
+{
+  if (ref->selection >= 0)
+    return take_passage (maker, note, ref, memo);
+  if (strcmp (ref->kind, "Coding") == 0)
+    return take_coding (maker, note, ref, memo);
+  memo->thing = ref->owner;
+  if (strcmp (ref->kind, "Project") == 0)
+    memo->about = TEMA_STUDY_ABOUT_PROJECT;
+  else if (ref->owner != NULL && g_hash_table_contains (maker->codes, ref->owner))
+    memo->about = TEMA_STUDY_ABOUT_CODE;
+  else if (ref->owner != NULL && g_hash_table_contains (maker->sources, ref->owner))
+    memo->about = TEMA_STUDY_ABOUT_SOURCE;
+  else
+    memo->thing = NULL;
+  return FALSE;
+}
+
+/* A link from a note: Tema's own, or an annotation as NVivo writes it. */
+static gboolean
+take_link (Maker *maker, const TemaQdeText *note, TemaQdeLink *link, TemaStudyMemo *memo)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, link->target));
+  const TemaQdeSelection *selection
+      = index > 0 ? &g_array_index (maker->qde->selections, TemaQdeSelection, index - 1) : NULL;
+
+  if (is_derived (link->guid, note->guid, "about"))
+    {
+      if (g_hash_table_contains (maker->cases, link->target))
+        memo->about = TEMA_STUDY_ABOUT_CASE;
+      else if (g_hash_table_contains (maker->qde->themes, link->target))
+        memo->about = TEMA_STUDY_ABOUT_THEME;
+      else if (g_hash_table_contains (maker->nodes, link->target))
+        memo->about = TEMA_STUDY_ABOUT_NODE;
+      memo->thing = memo->about != TEMA_STUDY_ABOUT_NOTHING ? link->target : NULL;
+      link->xml = NULL;
+      return FALSE;
+    }
+  if (selection == NULL || selection->n_codings > 0 || selection->first < 0 || *memo->text == '\0')
+    return FALSE;
+  add_annotation (maker, note->guid, selection, memo->text, note);
+  link->xml = NULL;
+  return TRUE;
+}
+
+static void
+make_memo (Maker *maker, const TemaQdeText *note)
+{
+  const TemaQdePair *ref = g_hash_table_lookup (maker->first_refs, note->guid);
+  TemaQdeLink *link = g_hash_table_lookup (maker->links, note->guid);
+  TemaStudyMemo memo = {
+    .guid = note->guid,
+    .title = note->name,
+    .text = note->text != NULL ? note->text : "",
+    .about = TEMA_STUDY_ABOUT_NOTHING,
+    .first = -1,
+    .last = -1,
+    .user = note->user,
+    .created_at = note->created_at,
+    .modified_at = note->modified_at != NULL ? note->modified_at : note->created_at,
+  };
+
+  if (*memo.text == '\0' && note->description != NULL)
+    memo.text = note->description;
+  /* The same said twice, as Tema writes it for NVivo. */
+  if (ref != NULL && ref->selection >= 0 && link != NULL
+      && GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, link->target))
+             == (guint)ref->selection + 1)
+    link->xml = NULL;
+  if ((ref != NULL && take_ref (maker, note, ref, &memo))
+      || (ref == NULL && link != NULL && take_link (maker, note, link, &memo)))
+    return;
+  g_array_append_val (maker->study->memos, memo);
+}
+
+/* A description of something that has none in Tema is a memo about it. */
+static void
+describe (Maker *maker, TemaStudyAbout about, const char *thing, const char *text)
+{
+  TemaStudyMemo memo = {
+    .title = "",
+    .text = text,
+    .about = about,
+    .thing = thing,
+    .first = -1,
+    .last = -1,
+  };
+
+  if (text == NULL || *text == '\0')
+    return;
+  memo.guid = _tema_qde_derive (maker->study, thing != NULL ? thing : text, "description");
+  g_array_append_val (maker->study->memos, memo);
+}
+
+static void
+make_memos (Maker *maker)
+{
+  TemaQde *qde = maker->qde;
+
+  for (guint i = 0; i < qde->texts->len; i++)
+    {
+      const TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
+
+      if (text->kind == TEMA_QDE_NOTE)
+        make_memo (maker, text);
+      else if (g_hash_table_contains (maker->sources, text->guid))
+        describe (maker, TEMA_STUDY_ABOUT_SOURCE, text->guid, text->description);
+    }
+  for (guint i = 0; i < qde->described->len; i++)
+    {
+      const TemaQdePair *pair = &g_array_index (qde->described, TemaQdePair, i);
+
+      describe (maker, TEMA_STUDY_ABOUT_CASE, pair->owner, pair->value);
+    }
+  describe (maker, TEMA_STUDY_ABOUT_PROJECT, NULL, qde->description);
+}
+
+/* Passages that carry neither code nor note: a comment makes an annotation of them. */
+static void
+make_annotations (Maker *maker)
+{
+  for (guint i = 0; i < maker->qde->selections->len; i++)
+    {
+      const TemaQdeSelection *selection
+          = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
+      const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
+
+      if (selection->first < 0 || selection->n_codings > 0
+          || g_hash_table_contains (maker->used, GUINT_TO_POINTER (i + 1))
+          || !g_hash_table_contains (maker->sources, text->guid))
+        continue;
+      if (selection->description != NULL && *selection->description != '\0')
+        add_annotation (maker, selection->guid, selection, selection->description, NULL);
+      else
+        maker->n_bare++;
+    }
+}
+
+/* Values of documents belong to a case that is the document. */
+static const char *
+case_of_source (Maker *maker, const char *source)
+{
+  const char *guid = _tema_qde_derive (maker->study, source, "case");
+  TemaStudyPart part
+      = { .study_case = guid, .source = source, .speaker = "", .first = -1, .last = -1 };
+  TemaStudyCase one = { .guid = guid, .name = "" };
+
+  if (g_hash_table_contains (maker->cases, guid))
+    return guid;
+  for (guint i = 0; i < maker->study->parts->len; i++)
+    {
+      const TemaStudyPart *row = &g_array_index (maker->study->parts, TemaStudyPart, i);
+
+      if (row->first < 0 && strcmp (row->source, source) == 0)
+        return row->study_case;
+    }
+  for (guint i = 0; i < maker->study->sources->len; i++)
+    {
+      const TemaStudySource *row = &g_array_index (maker->study->sources, TemaStudySource, i);
+
+      if (strcmp (row->guid, source) == 0)
+        one.name = row->name;
+    }
+  part.guid = _tema_qde_derive (maker->study, guid, "part");
+  g_array_append_val (maker->study->cases, one);
+  g_array_append_val (maker->study->parts, part);
+  g_hash_table_add (maker->cases, (gpointer)guid);
+  return guid;
+}
+
+static const char *
+plain_value (Maker *maker, const char *value)
+{
+  if (g_ascii_strcasecmp (value, "true") == 0)
+    return "1";
+  if (g_ascii_strcasecmp (value, "false") == 0)
+    return "0";
+  /* "2026-03-01Z", "2026-03-01T00:00:00": a day is a day. */
+  if (strlen (value) > 10 && value[4] == '-' && value[7] == '-'
+      && (value[10] == 'T' || value[10] == 'Z' || value[10] == '+'))
+    return tema_study_keep_sized (maker->study, value, 10);
+  return value;
+}
+
+/* What cases say themselves goes before what documents say for them. */
+static void
+make_values (Maker *maker)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < maker->qde->values->len; i++)
+    {
+      const TemaQdePair *pair = &g_array_index (maker->qde->values, TemaQdePair, i);
+      gboolean is_case = g_hash_table_contains (maker->cases, pair->owner);
+      g_autofree char *cell = NULL;
+      TemaStudyValue value = { .study_case = pair->owner,
+                               .variable = pair->target,
+                               .value = plain_value (maker, pair->value) };
+
+      if (!is_case && !g_hash_table_contains (maker->sources, pair->owner))
+        continue;
+      if (!is_case)
+        value.study_case = case_of_source (maker, pair->owner);
+      cell = g_strconcat (value.study_case, " ", value.variable, NULL);
+      if (!g_hash_table_add (said, g_steal_pointer (&cell)))
+        continue;
+      g_array_append_val (maker->study->values, value);
+    }
+}
+
+static void
+make_parts (Maker *maker)
+{
+  for (guint i = 0; i < maker->qde->case_refs->len; i++)
+    {
+      const TemaQdePair *pair = &g_array_index (maker->qde->case_refs, TemaQdePair, i);
+      guint index = pair->target != NULL
+                        ? GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, pair->target))
+                        : 0;
+      g_autofree char *use = g_strconcat ("part ", pair->target, NULL);
+      TemaStudyPart part = {
+        .study_case = pair->owner, .source = pair->target, .speaker = "", .first = -1, .last = -1
+      };
+
+      if (pair->target == NULL)
+        continue;
+      if (index > 0)
+        {
+          const TemaQdeSelection *selection
+              = &g_array_index (maker->qde->selections, TemaQdeSelection, index - 1);
+
+          g_hash_table_add (maker->used, GUINT_TO_POINTER (index));
+          if (selection->first >= 0)
+            add_part (maker, pair->owner, selection);
+        }
+      else if (g_hash_table_contains (maker->sources, pair->target))
+        {
+          part.guid = _tema_qde_derive (maker->study, pair->owner, use);
+          g_array_append_val (maker->study->parts, part);
+        }
+    }
+}
+
+static void
+index_all (Maker *maker)
+{
+  TemaQde *qde = maker->qde;
+
+  for (guint i = 0; i < maker->study->codes->len; i++)
+    g_hash_table_add (maker->codes,
+                      (gpointer)g_array_index (maker->study->codes, TemaStudyCode, i).guid);
+  for (guint i = 0; i < maker->study->cases->len; i++)
+    g_hash_table_add (maker->cases,
+                      (gpointer)g_array_index (maker->study->cases, TemaStudyCase, i).guid);
+  for (guint i = 0; i < qde->vertices->len; i++)
+    g_hash_table_add (maker->nodes, (gpointer)g_array_index (qde->vertices, TemaQdeVertex, i).guid);
+  maker->first_selection = g_new0 (guint, qde->texts->len + 1);
+  maker->end_selection = g_new0 (guint, qde->texts->len + 1);
+  for (guint i = 0; i < qde->selections->len; i++)
+    {
+      guint text = g_array_index (qde->selections, TemaQdeSelection, i).text;
+
+      if (maker->end_selection[text] == 0)
+        maker->first_selection[text] = i;
+      maker->end_selection[text] = i + 1;
+    }
+  for (guint i = 0; i < qde->selections->len; i++)
+    g_hash_table_insert (maker->selections,
+                         (gpointer)g_array_index (qde->selections, TemaQdeSelection, i).guid,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < qde->notes->len; i++)
+    {
+      TemaQdePair *pair = &g_array_index (qde->notes, TemaQdePair, i);
+
+      if (pair->target == NULL)
+        continue;
+      if (g_hash_table_contains (maker->first_refs, pair->target))
+        maker->n_extra_refs++;
+      else
+        g_hash_table_insert (maker->first_refs, (gpointer)pair->target, pair);
+    }
+  for (guint i = 0; i < qde->links->len; i++)
+    {
+      TemaQdeLink *link = &g_array_index (qde->links, TemaQdeLink, i);
+
+      if (link->origin != NULL && link->target != NULL)
+        g_hash_table_insert (maker->links, (gpointer)link->origin, link);
+    }
+}
+
+/* Links that were not understood are kept as they are. */
+static void
+keep_links (Maker *maker)
+{
+  for (guint i = 0; i < maker->qde->links->len; i++)
+    {
+      const TemaQdeLink *link = &g_array_index (maker->qde->links, TemaQdeLink, i);
+      TemaStudyForeign part = { .guid = link->guid,
+                                .place = "Links",
+                                .owner = "",
+                                .kind = "Link",
+                                .name = link->name,
+                                .xml = link->xml };
+
+      if (link->xml != NULL && *link->xml != '\0')
+        g_array_append_val (maker->study->foreign, part);
+    }
+}
+
+static void
+tell (Maker *maker, guint n, const char *sentence)
+{
+  if (n > 0)
+    tema_study_add_loss (maker->study, "%s: %u", sentence, n);
+}
+
+static void
+tell_losses (Maker *maker)
+{
+  TemaQde *qde = maker->qde;
+  GHashTableIter iter;
+  gpointer name, n_times;
+
+  tell (maker, maker->n_lost_codings, _ ("Codings without a place or a code left out"));
+  tell (maker, maker->n_note_codings, _ ("Codings of memos left out"));
+  tell (maker, maker->n_extra_refs, _ ("Memos about several things, now about the first alone"));
+  tell (maker, maker->n_bare, _ ("Passages with neither code nor comment left out"));
+  tell (maker, qde->n_other_codings,
+        _ ("Codings of pictures, recordings and areas of PDF pages, kept for the way back only"));
+  tell (maker, qde->n_bad_guids,
+        _ ("Elements that got a new identifier, because theirs was missing"
+           " or wrong"));
+  tell (maker, qde->n_bad_numbers, _ ("Numbers that could not be understood"));
+  g_hash_table_iter_init (&iter, qde->unknown);
+  while (g_hash_table_iter_next (&iter, &name, &n_times))
+    tema_study_add_loss (maker->study, _ ("Elements “%s” that Tema does not know: %u"),
+                         (const char *)name, GPOINTER_TO_UINT (n_times));
+}
+
+static GHashTable *
+table_new (void)
+{
+  return g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/* Fills the study. */
+void
+_tema_qde_resolve (TemaQde *self)
+{
+  Maker maker = { .qde = self, .study = self->study };
+  GHashTable **const tables[]
+      = { &maker.codes,   &maker.cases,      &maker.sources, &maker.nodes,     &maker.selections,
+          &maker.codings, &maker.first_refs, &maker.links,   &maker.part_guids };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    *tables[i] = table_new ();
+  maker.used = g_hash_table_new (NULL, NULL);
+  index_all (&maker);
+  for (guint i = 0; i < self->texts->len; i++)
+    make_source (&maker, i);
+  make_parts (&maker);
+  for (guint i = 0; i < self->codings->len; i++)
+    make_coding (&maker, i);
+  _tema_qde_resolve_sets (self);
+  make_memos (&maker);
+  make_annotations (&maker);
+  make_values (&maker);
+  keep_links (&maker);
+  tell_losses (&maker);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_hash_table_unref (*tables[i]);
+  g_hash_table_unref (maker.used);
+  g_free (maker.first_selection);
+  g_free (maker.end_selection);
+}
