@@ -15,8 +15,8 @@
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
-  { "import", "P.tema FILE…",
-    N_ ("bring in transcripts, texts, codebooks (.qdc) and projects of other programs (.qdpx)"),
+  { "import", "P.tema FILE|FOLDER…",
+    N_ ("bring in transcripts, texts, codebooks (.qdc) and projects of other programs"),
     tema_cli_import },
   { "import-codebook",
     "P.tema TABLE.{csv,xlsx,docx,qdc} [--levels "

@@ -8,10 +8,10 @@
 
 #include "base/tema-error.h"
 #include "formats/tema-reader.h"
+#include "project/tema-foreign-study.h"
 #include "project/tema-import.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static void
 print_file (TemaImportFile *file)
@@ -38,9 +38,9 @@ are_projects (int argc, char **argv)
 {
   for (int i = 2; i < argc; i++)
     {
-      g_autofree char *lower = g_ascii_strdown (argv[i], -1);
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
 
-      if (!g_str_has_suffix (lower, ".qdpx"))
+      if (!tema_study_file_is_one (file))
         return FALSE;
     }
   return TRUE;
@@ -70,8 +70,9 @@ open_or_create (int argc, char **argv, int *status)
  * @argc: words
  * @argv: the words
  *
- * Each file is one act. Where all files are .qdpx the project is made when there is none. What was
- * understood goes to standard output, what was left out or refused to standard error.
+ * Each file is one act. Where all are projects of other programs the project is made when there is
+ * none. What was understood goes to standard output, what was left out or refused to standard
+ * error.
  *
  * Returns: exit status: that of the first refused file
  */

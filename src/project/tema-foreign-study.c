@@ -373,12 +373,31 @@ is_at_rest (GFile *database, GError **error)
   return TRUE;
 }
 
+/* Asked by name first: to open and close a file that is a project of ours, and open, would let go
+ * of SQLite's locks on it. */
+static gboolean
+has_foreign_name (GFile *database)
+{
+  static const char *const suffixes[] = { ".qda", ".sqlite3", ".sqlite", ".rqda", NULL };
+  g_autofree char *name = g_file_get_basename (database);
+
+  for (guint i = 0; name != NULL && suffixes[i] != NULL; i++)
+    {
+      gsize n_name = strlen (name), n_suffix = strlen (suffixes[i]);
+
+      if (n_name > n_suffix && g_ascii_strcasecmp (name + n_name - n_suffix, suffixes[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * tema_foreign_study_is_one:
  * @file: a file or a folder
  *
  * Looks whether tema_foreign_study_read() is the one to ask: a folder of QualCoder's, or a database
- * that is no project of Tema's. Reads no more than a hundred bytes. Any thread.
+ * by the name of .qda, .sqlite3 or .rqda that is no project of Tema's. Reads no more than a hundred
+ * bytes. Any thread.
  *
  * Returns: whether it may be a project of another program
  */
@@ -386,12 +405,15 @@ gboolean
 tema_foreign_study_is_one (GFile *file)
 {
   g_autoptr (GFile) database = find_database (file);
-  g_autoptr (GFileInfo) info = g_file_query_info (database, G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
   char head[100] = { 0 };
   gsize n_bytes;
 
+  if (!has_foreign_name (database))
+    return FALSE;
+  info = g_file_query_info (database, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL,
+                            NULL);
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return FALSE;
   stream = g_file_read (database, NULL, NULL);
@@ -400,6 +422,49 @@ tema_foreign_study_is_one (GFile *file)
                                      NULL)
          && n_bytes == sizeof head && memcmp (head, "SQLite format 3", 16) == 0
          && memcmp (head + 68, "TEMA", 4) != 0;
+}
+
+/**
+ * tema_study_file_is_one:
+ * @file: a file or a folder
+ *
+ * Returns: whether it looks like the whole project of another program: REFI-QDA by its name
+ * (.qdpx), or what tema_foreign_study_is_one() knows
+ */
+gboolean
+tema_study_file_is_one (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  return g_str_has_suffix (lower, ".qdpx") || tema_foreign_study_is_one (file);
+}
+
+/**
+ * tema_study_file_read:
+ * @file: what tema_study_file_is_one() took for one
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Reads the whole project of another program, whichever it is. Any thread; may take seconds. Fails
+ * as tema_foreign_study_read() and tema_read_file() do.
+ *
+ * Returns: (transfer full): a reading, with a study if the file is one, or %NULL
+ */
+TemaReading *
+tema_study_file_read (GFile *file, GCancellable *cancellable, GError **error)
+{
+  TemaReading *reading;
+  TemaStudy *study;
+
+  if (!tema_foreign_study_is_one (file))
+    return tema_read_file (file, cancellable, error);
+  study = tema_foreign_study_read (file, cancellable, error);
+  if (study == NULL)
+    return NULL;
+  reading = tema_reading_new (study->program);
+  reading->study = study;
+  return reading;
 }
 
 /**

@@ -5,6 +5,7 @@
  * act. */
 #include "tema-config.h"
 
+#include "project/tema-foreign-study.h"
 #include "project/tema-import-file-private.h"
 #include "project/tema-project-private.h"
 
@@ -163,9 +164,20 @@ read_free (gpointer data)
   g_free (read);
 }
 
-/* Any thread; touches no project. */
+/* What another program keeps in a database or a folder, and not in a file to be read as a whole. */
 static Read *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
+read_foreign (GFile *file, GCancellable *cancellable, GError **error)
+{
+  TemaReading *reading = tema_study_file_read (file, cancellable, error);
+  Read *read = reading != NULL ? g_new0 (Read, 1) : NULL;
+
+  if (read != NULL)
+    read->reading = reading;
+  return read;
+}
+
+static Read *
+read_whole (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = tema_read_source_file (file, cancellable, error);
   g_autofree char *name = g_file_get_basename (file);
@@ -178,6 +190,14 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
   read->reading = reading;
   read->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return read;
+}
+
+/* Any thread; touches no project. */
+static Read *
+read_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  return tema_foreign_study_is_one (file) ? read_foreign (file, cancellable, error)
+                                          : read_whole (file, cancellable, error);
 }
 
 static void

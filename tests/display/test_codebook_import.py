@@ -56,7 +56,7 @@ with launch(project) as app:
 
     # Taken in: one act, with what was there already.
     choose(app)
-    press(app, role="button", name=re.compile("^_?Import$"))
+    press(app, role="button", name=re.compile("^_?Import( Import)?$"))
     app.wait_for(lambda: codes() == ["Tillit", "  Skole/hjem", "  Venner", "Uro"], timeout=10)
     app.settle()
     assert [c["description"] for c in listing("codes", project)][:2] == ["Til hvem", "Hvor"]

@@ -16,6 +16,7 @@ static const TemaActionEntry entries[] = {
   { "app.open", N_ ("Open a project"), N_ ("Project"), { "<Control>o" } },
   { "app.open-sample", N_ ("Open the sample project"), N_ ("Project"), { NULL } },
   { "win.import", N_ ("Import interviews or a codebook"), N_ ("Project"), { "<Control>i" } },
+  { "win.import-study", N_ ("Import a project of another program"), N_ ("Project"), { NULL } },
   { "win.export", N_ ("Export the project for another program"), N_ ("Project"), { NULL } },
   { "win.print",
     N_ ("Print the board, the map or the codebook"),

@@ -7,7 +7,7 @@
 
 #include "exchange/tema-exchange.h"
 
-#include "formats/tema-reader.h"
+#include "project/tema-foreign-study.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -34,15 +34,12 @@ asking_free (gpointer data)
  * tema_exchange_is_study:
  * @file: a file
  *
- * Returns: whether its name is that of another program's project
+ * Returns: whether it looks like another program's project
  */
 gboolean
 tema_exchange_is_study (GFile *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
-
-  return lower != NULL && g_str_has_suffix (lower, ".qdpx");
+  return tema_study_file_is_one (file);
 }
 
 static void
@@ -50,7 +47,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Asking *asking = data;
   GError *error = NULL;
-  TemaReading *reading = tema_read_file (asking->file, cancellable, &error);
+  TemaReading *reading = tema_study_file_read (asking->file, cancellable, &error);
 
   if (reading == NULL)
     g_task_return_error (task, error);

@@ -161,6 +161,12 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   _tema_window_choose_import (self);
 }
 
+static void
+import_study_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  _tema_window_choose_study (self);
+}
+
 static gboolean
 is_showing (TemaWindow *self, const char *screen)
 {
@@ -426,6 +432,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "undo", undo_cb },
     { "redo", redo_cb },
     { "import", import_cb },
+    { "import-study", import_study_cb },
     { "export", export_cb },
     { "print", print_cb },
     { "show-code", show_code_cb },

@@ -67,7 +67,8 @@ unfold_folders (GListModel *given)
       g_autoptr (GFile) file = g_list_model_get_item (given, i);
 
       /* Asks for the type alone: asking for more would open the file. */
-      if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+      if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY
+          && !tema_exchange_is_study (file))
         append_folder (files, file);
       else
         g_list_store_append (files, file);
@@ -169,6 +170,31 @@ static void
 import_chosen_cb (GListModel *files, gpointer self)
 {
   _tema_window_import (self, files);
+}
+
+static void
+study_chosen_cb (GListModel *files, gpointer self)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+
+  _tema_window_ask_study (self, file);
+}
+
+/*
+ * _tema_window_choose_study:
+ * @self: a window, with or without a project
+ *
+ * Asks for another program's project; QualCoder's is known by the database in its folder.
+ */
+void
+_tema_window_choose_study (TemaWindow *self)
+{
+  static const char *const suffixes[] = { "qdpx", "qda", "sqlite3", "rqda", NULL };
+
+  tema_reader_prepare ();
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                     _ ("Import from Another Program"), _ ("_Look at it"), NULL, FALSE,
+                     _ ("REFI-QDA, QualCoder, Taguette, RQDA"), suffixes, study_chosen_cb, self);
 }
 
 void

@@ -35,7 +35,11 @@ make_foreign (const char *folder, const char *program, const char *more)
   g_autofree char *script
       = g_strconcat (g_getenv ("TEMA_TEST_FIXTURES"), "/foreign/", program, ".sql", NULL);
   g_autofree char *sql = NULL;
-  char *path = g_build_filename (folder, program, NULL);
+  const char *suffix = strcmp (program, "qualcoder") == 0  ? ".qda"
+                       : strcmp (program, "taguette") == 0 ? ".sqlite3"
+                                                           : ".rqda";
+  g_autofree char *name = g_strconcat (program, suffix, NULL);
+  char *path = g_build_filename (folder, name, NULL);
 
   assert_true (g_file_get_contents (script, &sql, NULL, NULL));
   run_sql (path, sql);
@@ -344,7 +348,7 @@ test_made_up_schemas (void **state)
       "AFTER INSERT ON cases BEGIN DELETE FROM source; END; CREATE VIRTUAL TABLE words USING "
       "fts5(a); DROP TABLE annotation; CREATE VIRTUAL TABLE annotation USING fts5(memo)");
   g_autoptr (TemaStudy) study = read_foreign (views);
-  g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.rqda", NULL);
   g_autofree char *project = g_build_filename (folder, "p.tema", NULL);
   g_autoptr (GFile) project_file = NULL;
 
