@@ -22,6 +22,9 @@ extern const TemaReader tema_reader_vtt;
 
 /* What a PDF's pages say, a text each; set in the worker alone, which has poppler. */
 extern GPtrArray *(*_tema_pdf_list_pages) (GBytes *bytes, GError **error);
+/* Set in the worker alone: a step of a file that may be large is read, and the next has its own
+ * clock. */
+extern void (*_tema_reader_step_done) (void);
 void _tema_pdf_join_pages (GPtrArray *texts, TemaReading *reading);
 
 void _tema_qdpx_attach (TemaReading *reading, GBytes *bytes);

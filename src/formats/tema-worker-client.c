@@ -41,6 +41,7 @@ typedef struct
 {
   GByteArray *answer; /* without the marks of progress */
   guint n_marks;
+  gboolean is_pdf;
   gboolean is_late;
   gboolean is_too_long;
   gboolean is_done;  /* the worker said so itself */
@@ -313,7 +314,7 @@ refuse_failure (const Exchange *exchange, GError **error)
                    _ ("its text is longer than %d MB, which is more than a document may "
                       "have"),
                    64);
-  if (signal_number == SIGALRM && exchange->n_marks > 0)
+  if (signal_number == SIGALRM && exchange->n_marks > 0 && exchange->is_pdf)
     return refuse (error,
                    _ ("page %u takes longer than 5 seconds to read; print the file to a "
                       "new PDF, or save its text from the program that shows it"),
@@ -380,7 +381,7 @@ read_with (Worker *worker,
            GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Exchange exchange = { .answer = answer };
+  Exchange exchange = { .answer = answer, .is_pdf = strcmp (reader->id, "pdf") == 0 };
   gboolean is_asked = ask (worker, reader, bytes, cancellable, &exchange);
   TemaReading *reading = NULL;
 

@@ -25,6 +25,7 @@ struct _TemaImport
   GError *waiting_error;   /* nullable: why it could not be read */
   gboolean is_reading;
   gboolean is_storing;
+  TemaAct *storing; /* nullable: what is being stored */
   guint n_finished;
   gboolean is_running;
 };
@@ -81,6 +82,7 @@ tema_import_finalize (GObject *object)
   g_ptr_array_unref (self->files);
   g_object_unref (self->cancellable);
   g_clear_error (&self->waiting_error);
+  g_clear_object (&self->storing);
   G_OBJECT_CLASS (tema_import_parent_class)->finalize (object);
 }
 
@@ -248,6 +250,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     _tema_import_file_refuse (storing->file, error);
   count_finished (self);
   self->is_storing = FALSE;
+  g_clear_object (&self->storing);
   pump (self);
   g_object_unref (storing->act);
   g_free (storing);
@@ -262,6 +265,7 @@ store (TemaImport *self, TemaImportFile *file)
   storing->file = file;
   storing->act = _tema_import_file_make_act (file, self->cancellable);
   self->is_storing = TRUE;
+  g_set_object (&self->storing, storing->act);
   tema_project_do_async (self->project, g_object_ref (storing->act), NULL, stored_cb, storing);
 }
 
@@ -466,6 +470,25 @@ guint
 tema_import_get_n_finished (TemaImport *self)
 {
   return self->n_finished;
+}
+
+/**
+ * tema_import_get_progress:
+ * @self: an import
+ *
+ * Moves while a file is stored, too, if that is a whole project of another program. Nothing is
+ * notified; ask again.
+ *
+ * Returns: how far it is, 0 to 1
+ */
+double
+tema_import_get_progress (TemaImport *self)
+{
+  double n_done = self->n_finished;
+
+  if (self->storing != NULL)
+    n_done += tema_act_get_progress (self->storing);
+  return self->files->len > 0 ? MIN (n_done / self->files->len, 1) : 1;
 }
 
 static guint

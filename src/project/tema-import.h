@@ -55,6 +55,7 @@ void tema_import_start (TemaImport *self);
 void tema_import_cancel (TemaImport *self);
 gboolean tema_import_is_running (TemaImport *self);
 guint tema_import_get_n_finished (TemaImport *self);
+double tema_import_get_progress (TemaImport *self);
 guint tema_import_get_n_done (TemaImport *self);
 guint tema_import_get_n_refused (TemaImport *self);
 gboolean tema_import_run (TemaImport *self, GError **error);

@@ -34,7 +34,10 @@ list_rows_now (TemaErasure *self, GError **error)
                    " SELECT card.id FROM card JOIN coding ON coding.id = card.coding"
                    " WHERE coding.document = ?1 UNION ALL"
                    " SELECT id FROM turn WHERE document = ?1 UNION ALL"
-                   " SELECT id FROM document_note WHERE document = ?1 UNION ALL SELECT ?1");
+                   " SELECT id FROM document_note WHERE document = ?1 UNION ALL"
+                   " SELECT id FROM kept_file WHERE document = ?1 UNION ALL"
+                   " SELECT id FROM foreign_part WHERE owner = (SELECT guid FROM document WHERE"
+                   " id = ?1) UNION ALL SELECT ?1");
   GError *local_error = NULL;
 
   tema_statement_bind_int (select, 1, self->document);
@@ -75,6 +78,22 @@ run_with_document (TemaErasure *self, const char *sql, GError **error)
   return tema_statement_run (statement, error);
 }
 
+/* The recording or the pages that the text was taken from, and what another program knew of them.
+ */
+static gboolean
+delete_files (TemaErasure *self, GError **error)
+{
+  return run_with_document (self,
+                            "DELETE FROM kept_file_piece WHERE kept_file IN (SELECT id FROM"
+                            " kept_file WHERE document = ?)",
+                            error)
+         && run_with_document (self, "DELETE FROM kept_file WHERE document = ?", error)
+         && run_with_document (self,
+                               "DELETE FROM foreign_part WHERE owner = (SELECT guid FROM document"
+                               " WHERE id = ?)",
+                               error);
+}
+
 static gboolean
 delete_rows (TemaErasure *self, GError **error)
 {
@@ -85,6 +104,7 @@ delete_rows (TemaErasure *self, GError **error)
          && run_with_document (self, "DELETE FROM annotation WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM turn WHERE document = ?", error)
          && run_with_document (self, "DELETE FROM document_note WHERE document = ?", error)
+         && delete_files (self, error)
          && run_with_document (self, "DELETE FROM document WHERE id = ?", error);
 }
 

@@ -23,7 +23,7 @@ with launch(project) as app:
     app.key("ctrl+a")
     app.type_text(path("out.qdpx"))
     app.key("Return")
-    app.wait_for(lambda: app.exists(name="Project exported to “out.qdpx”"), timeout=15)
+    app.wait_for(lambda: os.path.exists(path("out.qdpx")), timeout=30)
     with zipfile.ZipFile(path("out.qdpx")) as archive:
         assert "project.qde" in archive.namelist()
     drop_files(app, [path("out.qdpx")], app.find(name="Interview 1"))

@@ -16,6 +16,7 @@ struct _TemaImportSheet
   TemaImport *import; /* nullable */
   GtkSorter *sorter;  /* what needs a look stands first */
   guint n_refused;    /* that the order knows of */
+  guint watching;     /* source, 0 while nothing runs */
   GtkWidget *content; /* revealer */
   GtkLabel *heading;
   GtkProgressBar *progress;
@@ -178,17 +179,34 @@ update_order (TemaImportSheet *self)
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+static gboolean
+watch_cb (gpointer data)
+{
+  TemaImportSheet *self = data;
+
+  gtk_progress_bar_set_fraction (self->progress, tema_import_get_progress (self->import));
+  return G_SOURCE_CONTINUE;
+}
+
+/* A whole project takes its time inside one file. */
+static void
+watch (TemaImportSheet *self, gboolean is_running)
+{
+  if (is_running && self->watching == 0)
+    self->watching = g_timeout_add (200, watch_cb, self);
+  else if (!is_running)
+    g_clear_handle_id (&self->watching, g_source_remove);
+}
+
 static void
 update (TemaImportSheet *self)
 {
   gboolean is_running = tema_import_is_running (self->import);
-  guint n_files = g_list_model_get_n_items (G_LIST_MODEL (self->import));
   g_autofree char *heading = dup_heading (self->import);
 
   gtk_label_set_text (self->heading, heading);
-  gtk_progress_bar_set_fraction (
-      self->progress,
-      n_files > 0 ? (double)tema_import_get_n_finished (self->import) / n_files : 1);
+  gtk_progress_bar_set_fraction (self->progress, tema_import_get_progress (self->import));
+  watch (self, is_running);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
   gtk_widget_set_visible (self->cancel_button, is_running);
   gtk_widget_set_visible (self->close_button, !is_running);
@@ -212,6 +230,7 @@ tema_import_sheet_dispose (GObject *object)
 {
   TemaImportSheet *self = TEMA_IMPORT_SHEET (object);
 
+  watch (self, FALSE);
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_clear_object (&self->import);

@@ -365,6 +365,8 @@ _tema_qde_place (TemaQde *self)
     if (lists[i] != NULL)
       {
         place_text (self, &g_array_index (self->texts, TemaQdeText, i), lists[i], ways);
+        if (i % 50 == 49)
+          _tema_qde_step ();
         g_ptr_array_unref (lists[i]);
       }
   tell_ways (self, ways);

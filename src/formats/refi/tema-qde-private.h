@@ -182,6 +182,7 @@ TemaQde *_tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error) G_GNUC_W
 void _tema_qde_free (TemaQde *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaQde, _tema_qde_free)
 
+void _tema_qde_step (void);
 void _tema_qde_place (TemaQde *self);
 void _tema_qde_resolve (TemaQde *self);
 void _tema_qde_resolve_sets (TemaQde *self);

@@ -2,41 +2,18 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Makes the study of a .qde whose texts were found and whose passages were placed: documents with
- * their turns, codings, annotations, memos, cases. What has no place is counted and told. */
+ * their turns, codings and cases. What has no place is counted and told. */
 #include "tema-config.h"
 
-#include "formats/refi/tema-qde-private.h"
+#include "formats/refi/tema-qde-maker-private.h"
 #include "formats/tema-speaker-labels.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What every GUID is, for who points to it. */
-typedef struct
-{
-  TemaQde *qde;
-  TemaStudy *study;
-  GHashTable *codes; /* guid → itself, and so on */
-  GHashTable *cases;
-  GHashTable *sources;
-  GHashTable *nodes;
-  GHashTable *selections; /* guid → index + 1 */
-  GHashTable *codings;    /* guid → index + 1, of those that became codings of the study */
-  GHashTable *first_refs; /* note → TemaQdePair that points to it first */
-  GHashTable *links;      /* note → TemaQdeLink that comes from it */
-  GHashTable *part_guids; /* of parts that have the GUID of their selection */
-  GHashTable *used;       /* selections that a note or a comment was made of: index + 1 */
-  guint *first_selection; /* of each text */
-  guint *end_selection;
-  guint n_lost_codings;
-  guint n_note_codings;
-  guint n_extra_refs;
-  guint n_bare;
-} Maker;
-
 /* Speakers at the start of lines become turns, as in every text; passages move with the words. */
 static void
-split_turns (Maker *maker, guint index, const TemaQdeText *text)
+split_turns (TemaQdeMaker *maker, guint index, const TemaQdeText *text)
 {
   g_autoptr (TemaReading) reading = tema_reading_new ("");
   guint n_shifts = 0;
@@ -108,7 +85,7 @@ name_kind (TemaQdeTextKind kind)
 }
 
 static void
-keep_pdf (Maker *maker, const TemaQdeText *text)
+keep_pdf (TemaQdeMaker *maker, const TemaQdeText *text)
 {
   g_autofree char *xml = g_strdup_printf (
       "<PDFSource representation=\"%s\"%s/>",
@@ -128,7 +105,7 @@ keep_pdf (Maker *maker, const TemaQdeText *text)
 }
 
 static void
-make_source (Maker *maker, guint index)
+make_source (TemaQdeMaker *maker, guint index)
 {
   TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, index);
   TemaStudySource source = {
@@ -151,7 +128,7 @@ make_source (Maker *maker, guint index)
 }
 
 static void
-add_part (Maker *maker, const char *one, const TemaQdeSelection *selection)
+add_part (TemaQdeMaker *maker, const char *one, const TemaQdeSelection *selection)
 {
   const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
   gboolean is_whole = selection->is_whole;
@@ -172,7 +149,7 @@ add_part (Maker *maker, const char *one, const TemaQdeSelection *selection)
 }
 
 static void
-make_coding (Maker *maker, guint index)
+make_coding (TemaQdeMaker *maker, guint index)
 {
   const TemaQdeCoding *coding = &g_array_index (maker->qde->codings, TemaQdeCoding, index);
   const TemaQdeSelection *selection
@@ -207,226 +184,9 @@ make_coding (Maker *maker, guint index)
     }
 }
 
-static void
-add_annotation (Maker *maker,
-                const char *guid,
-                const TemaQdeSelection *selection,
-                const char *words,
-                const TemaQdeText *note)
-{
-  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
-  TemaStudyAnnotation row = {
-    .guid = guid,
-    .source = text->guid,
-    .first = selection->first,
-    .last = selection->last,
-    .text = words,
-    .user = note != NULL && note->user != NULL ? note->user : selection->user,
-    .created_at
-    = note != NULL && note->created_at != NULL ? note->created_at : selection->created_at,
-    .modified_at = note != NULL ? note->modified_at : NULL,
-  };
-
-  if (row.modified_at == NULL)
-    row.modified_at = row.created_at;
-  g_array_append_val (maker->study->annotations, row);
-  g_hash_table_add (
-      maker->used,
-      GUINT_TO_POINTER ((guint)(selection - (TemaQdeSelection *)maker->qde->selections->data) + 1));
-}
-
-static gboolean
-is_derived (const char *guid, const char *from, const char *use)
-{
-  g_autofree char *derived = from != NULL ? _tema_qde_dup_derived (from, use) : NULL;
-
-  return derived != NULL && strcmp (guid, derived) == 0;
-}
-
-/* A note on a passage without codes is an annotation where Tema wrote it as one. Elsewhere it is a
- * memo about the passage. TRUE when nothing more is to be done with it. */
-static gboolean
-take_passage (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
-{
-  const TemaQdeSelection *selection
-      = &g_array_index (maker->qde->selections, TemaQdeSelection, ref->selection);
-  const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
-
-  if (selection->first < 0 || !g_hash_table_contains (maker->sources, text->guid))
-    return FALSE;
-  g_hash_table_add (maker->used, GUINT_TO_POINTER ((guint)ref->selection + 1));
-  if (is_derived (selection->guid, note->guid, "annotation"))
-    {
-      add_annotation (maker, note->guid, selection, memo->text, note);
-      return TRUE;
-    }
-  memo->about = TEMA_STUDY_ABOUT_PASSAGE;
-  memo->thing = text->guid;
-  memo->first = selection->first;
-  memo->last = selection->last;
-  return FALSE;
-}
-
-/* The comment of a coding, where Tema wrote it as a note. */
-static gboolean
-take_coding (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
-{
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (maker->codings, ref->owner));
-
-  if (index == 0)
-    return FALSE;
-  if (is_derived (note->guid, ref->owner, "comment"))
-    {
-      g_array_index (maker->study->codings, TemaStudyCoding, index - 1).comment = memo->text;
-      return TRUE;
-    }
-  memo->about = TEMA_STUDY_ABOUT_CODING;
-  memo->thing = ref->owner;
-  return FALSE;
-}
-
-static gboolean
-take_ref (Maker *maker, const TemaQdeText *note, const TemaQdePair *ref, TemaStudyMemo *memo)
-{
-  if (ref->selection >= 0)
-    return take_passage (maker, note, ref, memo);
-  if (strcmp (ref->kind, "Coding") == 0)
-    return take_coding (maker, note, ref, memo);
-  memo->thing = ref->owner;
-  if (strcmp (ref->kind, "Project") == 0)
-    memo->about = TEMA_STUDY_ABOUT_PROJECT;
-  else if (ref->owner != NULL && g_hash_table_contains (maker->codes, ref->owner))
-    memo->about = TEMA_STUDY_ABOUT_CODE;
-  else if (ref->owner != NULL && g_hash_table_contains (maker->sources, ref->owner))
-    memo->about = TEMA_STUDY_ABOUT_SOURCE;
-  else
-    memo->thing = NULL;
-  return FALSE;
-}
-
-/* A link from a note: Tema's own, or an annotation as NVivo writes it. */
-static gboolean
-take_link (Maker *maker, const TemaQdeText *note, TemaQdeLink *link, TemaStudyMemo *memo)
-{
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, link->target));
-  const TemaQdeSelection *selection
-      = index > 0 ? &g_array_index (maker->qde->selections, TemaQdeSelection, index - 1) : NULL;
-
-  if (is_derived (link->guid, note->guid, "about"))
-    {
-      if (g_hash_table_contains (maker->cases, link->target))
-        memo->about = TEMA_STUDY_ABOUT_CASE;
-      else if (g_hash_table_contains (maker->qde->themes, link->target))
-        memo->about = TEMA_STUDY_ABOUT_THEME;
-      else if (g_hash_table_contains (maker->nodes, link->target))
-        memo->about = TEMA_STUDY_ABOUT_NODE;
-      memo->thing = memo->about != TEMA_STUDY_ABOUT_NOTHING ? link->target : NULL;
-      link->xml = NULL;
-      return FALSE;
-    }
-  if (selection == NULL || selection->n_codings > 0 || selection->first < 0 || *memo->text == '\0')
-    return FALSE;
-  add_annotation (maker, note->guid, selection, memo->text, note);
-  link->xml = NULL;
-  return TRUE;
-}
-
-static void
-make_memo (Maker *maker, const TemaQdeText *note)
-{
-  const TemaQdePair *ref = g_hash_table_lookup (maker->first_refs, note->guid);
-  TemaQdeLink *link = g_hash_table_lookup (maker->links, note->guid);
-  TemaStudyMemo memo = {
-    .guid = note->guid,
-    .title = note->name,
-    .text = note->text != NULL ? note->text : "",
-    .about = TEMA_STUDY_ABOUT_NOTHING,
-    .first = -1,
-    .last = -1,
-    .user = note->user,
-    .created_at = note->created_at,
-    .modified_at = note->modified_at != NULL ? note->modified_at : note->created_at,
-  };
-
-  if (*memo.text == '\0' && note->description != NULL)
-    memo.text = note->description;
-  /* The same said twice, as Tema writes it for NVivo. */
-  if (ref != NULL && ref->selection >= 0 && link != NULL
-      && GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, link->target))
-             == (guint)ref->selection + 1)
-    link->xml = NULL;
-  if ((ref != NULL && take_ref (maker, note, ref, &memo))
-      || (ref == NULL && link != NULL && take_link (maker, note, link, &memo)))
-    return;
-  g_array_append_val (maker->study->memos, memo);
-}
-
-/* A description of something that has none in Tema is a memo about it. */
-static void
-describe (Maker *maker, TemaStudyAbout about, const char *thing, const char *text)
-{
-  TemaStudyMemo memo = {
-    .title = "",
-    .text = text,
-    .about = about,
-    .thing = thing,
-    .first = -1,
-    .last = -1,
-  };
-
-  if (text == NULL || *text == '\0')
-    return;
-  memo.guid = _tema_qde_derive (maker->study, thing != NULL ? thing : text, "description");
-  g_array_append_val (maker->study->memos, memo);
-}
-
-static void
-make_memos (Maker *maker)
-{
-  TemaQde *qde = maker->qde;
-
-  for (guint i = 0; i < qde->texts->len; i++)
-    {
-      const TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
-
-      if (text->kind == TEMA_QDE_NOTE)
-        make_memo (maker, text);
-      else if (g_hash_table_contains (maker->sources, text->guid))
-        describe (maker, TEMA_STUDY_ABOUT_SOURCE, text->guid, text->description);
-    }
-  for (guint i = 0; i < qde->described->len; i++)
-    {
-      const TemaQdePair *pair = &g_array_index (qde->described, TemaQdePair, i);
-
-      describe (maker, TEMA_STUDY_ABOUT_CASE, pair->owner, pair->value);
-    }
-  describe (maker, TEMA_STUDY_ABOUT_PROJECT, NULL, qde->description);
-}
-
-/* Passages that carry neither code nor note: a comment makes an annotation of them. */
-static void
-make_annotations (Maker *maker)
-{
-  for (guint i = 0; i < maker->qde->selections->len; i++)
-    {
-      const TemaQdeSelection *selection
-          = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
-      const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
-
-      if (selection->first < 0 || selection->n_codings > 0
-          || g_hash_table_contains (maker->used, GUINT_TO_POINTER (i + 1))
-          || !g_hash_table_contains (maker->sources, text->guid))
-        continue;
-      if (selection->description != NULL && *selection->description != '\0')
-        add_annotation (maker, selection->guid, selection, selection->description, NULL);
-      else
-        maker->n_bare++;
-    }
-}
-
 /* Values of documents belong to a case that is the document. */
 static const char *
-case_of_source (Maker *maker, const char *source)
+case_of_source (TemaQdeMaker *maker, const char *source)
 {
   const char *guid = _tema_qde_derive (maker->study, source, "case");
   TemaStudyPart part
@@ -457,7 +217,7 @@ case_of_source (Maker *maker, const char *source)
 }
 
 static const char *
-plain_value (Maker *maker, const char *value)
+plain_value (TemaQdeMaker *maker, const char *value)
 {
   if (g_ascii_strcasecmp (value, "true") == 0)
     return "1";
@@ -472,7 +232,7 @@ plain_value (Maker *maker, const char *value)
 
 /* What cases say themselves goes before what documents say for them. */
 static void
-make_values (Maker *maker)
+make_values (TemaQdeMaker *maker)
 {
   g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -497,7 +257,7 @@ make_values (Maker *maker)
 }
 
 static void
-make_parts (Maker *maker)
+make_parts (TemaQdeMaker *maker)
 {
   for (guint i = 0; i < maker->qde->case_refs->len; i++)
     {
@@ -530,7 +290,7 @@ make_parts (Maker *maker)
 }
 
 static void
-index_all (Maker *maker)
+index_all (TemaQdeMaker *maker)
 {
   TemaQde *qde = maker->qde;
 
@@ -578,7 +338,7 @@ index_all (Maker *maker)
 
 /* Links that were not understood are kept as they are. */
 static void
-keep_links (Maker *maker)
+keep_links (TemaQdeMaker *maker)
 {
   for (guint i = 0; i < maker->qde->links->len; i++)
     {
@@ -596,14 +356,14 @@ keep_links (Maker *maker)
 }
 
 static void
-tell (Maker *maker, guint n, const char *sentence)
+tell (TemaQdeMaker *maker, guint n, const char *sentence)
 {
   if (n > 0)
     tema_study_add_loss (maker->study, "%s: %u", sentence, n);
 }
 
 static void
-tell_losses (Maker *maker)
+tell_losses (TemaQdeMaker *maker)
 {
   TemaQde *qde = maker->qde;
   GHashTableIter iter;
@@ -635,7 +395,7 @@ table_new (void)
 void
 _tema_qde_resolve (TemaQde *self)
 {
-  Maker maker = { .qde = self, .study = self->study };
+  TemaQdeMaker maker = { .qde = self, .study = self->study };
   GHashTable **const tables[]
       = { &maker.codes,   &maker.cases,      &maker.sources, &maker.nodes,     &maker.selections,
           &maker.codings, &maker.first_refs, &maker.links,   &maker.part_guids };
@@ -650,8 +410,8 @@ _tema_qde_resolve (TemaQde *self)
   for (guint i = 0; i < self->codings->len; i++)
     make_coding (&maker, i);
   _tema_qde_resolve_sets (self);
-  make_memos (&maker);
-  make_annotations (&maker);
+  _tema_qde_make_memos (&maker);
+  _tema_qde_make_annotations (&maker);
   make_values (&maker);
   keep_links (&maker);
   tell_losses (&maker);

@@ -17,6 +17,8 @@
 
 #define TAIL_BYTES (4 * 1024 * 1024)
 
+void (*_tema_reader_step_done) (void) = NULL;
+
 static const char *const qdpx_suffixes[] = { ".qdpx", NULL };
 
 /* The names of a zip are together at its end. */
@@ -153,6 +155,8 @@ find_texts (TemaQde *qde, TemaZip *zip, const Contents *contents, GCancellable *
       TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
       gboolean is_said = text->path != NULL || text->inline_text != NULL;
 
+      if (i % 100 == 99)
+        _tema_qde_step ();
       find_text (qde, text, zip, contents, cancellable);
       if (text->text == NULL && text->kind == TEMA_QDE_DOCUMENT)
         tema_study_add_loss (qde->study, _ ("“%s”: its text is not in the archive"), text->name);
@@ -194,7 +198,9 @@ list_files (TemaQde *qde, const Contents *contents)
       file.guid = _tema_qde_derive (qde->study, pair->owner, "file");
       file.name = tema_study_keep (qde->study,
                                    strrchr (place, '/') != NULL ? strrchr (place, '/') + 1 : place);
-      file.source = is_source (qde, pair->owner) ? pair->owner : NULL;
+      file.source = is_source (qde, pair->owner)                            ? pair->owner
+                    : pair->target != NULL && is_source (qde, pair->target) ? pair->target
+                                                                            : NULL;
       file.place = tema_study_keep (qde->study, place);
       g_array_append_val (qde->study->files, file);
     }
@@ -222,6 +228,14 @@ tell_media (TemaQde *qde)
                          _ ("Pictures and recordings, kept for the way back only"), n_media);
 }
 
+/* Another step is read: whole projects take longer than one document may. */
+void
+_tema_qde_step (void)
+{
+  if (_tema_reader_step_done != NULL)
+    _tema_reader_step_done ();
+}
+
 static TemaReading *
 make_reading (
     GBytes *xml, TemaZip *zip, const Contents *contents, GCancellable *cancellable, GError **error)
@@ -234,7 +248,9 @@ make_reading (
     return NULL;
   find_texts (qde, zip, contents, cancellable);
   _tema_qde_place (qde);
+  _tema_qde_step ();
   _tema_qde_resolve (qde);
+  _tema_qde_step ();
   list_files (qde, contents);
   tell_media (qde);
   reading = tema_reading_new (_ ("REFI-QDA project"));

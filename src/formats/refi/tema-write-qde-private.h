@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-text-index.h"
 #include "formats/refi/tema-qde-private.h"
 #include "formats/tema-refi.h"
 #include "formats/tema-zip.h"
@@ -40,8 +41,11 @@ typedef struct
   GHashTable *turns_of;     /* source → TemaStudyTurn */
   GHashTable *descriptions; /* GUID → text of the memo that is its description */
   GHashTable *users;
-  GHashTable *things; /* every GUID that a member of a set can mean */
-  GHashTable *names;  /* GUID → name of what a node can stand for */
+  GHashTable *things;     /* every GUID that a member of a set can mean */
+  GHashTable *names;      /* GUID → name of what a node can stand for */
+  GHashTable *files;      /* GUID of a kept file → its name in the archive */
+  GHashTable *used_files; /* GUIDs of those that an element of the project.qde has */
+  GHashTable *file_names; /* in lower case: those that are given */
   GError *error;
 } TemaQdeWriter;
 
@@ -55,12 +59,33 @@ typedef struct
   const char *modified_at;
 } TemaQdeNote;
 
+/* A text as it is written, with what was put in on the way. */
+typedef struct
+{
+  GString *text;
+  GArray *at;     /* of gint64: characters of the study's text before which something was put in */
+  GArray *n_more; /* of gint64: how many characters so far */
+  TemaTextIndex *source; /* the study's text */
+  GArray *breaks; /* of gint64: characters of the written text that are line ends, where they count
+                     as two; NULL else */
+} TemaQdeWritten;
+
+TemaQdeWritten *_tema_qde_write_text (TemaQdeWriter *self, const TemaStudySource *source);
+void _tema_qde_written_free (TemaQdeWritten *written);
+gint64 _tema_qde_write_place (const TemaQdeWritten *written, gint64 at, gboolean is_start);
+char *_tema_qde_dup_quote (const TemaQdeWritten *written, gint64 first, gint64 last);
+GBytes *_tema_qde_make_docx (const char *text, GError **error);
+
 void _tema_qde_start (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void _tema_qde_empty (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void _tema_qde_end (TemaQdeWriter *self, const char *name);
 void _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text);
 void _tema_qde_note_refs (TemaQdeWriter *self, const char *guid);
 void _tema_qde_foreign (TemaQdeWriter *self, const char *xml);
+char *_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner) G_GNUC_WARN_UNUSED_RESULT;
+char *_tema_qde_dup_file_name (TemaQdeWriter *self,
+                               const char *guid,
+                               const char *wanted) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *_tema_qde_list (GHashTable *lists, const char *guid);
 void _tema_qde_add_file (TemaQdeWriter *self, const char *name, GBytes *bytes, gboolean is_packed);
 

@@ -7,150 +7,24 @@
 
 #include "formats/refi/tema-write-qde-private.h"
 
-#include "base/tema-text-index.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define QUOTE_CHARS 100
-
-/* A text as it is written, with what was put in on the way. */
-typedef struct
-{
-  GString *text;
-  GArray *at;     /* of gint64: characters of the study's text before which something was put in */
-  GArray *n_more; /* of gint64: how many characters so far */
-  TemaTextIndex *source; /* the study's text */
-  GArray *breaks; /* of gint64: characters of the written text that are line ends, where they count
-                     as two; NULL else */
-} Written;
-
-static void
-written_free (Written *written)
-{
-  g_string_free (written->text, TRUE);
-  g_array_unref (written->at);
-  g_array_unref (written->n_more);
-  tema_text_index_unref (written->source);
-  if (written->breaks != NULL)
-    g_array_unref (written->breaks);
-  g_free (written);
-}
-
-static void
-append_text (
-    GString *text, const char *from, const char *to, gboolean is_wide, GArray *breaks, gint64 *at)
-{
-  for (const char *p = from; p < to; p = g_utf8_next_char (p))
-    {
-      if (*p == '\n' && is_wide)
-        {
-          g_array_append_val (breaks, *at);
-          g_string_append_c (text, '\r');
-        }
-      g_string_append_len (text, p, g_utf8_next_char (p) - p);
-      *at += 1;
-    }
-}
-
-/* What stood before a turn, or what would have. */
-static char *
-dup_label (const TemaStudyTurn *turn)
-{
-  if (turn->label != NULL)
-    return g_strdup (turn->label);
-  return turn->speaker != NULL && *turn->speaker != '\0' ? g_strconcat (turn->speaker, ": ", NULL)
-                                                         : g_strdup ("");
-}
-
-static Written *
-write_text (TemaQdeWriter *self, const TemaStudySource *source)
-{
-  Written *written = g_new0 (Written, 1);
-  GPtrArray *turns = _tema_qde_list (self->turns_of, source->guid);
-  gboolean is_wide = self->program == TEMA_REFI_NVIVO;
-  const char *from = source->text;
-  gint64 n_more = 0, n_from = 0, at = 0;
-
-  written->text = g_string_new (NULL);
-  written->source = tema_text_index_new (source->text, strlen (source->text));
-  written->at = g_array_new (FALSE, FALSE, sizeof (gint64));
-  written->n_more = g_array_new (FALSE, FALSE, sizeof (gint64));
-  written->breaks = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; turns != NULL && i < turns->len; i++)
-    {
-      const TemaStudyTurn *turn = g_ptr_array_index (turns, i);
-      g_autofree char *label = dup_label (turn);
-      const char *to;
-
-      if (*label == '\0' || turn->first < n_from)
-        continue;
-      to = g_utf8_offset_to_pointer (from, turn->first - n_from);
-      append_text (written->text, from, to, is_wide, written->breaks, &at);
-      append_text (written->text, label, label + strlen (label), is_wide, written->breaks, &at);
-      n_more += g_utf8_strlen (label, -1);
-      g_array_append_val (written->at, turn->first);
-      g_array_append_val (written->n_more, n_more);
-      from = to;
-      n_from = turn->first;
-    }
-  append_text (written->text, from, from + strlen (from), is_wide, written->breaks, &at);
-  return written;
-}
-
-/* How many of sorted @numbers are less than @number, or not greater. */
-static guint
-count_below (const GArray *numbers, gint64 number, gboolean or_equal)
-{
-  guint low = 0, high = numbers->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      gint64 here = g_array_index (numbers, gint64, middle);
-
-      if (here < number || (or_equal && here == number))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* A place in the written text. A passage begins behind a label and ends before one. */
-static gint64
-place (const Written *written, gint64 at, gboolean is_start)
-{
-  guint n_labels = count_below (written->at, at, is_start);
-  gint64 moved = at + (n_labels > 0 ? g_array_index (written->n_more, gint64, n_labels - 1) : 0);
-
-  return moved + count_below (written->breaks, moved, FALSE);
-}
-
-static char *
-dup_quote (const Written *written, gint64 first, gint64 last)
-{
-  gint64 n_chars = tema_text_index_get_n_chars (written->source);
-  g_autofree char *quote = tema_text_index_dup_slice (
-      written->source, CLAMP (first, 0, n_chars),
-      CLAMP (MIN (last, first + QUOTE_CHARS), CLAMP (first, 0, n_chars), n_chars));
-
-  return g_strdelimit (g_steal_pointer (&quote), "\n\t", ' ');
-}
 
 static void
 start_selection (TemaQdeWriter *self,
                  const TemaStudySource *source,
-                 const Written *written,
+                 const TemaQdeWritten *written,
                  const char *guid,
                  gint64 first,
                  gint64 last,
                  const char *user,
                  const char *at)
 {
-  g_autofree char *name = dup_quote (written, first, last);
-  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, place (written, first, TRUE));
-  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, place (written, last, FALSE));
+  g_autofree char *name = _tema_qde_dup_quote (written, first, last);
+  g_autofree char *from
+      = g_strdup_printf ("%" G_GINT64_FORMAT, _tema_qde_write_place (written, first, TRUE));
+  g_autofree char *to
+      = g_strdup_printf ("%" G_GINT64_FORMAT, _tema_qde_write_place (written, last, FALSE));
 
   _tema_qde_start (self, "PlainTextSelection", "guid", guid, "name", name, "startPosition", from,
                    "endPosition", to, "creatingUser", user, "creationDateTime", at, NULL);
@@ -169,7 +43,7 @@ write_coding (TemaQdeWriter *self, const TemaStudyCoding *coding)
 /* Codings of one passage of another program stay on one selection; one that was moved since has one
  * of its own. */
 static void
-write_codings (TemaQdeWriter *self, const TemaStudySource *source, const Written *written)
+write_codings (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
   GPtrArray *codings = _tema_qde_list (self->codings_of, source->guid);
   const TemaStudyCoding *open = NULL;
@@ -204,7 +78,7 @@ write_codings (TemaQdeWriter *self, const TemaStudySource *source, const Written
 static void
 write_noted (TemaQdeWriter *self,
              const TemaStudySource *source,
-             const Written *written,
+             const TemaQdeWritten *written,
              const char *note,
              const char *use,
              gint64 first,
@@ -220,7 +94,7 @@ write_noted (TemaQdeWriter *self,
 }
 
 static void
-write_notes_on (TemaQdeWriter *self, const TemaStudySource *source, const Written *written)
+write_notes_on (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
   GPtrArray *annotations = _tema_qde_list (self->annotations_of, source->guid);
   GPtrArray *memos = _tema_qde_list (self->passages_of, source->guid);
@@ -244,7 +118,7 @@ write_notes_on (TemaQdeWriter *self, const TemaStudySource *source, const Writte
 static void
 write_bare (TemaQdeWriter *self,
             const TemaStudySource *source,
-            const Written *written,
+            const TemaQdeWritten *written,
             const char *guid,
             gint64 first,
             gint64 last)
@@ -255,7 +129,7 @@ write_bare (TemaQdeWriter *self,
 
 /* Passages that belong to a case. */
 static void
-write_parts (TemaQdeWriter *self, const TemaStudySource *source, const Written *written)
+write_parts (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
   GPtrArray *parts = _tema_qde_list (self->parts_in, source->guid);
   GPtrArray *turns = _tema_qde_list (self->turns_of, source->guid);
@@ -280,48 +154,6 @@ write_parts (TemaQdeWriter *self, const TemaStudySource *source, const Written *
     }
 }
 
-/* A document for word processors: a paragraph a line. */
-static GBytes *
-make_docx (const char *text, GError **error)
-{
-  static const char types[]
-      = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-        "<Default Extension=\"rels\" "
-        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        "<Override PartName=\"/word/document.xml\" ContentType=\"application/"
-        "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-  static const char relations[]
-      = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-        "relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
-  g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
-  g_autoptr (GBytes) type_bytes = g_bytes_new_static (types, sizeof types - 1);
-  g_autoptr (GBytes) relation_bytes = g_bytes_new_static (relations, sizeof relations - 1);
-  g_autoptr (GBytes) body_bytes = NULL;
-  GString *body = g_string_new (
-      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
-      "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (lines[i + 1] == NULL && *lines[i] == '\0')
-        break;
-      g_string_append (body, "<w:p><w:r><w:t xml:space=\"preserve\">");
-      tema_xml_append (body, lines[i], FALSE);
-      g_string_append (body, "</w:t></w:r></w:p>");
-    }
-  g_string_append (body, "</w:body></w:document>");
-  body_bytes = g_string_free_to_bytes (body);
-  if (!tema_zip_writer_add (zip, "[Content_Types].xml", type_bytes, FALSE, error)
-      || !tema_zip_writer_add (zip, "_rels/.rels", relation_bytes, FALSE, error)
-      || !tema_zip_writer_add (zip, "word/document.xml", body_bytes, FALSE, error))
-    return NULL;
-  return tema_zip_writer_finish (zip, error);
-}
-
 /* Puts a file beside the project.qde. */
 void
 _tema_qde_add_file (TemaQdeWriter *self, const char *name, GBytes *bytes, gboolean is_packed)
@@ -335,7 +167,8 @@ _tema_qde_add_file (TemaQdeWriter *self, const char *name, GBytes *bytes, gboole
 static char *
 add_plain (TemaQdeWriter *self, const char *guid, const char *text)
 {
-  g_autofree char *name = g_strconcat (guid, ".txt", NULL);
+  g_autofree char *wanted = g_strconcat (guid, ".txt", NULL);
+  g_autofree char *name = _tema_qde_dup_file_name (self, guid, wanted);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   _tema_qde_add_file (self, name, bytes, FALSE);
@@ -343,18 +176,20 @@ add_plain (TemaQdeWriter *self, const char *guid, const char *text)
 }
 
 static char *
-add_rich (TemaQdeWriter *self, const TemaStudySource *source, const Written *written)
+add_rich (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
-  g_autofree char *name = g_strconcat (source->guid, ".docx", NULL);
+  g_autofree char *wanted = g_strconcat (source->guid, ".docx", NULL);
+  g_autofree char *name = NULL;
   g_autofree char *lines = NULL;
   g_auto (GStrv) parts = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (self->program == TEMA_REFI_MAXQDA)
     return NULL;
+  name = _tema_qde_dup_file_name (self, source->guid, wanted);
   parts = g_strsplit (written->text->str, "\r", -1);
   lines = g_strjoinv ("", parts);
-  bytes = make_docx (lines, self->error == NULL ? &self->error : NULL);
+  bytes = _tema_qde_make_docx (lines, self->error == NULL ? &self->error : NULL);
   _tema_qde_add_file (self, name, bytes, TRUE);
   return g_strconcat ("internal://", name, NULL);
 }
@@ -404,23 +239,38 @@ write_areas (TemaQdeWriter *self, const char *owner)
     }
 }
 
-static char *
-dup_file_path (TemaQdeWriter *self, const char *owner)
+/* The file of a picture, a recording or a PDF in the archive; NULL where it did not come along. */
+char *
+_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner)
 {
   g_autofree char *guid = _tema_qde_dup_derived (owner, "file");
+  const char *name = g_hash_table_lookup (self->files, guid);
 
-  for (guint i = 0; i < self->study->files->len; i++)
+  if (name != NULL)
+    g_hash_table_add (self->used_files, g_steal_pointer (&guid));
+  return name != NULL ? g_strconcat ("internal://", name, NULL) : NULL;
+}
+
+/* A name that no other file has, whatever the case of its letters; @guid tells two apart. */
+char *
+_tema_qde_dup_file_name (TemaQdeWriter *self, const char *guid, const char *wanted)
+{
+  g_autofree char *name = g_strdup (wanted);
+
+  for (;;)
     {
-      const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
+      char *more;
 
-      if (strcmp (file->guid, guid) == 0)
-        return g_strconcat ("internal://", file->name, NULL);
+      if (g_hash_table_add (self->file_names, g_utf8_strdown (name, -1)))
+        return g_steal_pointer (&name);
+      more = g_strconcat (guid, "-", name, NULL);
+      g_free (name);
+      name = more;
     }
-  return NULL;
 }
 
 static void
-write_selections (TemaQdeWriter *self, const TemaStudySource *source, const Written *written)
+write_selections (TemaQdeWriter *self, const TemaStudySource *source, const TemaQdeWritten *written)
 {
   write_codings (self, source, written);
   write_notes_on (self, source, written);
@@ -431,11 +281,11 @@ write_selections (TemaQdeWriter *self, const TemaStudySource *source, const Writ
 static void
 write_pdf (TemaQdeWriter *self,
            const TemaStudySource *source,
-           const Written *written,
+           const TemaQdeWritten *written,
            const char *plain,
            const TemaStudyForeign *pdf)
 {
-  g_autofree char *path = dup_file_path (self, source->guid);
+  g_autofree char *path = _tema_qde_dup_file_path (self, source->guid);
   g_autofree char *fallback = _tema_qde_dup_derived (source->guid, "representation");
   const char *said = strstr (pdf->xml, "representation=\"");
   g_autofree char *guid
@@ -456,7 +306,7 @@ write_pdf (TemaQdeWriter *self,
 static void
 write_source (TemaQdeWriter *self, const TemaStudySource *source)
 {
-  Written *written = write_text (self, source);
+  TemaQdeWritten *written = _tema_qde_write_text (self, source);
   const TemaStudyForeign *pdf = find_foreign (self, source->guid, "PDFSource");
   g_autofree char *plain = add_plain (self, source->guid, written->text->str);
   g_autofree char *rich = NULL;
@@ -475,7 +325,7 @@ write_source (TemaQdeWriter *self, const TemaStudySource *source)
       write_values (self, source);
       _tema_qde_end (self, "TextSource");
     }
-  written_free (written);
+  _tema_qde_written_free (written);
 }
 
 static gboolean
@@ -491,7 +341,7 @@ is_source (TemaQdeWriter *self, const char *guid)
 static void
 write_textless (TemaQdeWriter *self, const TemaStudyForeign *pdf)
 {
-  g_autofree char *path = dup_file_path (self, pdf->owner);
+  g_autofree char *path = _tema_qde_dup_file_path (self, pdf->owner);
 
   if (is_source (self, pdf->owner) || strstr (pdf->xml, "textless") == NULL)
     return;
@@ -529,17 +379,22 @@ write_files (TemaQdeWriter *self)
   for (guint i = 0; i < self->study->files->len && self->error == NULL; i++)
     {
       const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
-      g_autoptr (GInputStream) stream = tema_study_open_file (self->study, file, &self->error);
+      gboolean is_used = g_hash_table_contains (self->used_files, file->guid);
+      g_autoptr (GInputStream) stream
+          = is_used ? tema_study_open_file (self->study, file, &self->error) : NULL;
       g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
       g_autoptr (GBytes) bytes = NULL;
 
+      /* The file of a document that was deleted stays here. */
+      if (!is_used)
+        continue;
       if (stream == NULL
           || g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL,
                                      &self->error)
                  < 0)
         return;
       bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-      _tema_qde_add_file (self, file->name, bytes, TRUE);
+      _tema_qde_add_file (self, g_hash_table_lookup (self->files, file->guid), bytes, TRUE);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "formats/refi/tema-write-qde-private.h"
 
 #include "base/tema-attribute-value.h"
+#include "base/tema-guid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -121,6 +122,25 @@ is_dangling (Filter *filter, TemaXml *xml, const char *name)
          && !g_hash_table_contains (filter->writer->things, target);
 }
 
+/* A picture or a recording whose file has another name now than it came with. */
+static gboolean
+append_media (Filter *filter, TemaXml *xml, const char *name)
+{
+  g_autofree char *value = tema_xml_dup_attribute (xml, "guid");
+  g_autofree char *guid = g_str_has_suffix (name, "Source") ? tema_guid_normalize (value) : NULL;
+  g_autofree char *path = guid != NULL ? _tema_qde_dup_file_path (filter->writer, guid) : NULL;
+  g_autofree char *said = path != NULL ? tema_xml_dup_attribute (xml, "name") : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  g_string_append_printf (filter->xml, " guid=\"%s\" name=\"", guid);
+  tema_xml_append (filter->xml, said != NULL ? said : "", TRUE);
+  g_string_append (filter->xml, "\" path=\"");
+  tema_xml_append (filter->xml, path, TRUE);
+  g_string_append_c (filter->xml, '"');
+  return TRUE;
+}
+
 static void
 foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
 {
@@ -150,7 +170,8 @@ foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_da
       filter->is_dropped = bare == NULL || !g_hash_table_contains (filter->writer->codes, bare);
     }
   g_string_append_printf (filter->xml, "<%s", name);
-  tema_xml_append_attributes (xml, filter->xml);
+  if (!append_media (filter, xml, name))
+    tema_xml_append_attributes (xml, filter->xml);
   g_string_append_c (filter->xml, '>');
 }
 

@@ -207,6 +207,16 @@ begin (TemaQdeWriter *self)
   LIST_ROWS (self, annotations, TemaStudyAnnotation, annotations_of, source)
   LIST_ROWS (self, values, TemaStudyValue, values_of, study_case)
   LIST_ROWS (self, turns, TemaStudyTurn, turns_of, source)
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->file_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->used_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->study->files->len; i++)
+    {
+      const TemaStudyFile *file = &g_array_index (self->study->files, TemaStudyFile, i);
+
+      g_hash_table_insert (self->files, (gpointer)file->guid,
+                           _tema_qde_dup_file_name (self, file->guid, file->name));
+    }
   list_parts (self);
   list_notes (self);
   LIST_THINGS (self, codes, TemaStudyCode, name)
@@ -220,10 +230,11 @@ static void
 end (TemaQdeWriter *self)
 {
   GHashTable *const tables[]
-      = { self->notes_of, self->codings_of, self->annotations_of, self->passages_of,
-          self->parts_of, self->parts_in,   self->values_of,      self->turns_of,
-          self->codes,    self->notes,      self->descriptions,   self->users,
-          self->things,   self->names };
+      = { self->notes_of,  self->codings_of, self->annotations_of, self->passages_of,
+          self->parts_of,  self->parts_in,   self->values_of,      self->turns_of,
+          self->codes,     self->notes,      self->descriptions,   self->users,
+          self->things,    self->names,      self->files,          self->file_names,
+          self->used_files };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_unref (tables[i]);

@@ -46,13 +46,11 @@ write_all (const char *data, gsize n_bytes)
   return TRUE;
 }
 
-#ifdef TEMA_WORKER_HAS_POPPLER
 static void
 tell_progress (void)
 {
   (void)write_all ((const char[]){ TEMA_WORKER_PROGRESS }, 1);
 }
-#endif
 
 static gboolean
 write_answer (char kind, const void *data, gsize n_bytes)
@@ -113,6 +111,20 @@ set_clock (guint cpu_seconds, guint wall_seconds)
   alarm (wall_seconds);
 }
 
+#define MAX_STEPS 60 /* of one file; after that the clock is no more wound up */
+
+static guint n_steps;
+
+/* A step of a large file is read: the next one has as much time. */
+static void
+step_done (void)
+{
+  if (n_steps++ >= MAX_STEPS)
+    return;
+  tell_progress ();
+  set_clock (TEMA_WORKER_CPU_SECONDS, TEMA_WORKER_WALL_SECONDS);
+}
+
 static gboolean
 read_one (const TemaWorkerTask *task, int input_fd, gboolean is_pdf_worker)
 {
@@ -124,6 +136,8 @@ read_one (const TemaWorkerTask *task, int input_fd, gboolean is_pdf_worker)
   if (reader == NULL || data == MAP_FAILED)
     return FALSE;
   bytes = g_bytes_new_static (data, task->n_bytes);
+  n_steps = 0;
+  _tema_reader_step_done = is_pdf_worker ? NULL : step_done;
   if (!is_pdf_worker) /* each page of a PDF has its own clock */
     set_clock (TEMA_WORKER_CPU_SECONDS, TEMA_WORKER_WALL_SECONDS);
   is_answered = answer (reader, bytes);

@@ -5,6 +5,7 @@
  * undone. */
 #include "tema-config.h"
 
+#include "project/tema-erase.h"
 #include "project/tema-study-acts.h"
 #include "study-sample.h"
 #include "tema-test.h"
@@ -124,6 +125,35 @@ test_files (void **state)
   tema_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Who withdraws takes the recording along, and what another program knew of it. */
+static void
+test_erased (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = make_study (1), back = NULL;
+  const char *guid = g_array_index (study->sources, TemaStudySource, 0).guid;
+  g_autoptr (TemaErasure) erasure = NULL;
+  g_autoptr (TemaAct) act = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+
+  SAMPLE_ADD (study, foreign, TemaStudyForeign, .guid = "0a0a0a0a-0000-4000-8000-00000000000b",
+              .place = "Sources", .owner = guid, .kind = "AudioSource", .name = "Interview",
+              .xml = "<AudioSource/>");
+  act = import (project, study);
+  erasure = tema_project_erase_document (project, tema_project_find_document (project, guid), NULL);
+  assert_non_null (erasure);
+  back = tema_project_dup_study (project, NULL);
+  assert_int_equal (back->files->len, 0);
+  assert_int_equal (back->foreign->len, 1);
+  stream = tema_study_open_file (back, &g_array_index (study->files, TemaStudyFile, 0), NULL);
+  assert_int_equal (g_input_stream_skip (stream, 1, NULL, NULL), 0);
+  tema_test_assert_healthy (project);
+  g_clear_pointer (&back, tema_study_unref);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
 /* What the project has under the same GUID stays, and it is told. */
 static void
 test_others (void **state)
@@ -202,9 +232,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_packed),    cmocka_unit_test (test_there_and_back),
-    cmocka_unit_test (test_files),     cmocka_unit_test (test_others),
-    cmocka_unit_test (test_cancelled), cmocka_unit_test (test_equal_names),
+    cmocka_unit_test (test_packed),      cmocka_unit_test (test_there_and_back),
+    cmocka_unit_test (test_files),       cmocka_unit_test (test_others),
+    cmocka_unit_test (test_erased),      cmocka_unit_test (test_cancelled),
+    cmocka_unit_test (test_equal_names),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
