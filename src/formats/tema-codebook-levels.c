@@ -8,99 +8,6 @@
 
 #include <string.h>
 
-#define TAB_WIDTH 4
-
-/* Where a line says what it is. */
-typedef struct
-{
-  const char *name;   /* as written, with the blanks before it */
-  const char *number; /* "" where there is no such column */
-  const char *parent;
-} Line;
-
-/* The name, which stands furthest right where several columns may have one. */
-static const char *
-get_name (const TableColumns *columns, char **cells)
-{
-  const char *name = "";
-
-  for (guint i = columns->levels->len; i > 0 && *name == '\0'; i--)
-    name = _tema_table_get_cell (cells, g_array_index (columns->levels, int, i - 1));
-  return name;
-}
-
-static Line
-get_line (const TableColumns *columns, GPtrArray *lines, guint i)
-{
-  char **cells = g_ptr_array_index (lines, i);
-
-  return (Line){ get_name (columns, cells), _tema_table_get_cell (cells, columns->number),
-                 _tema_table_get_cell (cells, columns->parent) };
-}
-
-static guint
-get_first_line (const TableColumns *columns)
-{
-  return columns->headings != NULL;
-}
-
-/* Columns of blanks before the first word; *words is set to that word. */
-static guint
-measure_indent (const char *cell, const char **words)
-{
-  guint width = 0;
-
-  for (; *cell != '\0' && g_unichar_isspace (g_utf8_get_char (cell));
-       cell = g_utf8_next_char (cell))
-    width += *cell == '\t' ? TAB_WIDTH - width % TAB_WIDTH : 1;
-  if (words != NULL)
-    *words = cell;
-  return width;
-}
-
-/* "1.1.2" of "1.1.2. Belonging", and where the name begins; NULL when there is no number. */
-static char *
-dup_number (const char *text, const char **name)
-{
-  const char *end;
-  GString *number = g_string_new (NULL);
-
-  measure_indent (text, &text);
-  for (end = text; g_ascii_isdigit (*end) || (*end == '.' && g_ascii_isdigit (end[1])); end++)
-    g_string_append_c (number, *end);
-  if (number->len > 0 && (*end == '.' || *end == ')' || *end == ':'))
-    end++;
-  measure_indent (end, name);
-  if (number->len > 0 && number->len < 100 && (*name > end || **name == '\0'))
-    return g_string_free (number, FALSE);
-  g_string_free (number, TRUE);
-  return NULL;
-}
-
-/* Squeezes blanks, as a name has none but single ones. */
-static char *
-dup_name (const char *text)
-{
-  GString *name = g_string_new (NULL);
-  gboolean is_due = FALSE;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
-        {
-          is_due = name->len > 0;
-          continue;
-        }
-      if (is_due)
-        g_string_append_c (name, ' ');
-      g_string_append_unichar (name, c);
-      is_due = FALSE;
-    }
-  return g_string_free (name, FALSE);
-}
-
 static char *
 dup_key (int parent, const char *name)
 {
@@ -152,7 +59,7 @@ dup_description (const TableColumns *columns, char **cells)
     {
       int column = g_array_index (columns->details, int, i);
       g_autofree char *more = g_strstrip (g_strdup (_tema_table_get_cell (cells, column)));
-      g_autofree char *heading = dup_name (columns->headings[column]);
+      g_autofree char *heading = _tema_table_dup_name (columns->headings[column]);
 
       if (*more != '\0')
         g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", heading, more);
@@ -227,8 +134,8 @@ place_by_columns (TableTree *tree, const TableColumns *columns, GPtrArray *path,
 
   for (guint i = 0; i < columns->levels->len; i++)
     {
-      g_autofree char *name
-          = dup_name (_tema_table_get_cell (cells, g_array_index (columns->levels, int, i)));
+      g_autofree char *name = _tema_table_dup_name (
+          _tema_table_get_cell (cells, g_array_index (columns->levels, int, i)));
 
       if (*name != '\0')
         deepest = i;
@@ -254,28 +161,17 @@ place_by_columns (TableTree *tree, const TableColumns *columns, GPtrArray *path,
   return index;
 }
 
-/* Arrows of every kind are ">". */
-static char *
-dup_plain_arrows (const char *text)
-{
-  static const char *const arrows[] = { "->", "=>", "→", "⇒", "›", "»" };
-  GString *plain = g_string_new (text);
-
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    g_string_replace (plain, arrows[i], ">", 0);
-  return g_string_free (plain, FALSE);
-}
-
 static int
 place_by_path (TableTree *tree, const char *text, const char *separator)
 {
-  g_autofree char *plain = *separator == '>' ? dup_plain_arrows (text) : g_strdup (text);
+  g_autofree char *plain
+      = *separator == '>' ? _tema_table_dup_plain_arrows (text) : g_strdup (text);
   g_auto (GStrv) parts = g_strsplit (plain, separator, -1);
   int index = -1;
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *name = dup_name (parts[i]);
+      g_autofree char *name = _tema_table_dup_name (parts[i]);
 
       if (*name == '\0')
         continue;
@@ -308,7 +204,7 @@ static char *
 dup_trimmed_number (const char *text)
 {
   const char *rest;
-  char *number = dup_number (text, &rest);
+  char *number = _tema_table_dup_number (text, &rest);
 
   return number != NULL ? number : g_strdup ("");
 }
@@ -316,7 +212,7 @@ dup_trimmed_number (const char *text)
 static char *
 fold (const char *name)
 {
-  g_autofree char *squeezed = dup_name (name);
+  g_autofree char *squeezed = _tema_table_dup_name (name);
 
   return g_utf8_casefold (squeezed, -1);
 }
@@ -347,7 +243,7 @@ find_parents (TableTree *tree, GPtrArray *wanted)
         continue;
       if (index < 0)
         {
-          g_autofree char *name = dup_name (parent);
+          g_autofree char *name = _tema_table_dup_name (parent);
 
           index = add_code (tree, -1, name);
           g_hash_table_insert (names, g_steal_pointer (&key), GINT_TO_POINTER (index + 1));
@@ -386,10 +282,10 @@ grow_by_parents (TableTree *tree, const TableColumns *columns, GPtrArray *lines,
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = get_first_line (columns); i < lines->len; i++)
+  for (guint i = _tema_table_get_first_line (columns); i < lines->len; i++)
     {
-      Line line = get_line (columns, lines, i);
-      g_autofree char *name = dup_name (line.name);
+      TableLine line = _tema_table_get_line (columns, lines, i);
+      g_autofree char *name = _tema_table_dup_name (line.name);
       g_autofree char *parent = fold (line.parent);
       g_autofree char *pair = g_strconcat (parent, "\n", name, NULL);
       int index = GPOINTER_TO_INT (g_hash_table_lookup (pairs, pair)) - 1;
@@ -425,11 +321,11 @@ place_line (TableTree *tree,
             const TableColumns *columns,
             Memory *memory,
             char **cells,
-            const Line *line,
+            const TableLine *line,
             TemaTableLevels levels)
 {
   const char *words = line->name;
-  guint indent = measure_indent (line->name, &words);
+  guint indent = _tema_table_measure_indent (line->name, &words);
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
 
@@ -442,10 +338,11 @@ place_line (TableTree *tree,
   if (levels == TEMA_TABLE_LEVELS_NUMBERS && columns->number_is_level)
     indent = CLAMP (g_ascii_strtoll (line->number, NULL, 10), 0, 1000);
   else if (levels == TEMA_TABLE_LEVELS_NUMBERS)
-    number = columns->number >= 0 ? dup_trimmed_number (line->number) : dup_number (words, &words);
+    number = columns->number >= 0 ? dup_trimmed_number (line->number)
+                                  : _tema_table_dup_number (words, &words);
   else if (levels == TEMA_TABLE_LEVELS_NONE)
     indent = 0;
-  name = dup_name (words);
+  name = _tema_table_dup_name (words);
   if (*name == '\0')
     return -1;
   if (levels == TEMA_TABLE_LEVELS_NUMBERS && !columns->number_is_level)
@@ -473,10 +370,10 @@ _tema_table_grow (TableTree *tree,
       grow_by_parents (tree, columns, lines, n_nameless);
       return;
     }
-  for (guint i = get_first_line (columns); i < lines->len; i++)
+  for (guint i = _tema_table_get_first_line (columns); i < lines->len; i++)
     {
       char **cells = g_ptr_array_index (lines, i);
-      Line line = get_line (columns, lines, i);
+      TableLine line = _tema_table_get_line (columns, lines, i);
       int index = place_line (tree, columns, &memory, cells, &line, levels);
 
       if (index >= 0)
@@ -484,118 +381,4 @@ _tema_table_grow (TableTree *tree,
       else
         (*n_nameless)++;
     }
-}
-
-/* What the names of a table have in common. */
-typedef struct
-{
-  guint n_names;
-  guint n_indented;
-  guint n_greater;
-  guint n_slash;
-  guint n_numbered;
-  guint n_dotted;
-  gboolean has_number_column;
-} Looks;
-
-static gboolean
-has_parts (const char *name, char separator)
-{
-  const char *at = strchr (name, separator);
-
-  return at != NULL && at != name && at[1] != '\0';
-}
-
-/* "and/or" is a word; "Trust/School" beside "Trust/Friends" or "Trust" is a path. *all is set to
- * whether every path shares its beginning with another name. */
-static gboolean
-find_shared_paths (const TableColumns *columns, GPtrArray *lines, gboolean *all)
-{
-  g_autoptr (GHashTable) tops = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean has_shared = FALSE;
-  GHashTableIter iter;
-  gpointer count;
-
-  for (guint i = get_first_line (columns); i < lines->len; i++)
-    {
-      g_autofree char *name = dup_name (get_line (columns, lines, i).name);
-      char *slash = has_parts (name, '/') ? strchr (name, '/') : NULL;
-      int times;
-
-      if (slash != NULL)
-        *slash = '\0';
-      g_strchomp (name);
-      times = GPOINTER_TO_INT (g_hash_table_lookup (tops, name));
-      /* The last bit: whether a path began so. */
-      g_hash_table_insert (tops, g_steal_pointer (&name),
-                           GINT_TO_POINTER ((times + 2) | (slash != NULL)));
-    }
-  *all = TRUE;
-  g_hash_table_iter_init (&iter, tops);
-  while (g_hash_table_iter_next (&iter, NULL, &count))
-    if ((GPOINTER_TO_INT (count) & 1) != 0)
-      {
-        gboolean is_shared = GPOINTER_TO_INT (count) / 2 > 1;
-
-        has_shared = has_shared || is_shared;
-        *all = *all && is_shared;
-      }
-  return has_shared;
-}
-
-static gboolean
-has_slash_paths (const TableColumns *columns, GPtrArray *lines, const Looks *looks)
-{
-  gboolean all;
-
-  return looks->n_slash > 0 && find_shared_paths (columns, lines, &all)
-         && (all || looks->n_slash * 2 > looks->n_names);
-}
-
-static void
-look_at_name (Looks *looks, const Line *line)
-{
-  const char *words, *rest;
-  guint indent = measure_indent (line->name, &words);
-  g_autofree char *number = dup_number (words, &rest);
-  g_autofree char *plain = dup_plain_arrows (words);
-
-  if (*words == '\0')
-    return;
-  looks->n_names++;
-  looks->n_indented += indent > 0;
-  looks->n_greater += has_parts (plain, '>');
-  looks->n_slash += has_parts (words, '/');
-  looks->n_numbered += number != NULL && *rest != '\0';
-  looks->n_dotted += number != NULL && *rest != '\0' && strchr (number, '.') != NULL;
-  looks->has_number_column = looks->has_number_column || strchr (line->number, '.') != NULL;
-}
-
-/* How @lines seem to say which code belongs under which. */
-TemaTableLevels
-_tema_table_guess_levels (const TableColumns *columns, GPtrArray *lines)
-{
-  Looks looks = { 0 };
-
-  if (columns->levels->len > 1)
-    return TEMA_TABLE_LEVELS_COLUMNS;
-  if (columns->parent >= 0)
-    return TEMA_TABLE_LEVELS_PARENTS;
-  for (guint i = get_first_line (columns); i < lines->len; i++)
-    {
-      Line line = get_line (columns, lines, i);
-
-      look_at_name (&looks, &line);
-    }
-  if (columns->number_is_level || looks.has_number_column)
-    return TEMA_TABLE_LEVELS_NUMBERS;
-  if (looks.n_indented > 0)
-    return TEMA_TABLE_LEVELS_INDENT;
-  if (looks.n_greater > 0)
-    return TEMA_TABLE_LEVELS_GREATER;
-  if (looks.n_dotted > 0 && looks.n_numbered * 5 >= looks.n_names * 4)
-    return TEMA_TABLE_LEVELS_NUMBERS;
-  if (has_slash_paths (columns, lines, &looks))
-    return TEMA_TABLE_LEVELS_SLASH;
-  return TEMA_TABLE_LEVELS_NONE;
 }

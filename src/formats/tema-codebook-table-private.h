@@ -51,6 +51,14 @@ typedef struct
   int parent;        /* index of another, or -1 */
 } TableCode;
 
+/* Where a line says what it is. */
+typedef struct
+{
+  const char *name;   /* as written, with the blanks before it */
+  const char *number; /* "" where there is no such column */
+  const char *parent;
+} TableLine;
+
 /* The codes of a table while they find their places. */
 typedef struct
 {
@@ -67,7 +75,15 @@ void _tema_table_find_columns (TableColumns *columns, GPtrArray *lines);
 void _tema_table_clear_columns (TableColumns *columns);
 const char *_tema_table_get_cell (char **line, int column);
 
-/* tema-codebook-levels.c: which code belongs under which */
+/* tema-codebook-cells.c: what stands in them */
+TableLine _tema_table_get_line (const TableColumns *columns, GPtrArray *lines, guint i);
+guint _tema_table_get_first_line (const TableColumns *columns);
+guint _tema_table_measure_indent (const char *cell, const char **words);
+char *_tema_table_dup_number (const char *text, const char **name);
+char *_tema_table_dup_name (const char *text);
+char *_tema_table_dup_plain_arrows (const char *text);
+
+/* tema-codebook-guess.c, tema-codebook-levels.c: which code belongs under which */
 TemaTableLevels _tema_table_guess_levels (const TableColumns *columns, GPtrArray *lines);
 void _tema_table_grow (TableTree *tree,
                        const TableColumns *columns,

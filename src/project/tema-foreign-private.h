@@ -70,6 +70,10 @@ gboolean _tema_foreign_place (
     const TemaForeignText *text, gint64 from, gint64 until, gint64 *first, gint64 *last);
 
 /* tema-foreign-study.c: what all readers need */
+TemaStudy *_tema_foreign_read_database (GBytes *bytes,
+                                        const char *title,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *_tema_foreign_derive (TemaForeignReading *self, const char *table, gint64 number);
 const char *_tema_foreign_note (TemaForeignReading *self, const char *table, gint64 number);
 const char *_tema_foreign_find (TemaForeignReading *self, const char *table, gint64 number);
