@@ -95,7 +95,7 @@ class Commands(CliTest):
         self.assertEqual(len(self.listing("codings")), 1)
         self.run_cli("redo", self.project, status=1)
         history = self.listing("history")
-        self.assertEqual(sorted(history[0]), sorted("number time coder label undone".split()))
+        self.assertEqual(sorted(history[0]), sorted("number time coder label phase undone".split()))
         self.assertEqual([h["number"] for h in history], list(range(1, 8)))
 
     def test_batch_stops_at_the_first_failure(self):
