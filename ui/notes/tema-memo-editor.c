@@ -169,6 +169,8 @@ fill (TemaMemoEditor *self)
   fill_title (self);
   gtk_editable_set_editable (self->title, is_editable);
   gtk_label_set_text (self->about_label, about);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->about), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  about, -1);
   gtk_widget_set_sensitive (self->about, tema_memo_find_subject (self->memo) != NULL
                                              && tema_memo_get_about (self->memo)->kind
                                                     != TEMA_MEMO_ABOUT_PROJECT);

@@ -90,6 +90,8 @@ update (TemaPhaseButton *self)
   GtkWidget *row = gtk_widget_get_first_child (self->list);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   self->is_filling = TRUE;
   for (guint i = 0; row != NULL; row = gtk_widget_get_next_sibling (row), i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (row), i == phase);
