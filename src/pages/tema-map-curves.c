@@ -190,7 +190,7 @@ _tema_map_link_place (TemaMapLink *self,
 {
   double size = LABEL_FONT * tema_map_metrics_get_text_scale (metrics);
 
-  _tema_map_link_route (layout, from, to, &self->curve);
+  self->bow = _tema_map_link_route (layout, from, to, &self->curve);
   self->has_arrow[0] = edge->arrow == TEMA_EDGE_BOTH_WAYS;
   self->has_arrow[1] = edge->arrow != TEMA_EDGE_PLAIN;
   place_arrow (self->curve.points[0], self->curve.points[1], self->arrows[0]);

@@ -58,9 +58,9 @@ void _tema_map_link_bow (const TemaBoardRect *from,
 TemaMapVertex _tema_map_curve_point_at (const TemaMapCurve *curve, double t);
 
 /* tema-map-route.c: cross-links past other nodes */
-void _tema_map_link_route (const TemaMapLayout *layout,
-                           const TemaBoardRect *from,
-                           const TemaBoardRect *to,
-                           TemaMapCurve *curve);
+guint _tema_map_link_route (const TemaMapLayout *layout,
+                            const TemaBoardRect *from,
+                            const TemaBoardRect *to,
+                            TemaMapCurve *curve);
 
 G_END_DECLS

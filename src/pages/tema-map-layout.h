@@ -61,6 +61,7 @@ typedef struct
 /**
  * TemaMapLink:
  * @curve: from edge to edge
+ * @bow: which kind of arc that is, for tema_map_layout_bend_link()
  * @label: (transfer none) (nullable): its words
  * @label_rect: where they are
  * @has_arrow: at its beginning, at its end
@@ -75,6 +76,7 @@ typedef struct
   TemaBoardRect label_rect;
   gboolean has_arrow[2];
   TemaMapVertex arrows[2][3];
+  guint bow;
 } TemaMapLink;
 
 /**
@@ -93,6 +95,11 @@ const TemaMapBox *tema_map_layout_get_node (const TemaMapLayout *self, guint nod
 gboolean
 tema_map_layout_get_branch_line (const TemaMapLayout *self, guint node, TemaMapCurve *curve);
 const TemaMapLink *tema_map_layout_get_link (const TemaMapLayout *self, guint edge);
+void tema_map_layout_bend_link (const TemaMapLayout *self,
+                                guint edge,
+                                const TemaBoardRect *from,
+                                const TemaBoardRect *to,
+                                TemaMapCurve *curve);
 void tema_map_layout_get_extents (const TemaMapLayout *self, TemaBoardRect *extents);
 void
 tema_map_layout_list_nodes_in (const TemaMapLayout *self, const TemaBoardRect *rect, GArray *nodes);

@@ -49,14 +49,15 @@ count_hidden (const TemaMapLayout *layout,
   return n_hidden;
 }
 
-/* The arc from one node to another that is seen best. All nodes have their places. */
-void
+/* The arc from one node to another that is seen best. All nodes have their places. Returns: which
+ * kind that is. */
+guint
 _tema_map_link_route (const TemaMapLayout *layout,
                       const TemaBoardRect *from,
                       const TemaBoardRect *to,
                       TemaMapCurve *curve)
 {
-  guint least = G_MAXUINT;
+  guint least = G_MAXUINT, best = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (bows) && least > 0; i++)
     {
@@ -68,6 +69,31 @@ _tema_map_link_route (const TemaMapLayout *layout,
       if (n_hidden >= least)
         continue;
       least = n_hidden;
+      best = i;
       *curve = candidate;
     }
+  return best;
+}
+
+/**
+ * tema_map_layout_bend_link:
+ * @self: a layout
+ * @edge: index of a cross-link
+ * @from: where the node is that it begins at, perhaps on its way
+ * @to: likewise, that it ends at
+ * @curve: (out caller-allocates): the cross-link
+ *
+ * Leads a cross-link between nodes that are not yet, or not any more, where the layout has them, in
+ * the kind of arc that it will have there.
+ */
+void
+tema_map_layout_bend_link (const TemaMapLayout *self,
+                           guint edge,
+                           const TemaBoardRect *from,
+                           const TemaBoardRect *to,
+                           TemaMapCurve *curve)
+{
+  const TemaMapLink *link = tema_map_layout_get_link (self, edge);
+
+  _tema_map_link_bow (from, to, &bows[link != NULL ? link->bow : 0], curve);
 }

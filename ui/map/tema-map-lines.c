@@ -75,7 +75,7 @@ get_link (TemaMapCanvas *self, guint edge, TemaMapCurve *curve)
     return FALSE;
   to_board_rect (&source->shown, &from);
   to_board_rect (&target->shown, &to);
-  tema_map_link_between (&from, &to, curve);
+  tema_map_layout_bend_link (self->layout, edge, &from, &to, curve);
   return TRUE;
 }
 
