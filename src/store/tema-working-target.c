@@ -68,12 +68,32 @@ read_all (int from, int to, GChecksum *checksum)
     }
 }
 
+/* Never through a link. The document portal refuses to be asked for that (ELOOP for a plain file):
+ * there the file is looked at before and after, and has to be one and the same. */
+static int
+open_no_link (const char *path, int flags)
+{
+  struct stat before, opened;
+  int fd = open (path, flags | O_CLOEXEC | O_NOFOLLOW);
+
+  if (fd >= 0 || errno != ELOOP || lstat (path, &before) != 0 || !S_ISREG (before.st_mode))
+    return fd;
+  fd = open (path, flags | O_CLOEXEC);
+  if (fd < 0
+      || (fstat (fd, &opened) == 0 && opened.st_ino == before.st_ino
+          && opened.st_dev == before.st_dev))
+    return fd;
+  close (fd);
+  errno = ELOOP;
+  return -1;
+}
+
 /* What a file holds; %NULL with @reason as errno when it cannot be read. */
 char *
 tema_target_dup_sha256 (const char *path, int *reason)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  int fd = open_no_link (path, O_RDONLY | O_NONBLOCK);
 
   *reason = fd < 0 ? errno : read_all (fd, -1, checksum);
   if (fd >= 0)
@@ -85,7 +105,7 @@ static int
 copy_open (int from, const char *to, char **sha256)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  int fd = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   int reason = fd < 0 ? errno : read_all (from, fd, checksum);
 
   if (reason == 0 && fsync (fd) != 0)
@@ -317,7 +337,7 @@ replace (TemaWorking *self, const char *made, gboolean is_anew, gboolean *has_be
 static int
 write_over (int from, const char *target)
 {
-  int to = open (target, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  int to = open_no_link (target, O_WRONLY);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   int reason = to < 0 ? errno : read_all (from, to, checksum);
 
