@@ -90,10 +90,27 @@ def test_states(app, view):
     app.key("Escape")
     app.settle()
     informants(app)
+    notes(app)
     app.key("alt+6")
     named(app, "report")
     app.key("alt+1")
     app.settle()
+
+
+def notes(app):
+    """The Notes screen: nothing yet, a memo, the phases, the questions."""
+    app.key("alt+5")
+    app.wait_for(lambda: app.exists(name="No memos yet"), timeout=8)
+    named(app, "no notes")
+    app.key("ctrl+shift+n")
+    app.wait_for(lambda: app.exists(name="Text of the memo"), timeout=8)
+    named(app, "memo")
+    press(app, name="Phase")
+    named(app, "phases")
+    app.key("Escape")
+    app.settle()
+    press(app, name="Research questions")
+    named(app, "questions")
 
 
 def informants(app):
