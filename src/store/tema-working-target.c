@@ -74,11 +74,11 @@ static int
 open_no_link (const char *path, int flags)
 {
   struct stat before, opened;
-  int fd = open (path, flags | O_CLOEXEC | O_NOFOLLOW);
+  int fd = open (path, flags | O_CLOEXEC | O_NOFOLLOW, 0);
 
   if (fd >= 0 || errno != ELOOP || lstat (path, &before) != 0 || !S_ISREG (before.st_mode))
     return fd;
-  fd = open (path, flags | O_CLOEXEC);
+  fd = open (path, flags | O_CLOEXEC, 0);
   if (fd < 0
       || (fstat (fd, &opened) == 0 && opened.st_ino == before.st_ino
           && opened.st_dev == before.st_dev))
