@@ -91,7 +91,7 @@ def test_rest(project):
         app.key("alt+3")
         app.settle()
         menu(app, "export of the map", name="Export…")
-        app.key("alt+5")
+        app.key("alt+6")
         app.settle()
         menu(app, "export of the report", role="button", name="Export")
         app.key("alt+1")

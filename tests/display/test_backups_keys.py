@@ -28,7 +28,7 @@ with launch(project) as app:
     app.settle()
     app.key("F10")
     app.settle()
-    for _ in range(8):
+    for _ in range(20):
         app.key("Down")
         app.settle()
         if name_of_focus(app) == "Backups…":
@@ -44,7 +44,7 @@ with launch(project) as app:
     app.key("space")
     app.wait_for(lambda: app.exists(role="button", name=re.compile("Restore this backup")), timeout=8)
     app.settle()
-    for _ in range(8):
+    for _ in range(20):
         app.key("Tab")
         app.settle()
         if "Restore this backup" in name_of_focus(app):

@@ -26,7 +26,7 @@ def test_tour():
         assert done(app) == [], "opening the sample does nothing of the tour"
         shoot(app, "tour")
         # In any order: the report first.
-        app.key("alt+5")
+        app.key("alt+6")
         waits_for(app, [5])
         app.key("alt+1")
         app.click(app.find(name="Interview 2"))
@@ -71,7 +71,7 @@ def test_no_tour_elsewhere(project):
         assert not app.exists(name=FIRST)
         # Every empty screen says what to do.
         for key, title in (("alt+1", "Begin with your interviews"), ("alt+2", "Build your themes"), ("alt+3", "Draw what you think"),
-                           ("alt+4", "Who speaks here?"), ("alt+5", "The appendix of your thesis")):
+                           ("alt+4", "Who speaks here?"), ("alt+5", "No memos yet"), ("alt+6", "The appendix of your thesis")):
             app.key(key)
             app.wait_for(lambda: app.exists(name=title), timeout=5)
         shoot(app, "empty-report")

@@ -120,6 +120,8 @@ with launch(project) as app:
     press(app, name=re.compile("^Order, counts and hints"))
     press(app, name=re.compile("^By name"))
     app.settle()
+    app.scroll(label(app, "What gets lost"), 5)
+    app.settle()
     app.click(label(app, "Tiredness"))
     app.settle()
     shoot(app, "by-name")

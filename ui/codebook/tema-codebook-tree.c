@@ -175,7 +175,9 @@ show_tree (TemaCodebookPane *self)
   stop_growing (self);
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   tema_code_places_set_tree (self->shown, self->tree, n_rows > n_fit ? n_fit : G_MAXUINT);
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  /* A list of nothing has no top, and says so. */
+  if (n_rows > 0)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
   if (n_rows > n_fit)
     self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
