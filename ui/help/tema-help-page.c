@@ -96,10 +96,13 @@ append_marked (GString *markup,
                const char *before,
                const char *after)
 {
-  const char *begin = at + strlen (mark);
-  const char *end = strstr (begin, mark);
+  const char *begin, *end;
 
-  if (!g_str_has_prefix (at, mark) || end == NULL || end == begin)
+  if (!g_str_has_prefix (at, mark))
+    return NULL;
+  begin = at + strlen (mark);
+  end = strstr (begin, mark);
+  if (end == NULL || end == begin)
     return NULL;
   g_string_append (markup, before);
   append_plain (markup, text, begin, (gsize)(end - begin));

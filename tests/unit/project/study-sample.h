@@ -128,9 +128,11 @@ sample_codings (TemaStudy *study, GRand *rand, guint n_codings)
       char *place;
 
       sample_span (rand, source, &first, &last);
+      if (!code->is_codable)
+        continue;
       place = g_strdup_printf ("%s %s %s %d %d", source->guid, code->guid, user->guid, (int)first,
                                (int)last);
-      if (!code->is_codable || !g_hash_table_add (taken, place))
+      if (!g_hash_table_add (taken, place))
         continue;
       SAMPLE_ADD (study, codings, TemaStudyCoding, .guid = sample_guid (study, rand),
                   .selection = sample_guid (study, rand), .source = source->guid,

@@ -72,6 +72,7 @@ test_what_acts_are_about (void **state)
   const TemaCoding *coding = NULL;
   guint n_codings, n_night;
   const TemaCoding *const *codings;
+  gint64 id;
 
   assert_about (study, tema_act_describe_code (help, "Asking."), TRUE, FALSE);
   assert_about (study, tema_act_code_passage (document, 3, 9, both, 2), TRUE, TRUE);
@@ -82,9 +83,10 @@ test_what_acts_are_about (void **state)
     if (codings[i]->code == pay && codings[i]->first_char == 12)
       coding = codings[i];
   assert_non_null (coding);
+  id = coding->id;
   /* The changeset of a comment does not name the code. */
   assert_about (study, tema_act_comment_coding (coding, "Late."), FALSE, TRUE);
-  assert_about (study, tema_act_recode (&coding->id, 1, help), TRUE, TRUE);
+  assert_about (study, tema_act_recode (&id, 1, help), TRUE, TRUE);
   assert_true (tema_project_undo (study->project, NULL));
   /* An undo is about what the act was about. */
   n_night = count_about_code (study, "Pay");
