@@ -15,11 +15,13 @@ def names():
     return [version["name"] for version in listing("versions", project)]
 
 
+cli("phase", project, "2")
+
 with launch(project) as app:
     app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
     app.settle()
 
-    # One key, a name that is there already, Enter; undo takes it back, redo brings the same.
+    # One key, a name and the phase that are there already, Enter; undo takes it back, redo brings the same.
     app.key("ctrl+shift+v")
     app.wait_for(lambda: app.exists(role="text box", name="Why now (for the method chapter)"), timeout=5)
     app.settle()
@@ -28,7 +30,7 @@ with launch(project) as app:
     app.key("Return")
     app.wait_for(lambda: names() == ["Version 1 of spring"], timeout=5)
     kept, = listing("versions", project)
-    assert (kept["codes"], kept["phase"]) == (len(codes), 0), kept
+    assert (kept["codes"], kept["phase"]) == (len(codes), 2), kept
     app.settle()
     app.key("ctrl+z")
     app.wait_for(lambda: names() == [], timeout=5)

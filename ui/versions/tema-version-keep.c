@@ -131,6 +131,7 @@ tema_version_keep_new (GtkWindow *parent, TemaProject *project)
 
   self->project = g_object_ref (project);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  adw_combo_row_set_selected (self->phase_row, tema_project_get_phase (project));
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   gtk_editable_select_region (GTK_EDITABLE (self->name_row), 0, -1);
   return GTK_WIDGET (self);
