@@ -111,6 +111,7 @@ void _tema_foreign_add_annotation (TemaForeignReading *self,
                                    const char *words,
                                    const char *user,
                                    const char *date);
+void _tema_foreign_add_case (TemaForeignReading *self, TemaForeignRows *rows, gint64 number);
 void _tema_foreign_add_part (TemaForeignReading *self,
                              const char *guid,
                              const char *study_case,

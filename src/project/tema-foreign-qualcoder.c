@@ -203,19 +203,7 @@ read_cases (TemaForeignReading *self)
   g_autoptr (TemaForeignRows) rows = tema_foreign_select (self->db, "cases", "SELECT * FROM cases");
 
   while (tema_foreign_rows_next (rows))
-    {
-      gint64 number = tema_foreign_rows_get_int (rows, "caseid", -1);
-      TemaStudyCase one = { .guid = _tema_foreign_note (self, "cases", number) };
-
-      if (one.guid == NULL)
-        continue;
-      one.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-      g_array_append_val (self->study->cases, one);
-      _tema_foreign_add_memo (
-          self, _tema_foreign_derive (self, "case-memo", number), TEMA_STUDY_ABOUT_CASE, one.guid,
-          tema_foreign_rows_get_text (rows, "memo"), tema_foreign_rows_get_text (rows, "owner"),
-          tema_foreign_rows_get_text (rows, "date"));
-    }
+    _tema_foreign_add_case (self, rows, tema_foreign_rows_get_int (rows, "caseid", -1));
 }
 
 static void

@@ -165,6 +165,22 @@ _tema_foreign_add_annotation (TemaForeignReading *self,
   g_array_append_val (self->study->annotations, note);
 }
 
+/* A case with its memo, of a row that has name, memo, owner and date. */
+void
+_tema_foreign_add_case (TemaForeignReading *self, TemaForeignRows *rows, gint64 number)
+{
+  TemaStudyCase one = { .guid = _tema_foreign_note (self, "cases", number) };
+
+  if (one.guid == NULL)
+    return;
+  one.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
+  g_array_append_val (self->study->cases, one);
+  _tema_foreign_add_memo (
+      self, _tema_foreign_derive (self, "case-memo", number), TEMA_STUDY_ABOUT_CASE, one.guid,
+      tema_foreign_rows_get_text (rows, "memo"), tema_foreign_rows_get_text (rows, "owner"),
+      tema_foreign_rows_get_text (rows, "date"));
+}
+
 /* Where a case speaks: a passage, or all of a text. */
 void
 _tema_foreign_add_part (TemaForeignReading *self,
