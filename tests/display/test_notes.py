@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """The Notes screen: a memo on a passage by keys, found by search, gone to, undone; the journal, a question chosen, a phase set."""
+import os
 import re
+import subprocess
 
-from tema import cli, launch, listing, press, sample_copy, shoot
+from tema import FOLDER, cli, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy()
+# "Print to File" proposes output.pdf in the folder that the program was started in.
+os.chdir(FOLDER)
 
 
 def memos():
@@ -103,6 +107,20 @@ with launch(project) as app:
     press(app, name="Choose “How, at night?”")
     until(app, lambda: [q["chosen"] for q in listing("questions", project)] == [False, True])
     shoot(app, "notes-questions")
+
+    # On the paper of the reports: what is shown.
+    app.key("ctrl+p")
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+    app.settle()
+    app.click(app.find(role="label", name="Print to File"))
+    app.settle()
+    app.click(app.find(role="button", name=re.compile(r"^_?Print( Print)?$")))
+    app.wait_for(lambda: os.path.exists(path("output.pdf")), timeout=15)
+    app.settle()
+    words = subprocess.run(["pdftotext", path("output.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    assert "How, at night?" in words, words
+    size = subprocess.run(["pdfinfo", path("output.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in size, size
 
     # The phase: said once, carried by what is done after.
     press(app, name="Phase")

@@ -11,8 +11,8 @@
 
 #include "compat/tema-choose-file.h"
 #include "formats/tema-writer.h"
-#include "pages/tema-report-layout.h"
 #include "report/tema-report-file.h"
+#include "report/tema-report-print.h"
 
 #define FORMAT_DATA "tema-format"
 
@@ -103,24 +103,6 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       }
 }
 
-static void
-begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, TemaReport *report)
-{
-  TemaReportLayout *layout = tema_report_layout_new_for_size (
-      report, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
-
-  g_object_set_data_full (G_OBJECT (operation), "layout", layout,
-                          (GDestroyNotify)tema_report_layout_free);
-  gtk_print_operation_set_n_pages (operation, (int)tema_report_layout_get_n_pages (layout));
-}
-
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer unused)
-{
-  tema_report_layout_draw_page (g_object_get_data (G_OBJECT (operation), "layout"), (guint)page,
-                                gtk_print_context_get_cairo_context (context));
-}
-
 /**
  * tema_notes_page_print:
  * @self: a page with a project
@@ -131,24 +113,11 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 void
 tema_notes_page_print (TemaNotesPage *self)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GError) error = NULL;
-  TemaReport *report;
-
   tema_notes_page_flush (self);
-  report = tema_memos_report_new (self->project, _tema_notes_page_get_kind (self),
-                                  tema_report_file_get_language (), tema_report_file_get_paper ());
-  g_object_set_data_full (G_OBJECT (operation), "report", report, (GDestroyNotify)tema_report_free);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, report->title);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), report);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), NULL);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+  tema_report_print (GTK_WIDGET (self),
+                     tema_memos_report_new (self->project, _tema_notes_page_get_kind (self),
+                                            tema_report_file_get_language (),
+                                            tema_report_file_get_paper ()));
 }
 
 /* Writing out. */

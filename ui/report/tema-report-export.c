@@ -11,8 +11,8 @@
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "formats/tema-writer.h"
-#include "pages/tema-report-layout.h"
 #include "report/tema-report-file.h"
+#include "report/tema-report-print.h"
 
 typedef struct
 {
@@ -129,24 +129,6 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       }
 }
 
-static void
-begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, TemaReport *report)
-{
-  TemaReportLayout *layout = tema_report_layout_new_for_size (
-      report, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
-
-  g_object_set_data_full (G_OBJECT (operation), "layout", layout,
-                          (GDestroyNotify)tema_report_layout_free);
-  gtk_print_operation_set_n_pages (operation, (int)tema_report_layout_get_n_pages (layout));
-}
-
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer unused)
-{
-  tema_report_layout_draw_page (g_object_get_data (G_OBJECT (operation), "layout"), (guint)page,
-                                gtk_print_context_get_cairo_context (context));
-}
-
 /**
  * tema_report_screen_print:
  * @self: a screen with a project
@@ -156,27 +138,7 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 void
 tema_report_screen_print (TemaReportScreen *self)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GError) error = NULL;
-  TemaReport *report = _tema_report_screen_make_report (self);
-  GtkPaperSize *paper = gtk_paper_size_new (
-      report->paper == TEMA_REPORT_PAPER_LETTER ? GTK_PAPER_NAME_LETTER : GTK_PAPER_NAME_A4);
-
-  g_object_set_data_full (G_OBJECT (operation), "report", report, (GDestroyNotify)tema_report_free);
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  gtk_paper_size_free (paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, report->title);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), report);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), NULL);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+  tema_report_print (GTK_WIDGET (self), _tema_report_screen_make_report (self));
 }
 
 void
