@@ -342,14 +342,8 @@ do_apply_board (TemaProject *project, int argc, char **argv, GError **error)
   return tema_project_do (project, tema_act_apply_board (plan), error);
 }
 
-static const struct
-{
-  const char *name;
-  const char *usage;
-  int n_min; /* words behind the name */
-  int n_max;
-  gboolean (*run) (TemaProject *project, int argc, char **argv, GError **error);
-} verbs[] = {
+/* What can be done with boards. */
+const TemaCliVerb tema_cli_board_verbs[] = {
   { "create-board", "NAME", 1, 1, do_create_board },
   { "board-from-codebook", "NAME", 1, 1, do_board_from_codebook },
   { "delete-board", "BOARD", 1, 1, do_delete_board },
@@ -369,35 +363,5 @@ static const struct
   { "keep-round", "BOARD NAME [REASON [PHASE]]", 2, 4, do_keep_round },
   { "restore-round", "BOARD ROUND", 2, 2, do_restore_round },
   { "apply-board", "BOARD [--categories]", 1, 2, do_apply_board },
+  { NULL },
 };
-
-/**
- * tema_cli_do_board_verb:
- * @project: a project open for writing
- * @argc: words
- * @argv: the verb's name and what comes behind it
- * @is_known: (out): whether there is such a verb
- * @error: return location
- *
- * Does one verb on boards.
- *
- * Returns: whether it is on disk
- */
-gboolean
-tema_cli_do_board_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      if (!g_str_equal (verbs[i].name, argv[0]))
-        continue;
-      *is_known = TRUE;
-      if (argc - 1 >= verbs[i].n_min && argc - 1 <= verbs[i].n_max)
-        return verbs[i].run (project, argc, argv, error);
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, _ ("usage: %s %s"), verbs[i].name,
-                   verbs[i].usage);
-      return FALSE;
-    }
-  *is_known = FALSE;
-  return FALSE;
-}

@@ -123,14 +123,8 @@ do_attribute_quotations (TemaProject *project, int argc, char **argv, GError **e
   return tema_project_do (project, tema_act_set_quotation_pattern (argv[1]), error);
 }
 
-static const struct
-{
-  const char *name;
-  const char *usage;
-  int n_min; /* words behind the name */
-  int n_max;
-  gboolean (*run) (TemaProject *project, int argc, char **argv, GError **error);
-} verbs[] = {
+/* What can be done with cases. */
+const TemaCliVerb tema_cli_case_verbs[] = {
   { "create-case", "NAME [GROUP]", 1, 2, do_create_case },
   { "rename-case", "CASE NAME", 2, 2, do_rename_case },
   { "delete-case", "CASE", 1, 1, do_delete_case },
@@ -139,35 +133,5 @@ static const struct
   { "say", "CASE ATTRIBUTE VALUE", 3, 3, do_say },
   { "give", "CASE DOCUMENT [SPEAKER]", 2, 3, do_give },
   { "attribute-quotations", "PATTERN", 1, 1, do_attribute_quotations },
+  { NULL },
 };
-
-/**
- * tema_cli_do_case_verb:
- * @project: a project open for writing
- * @argc: words
- * @argv: (array zero-terminated=1): the verb's name and what comes behind it
- * @is_known: (out): whether there is such a verb
- * @error: return location
- *
- * Does one verb on cases.
- *
- * Returns: whether it is on disk
- */
-gboolean
-tema_cli_do_case_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      if (!g_str_equal (verbs[i].name, argv[0]))
-        continue;
-      *is_known = TRUE;
-      if (argc - 1 >= verbs[i].n_min && argc - 1 <= verbs[i].n_max)
-        return verbs[i].run (project, argc, argv, error);
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, _ ("usage: %s %s"), verbs[i].name,
-                   verbs[i].usage);
-      return FALSE;
-    }
-  *is_known = FALSE;
-  return FALSE;
-}

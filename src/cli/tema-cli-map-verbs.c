@@ -231,14 +231,8 @@ do_update_map (TemaProject *project, int argc, char **argv, GError **error)
          && tema_project_do (project, tema_act_update_map (map, difference, NULL, 0), error);
 }
 
-static const struct
-{
-  const char *name;
-  const char *usage;
-  int n_min; /* words behind the name */
-  int n_max;
-  gboolean (*run) (TemaProject *project, int argc, char **argv, GError **error);
-} verbs[] = {
+/* What can be done with maps. */
+const TemaCliVerb tema_cli_map_verbs[] = {
   { "create-map", "NAME [MIDDLE]", 1, 2, do_create_map },
   { "map-from-board", "BOARD [--without-codes]", 1, 2, do_map_from_board },
   { "map-from-codebook", "NAME", 1, 1, do_map_from_codebook },
@@ -251,38 +245,8 @@ static const struct
   { "link-nodes", "MAP NODE NODE [LABEL]", 3, 4, do_link },
   { "tidy-map", "MAP [ARRANGEMENT]", 1, 2, do_tidy_map },
   { "update-map", "MAP", 1, 1, do_update_map },
+  { NULL },
 };
-
-/**
- * tema_cli_do_map_verb:
- * @project: a project open for writing
- * @argc: words
- * @argv: the verb's name and what comes behind it
- * @is_known: (out): whether there is such a verb
- * @error: return location
- *
- * Does one verb on maps.
- *
- * Returns: whether it is on disk
- */
-gboolean
-tema_cli_do_map_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      if (!g_str_equal (verbs[i].name, argv[0]))
-        continue;
-      *is_known = TRUE;
-      if (argc - 1 >= verbs[i].n_min && argc - 1 <= verbs[i].n_max)
-        return verbs[i].run (project, argc, argv, error);
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, _ ("usage: %s %s"), verbs[i].name,
-                   verbs[i].usage);
-      return FALSE;
-    }
-  *is_known = FALSE;
-  return FALSE;
-}
 
 /**
  * tema_cli_map_from_board:

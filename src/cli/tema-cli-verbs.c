@@ -220,8 +220,6 @@ do_uncode (TemaProject *project, int argc, char **argv, GError **error)
   TemaCode *code;
   guint first, last, n_codings;
 
-  if (argc != 5)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: uncode DOCUMENT FIRST LAST CODE"));
   document = find_document (project, argv[1], error);
   code = document != NULL ? find_code (project, argv[4], error) : NULL;
   if (code == NULL || !parse_char (argv[2], &first, error) || !parse_char (argv[3], &last, error))
@@ -252,8 +250,7 @@ repeat (TemaProject *project,
 {
   guint64 n_times = 1;
 
-  if (argc > 2
-      || (argc == 2 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT, &n_times, NULL)))
+  if (argc == 2 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT, &n_times, NULL))
     return fail (error, TEMA_ERROR_FAILED, _ ("usage: %s [N]"), argv[0]);
   for (guint64 i = 0; i < n_times; i++)
     if (!verb (project, error))
@@ -276,8 +273,6 @@ do_redo (TemaProject *project, int argc, char **argv, GError **error)
 static gboolean
 do_create_code (TemaProject *project, int argc, char **argv, GError **error)
 {
-  if (argc != 2)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: create-code PATH"));
   return create_code (project, argv[1], error) != NULL;
 }
 
@@ -286,11 +281,8 @@ typedef TemaAct *(*CodeAct) (TemaCode *code, const char *text);
 static gboolean
 do_with_code (TemaProject *project, int argc, char **argv, CodeAct make_act, GError **error)
 {
-  TemaCode *code;
+  TemaCode *code = find_code (project, argv[1], error);
 
-  if (argc != 3)
-    return fail (error, TEMA_ERROR_FAILED, _ ("usage: %s CODE TEXT"), argv[0]);
-  code = find_code (project, argv[1], error);
   return code != NULL && tema_project_do (project, make_act (code, argv[2]), error);
 }
 
@@ -309,11 +301,8 @@ do_describe_code (TemaProject *project, int argc, char **argv, GError **error)
 static gboolean
 do_delete_code (TemaProject *project, int argc, char **argv, GError **error)
 {
-  TemaCode *code;
+  TemaCode *code = find_code (project, argv[1], error);
 
-  if (argc != 2)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: delete-code CODE"));
-  code = find_code (project, argv[1], error);
   return code != NULL && tema_project_do (project, tema_act_delete_codes (&code, 1), error);
 }
 
@@ -322,8 +311,6 @@ do_move_code (TemaProject *project, int argc, char **argv, GError **error)
 {
   TemaCode *code, *parent = NULL;
 
-  if (argc != 2 && argc != 3)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: move-code CODE [NEW-PARENT]"));
   code = find_code (project, argv[1], error);
   if (code == NULL || (argc == 3 && (parent = find_code (project, argv[2], error)) == NULL))
     return FALSE;
@@ -333,11 +320,8 @@ do_move_code (TemaProject *project, int argc, char **argv, GError **error)
 static gboolean
 do_rename_document (TemaProject *project, int argc, char **argv, GError **error)
 {
-  TemaDocument *document;
+  TemaDocument *document = find_document (project, argv[1], error);
 
-  if (argc != 3)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: rename-document DOCUMENT NAME"));
-  document = find_document (project, argv[1], error);
   return document != NULL
          && tema_project_do (project, tema_act_rename_document (document, argv[2]), error);
 }
@@ -345,11 +329,8 @@ do_rename_document (TemaProject *project, int argc, char **argv, GError **error)
 static gboolean
 do_delete_document (TemaProject *project, int argc, char **argv, GError **error)
 {
-  TemaDocument *document;
+  TemaDocument *document = find_document (project, argv[1], error);
 
-  if (argc != 2)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: delete-document DOCUMENT"));
-  document = find_document (project, argv[1], error);
   return document != NULL && tema_project_do (project, tema_act_delete_document (document), error);
 }
 
@@ -359,8 +340,6 @@ do_import (TemaProject *project, int argc, char **argv, GError **error)
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr (TemaImport) import = NULL;
 
-  if (argc < 2)
-    return fail (error, TEMA_ERROR_FAILED, "%s", _ ("usage: import FILE…"));
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
@@ -371,25 +350,36 @@ do_import (TemaProject *project, int argc, char **argv, GError **error)
   return tema_import_run (import, error);
 }
 
-static const struct
-{
-  const char *name;
-  gboolean (*run) (TemaProject *project, int argc, char **argv, GError **error);
-} verbs[] = {
-  { "code", do_code },
-  { "code-quote", do_code_quote },
-  { "uncode", do_uncode },
-  { "undo", do_undo },
-  { "redo", do_redo },
-  { "create-code", do_create_code },
-  { "rename-code", do_rename_code },
-  { "describe-code", do_describe_code },
-  { "move-code", do_move_code },
-  { "delete-code", do_delete_code },
-  { "rename-document", do_rename_document },
-  { "delete-document", do_delete_document },
-  { "import", do_import },
+static const TemaCliVerb own_verbs[] = {
+  { "code", "DOCUMENT FIRST LAST CODE… [--create]", 4, G_MAXINT, do_code },
+  { "code-quote", "DOCUMENT CODE QUOTE [--create]", 3, 4, do_code_quote },
+  { "uncode", "DOCUMENT FIRST LAST CODE", 4, 4, do_uncode },
+  { "undo", "[N]", 0, 1, do_undo },
+  { "redo", "[N]", 0, 1, do_redo },
+  { "create-code", "PATH", 1, 1, do_create_code },
+  { "rename-code", "CODE TEXT", 2, 2, do_rename_code },
+  { "describe-code", "CODE TEXT", 2, 2, do_describe_code },
+  { "move-code", "CODE [NEW-PARENT]", 1, 2, do_move_code },
+  { "delete-code", "CODE", 1, 1, do_delete_code },
+  { "rename-document", "DOCUMENT NAME", 2, 2, do_rename_document },
+  { "delete-document", "DOCUMENT", 1, 1, do_delete_document },
+  { "import", "FILE…", 1, G_MAXINT, do_import },
+  { NULL },
 };
+
+/* The verb of that name, NULL where there is none. */
+static const TemaCliVerb *
+find_verb (const char *name)
+{
+  static const TemaCliVerb *const tables[]
+      = { own_verbs, tema_cli_board_verbs, tema_cli_map_verbs, tema_cli_case_verbs };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const TemaCliVerb *verb = tables[i]; verb->name != NULL; verb++)
+      if (g_str_equal (verb->name, name))
+        return verb;
+  return NULL;
+}
 
 /**
  * tema_cli_do_verb:
@@ -405,19 +395,17 @@ static const struct
 gboolean
 tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error)
 {
-  gboolean is_known, is_done;
+  const TemaCliVerb *verb = find_verb (argv[0]);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verbs[i].name, argv[0]))
-      return verbs[i].run (project, argc, argv, error);
-  is_done = tema_cli_do_board_verb (project, argc, argv, &is_known, error);
-  if (!is_known)
-    is_done = tema_cli_do_map_verb (project, argc, argv, &is_known, error);
-  if (!is_known)
-    is_done = tema_cli_do_case_verb (project, argc, argv, &is_known, error);
-  if (is_known)
-    return is_done;
-  return fail (error, TEMA_ERROR_FAILED, _ ("there is no command “%s” in a batch"), argv[0]);
+  if (verb == NULL)
+    return fail (error, TEMA_ERROR_FAILED, _ ("there is no command “%s” in a batch"), argv[0]);
+  if (argc - 1 < verb->n_min || argc - 1 > verb->n_max)
+    {
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_FAILED, _ ("usage: %s %s"), verb->name,
+                   verb->usage);
+      return FALSE;
+    }
+  return verb->run (project, argc, argv, error);
 }
 
 /**

@@ -99,12 +99,20 @@ int tema_cli_close (TemaProject *project, int status);
 /* Verbs that both a command and a line of a batch can be; @argv begins with the verb's name */
 int tema_cli_run_verb (int argc, char **argv, int n_min);
 gboolean tema_cli_do_verb (TemaProject *project, int argc, char **argv, GError **error);
-gboolean tema_cli_do_board_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
-gboolean tema_cli_do_map_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
-gboolean tema_cli_do_case_verb (
-    TemaProject *project, int argc, char **argv, gboolean *is_known, GError **error);
+
+typedef struct
+{
+  const char *name;
+  const char *usage; /* the words behind the name, for who got them wrong */
+  int n_min;         /* how many at least */
+  int n_max;
+  gboolean (*run) (TemaProject *project, int argc, char **argv, GError **error);
+} TemaCliVerb;
+
+/* Each ends with one without a name. */
+extern const TemaCliVerb tema_cli_board_verbs[];
+extern const TemaCliVerb tema_cli_case_verbs[];
+extern const TemaCliVerb tema_cli_map_verbs[];
 
 /* Maps */
 TemaMap *tema_cli_find_map (TemaProject *project, const char *name, GError **error);
