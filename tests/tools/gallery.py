@@ -546,7 +546,8 @@ def fill_screen(app):
     """The window exactly as large as the screen."""
     width, height = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
     window = app._xwin(app.window)[0]
-    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", "--sync", window, width, height], timeout=10)
+    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, width, height], check=True)
+    ui.wait_for(lambda: f"{width}x{height}" in subprocess.run(["xdotool", "getwindowgeometry", window], capture_output=True, text=True).stdout, 10, "a window as large as the screen")
     app.settle()
 
 

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* In a narrow window, or with large text, the list of interviews gives way to the text; a button
- * in the header lays it over the codebook's place for as long as somebody chooses from it. */
+ * in the header lays it over the codebook's place for as long as somebody chooses from it. Where
+ * the header has no room for the screens, they are in a bar below. */
 #include "window/tema-window-private.h"
 
 #include "compat/tema-settings.h"
@@ -115,4 +116,27 @@ _tema_window_show_codebook (TemaWindow *self)
   if (self->is_narrow)
     gtk_widget_set_visible (self->left_side, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->codebook_bin), TRUE);
+}
+
+static gboolean
+move_screens_cb (gpointer window)
+{
+  TemaWindow *self = window;
+  GtkWidget *shown = adw_squeezer_get_visible_child (self->screens_in_header);
+
+  adw_view_switcher_bar_set_reveal (self->screens_bar, GTK_IS_LABEL (shown));
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * _tema_window_room_for_screens_cb:
+ * @self: the window
+ *
+ * The header shows the screens, or an empty label where they are too wide: then they are in the bar
+ * below. It finds that out in the middle of an allocation, when nothing may come or go.
+ */
+void
+_tema_window_room_for_screens_cb (TemaWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, move_screens_cb, g_object_ref (self), g_object_unref);
 }

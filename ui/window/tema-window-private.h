@@ -57,7 +57,9 @@ struct _TemaWindow
   GtkWidget *health_button;
   GtkImage *health_icon;
   GtkLabel *health_label;
-  AdwViewStack *screens; /* "code", "themes", "map", "cases", "notes" and "report" */
+  AdwSqueezer *screens_in_header;
+  AdwViewSwitcherBar *screens_bar; /* below, where the header has no room for the screens */
+  AdwViewStack *screens;           /* "code", "themes", "map", "cases", "notes" and "report" */
   GtkPaned *left_paned;
   GtkPaned *right_paned;
   GtkWidget *left_side;
@@ -137,6 +139,7 @@ void _tema_window_show_passage (TemaWindow *self,
                                 guint first_char,
                                 guint last_char);
 void _tema_window_follow_codebook (TemaWindow *self);
+void _tema_window_room_for_screens_cb (TemaWindow *self);
 void _tema_window_step_pane (TemaWindow *self, gboolean is_forward);
 void _tema_window_add_fit (TemaWindow *self);
 void _tema_window_fit (TemaWindow *self, int width_px, gboolean is_allocating);

@@ -450,6 +450,8 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (health_icon);
   BIND (health_label);
   BIND (screens);
+  BIND (screens_bar);
+  BIND (screens_in_header);
   BIND (left_paned);
   BIND (right_paned);
   BIND (left_side);
@@ -486,6 +488,7 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_room_for_screens_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_merge_cb);
