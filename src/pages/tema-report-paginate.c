@@ -2,269 +2,38 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Puts a report's lines on pages: every line exactly once, no row torn that fits on a page. */
-#include "pages/tema-report-layout-private.h"
+#include "pages/tema-report-flow-private.h"
 
-#include <string.h>
-
-#define ROW_PAD_PT 3.3
-#define HEADING_PAD_PT 4.2
 #define HEADING_LINES 3
-#define LEADING_PT 0.7
 #define BELOW_TITLE_PT 4.0
 #define BELOW_LEAD_PT 8.0
-#define STRONG_RULE_PT 1.2
-#define THIN_RULE_PT 0.7
-#define KEEP_SHARE                                                                                 \
-  0.33 /* a code and its first subcodes stay together up to this part of a page                    \
-        */
+/* A code and its first subcodes stay together up to this part of a page. */
+#define KEEP_SHARE 0.33
 #define TALL_START_PT 60.0 /* a row taller than a page begins where at least this much is left */
-#define ENDLESS_PT 1e9
 #define ABOVE_CAPTION_PT 16.0
 #define BELOW_CAPTION_PT 4.0
 
-/* Where the next thing goes while the pages fill. */
-typedef struct
-{
-  TemaReportLayout *self;
-  const TemaReport *report;
-  TemaShapedText *headings;
-  double headings_height;
-  gboolean is_in_table;
-  guint n_rows_on_page;
-  const TemaShapedText *texts; /* all cells, row by row */
-  double *span_ends;           /* by column: where a cell that spans rows ends */
-  double y;
-  double bottom;
-} Flow;
-
-/* What is set side by side: a row's cells, or the headings. */
-typedef struct
-{
-  const TemaShapedText *texts;
-  TemaPagePart part;
-  guint row;
-  gboolean is_faint;
-} Band;
-
-static TemaPage *
-peek_page (Flow *flow)
-{
-  return &g_array_index (flow->self->pages, TemaPage, flow->self->pages->len - 1);
-}
-
-static const TemaShapedLine *
-peek_line (TemaReportLayout *self, guint shaped)
-{
-  return &g_array_index (self->shaped, TemaShapedLine, shaped);
-}
-
-static void
-add_rule (Flow *flow, double thickness, double grey)
-{
-  const TemaPageRule rule = { flow->y, thickness, grey };
-
-  g_array_append_val (peek_page (flow)->rules, rule);
-}
-
-static void
-place_line (Flow *flow, const TemaPlacedLine *placed)
-{
-  g_array_append_val (peek_page (flow)->lines, *placed);
-}
-
-/* Sets one column of a band from its line @next on, down to @limit; the first line is set in any
- * case where @must_begin. Returns where it ends. */
-static double
-set_column (Flow *flow,
-            const Band *band,
-            guint column,
-            guint *next,
-            double top,
-            double limit,
-            gboolean must_begin,
-            gboolean is_dry)
-{
-  TemaReportLayout *self = flow->self;
-  const TemaReportRow *row
-      = band->part == TEMA_PAGE_PART_CELL ? flow->report->rows->pdata[band->row] : NULL;
-  const TemaPageColumn *geometry = &self->columns[column];
-  const TemaShapedText *text = &band->texts[column];
-  double indent = 0;
-  double y = top;
-
-  if (row != NULL)
-    indent = MIN (geometry->indent_step * row->level, geometry->max_indent);
-  for (guint i = *next; i < text->n_lines; i++)
-    {
-      const TemaShapedLine *line = peek_line (self, text->first + i);
-      const TemaPlacedLine placed = { text->first + i,
-                                      band->part,
-                                      band->row,
-                                      column,
-                                      geometry->x + indent + line->x,
-                                      y + line->ascent,
-                                      band->is_faint && geometry->is_right };
-
-      if (y + line->ascent + line->descent > limit && !(must_begin && i == *next))
-        {
-          *next = i;
-          return y;
-        }
-      if (!is_dry)
-        place_line (flow, &placed);
-      y += line->ascent + line->descent + LEADING_PT;
-    }
-  *next = text->n_lines;
-  return y;
-}
-
-/* Sets what is left of a band side by side, first lines on one baseline. Returns where the longest
- * column ends. */
-static double
-set_band (Flow *flow,
-          const Band *band,
-          guint *next,
-          double top,
-          double limit,
-          gboolean must_begin,
-          gboolean is_dry)
-{
-  double ascent = 0;
-  double bottom = top;
-
-  for (guint i = 0; i < flow->self->n_columns; i++)
-    if (next[i] < band->texts[i].n_lines)
-      ascent = MAX (ascent, peek_line (flow->self, band->texts[i].first + next[i])->ascent);
-  for (guint i = 0; i < flow->self->n_columns; i++)
-    {
-      double shift;
-      double end;
-
-      if (next[i] == band->texts[i].n_lines)
-        continue;
-      shift = ascent - peek_line (flow->self, band->texts[i].first + next[i])->ascent;
-      end = set_column (flow, band, i, &next[i], top + shift, limit, must_begin, is_dry);
-      bottom = MAX (bottom, end);
-    }
-  return bottom;
-}
-
-static double
-measure_band (Flow *flow, const Band *band)
-{
-  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
-
-  return set_band (flow, band, next, 0, ENDLESS_PT, FALSE, TRUE);
-}
-
-/* How many cells from the first column on are part of a cell that spans rows. */
-static guint
-count_spanning (const TemaReport *report, guint row)
-{
-  guint n_spanning = 0;
-
-  while (n_spanning < report->columns->len
-         && tema_report_get_n_spanned (report, row, n_spanning) != 1)
-    n_spanning++;
-  return n_spanning;
-}
-
-/* Sets the cells that span a row, from its top down over the rows below, or only measures them:
- * those that begin here, on a new page all of them again. Returns where the longest ends. */
-static double
-set_spanning (Flow *flow, guint row, gboolean is_new_page, gboolean is_dry)
-{
-  const guint n_spanning = count_spanning (flow->report, row);
-  double longest = flow->y;
-
-  for (guint i = 0; i < n_spanning; i++)
-    {
-      guint start = row, next = 0;
-      Band band = { NULL, TEMA_PAGE_PART_CELL, 0, FALSE };
-      double end;
-
-      while (start > 0 && tema_report_get_n_spanned (flow->report, start, i) == 0)
-        start--;
-      if (start != row && !is_new_page)
-        continue;
-      band.texts = flow->texts + (gsize)start * flow->self->n_columns;
-      band.row = start;
-      end = set_column (flow, &band, i, &next, flow->y + ROW_PAD_PT, ENDLESS_PT, FALSE, is_dry)
-            + ROW_PAD_PT;
-      if (!is_dry)
-        flow->span_ends[i] = end;
-      longest = MAX (longest, end);
-    }
-  return longest;
-}
-
-/* Where a row's own cells begin: those that span rows are set apart. */
-static void
-skip_spanning (Flow *flow, guint row, const TemaShapedText *texts, guint *next)
-{
-  const guint n_spanning = count_spanning (flow->report, row);
-
-  for (guint i = 0; i < n_spanning; i++)
-    next[i] = texts[i].n_lines;
-}
-
-static double
-measure_row (Flow *flow, const Band *band)
-{
-  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
-
-  skip_spanning (flow, band->row, band->texts, next);
-  return set_band (flow, band, next, 0, ENDLESS_PT, FALSE, TRUE) + 2 * ROW_PAD_PT;
-}
-
-static void
-place_headings (Flow *flow)
-{
-  const Band band = { flow->headings, TEMA_PAGE_PART_HEADING, 0, FALSE };
-  g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
-  const double top = flow->y;
-
-  add_rule (flow, STRONG_RULE_PT, 0.3);
-  set_band (flow, &band, next, top + HEADING_PAD_PT, ENDLESS_PT, FALSE, FALSE);
-  flow->y = top + flow->headings_height;
-  add_rule (flow, THIN_RULE_PT, 0.45);
-  flow->y += 1.5;
-}
-
-static void
-begin_page (Flow *flow)
-{
-  const TemaPage page = { g_array_new (FALSE, FALSE, sizeof (TemaPlacedLine)),
-                          g_array_new (FALSE, FALSE, sizeof (TemaPageRule)) };
-
-  g_array_append_val (flow->self->pages, page);
-  flow->y = flow->self->margin_y;
-  flow->n_rows_on_page = 0;
-  if (flow->is_in_table)
-    place_headings (flow);
-}
-
 /* Sets the title or the lead, line by line over pages if it must be. */
 static void
-place_text (Flow *flow, const TemaShapedText *text, TemaPagePart part)
+place_text (TemaReportFlow *flow, const TemaShapedText *text, TemaPagePart part)
 {
   for (guint i = 0; i < text->n_lines; i++)
     {
-      const TemaShapedLine *line = peek_line (flow->self, text->first + i);
+      const TemaShapedLine *line = _tema_report_flow_peek_line (flow->self, text->first + i);
       const double height = line->ascent + line->descent;
       TemaPlacedLine placed
           = { text->first + i, part, 0, 0, flow->self->margin_x + line->x, 0, FALSE };
 
       if (flow->y + height > flow->bottom && flow->y > flow->self->margin_y)
-        begin_page (flow);
+        _tema_report_flow_begin_page (flow);
       placed.baseline = flow->y + line->ascent;
-      place_line (flow, &placed);
-      flow->y += height + LEADING_PT;
+      _tema_report_flow_add_line (flow, &placed);
+      flow->y += height + TEMA_REPORT_LEADING_PT;
     }
 }
 
 static void
-place_title (Flow *flow)
+place_title (TemaReportFlow *flow)
 {
   const double width = flow->self->width - 2 * flow->self->margin_x;
   TemaShapedText title;
@@ -278,7 +47,7 @@ place_title (Flow *flow)
 }
 
 static void
-place_lead (Flow *flow)
+place_lead (TemaReportFlow *flow)
 {
   g_autoptr (GPtrArray) runs = tema_report_parse_lead (flow->report->lead);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -311,10 +80,10 @@ place_lead (Flow *flow)
 }
 
 static void
-shape_headings (Flow *flow)
+shape_headings (TemaReportFlow *flow)
 {
   TemaReportLayout *self = flow->self;
-  const Band band = { flow->headings, TEMA_PAGE_PART_HEADING, 0, FALSE };
+  const TemaReportBand band = { flow->headings, TEMA_PAGE_PART_HEADING, 0, FALSE };
 
   for (guint i = 0; i < self->n_columns; i++)
     {
@@ -325,11 +94,12 @@ shape_headings (Flow *flow)
                                                      self->columns[i].width,
                                                      self->columns[i].is_right, HEADING_LINES);
     }
-  flow->headings_height = measure_band (flow, &band) + 2 * HEADING_PAD_PT;
+  flow->headings_height
+      = _tema_report_flow_measure_band (flow, &band) + 2 * TEMA_REPORT_HEADING_PAD_PT;
 }
 
 static void
-shape_row (Flow *flow, guint at, guint name_column, TemaShapedText *texts)
+shape_row (TemaReportFlow *flow, guint at, guint name_column, TemaShapedText *texts)
 {
   TemaReportLayout *self = flow->self;
   const TemaReportRow *row = flow->report->rows->pdata[at];
@@ -369,7 +139,7 @@ get_kept_height (const TemaReport *report, const double *heights, guint at, doub
 }
 
 static void
-add_bookmark (Flow *flow, const char *title)
+add_bookmark (TemaReportFlow *flow, const char *title)
 {
   TemaPageBookmark bookmark
       = { tema_report_clean_text (title), flow->self->pages->len - 1, flow->y };
@@ -382,7 +152,7 @@ add_bookmark (Flow *flow, const char *title)
 }
 
 static gboolean
-is_done (Flow *flow, const Band *band, const guint *next)
+is_done (TemaReportFlow *flow, const TemaReportBand *band, const guint *next)
 {
   for (guint i = 0; i < flow->self->n_columns; i++)
     if (next[i] < band->texts[i].n_lines)
@@ -392,45 +162,47 @@ is_done (Flow *flow, const Band *band, const guint *next)
 
 /* Sets a row; one that is taller than what is left goes on over as many pages as it takes. */
 static void
-place_row (Flow *flow, const Band *band)
+place_row (TemaReportFlow *flow, const TemaReportBand *band)
 {
   const TemaReportRow *row = flow->report->rows->pdata[band->row];
   g_autofree guint *next = g_new0 (guint, flow->self->n_columns);
   gboolean must_begin = FALSE;
 
   if (row->has_rule && flow->n_rows_on_page > 0)
-    add_rule (flow, THIN_RULE_PT, 0.45);
-  set_spanning (flow, band->row, flow->n_rows_on_page == 0, FALSE);
-  skip_spanning (flow, band->row, band->texts, next);
+    _tema_report_flow_add_rule (flow, TEMA_REPORT_THIN_RULE_PT, 0.45);
+  _tema_report_flow_set_spanning (flow, band->row, flow->n_rows_on_page == 0, FALSE);
+  _tema_report_flow_skip_spanning (flow, band->row, band->texts, next);
   for (;;)
     {
-      const double limit = flow->bottom - ROW_PAD_PT + 0.01;
+      const double limit = flow->bottom - TEMA_REPORT_ROW_PAD_PT + 0.01;
 
-      flow->y = set_band (flow, band, next, flow->y + ROW_PAD_PT, limit, must_begin, FALSE)
-                + ROW_PAD_PT;
+      flow->y = _tema_report_flow_set_band (flow, band, next, flow->y + TEMA_REPORT_ROW_PAD_PT,
+                                            limit, must_begin, FALSE)
+                + TEMA_REPORT_ROW_PAD_PT;
       flow->n_rows_on_page++;
       if (is_done (flow, band, next))
         return;
-      begin_page (flow);
-      set_spanning (flow, band->row, TRUE, FALSE);
+      _tema_report_flow_begin_page (flow);
+      _tema_report_flow_set_spanning (flow, band->row, TRUE, FALSE);
       must_begin = TRUE;
     }
 }
 
 /* How much must be free for a row to begin here. */
 static double
-find_needed (Flow *flow, const double *heights, guint row, double body)
+find_needed (TemaReportFlow *flow, const double *heights, guint row, double body)
 {
   double needed = get_kept_height (flow->report, heights, row, body);
 
   if (heights[row] > body)
     return MIN (TALL_START_PT, body);
-  return MAX (needed, MIN (set_spanning (flow, row, FALSE, TRUE) - flow->y, body));
+  return MAX (needed,
+              MIN (_tema_report_flow_set_spanning (flow, row, FALSE, TRUE) - flow->y, body));
 }
 
 /* The text of a cell that spans rows may be longer than the rows are high. */
 static void
-end_spans (Flow *flow, guint row, guint end_row)
+end_spans (TemaReportFlow *flow, guint row, guint end_row)
 {
   guint n_going_on = row + 1 == end_row
                          ? 0
@@ -444,7 +216,8 @@ end_spans (Flow *flow, guint row, guint end_row)
 }
 
 static void
-place_rows (Flow *flow, const double *heights, guint first_row, guint end_row, guint name_column)
+place_rows (
+    TemaReportFlow *flow, const double *heights, guint first_row, guint end_row, guint name_column)
 {
   const guint n_columns = flow->self->n_columns;
   const double body = flow->bottom - flow->self->margin_y - flow->headings_height - 1.5;
@@ -452,20 +225,20 @@ place_rows (Flow *flow, const double *heights, guint first_row, guint end_row, g
   for (guint i = first_row; i < end_row; i++)
     {
       const TemaReportRow *row = flow->report->rows->pdata[i];
-      const Band band
+      const TemaReportBand band
           = { flow->texts + (gsize)i * n_columns, TEMA_PAGE_PART_CELL, i, row->is_faint };
       double needed = find_needed (flow, heights, i, body);
 
       if (!flow->is_in_table && flow->y + flow->headings_height + 1.5 + needed > flow->bottom
           && flow->y > flow->self->margin_y)
-        begin_page (flow);
+        _tema_report_flow_begin_page (flow);
       if (!flow->is_in_table)
         {
           flow->is_in_table = TRUE;
-          place_headings (flow);
+          _tema_report_flow_place_headings (flow);
         }
       else if (flow->y + needed > flow->bottom && flow->n_rows_on_page > 0)
-        begin_page (flow);
+        _tema_report_flow_begin_page (flow);
       if (row->level == 0 && row->n_merged == 0 && flow->report->tables->len == 0)
         {
           g_autofree char *name = tema_report_dup_cell (row, name_column);
@@ -479,7 +252,7 @@ place_rows (Flow *flow, const double *heights, guint first_row, guint end_row, g
 
 /* A caption stays with its table's headings and first row. */
 static void
-place_caption (Flow *flow, const double *heights, guint table)
+place_caption (TemaReportFlow *flow, const double *heights, guint table)
 {
   guint first_row, end_row;
   const char *caption = tema_report_get_table (flow->report, table, &first_row, &end_row);
@@ -494,7 +267,7 @@ place_caption (Flow *flow, const double *heights, guint table)
   if ((table > 0 && tema_report_table_starts_page (flow->report, table))
       || (flow->y > flow->self->margin_y
           && flow->y + 3 * TEMA_PAGE_TEXT_PT + flow->headings_height + needed > flow->bottom))
-    begin_page (flow);
+    _tema_report_flow_begin_page (flow);
   if (clean[0] == '\0')
     return;
   add_bookmark (flow, clean);
@@ -505,7 +278,7 @@ place_caption (Flow *flow, const double *heights, guint table)
 }
 
 static void
-place_table (Flow *flow, const double *heights, guint table, guint name_column)
+place_table (TemaReportFlow *flow, const double *heights, guint table, guint name_column)
 {
   guint first_row, end_row;
 
@@ -516,17 +289,17 @@ place_table (Flow *flow, const double *heights, guint table, guint name_column)
   if (first_row == end_row)
     {
       if (flow->y + flow->headings_height > flow->bottom)
-        begin_page (flow);
-      place_headings (flow);
+        _tema_report_flow_begin_page (flow);
+      _tema_report_flow_place_headings (flow);
       flow->y += TEMA_PAGE_TEXT_PT;
     }
   flow->y += 1;
-  add_rule (flow, STRONG_RULE_PT, 0.3);
+  _tema_report_flow_add_rule (flow, TEMA_REPORT_STRONG_RULE_PT, 0.3);
   flow->is_in_table = FALSE;
 }
 
 static void
-place_tables (Flow *flow)
+place_tables (TemaReportFlow *flow)
 {
   TemaReportLayout *self = flow->self;
   const guint n_rows = flow->report->rows->len;
@@ -542,10 +315,11 @@ place_tables (Flow *flow)
   shape_headings (flow);
   for (guint i = 0; i < n_rows; i++)
     {
-      const Band band = { texts + (gsize)i * self->n_columns, TEMA_PAGE_PART_CELL, i, FALSE };
+      const TemaReportBand band
+          = { texts + (gsize)i * self->n_columns, TEMA_PAGE_PART_CELL, i, FALSE };
 
       shape_row (flow, i, name_column, texts + (gsize)i * self->n_columns);
-      heights[i] = measure_row (flow, &band);
+      heights[i] = _tema_report_flow_measure_row (flow, &band);
     }
   for (guint i = 0; i < tema_report_get_n_tables (flow->report); i++)
     place_table (flow, heights, i, name_column);
@@ -556,7 +330,7 @@ place_tables (Flow *flow)
 
 /* Page numbers are known only now. */
 static void
-place_feet (Flow *flow)
+place_feet (TemaReportFlow *flow)
 {
   TemaReportLayout *self = flow->self;
   const double width = self->width - 2 * self->margin_x;
@@ -573,7 +347,7 @@ place_feet (Flow *flow)
           = _tema_report_layout_shape (self, number, NULL, TEMA_PAGE_FACE_FOOT, width, TRUE, 1);
       TemaPlacedLine placed = { text.first, TEMA_PAGE_PART_NUMBER, i, 0, 0, baseline, FALSE };
 
-      placed.x = self->margin_x + peek_line (self, text.first)->x;
+      placed.x = self->margin_x + _tema_report_flow_peek_line (self, text.first)->x;
       if (number[0] != '\0')
         g_array_append_val (page->lines, placed);
       if (project[0] == '\0')
@@ -582,7 +356,7 @@ place_feet (Flow *flow)
                                         MAX (width - number_width - 2 * TEMA_PAGE_GAP_PT, 4), FALSE,
                                         1);
       placed = (TemaPlacedLine){ text.first, TEMA_PAGE_PART_PROJECT, i, 0, 0, baseline, FALSE };
-      placed.x = self->margin_x + peek_line (self, text.first)->x;
+      placed.x = self->margin_x + _tema_report_flow_peek_line (self, text.first)->x;
       g_array_append_val (page->lines, placed);
     }
 }
@@ -598,10 +372,10 @@ place_feet (Flow *flow)
 void
 _tema_report_layout_paginate (TemaReportLayout *self, const TemaReport *report)
 {
-  Flow flow = { .self = self, .report = report };
+  TemaReportFlow flow = { .self = self, .report = report };
 
   flow.bottom = self->height - self->margin_y;
-  begin_page (&flow);
+  _tema_report_flow_begin_page (&flow);
   place_title (&flow);
   place_lead (&flow);
   if (report->columns->len > 0)
