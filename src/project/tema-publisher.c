@@ -348,6 +348,14 @@ _tema_publisher_new (TemaProject *project)
   return self;
 }
 
+/* Somebody has looked at the file. Acts that came meanwhile find out by themselves. */
+void
+_tema_publisher_note_trouble (TemaPublisher *self, const GError *error)
+{
+  if (self->project->store != NULL && self->state == TEMA_PUBLISH_STATE_PUBLISHED)
+    note_failure (self, error);
+}
+
 /* Whose publisher it is. */
 TemaProject *
 _tema_publisher_get_project (TemaPublisher *self)
