@@ -28,12 +28,14 @@ with launch(project) as app:
     app.settle()
     app.key("F10")
     app.settle()
-    for _ in range(20):
-        app.key("Down")
+    for item in ("Project file", "Backups…"):
+        for _ in range(20):
+            app.key("Down")
+            app.settle()
+            if name_of_focus(app) == item:
+                break
+        app.key("Return")
         app.settle()
-        if name_of_focus(app) == "Backups…":
-            break
-    app.key("Return")
     app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)
     app.settle()
     for _ in range(12):

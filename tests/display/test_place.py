@@ -9,13 +9,11 @@ import re
 import time
 
 from shared import PROJECT, SHARED, Died, change_elsewhere, die, elsewhere, has_code, is_there, rename_code, wait_for_project
-from tema import cli, launch, listing, press, shoot
+from tema import choose_from_menu, cli, launch, listing, press, shoot
 
 
 def show_place(app):
-    app.key("F10")
-    app.settle()
-    press(app, name=re.compile("^_?Where this project lies"))
+    choose_from_menu(app, "Project file", "Where this project lies")
     app.wait_for(lambda: len(app.windows) == 2, timeout=8)
     app.settle()
 
@@ -58,7 +56,7 @@ with contextlib.suppress(Died), launch(PROJECT) as app:
     change_elsewhere("From elsewhere")
     rename_code(app, "Hushed reports", "Ours", is_read=False)
     app.wait_for(lambda: app.exists(role="button", name=re.compile("^Choose…")), timeout=8)
-    assert app.exists(name=re.compile("was changed elsewhere while you worked on it here"))
+    app.wait_for(lambda: app.exists(name=re.compile("was changed elsewhere while you worked on it here")), timeout=8)
     assert is_there("From elsewhere") and not is_there("Ours")
     app.settle()
     shoot(app, "place-changed")

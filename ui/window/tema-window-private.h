@@ -99,6 +99,7 @@ struct _TemaWindow
   gint64 folder_ns;              /* when the project's folder was changed, 0: look at it anew */
   gboolean is_looking;           /* a thread looks at the project's folder */
   guint watching_place;          /* source, 0: nobody looks at this window */
+  gint64 came_back_us;           /* when somebody opened the project, or came back to the window */
   gboolean is_telling_trouble;   /* the bar is about a file that is not up to date */
   gboolean is_telling_recovery;  /* the bar is about what an earlier session left */
   gboolean is_publishing_last;   /* closes as soon as the file is up to date */

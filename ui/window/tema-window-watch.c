@@ -38,6 +38,7 @@ active_cb (TemaWindow *self)
   _tema_window_stop_watching_place (self);
   if (!gtk_window_is_active (GTK_WINDOW (self)))
     return;
+  self->came_back_us = g_get_monotonic_time ();
   look (self);
   self->watching_place = g_timeout_add_seconds (SECONDS_BETWEEN_LOOKS, look_cb, self);
 }

@@ -164,6 +164,36 @@ test_not_while_open (void **state)
   assert_nothing_left ();
 }
 
+/* Whoever opens the project while others look at what is left gets it, always. */
+static gpointer
+look_thread (gpointer is_over)
+{
+  while (!g_atomic_int_get ((int *)is_over))
+    g_ptr_array_unref (tema_working_list_rests ());
+  return NULL;
+}
+
+static void
+test_nobody_is_kept_out (void **state)
+{
+  const Study *study = *state;
+  int is_over = FALSE;
+  GThread *thread;
+
+  die_at_work (study->path, 1);
+  thread = g_thread_new ("look", look_thread, &is_over);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, &error);
+
+      assert_ok (error);
+      assert_false (tema_project_is_read_only (project));
+    }
+  g_atomic_int_set (&is_over, TRUE);
+  g_thread_join (thread);
+}
+
 static void
 test_saved_elsewhere (void **state)
 {
@@ -355,13 +385,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    TEST (test_brought_to_its_file),
-    TEST (test_not_while_open),
-    TEST (test_saved_elsewhere),
-    TEST (test_saved_and_opened),
-    TEST (test_made_anew),
-    TEST (test_changed_meanwhile),
-    TEST (test_seen_before_the_next_act),
+    TEST (test_brought_to_its_file), TEST (test_not_while_open),
+    TEST (test_nobody_is_kept_out),  TEST (test_saved_elsewhere),
+    TEST (test_saved_and_opened),    TEST (test_made_anew),
+    TEST (test_changed_meanwhile),   TEST (test_seen_before_the_next_act),
     TEST (test_seen_to_be_gone),
   };
 
