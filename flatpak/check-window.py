@@ -101,7 +101,7 @@ def test_sample_is_printed():
     with Sandboxed(ID + "//local", "--sample") as app:
         app.wait_for(lambda: app.exists(name="Interview 1"), timeout=20)
         shoot("sandbox-sample")
-        app.key("alt+5")
+        app.key("alt+6")
         app.wait_for(lambda: app.exists(name="Codebook appendix"), timeout=10)
         app.settle()
         app.key("ctrl+p")

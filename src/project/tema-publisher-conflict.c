@@ -111,6 +111,7 @@ compare (TemaStore *store)
   TemaBackupNote *ours = tema_store_call (store, describe_job, NULL, &ours_error);
   TemaBackupNote *other = tema_store_describe_target (store, &other_error);
 
+  conflict->has_acts = !tema_store_is_published (store);
   fill_side (&conflict->ours, ours, ours_error);
   fill_side (&conflict->other, other, other_error);
   return conflict;

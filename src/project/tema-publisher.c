@@ -31,6 +31,7 @@ struct _TemaPublisher
   guint waiting;           /* source, 0: none */
   gint64 waiting_since_us; /* 0: no act waits */
   guint n_acts;            /* counts up */
+  gboolean is_newer;       /* the conflict was seen when nothing had been done here */
 };
 
 enum
@@ -124,7 +125,8 @@ wait_for_pause (TemaPublisher *self)
   publish_in (self, CLAMP (MOST_MS_WAITING - waited_ms, 0, MS_AFTER_ACT));
 }
 
-/* An act is on the disk of this computer. What was decided to be somebody's choice stays that. */
+/* An act is on the disk of this computer. What was decided to be somebody's choice stays that; that
+ * there are two with changes by now is found out once. */
 void
 _tema_project_touch (TemaProject *project)
 {
@@ -133,8 +135,9 @@ _tema_project_touch (TemaProject *project)
   if (self == NULL)
     return;
   self->n_acts++;
-  if (self->state == TEMA_PUBLISH_STATE_CONFLICT)
+  if (self->state == TEMA_PUBLISH_STATE_CONFLICT && !self->is_newer)
     return;
+  self->is_newer = FALSE;
   if (self->state == TEMA_PUBLISH_STATE_PUBLISHED)
     set_state (self, TEMA_PUBLISH_STATE_WAITING, NULL);
   wait_for_pause (self);
@@ -346,6 +349,15 @@ _tema_publisher_new (TemaProject *project)
   self->state = TEMA_PUBLISH_STATE_WAITING;
   publish_in (self, MS_AFTER_OPENING);
   return self;
+}
+
+/* Somebody has looked at the file. Acts that came meanwhile find out by themselves. */
+void
+_tema_publisher_note_trouble (TemaPublisher *self, const GError *error)
+{
+  if (self->project->store != NULL && self->state == TEMA_PUBLISH_STATE_PUBLISHED)
+    note_failure (self, error);
+  self->is_newer = self->state == TEMA_PUBLISH_STATE_CONFLICT;
 }
 
 /* Whose publisher it is. */

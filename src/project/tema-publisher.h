@@ -55,6 +55,7 @@ typedef struct
  * TemaConflict:
  * @ours: the working copy of this computer
  * @other: what lies in the file's place by now
+ * @has_acts: whether anything was done here that the file never got
  *
  * What is to be chosen between.
  */
@@ -62,6 +63,7 @@ typedef struct
 {
   TemaConflictSide ours;
   TemaConflictSide other;
+  gboolean has_acts;
 } TemaConflict;
 
 void tema_conflict_free (TemaConflict *conflict);
@@ -108,6 +110,8 @@ void tema_publisher_publish_async (TemaPublisher *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean tema_publisher_publish_finish (TemaPublisher *self, GAsyncResult *result, GError **error);
+
+void tema_publisher_look (TemaPublisher *self);
 
 /* Conflicts */
 char *tema_conflict_side_dup_counts (const TemaConflictSide *side) G_GNUC_WARN_UNUSED_RESULT;

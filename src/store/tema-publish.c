@@ -236,6 +236,55 @@ tema_store_publish (TemaStore *self,
   return is_published;
 }
 
+static gboolean
+refuse_newer (TemaWorking *working, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (working->target);
+
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_CONFLICT,
+               _ ("“%s” was changed elsewhere, and nothing was changed here since. Go on with the "
+                  "other before you change anything."),
+               shown);
+  return FALSE;
+}
+
+static gboolean
+look_locked (TemaStore *self, TemaTargetState *state, GError **error)
+{
+  if (!tema_target_look (self->working, state, error))
+    return FALSE;
+  if (*state == TEMA_TARGET_SAME)
+    return TRUE;
+  if (*state == TEMA_TARGET_GONE)
+    return refuse_gone (self->working, error);
+  return tema_store_is_published (self) ? refuse_newer (self->working, error)
+                                        : refuse_changed (self->working, error);
+}
+
+/**
+ * tema_store_look_at_target:
+ * @self: an open store with a working copy
+ * @state: (out): what lies there
+ * @error: return location
+ *
+ * Finds out, without publishing, whether the target is what it was. Waits, but not for somebody who
+ * publishes just now; any thread but the store's. Fails like tema_store_publish().
+ *
+ * Returns: whether nothing is in the way of publishing
+ */
+gboolean
+tema_store_look_at_target (TemaStore *self, TemaTargetState *state, GError **error)
+{
+  gboolean is_fine;
+
+  *state = TEMA_TARGET_SAME;
+  if (!g_mutex_trylock (&self->working->publishing))
+    return TRUE;
+  is_fine = look_locked (self, state, error);
+  g_mutex_unlock (&self->working->publishing);
+  return is_fine;
+}
+
 /**
  * tema_store_has_working:
  * @self: a store

@@ -19,6 +19,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define MOST_LOCK_TRIES 4
+#define MS_BETWEEN_LOCK_TRIES 10
+
 /* A copy of the target that is not believed yet. */
 typedef struct
 {
@@ -65,12 +68,20 @@ working_new (const char *target)
   return self;
 }
 
+/* Somebody may be asking just now whether it is free (tema-working-rest.c), which takes no time. */
 static gboolean
 lock_base (TemaWorking *self, GError **error)
 {
   g_autofree char *inside = g_build_filename (self->base, self->name, NULL);
 
-  self->base_lock = tema_store_lock_take (inside, FALSE, error);
+  for (guint i = 1; i < MOST_LOCK_TRIES && self->base_lock == NULL; i++)
+    {
+      self->base_lock = tema_store_lock_take (inside, FALSE, NULL);
+      if (self->base_lock == NULL)
+        g_usleep (MS_BETWEEN_LOCK_TRIES * 1000);
+    }
+  if (self->base_lock == NULL)
+    self->base_lock = tema_store_lock_take (inside, FALSE, error);
   return self->base_lock != NULL;
 }
 

@@ -72,6 +72,26 @@ typedef struct
 void tema_working_report_free (TemaWorkingReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaWorkingReport, tema_working_report_free)
 
+/**
+ * TemaWorkingRest:
+ * @target: the file that the user opened
+ * @file: the working copy
+ * @n_acts: acts in it that @target has not; 0 when that is not known
+ * @is_gone: whether there is no @target any more
+ *
+ * What an earlier session left in a working copy that nobody has open.
+ */
+typedef struct
+{
+  char *target;
+  char *file;
+  guint n_acts;
+  gboolean is_gone;
+} TemaWorkingRest;
+
+void tema_working_rest_free (TemaWorkingRest *rest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaWorkingRest, tema_working_rest_free)
+
 /* Of an open store. Any thread. */
 gboolean tema_store_has_working (TemaStore *self);
 TemaWorkingReport *tema_store_report_working (TemaStore *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -82,6 +102,7 @@ gboolean tema_store_publish (TemaStore *self,
                              GCancellable *cancellable,
                              GError **error);
 gboolean tema_store_is_published (TemaStore *self);
+gboolean tema_store_look_at_target (TemaStore *self, TemaTargetState *state, GError **error);
 TemaBackupNote *tema_store_describe_target (TemaStore *self,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_store_keep_ours_beside (TemaStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -94,5 +115,10 @@ GPtrArray *tema_working_list_unsettled (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_working_remove (const char *path, GError **error);
 char *tema_working_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_working_dup_guid (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
+/* tema-working-rest.c. Waits; any thread. */
+GPtrArray *tema_working_list_rests (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tema_working_publish_rest (const char *target, GError **error);
+gboolean tema_working_save_rest (const TemaWorkingRest *rest, const char *path, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ import atexit
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,15 @@ def press(app, **what):
     app.move(node)
     app.settle()
     app.click(node)
+
+
+def choose_from_menu(app, *items):
+    """Opens the main menu, and goes through its submenus to an item; underlines do not count."""
+    app.key("F10")
+    for item in items:
+        app.settle()
+        press(app, role="menu item", name=re.compile("^" + "_?".join(re.escape(letter) for letter in item)))
+    app.settle()
 
 
 def type_and_see(app, text, name):

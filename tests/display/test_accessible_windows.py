@@ -4,7 +4,7 @@
 import re
 
 from hearing import named
-from tema import cli, launch, path, press, sample_copy
+from tema import choose_from_menu, cli, launch, path, press, sample_copy
 
 
 def opened(app, state, *keys, leave=("Escape",)):
@@ -17,11 +17,9 @@ def opened(app, state, *keys, leave=("Escape",)):
     app.wait_for(lambda: len(app.windows) == before, timeout=8)
 
 
-def opened_from_menu(app, state, item, look=named):
+def opened_from_menu(app, state, *items, look=named):
     before = len(app.windows)
-    app.key("F10")
-    app.settle()
-    press(app, name=item)
+    choose_from_menu(app, *items)
     app.wait_for(lambda: len(app.windows) == before + 1, timeout=8)
     look(app, state)
     app.key("Escape")
@@ -51,9 +49,9 @@ def test_windows(project):
         opened(app, "preferences", "ctrl+comma")
         opened(app, "shortcuts", "ctrl+question")
         for item in ("Backups…", "Verify the passages…"):
-            opened_from_menu(app, item, item)
+            opened_from_menu(app, item, "Project file", item)
         # The lists of libadwaita's own window have no names; what we put into it is there.
-        opened_from_menu(app, "about", "About Tema", lambda app, state: app.find(name=re.compile(r"^\d+\.\d+\.\d+$"), timeout=5))
+        opened_from_menu(app, "about", "About Tema", look=lambda app, state: app.find(name=re.compile(r"^\d+\.\d+\.\d+$"), timeout=5))
 
 
 def test_themes(project):

@@ -3,17 +3,7 @@
 """Backups: made, listed, restored by mouse; not made on closing when nothing was done; the health badge."""
 import re
 
-from tema import launch, listing, press, sample_copy, shoot
-
-
-def open_menu_item(app, name):
-    for _ in range(3):
-        app.key("F10")
-        app.settle()
-        if app.exists(name=name):
-            break
-    press(app, name=name)
-    app.settle()
+from tema import choose_from_menu, launch, listing, press, sample_copy, shoot
 
 
 def codes(project):
@@ -29,7 +19,7 @@ with launch(project) as app:
     badge = app.wait_for(lambda: app.exists(name="294 of 294 passages verified") and app.find(name="294 of 294 passages verified"), timeout=10)
     shoot(app, "health-badge")
 
-    open_menu_item(app, "Backups…")
+    choose_from_menu(app, "Project file", "Backups…")
     app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)
     app.click(app.find(role="button", name=re.compile("Back up now")))
     app.wait_for(lambda: len(listing("backups", project)) == 2, timeout=8)
@@ -44,7 +34,7 @@ with launch(project) as app:
     app.wait_for(lambda: "Quiet reports" not in codes(project), timeout=8)
     n_codings = len(listing("codings", project))
     app.wait_for(lambda: app.exists(name=f"{n_codings} of {n_codings} passages verified"), timeout=1.5)
-    open_menu_item(app, "Backups…")
+    choose_from_menu(app, "Project file", "Backups…")
     rows = app.wait_for(lambda: app.find_all(name=re.compile("1 change since")), timeout=5)
     app.click(rows[0])
     app.settle()

@@ -26,14 +26,23 @@ assert "Quiet reports" not in codes(project)
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
+    # A submenu that is left takes the focus with it into nothing, unless somebody brings it back.
     app.key("F10")
     app.settle()
-    for _ in range(20):
-        app.key("Down")
+    app.key("Down", "Down", "Down", "Down", "Down", "Down", "Down", "Return")
+    app.settle()
+    app.key("Escape")
+    app.settle()
+    app.key("F10")
+    app.settle()
+    for item in ("Project file", "Backups…"):
+        for _ in range(20):
+            app.key("Down")
+            app.settle()
+            if name_of_focus(app) == item:
+                break
+        app.key("Return")
         app.settle()
-        if name_of_focus(app) == "Backups…":
-            break
-    app.key("Return")
     app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)
     app.settle()
     for _ in range(12):

@@ -5,16 +5,14 @@ import os
 import re
 import zipfile
 
-from tema import cli, drop_files, launch, listing, path, sample_copy, shoot
+from tema import choose_from_menu, cli, drop_files, launch, listing, path, sample_copy, shoot
 
 project = sample_copy()
 n_codings = len(listing("codings", project))
 
 with launch(project) as app:
     app.wait_for(lambda: app.exists(name="Interview 1"), timeout=8)
-    app.key("F10")
-    app.settle()
-    app.click(app.find(name=re.compile("^_?Export the project")))
+    choose_from_menu(app, "Export the project")
     app.find(name="What will not arrive", timeout=8)
     app.wait_for(lambda: app.exists(name=re.compile("Turns of speakers")), timeout=8)
     shoot(app, "export")

@@ -4,7 +4,7 @@
 import re
 import shutil
 
-from tema import cli, launch, listing, path, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy("study.tema")
 other = path("study (conflicted copy 2026-01-31).tema")
@@ -17,13 +17,6 @@ before = cli("codings", project)
 
 def named(text):
     return re.compile(text)
-
-
-def menu(app, item):
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=named(item))
-    app.settle()
 
 
 with launch(project) as app:
@@ -51,7 +44,7 @@ with launch(project) as app:
     app.key("Escape")
     app.settle()
     shoot(app, "compared-coders")
-    menu(app, "Agreement between coders")
+    choose_from_menu(app, "Work together", "Agreement between coders")
     app.wait_for(lambda: app.exists(name="All codes together"), timeout=8)
     app.settle()
     shoot(app, "agreement")

@@ -5,7 +5,7 @@ import csv
 import os
 import re
 
-from tema import cli, launch, listing, path, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy()
 codes = listing("codes", project)
@@ -52,9 +52,7 @@ with launch(project) as app:
     app.settle()
 
     # The list, and what became of it since; it grows while one works.
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=re.compile("^Versions of the codebook"))
+    choose_from_menu(app, "Versions and history", "Versions of the codebook")
     app.wait_for(lambda: app.exists(role="label", name="“Afterwards” is new"), timeout=5)
     assert app.exists(role="label", name="“Sounds” was renamed “Night sounds”")
     app.settle()

@@ -18,6 +18,7 @@ ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)),
 sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
 import gallery_cases  # noqa: E402
 import gallery_themes  # noqa: E402
+import gallery_windows  # noqa: E402
 import tema  # noqa: E402
 import ui  # noqa: E402
 
@@ -457,6 +458,7 @@ def locked(s):
 
 gallery_themes.add(state, _, plain, begins)
 gallery_cases.add(state, _, plain, begins)
+gallery_windows.add(state, _, plain, begins)
 
 
 def make_overfull(path):
@@ -498,6 +500,8 @@ def group_documents(path):
 def open_session(session, path):
     if session == "welcome":
         return []
+    if session in ("tour", "windows", "shared", "recovery"):
+        return gallery_windows.open_session(session, path)
     if session == "empty":
         tema.cli("new", path, "--title", "Min masteroppgave")
     elif session == "overfull":

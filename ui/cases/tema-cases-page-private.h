@@ -16,6 +16,7 @@ struct _TemaCasesPage
   GtkStack *stack;
   GtkLabel *count_label;
   TemaCasesTable *table;
+  GtkMenuButton *more_button;
   GtkWidget *popover; /* of where a case speaks, or a menu */
 };
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-menu-focus.h"
+
 enum
 {
   PROP_PROJECT = 1,
@@ -159,6 +161,7 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, parts_wanted_cb);
   _tema_cases_page_install_verbs (widget_class);
   _tema_cases_page_install_menu (widget_class);
@@ -169,6 +172,7 @@ static void
 tema_cases_page_init (TemaCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_menu_focus_add (gtk_menu_button_get_popover (self->more_button));
   _tema_cases_page_watch_menu (self);
 }
 

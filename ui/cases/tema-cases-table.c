@@ -8,6 +8,7 @@
 #include "cases/tema-cases-table-private.h"
 
 #include "compat/tema-settings.h"
+#include "compat/tema-table-name.h"
 #include "project/tema-case-acts.h"
 
 #include <glib/gi18n.h>
@@ -453,16 +454,6 @@ tema_cases_table_class_init (TemaCasesTableClass *class)
                       NULL, G_TYPE_NONE, 1, TEMA_TYPE_ATTRIBUTE);
 }
 
-/* The list within the view is what a screen reader meets. */
-static void
-name_list (GtkColumnView *view)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ ("Informants"), -1);
-}
-
 static void
 tema_cases_table_init (TemaCasesTable *self)
 {
@@ -472,9 +463,7 @@ tema_cases_table_init (TemaCasesTable *self)
   gtk_column_view_set_show_column_separators (self->view, TRUE);
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "cases-table");
-  name_list (self->view);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Informants"), -1);
+  tema_table_name (self->view, _ ("Informants"));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

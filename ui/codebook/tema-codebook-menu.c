@@ -9,6 +9,7 @@
 #include "base/tema-color.h"
 #include "codebook/tema-codebook-pane-private.h"
 #include "compat/tema-list-focus.h"
+#include "compat/tema-menu-focus.h"
 #include "widgets/tema-swatch.h"
 
 #define COLORS_PER_ROW 4
@@ -211,6 +212,7 @@ _tema_codebook_pane_add_menu (TemaCodebookPane *self)
   gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_RIGHT);
   gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  tema_menu_focus_add (GTK_POPOVER (self->menu));
   self->colors = create_colors ();
   gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
   add_shortcuts (self);

@@ -304,9 +304,39 @@ tema_help_window_show (GtkWindow *parent, const char *page)
   if (self == NULL)
     self = g_object_new (TEMA_TYPE_HELP_WINDOW, NULL);
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  /* Or a window that keeps all others waiting would keep this one waiting too. */
+  gtk_window_set_modal (GTK_WINDOW (self), gtk_window_get_modal (parent));
   if (self->shown == NULL)
     show_page (self, name != NULL ? name : tema_help_list_pages ()[0]);
   else if (name != NULL)
     link_activated_cb (self, name);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+help_wanted_cb (GtkWidget *window, GVariant *args, gpointer page)
+{
+  tema_help_window_show (GTK_WINDOW (window), page);
+  return TRUE;
+}
+
+/**
+ * tema_help_window_set_page_of:
+ * @window: a window of its own beside the work
+ * @page: (transfer none): name of the page about it, which lives for ever
+ *
+ * Lets F1 in that window show the page about it.
+ */
+void
+tema_help_window_set_page_of (GtkWidget *window, const char *page)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  /* Before the program's own F1, which is about the main window. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                        gtk_callback_action_new (help_wanted_cb, (gpointer)page, NULL)));
+  gtk_widget_add_controller (window, keys);
 }

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TemaHelpWindow, tema_help_window, TEMA, HELP_WINDOW, AdwWindow)
 
 void tema_help_window_show (GtkWindow *parent, const char *page);
+void tema_help_window_set_page_of (GtkWidget *window, const char *page);
 
 G_END_DECLS

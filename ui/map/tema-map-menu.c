@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-menu-focus.h"
 #include "widgets/tema-swatch.h"
 
 #define COLORS_PER_ROW 6
@@ -136,6 +137,7 @@ create_menu (TemaMapCanvas *self, GMenuModel *model)
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
   gtk_widget_set_parent (menu, GTK_WIDGET (self));
+  tema_menu_focus_add (GTK_POPOVER (menu));
   return menu;
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-menu-focus.h"
 #include "pages/tema-map-tidy.h"
 #include "project/tema-map-sketch.h"
 
@@ -84,6 +85,7 @@ fill_menu (GtkMenuButton *button, gpointer page)
   append (section, _ ("D_uplicate…"), "maps.duplicate", NULL);
   append (section, _ ("_Delete"), "maps.delete", NULL);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  tema_menu_focus_add (gtk_menu_button_get_popover (button));
 }
 
 /* After an act: a map that is gone leaves the screen to the one beside it, and one that undo

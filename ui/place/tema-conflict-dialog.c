@@ -85,16 +85,36 @@ create_sides (const TemaConflict *conflict)
   return box;
 }
 
+/* Where nothing was done here, nobody needs two. */
 static void
 add_choices (AdwMessageDialog *dialog, const TemaConflict *conflict)
 {
+  const char *suggested = conflict->has_acts || conflict->other.message != NULL ? "both" : "other";
+
   adw_message_dialog_add_response (dialog, "later", _ ("_Not now"));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     if (!choices[i].needs_other || conflict->other.message == NULL)
       adw_message_dialog_add_response (dialog, choices[i].response, _ (choices[i].label));
-  adw_message_dialog_set_response_appearance (dialog, "both", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "both");
+  adw_message_dialog_set_response_appearance (dialog, suggested, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, suggested);
   adw_message_dialog_set_close_response (dialog, "later");
+}
+
+static char *
+dup_body (const char *name, const TemaConflict *conflict)
+{
+  if (!conflict->has_acts)
+    return g_strdup_printf (
+        /* Translators: %s is a file name */
+        _ ("“%s” was changed elsewhere, and nothing was changed here since. Go on with the other; "
+           "what is here becomes a backup."),
+        name);
+  return g_strdup_printf (
+      /* Translators: %s is a file name */
+      _ ("“%s” was changed here and elsewhere. Whatever you choose, both are kept: what is not "
+         "used "
+         "becomes a file beside it, or a backup."),
+      name);
 }
 
 /**
@@ -114,13 +134,9 @@ tema_conflict_dialog_show (GtkWindow *parent,
                            TemaConflictChosen chosen,
                            gpointer data)
 {
-  g_autofree char *body = g_strdup_printf (
-      /* Translators: %s is a file name */
-      _ ("“%s” was changed here and elsewhere. Whatever you choose, both are kept: what is not "
-         "used "
-         "becomes a file beside it, or a backup."),
-      name);
-  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Changed in Two Places"), body);
+  g_autofree char *body = dup_body (name, conflict);
+  GtkWidget *dialog = adw_message_dialog_new (
+      parent, conflict->has_acts ? _ ("Changed in Two Places") : _ ("Changed Elsewhere"), body);
   Question *question = g_new0 (Question, 1);
 
   question->chosen = chosen;

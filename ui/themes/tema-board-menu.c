@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-menu-focus.h"
 #include "widgets/tema-swatch.h"
 
 #define COLORS_PER_ROW 6
@@ -111,6 +112,7 @@ _tema_board_canvas_add_menus (TemaBoardCanvas *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  tema_menu_focus_add (GTK_POPOVER (self->menu));
   self->colors = create_colors ();
   gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
 }

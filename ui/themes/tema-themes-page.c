@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "compat/tema-menu-focus.h"
 #include "project/tema-passage.h"
 
 enum
@@ -350,6 +351,7 @@ tema_themes_page_init (TemaThemesPage *self)
   zoom_changed_cb (self);
   menu = _tema_themes_page_create_menu ();
   gtk_menu_button_set_menu_model (self->more_button, menu);
+  tema_menu_focus_add (gtk_menu_button_get_popover (self->more_button));
   _tema_themes_page_update_boards (self);
 }
 

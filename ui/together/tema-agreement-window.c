@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-table-name.h"
 #include "formats/tema-writer.h"
 #include "report/tema-report-file.h"
 #include "together/tema-agreement-lists.h"
@@ -252,7 +253,7 @@ create_table (const char *label)
   GtkWidget *table = gtk_column_view_new (NULL);
 
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (table), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tema_table_name (GTK_COLUMN_VIEW (table), label);
   return GTK_COLUMN_VIEW (table);
 }
 

@@ -263,6 +263,9 @@ create_questions (TemaReviewWindow *self)
   g_signal_connect_swapped (self->without_names, "notify::active", G_CALLBACK (switched_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), for_whom);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), without_names);
+  /* A group without a heading leaves its list without a name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (for_whom)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Review Copy"), -1);
   return group;
 }
 

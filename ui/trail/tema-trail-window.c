@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-table-name.h"
 #include "report/tema-report-file.h"
 #include "report/tema-report-save.h"
 
@@ -294,6 +295,7 @@ tema_trail_window_init (TemaTrailWindow *self)
   self->is_filling = FALSE;
   self->code_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->theme_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  tema_table_name (self->view, _ ("History"));
   add_column_actions (self);
   add_column (self, COLUMN_TIME, _ ("Date"), 170);
   add_column (self, COLUMN_WHAT, _ ("What was done"), 0);

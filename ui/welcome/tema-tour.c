@@ -18,7 +18,7 @@ static const char *const steps[TEMA_TOUR_N_STEPS] = {
   N_ ("Code: select a sentence, type a word for what it is about, and press Enter."),
   N_ ("Collect: click a code in the codebook and press Ctrl+Shift+X for all its passages."),
   N_ ("Build themes: press Alt+2 and drag a code into a theme."),
-  N_ ("Hand in: press Alt+5 for the codebook as an appendix."),
+  N_ ("Hand in: press Alt+6 for the codebook as an appendix."),
 };
 
 struct _TemaTour

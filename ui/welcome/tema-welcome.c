@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "welcome/tema-sample.h"
+#include "welcome/tema-unpublished-list.h"
 
 #define MAX_RECENT 5
 
@@ -20,6 +21,7 @@ struct _TemaWelcome
 
   GtkWidget *content;
   GtkWidget *sample_button;
+  TemaUnpublishedList *unpublished_list;
   GtkWidget *recent_box; /* hidden while there is nothing recent */
   GtkListBox *recent_list;
 };
@@ -38,6 +40,12 @@ recent_activated_cb (TemaWelcome *self, GtkListBoxRow *row)
 {
   GFile *file = g_object_get_data (G_OBJECT (row), "file");
 
+  g_signal_emit (self, signals[SIGNAL_PROJECT_CHOSEN], 0, file);
+}
+
+static void
+unpublished_chosen_cb (TemaWelcome *self, GFile *file)
+{
   g_signal_emit (self, signals[SIGNAL_PROJECT_CHOSEN], 0, file);
 }
 
@@ -105,6 +113,29 @@ refill (TemaWelcome *self)
   gtk_widget_set_visible (self->recent_box, n_shown > 0);
 }
 
+/* Whoever comes back to the screen may have closed a project, or mended what was in its way. */
+static void
+active_cb (TemaWelcome *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (gtk_window_is_active (window) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tema_unpublished_list_look (self->unpublished_list);
+}
+
+static void
+tema_welcome_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tema_welcome_parent_class)->map (widget);
+  tema_unpublished_list_look (TEMA_WELCOME (widget)->unpublished_list);
+}
+
+static void
+tema_welcome_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tema_welcome_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (active_cb), widget, G_CONNECT_SWAPPED);
+}
+
 static void
 tema_welcome_dispose (GObject *object)
 {
@@ -120,15 +151,20 @@ tema_welcome_class_init (TemaWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tema_welcome_dispose;
+  widget_class->map = tema_welcome_map;
+  widget_class->root = tema_welcome_root;
+  g_type_ensure (TEMA_TYPE_UNPUBLISHED_LIST);
   signals[SIGNAL_PROJECT_CHOSEN]
       = g_signal_new ("project-chosen", TEMA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_FILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/welcome/tema-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, content);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, sample_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaWelcome, unpublished_list);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, recent_box);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, recent_list);
   gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unpublished_chosen_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

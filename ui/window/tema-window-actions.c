@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-menu-focus.h"
 
 /* What comes next makes an older offer to undo a lie. */
 void
@@ -488,6 +489,8 @@ _tema_window_add_actions (TemaWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  tema_menu_focus_add (gtk_menu_button_get_popover (self->menu_button));
+  tema_menu_focus_add (gtk_menu_button_get_popover (self->welcome_menu_button));
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);
   _tema_window_add_together_actions (self);

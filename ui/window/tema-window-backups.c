@@ -12,6 +12,7 @@
 #include "backups/tema-backups-window.h"
 #include "backups/tema-health-window.h"
 #include "base/tema-error.h"
+#include "help/tema-help-window.h"
 #include "project/tema-backup.h"
 #include "project/tema-health.h"
 
@@ -257,6 +258,7 @@ _tema_window_show_backups (TemaWindow *self)
   tema_transcript_pane_flush (self->first_transcript);
   tema_transcript_pane_flush (self->second_transcript);
   window = tema_backups_window_new (GTK_WINDOW (self), self->project);
+  tema_help_window_set_page_of (window, "files");
   g_signal_connect_object (window, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -273,6 +275,7 @@ _tema_window_show_health (TemaWindow *self)
 {
   GtkWidget *window = tema_health_window_new (GTK_WINDOW (self), self->project);
 
+  tema_help_window_set_page_of (window, "files");
   g_signal_connect_object (window, "show-backups", G_CALLBACK (_tema_window_show_backups), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy", G_CALLBACK (health_closed_cb), self,

@@ -7,6 +7,7 @@
 
 #include "window/tema-window-private.h"
 
+#include "help/tema-help-window.h"
 #include "notes/tema-journal-window.h"
 #include "notes/tema-memo-ask.h"
 
@@ -43,10 +44,14 @@ _tema_window_open_memo (TemaWindow *self, GVariant *about)
 void
 _tema_window_write_journal (TemaWindow *self)
 {
+  GtkWidget *journal;
+
   if (self->project == NULL || tema_project_is_read_only (self->project))
     return;
-  gtk_window_present (GTK_WINDOW (tema_journal_window_new (
-      GTK_WINDOW (self), self->project, tema_documents_pane_get_selected (self->documents))));
+  journal = tema_journal_window_new (GTK_WINDOW (self), self->project,
+                                     tema_documents_pane_get_selected (self->documents));
+  tema_help_window_set_page_of (journal, "notes");
+  gtk_window_present (GTK_WINDOW (journal));
 }
 
 /*

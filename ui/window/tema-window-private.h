@@ -97,6 +97,11 @@ struct _TemaWindow
   GtkWidget *place_publish;
   GtkWidget *place_choose;
   char *conflict; /* nullable: path of a copy that a conflict left, which the bar is about */
+  GPtrArray *told_conflicts;     /* (nullable) (element-type filename) */
+  gint64 folder_ns;              /* when the project's folder was changed, 0: look at it anew */
+  gboolean is_looking;           /* a thread looks at the project's folder */
+  guint watching_place;          /* source, 0: nobody looks at this window */
+  gint64 came_back_us;           /* when somebody opened the project, or came back to the window */
   gboolean is_telling_trouble;   /* the bar is about a file that is not up to date */
   gboolean is_telling_recovery;  /* the bar is about what an earlier session left */
   gboolean is_publishing_last;   /* closes as soon as the file is up to date */
@@ -178,11 +183,16 @@ void _tema_window_add_together_actions (TemaWindow *self);
 void _tema_window_look_for_whom (TemaWindow *self);
 void _tema_window_place_merge_cb (TemaWindow *self);
 void _tema_window_look_at_place (TemaWindow *self);
+void _tema_window_look_again (TemaWindow *self);
 void _tema_window_place_closed_cb (TemaWindow *self);
 void _tema_window_place_open_cb (TemaWindow *self);
 void _tema_window_show_place_bar (TemaWindow *self, const char *text, const char *conflict);
 gboolean _tema_window_has_seen_notice (TemaWindow *self);
 void _tema_window_set_seen_notice (TemaWindow *self);
+
+/* tema-window-watch.c: what happens to the project's file from elsewhere */
+void _tema_window_watch_place (TemaWindow *self);
+void _tema_window_stop_watching_place (TemaWindow *self);
 
 /* tema-window-publish.c: a project that is held as a working copy */
 const char *_tema_window_get_saved_words (TemaWindow *self);

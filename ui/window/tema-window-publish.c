@@ -9,10 +9,14 @@
 
 #include <glib/gi18n.h>
 
+#include "help/tema-help-window.h"
 #include "place/tema-conflict-dialog.h"
 #include "place/tema-place-window.h"
 #include "project/tema-place.h"
 #include "project/tema-publisher.h"
+
+/* Shorter than the time between two looks at the file. */
+#define SECONDS_TO_ASK_IN 8
 
 static void choose_side (TemaWindow *self);
 
@@ -77,6 +81,12 @@ show_trouble (TemaWindow *self, TemaPublisher *publisher, TemaPublishState state
   gtk_widget_set_visible (self->place_choose, state == TEMA_PUBLISH_STATE_CONFLICT);
 }
 
+static gboolean
+has_just_come (TemaWindow *self)
+{
+  return g_get_monotonic_time () - self->came_back_us < SECONDS_TO_ASK_IN * G_USEC_PER_SEC;
+}
+
 static void
 state_cb (TemaWindow *self, GParamSpec *pspec, TemaPublisher *publisher)
 {
@@ -90,8 +100,9 @@ state_cb (TemaWindow *self, GParamSpec *pspec, TemaPublisher *publisher)
       return;
     }
   show_trouble (self, publisher, state);
-  /* Somebody who has just opened the project is asked; somebody in the midst of work is told. */
-  if (state == TEMA_PUBLISH_STATE_CONFLICT && !self->has_acts)
+  /* Somebody who has just opened the project, or come back to it, is asked; somebody in the midst
+   * of work is told, and no question takes the key that they are about to press. */
+  if (state == TEMA_PUBLISH_STATE_CONFLICT && !self->has_acts && has_just_come (self))
     choose_side (self);
 }
 
@@ -102,6 +113,7 @@ _tema_window_watch_publisher (TemaWindow *self)
   TemaPublisher *publisher = get_publisher (self);
   g_autofree char *recovered = publisher != NULL ? tema_publisher_dup_recovered (publisher) : NULL;
 
+  self->came_back_us = g_get_monotonic_time ();
   self->is_telling_trouble = FALSE;
   self->is_telling_recovery = recovered != NULL;
   if (publisher == NULL)
@@ -222,6 +234,7 @@ place_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
   GtkWidget *place = tema_place_window_new (GTK_WINDOW (self), self->project);
 
+  tema_help_window_set_page_of (place, "files");
   g_signal_connect_object (place, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (place));
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/tema-help-window.h"
 #include "trail/tema-trail-window.h"
 #include "versions/tema-version-keep.h"
 #include "versions/tema-versions-window.h"
@@ -105,6 +106,7 @@ ask_to_keep (TemaWindow *self, GtkWindow *parent)
 
   flush (self);
   window = tema_version_keep_new (parent, self->project);
+  tema_help_window_set_page_of (window, "versions");
   g_signal_connect_object (window, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   show (self, window);
@@ -141,6 +143,7 @@ versions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   flush (self);
   window = tema_versions_window_new (GTK_WINDOW (self), self->project);
+  tema_help_window_set_page_of (window, "versions");
   g_signal_connect_object (window, "keep-wanted", G_CALLBACK (keep_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "print-wanted", G_CALLBACK (print_wanted_cb), self,
@@ -152,9 +155,13 @@ static void
 history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TemaWindow *self = data;
+  GtkWidget *window;
 
-  if (!show_again (self, TEMA_TYPE_TRAIL_WINDOW))
-    show (self, tema_trail_window_new (GTK_WINDOW (self), self->project));
+  if (show_again (self, TEMA_TYPE_TRAIL_WINDOW))
+    return;
+  window = tema_trail_window_new (GTK_WINDOW (self), self->project);
+  tema_help_window_set_page_of (window, "versions");
+  show (self, window);
 }
 
 /* The pane that has the focus, or the text on the screen. */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "help/tema-help-window.h"
 #include "project/tema-review-copy.h"
 #include "together/tema-agreement-window.h"
 #include "together/tema-merge-window.h"
@@ -24,7 +25,10 @@
 void
 _tema_window_merge (TemaWindow *self, const char *path)
 {
-  gtk_window_present (GTK_WINDOW (tema_merge_window_new (GTK_WINDOW (self), self->project, path)));
+  GtkWidget *merge = tema_merge_window_new (GTK_WINDOW (self), self->project, path);
+
+  tema_help_window_set_page_of (merge, "together");
+  gtk_window_present (GTK_WINDOW (merge));
 }
 
 static void
@@ -65,6 +69,7 @@ review_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
   GtkWidget *review = tema_review_window_new (window, self->project);
 
+  tema_help_window_set_page_of (review, "together");
   g_signal_connect_object (review, "saved", G_CALLBACK (review_saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (review));
 }
@@ -90,6 +95,7 @@ agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   TemaWindow *self = window;
   GtkWidget *agreement = tema_agreement_window_new (window, self->project);
 
+  tema_help_window_set_page_of (agreement, "together");
   g_signal_connect_object (agreement, "place-chosen", G_CALLBACK (place_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (agreement, "saved", G_CALLBACK (agreement_saved_cb), self,

@@ -394,6 +394,7 @@ tema_window_dispose (GObject *object)
   TemaWindow *self = TEMA_WINDOW (object);
 
   _tema_window_stop_guarding (self);
+  _tema_window_stop_watching_place (self);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -411,6 +412,7 @@ tema_window_dispose (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->failed_path, g_free);
   g_clear_pointer (&self->conflict, g_free);
+  g_clear_pointer (&self->told_conflicts, g_ptr_array_unref);
   g_clear_error (&self->failure);
   G_OBJECT_CLASS (tema_window_parent_class)->dispose (object);
 }
@@ -509,6 +511,7 @@ tema_window_init (TemaWindow *self)
   _tema_window_add_actions (self);
   _tema_window_add_drop (self);
   _tema_window_add_fit (self);
+  _tema_window_watch_place (self);
   _tema_window_load_state (self);
 }
 

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* What sudden death leaves in working copies: listed without opening a project, brought to its file
+ * or elsewhere; and a file that is changed elsewhere while nothing is to be published. */
+#include "tema-test.h"
+
+#include "base/tema-error.h"
+#include "project/tema-place.h"
+#include "project/tema-publisher.h"
+#include "project/tema-unpublished.h"
+#include "store/tema-file.h"
+#include "store/tema-working-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder; /* of everything */
+  char *shared; /* the folder that is synchronised */
+  char *path;   /* the project in it */
+} Study;
+
+static int
+set_up (void **state)
+{
+  Study *study = g_new0 (Study, 1);
+
+  study->folder = tema_test_folder_new ();
+  study->shared = g_build_filename (study->folder, "Dropbox", NULL);
+  study->path = g_build_filename (study->shared, "study.tema", NULL);
+  assert_int_equal (g_mkdir (study->shared, 0755), 0);
+  g_object_unref (tema_test_project_new (study->shared, "study.tema"));
+  *state = study;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Study *study = *state;
+
+  tema_test_folder_remove (study->folder);
+  g_free (study->shared);
+  g_free (study->path);
+  g_free (study);
+  return 0;
+}
+
+static char *
+dup_title (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaProject) project = tema_project_open (path, TEMA_OPEN_READ_ONLY, &error);
+
+  assert_ok (error);
+  return g_strdup (tema_project_get_title (project));
+}
+
+/* A child works and dies as a program does that is killed: nothing of its exit is run. */
+static void
+die_at_work (const char *path, guint n_acts)
+{
+  pid_t pid = fork ();
+  int status;
+
+  if (pid == 0)
+    {
+      TemaProject *project = tema_project_open (path, TEMA_OPEN_DEFAULT, NULL);
+
+      for (guint i = 0; i < n_acts; i++)
+        {
+          g_autofree char *title = g_strdup_printf ("Title %u", i + 1);
+
+          if (!tema_project_do (project, tema_act_set_title (title), NULL))
+            _exit (2);
+        }
+      _exit (0);
+    }
+  assert_int_equal (waitpid (pid, &status, 0), pid);
+  assert_int_equal (status, 0);
+}
+
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **)place = g_object_ref (result);
+}
+
+static void
+wait_for_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GPtrArray *
+list_unpublished (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tema_unpublished_list_async (NULL, take_result_cb, &result);
+  wait_for_result (&result);
+  return tema_unpublished_list_finish (result);
+}
+
+static void
+assert_nothing_left (void)
+{
+  g_autoptr (GPtrArray) all = list_unpublished ();
+
+  assert_int_equal (all->len, 0);
+}
+
+static void
+test_brought_to_its_file (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaPlace) place = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+  TemaUnpublished *only;
+
+  assert_nothing_left ();
+  /* Opened and nothing done: nothing is missing. */
+  die_at_work (study->path, 0);
+  assert_nothing_left ();
+  die_at_work (study->path, 3);
+  all = list_unpublished ();
+  assert_int_equal (all->len, 1);
+  only = g_ptr_array_index (all, 0);
+  assert_string_equal (tema_unpublished_get_path (only), study->path);
+  assert_false (tema_unpublished_is_gone (only));
+  words = tema_unpublished_dup_words (only);
+  assert_string_equal (words, "3 changes to “study.tema” are not in the file yet");
+  tema_unpublished_publish_async (only, take_result_cb, &result);
+  wait_for_result (&result);
+  assert_true (tema_unpublished_settle_finish (only, result, &error));
+  assert_nothing_left ();
+  place = tema_place_find (study->path);
+  assert_int_equal (place->state, TEMA_PLACE_UP_TO_DATE);
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 3");
+}
+
+/* The right to work on it is asked for and given back: nobody is kept from opening. */
+static void
+test_not_while_open (void **state)
+{
+  const Study *study = *state;
+  TemaProject *project;
+
+  die_at_work (study->path, 1);
+  project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  assert_nothing_left ();
+  assert_false (tema_project_is_read_only (project));
+  g_object_unref (project);
+  assert_nothing_left ();
+}
+
+/* Whoever opens the project while others look at what is left gets it, always. */
+static gpointer
+look_thread (gpointer is_over)
+{
+  while (!g_atomic_int_get ((int *)is_over))
+    g_ptr_array_unref (tema_working_list_rests ());
+  return NULL;
+}
+
+static void
+test_nobody_is_kept_out (void **state)
+{
+  const Study *study = *state;
+  int is_over = FALSE;
+  GThread *thread;
+
+  die_at_work (study->path, 1);
+  thread = g_thread_new ("look", look_thread, &is_over);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, &error);
+
+      assert_ok (error);
+      assert_false (tema_project_is_read_only (project));
+    }
+  g_atomic_int_set (&is_over, TRUE);
+  g_thread_join (thread);
+}
+
+static void
+test_saved_elsewhere (void **state)
+{
+  const Study *study = *state;
+  g_autofree char *copy = g_build_filename (study->folder, "copy.tema", NULL);
+  g_autofree char *nowhere = g_build_filename (study->folder, "no", "copy.tema", NULL);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) still = NULL;
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+  TemaUnpublished *only;
+
+  die_at_work (study->path, 1);
+  assert_int_equal (g_unlink (study->path), 0);
+  all = list_unpublished ();
+  assert_int_equal (all->len, 1);
+  only = g_ptr_array_index (all, 0);
+  assert_true (tema_unpublished_is_gone (only));
+  words = tema_unpublished_dup_words (only);
+  assert_string_equal (words, "“study.tema” is no longer there; 1 change is on this computer only");
+  /* Refused: it waits as before. */
+  tema_unpublished_save_copy_async (only, nowhere, take_result_cb, &refused);
+  wait_for_result (&refused);
+  assert_false (tema_unpublished_settle_finish (only, refused, &error));
+  assert_non_null (error);
+  still = list_unpublished ();
+  assert_int_equal (still->len, 1);
+  tema_unpublished_save_copy_async (only, copy, take_result_cb, &result);
+  wait_for_result (&result);
+  assert_true (tema_unpublished_settle_finish (only, result, NULL));
+  assert_nothing_left ();
+  title = dup_title (copy);
+  assert_string_equal (title, "Title 1");
+  assert_false (g_file_test (study->path, G_FILE_TEST_EXISTS));
+}
+
+/* Saved elsewhere while the file is as it was: nothing is lost to it either. */
+static void
+test_saved_and_opened (void **state)
+{
+  const Study *study = *state;
+  g_autofree char *copy = g_build_filename (study->folder, "copy.tema", NULL);
+  g_autoptr (GPtrArray) rests = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GError) error = NULL;
+
+  die_at_work (study->path, 2);
+  rests = tema_working_list_rests ();
+  assert_int_equal (rests->len, 1);
+  assert_true (tema_working_save_rest (g_ptr_array_index (rests, 0), copy, &error));
+  g_object_unref (tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL));
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 2");
+  assert_nothing_left ();
+}
+
+static void
+test_made_anew (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (GPtrArray) rests = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  die_at_work (study->path, 2);
+  assert_int_equal (g_unlink (study->path), 0);
+  assert_true (tema_working_publish_rest (study->path, &error));
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 2");
+  assert_nothing_left ();
+}
+
+/* What lies there by now is not replaced. */
+static void
+test_changed_meanwhile (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  die_at_work (study->path, 1);
+  assert_true (g_file_set_contents (study->path, "of somebody else", -1, NULL));
+  assert_false (tema_working_publish_rest (study->path, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_CONFLICT));
+  all = list_unpublished ();
+  assert_int_equal (all->len, 1);
+}
+
+/* Looking */
+
+static gboolean
+end_cb (gpointer is_late)
+{
+  *(gboolean *)is_late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_state (TemaPublisher *publisher, TemaPublishState state)
+{
+  gboolean is_late = FALSE;
+  guint source = g_timeout_add (4000, end_cb, &is_late);
+
+  while (tema_publisher_get_state (publisher) != state && !is_late)
+    g_main_context_iteration (NULL, TRUE);
+  assert_int_equal (tema_publisher_get_state (publisher), state);
+  if (!is_late)
+    g_source_remove (source);
+}
+
+static void
+iterate_for (guint ms)
+{
+  gboolean is_late = FALSE;
+
+  g_timeout_add (ms, end_cb, &is_late);
+  while (!is_late)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* As a service brings it: another file of that name. */
+static void
+replace_by_another (const Study *study)
+{
+  g_autofree char *arriving = g_build_filename (study->shared, ".arriving", NULL);
+  g_autoptr (GError) error = NULL;
+
+  tema_file_copy_bytes (study->path, arriving, &error);
+  assert_ok (error);
+  g_setenv ("TEMA_PLACE", "here", TRUE);
+  {
+    g_autoptr (TemaProject) other = tema_project_open (arriving, TEMA_OPEN_DEFAULT, &error);
+
+    assert_ok (error);
+    tema_test_do (other, tema_act_set_title ("From elsewhere"));
+  }
+  g_unsetenv ("TEMA_PLACE");
+  assert_int_equal (g_rename (arriving, study->path), 0);
+}
+
+static void
+test_seen_before_the_next_act (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  TemaPublisher *publisher = tema_project_get_publisher (project);
+  g_autofree char *path = NULL;
+
+  wait_for_state (publisher, TEMA_PUBLISH_STATE_PUBLISHED);
+  tema_publisher_look (publisher);
+  tema_publisher_look (publisher);
+  iterate_for (100);
+  assert_int_equal (tema_publisher_get_state (publisher), TEMA_PUBLISH_STATE_PUBLISHED);
+  replace_by_another (study);
+  tema_publisher_look (publisher);
+  wait_for_state (publisher, TEMA_PUBLISH_STATE_CONFLICT);
+  assert_non_null (strstr (tema_publisher_get_problem (publisher), "nothing was changed here"));
+  /* It stands until somebody chooses. */
+  tema_publisher_look (publisher);
+  iterate_for (100);
+  assert_int_equal (tema_publisher_get_state (publisher), TEMA_PUBLISH_STATE_CONFLICT);
+  path = tema_project_settle_conflict (project, TEMA_CONFLICT_USE_OTHER, NULL);
+  assert_string_equal (path, study->path);
+}
+
+static void
+test_seen_to_be_gone (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  TemaPublisher *publisher = tema_project_get_publisher (project);
+
+  wait_for_state (publisher, TEMA_PUBLISH_STATE_PUBLISHED);
+  assert_int_equal (g_unlink (study->path), 0);
+  tema_publisher_look (publisher);
+  wait_for_state (publisher, TEMA_PUBLISH_STATE_GONE);
+  assert_true (tema_project_publish (project, TRUE, NULL));
+  /* Closing waits for whoever looks. */
+  tema_publisher_look (publisher);
+  tema_project_close (project);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    TEST (test_brought_to_its_file), TEST (test_not_while_open),
+    TEST (test_nobody_is_kept_out),  TEST (test_saved_elsewhere),
+    TEST (test_saved_and_opened),    TEST (test_made_anew),
+    TEST (test_changed_meanwhile),   TEST (test_seen_before_the_next_act),
+    TEST (test_seen_to_be_gone),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
