@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "TEMA_DATADIR": os.path.join(BUILD, "data"),
     "TEMA_WORKER": os.path.join(BUILD, "src/formats/worker/tema-worker"),
     "G_DEBUG": "fatal-criticals",
+    "TEMA_CODER": "Nora",  # or a bar would ask who codes; test_coder.py has it asked
 }
 CLI = os.path.join(BUILD, "src/cli/tema-cli")
 INTERVIEWS = os.path.join(SOURCE, "data/sample/interviews")
@@ -39,7 +40,7 @@ def path(name):
 
 def cli(*words, stdin=None, status=0, coder="Anna"):
     """Runs tema-cli as a coder and returns its standard output."""
-    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT, TEMA_CODER=coder), timeout=60)
+    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **dict(ENVIRONMENT, TEMA_CODER=coder)), timeout=60)
     assert done.returncode == status, f"tema-cli {words}: {done.returncode} {done.stdout}{done.stderr}"
     return done.stdout
 

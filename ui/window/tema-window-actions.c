@@ -491,6 +491,7 @@ _tema_window_add_actions (TemaWindow *self)
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);
   _tema_window_add_together_actions (self);
+  _tema_window_add_coder_actions (self);
   _tema_window_update_actions (self);
 }
 
