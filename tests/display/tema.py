@@ -87,6 +87,17 @@ def type_and_see(app, text, name):
     raise ui.UiError(f"never saw {name}")
 
 
+def choose_file(app, file, saving=False):
+    """Answers the file chooser that was just asked for: to open, a path that is typed goes to its own entry."""
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+    app.settle()
+    if saving:
+        app.key("ctrl+a")
+    app.type_text(file)
+    app.settle()
+    app.key("Return")
+
+
 def drop_files(app, files, target):
     """Drags files from another program's window onto a place of the screen."""
     dropper = subprocess.Popen(["/usr/bin/python3", "-B", os.path.join(SOURCE, "tests/support/uitest/dropper.py"), *files], stdout=subprocess.PIPE, text=True)

@@ -218,6 +218,21 @@ _tema_window_choose_study (TemaWindow *self)
                      _ ("REFI-QDA, QualCoder, Taguette, RQDA"), suffixes, study_chosen_cb, self);
 }
 
+/*
+ * _tema_window_choose_study_folder:
+ * @self: a window, with or without a project
+ *
+ * Asks for a project of another program that is a folder: QualCoder's.
+ */
+void
+_tema_window_choose_study_folder (TemaWindow *self)
+{
+  tema_reader_prepare ();
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                     _ ("Import a QualCoder Folder"), _ ("_Look at it"), NULL, FALSE, NULL, NULL,
+                     study_chosen_cb, self);
+}
+
 void
 _tema_window_choose_import (TemaWindow *self)
 {

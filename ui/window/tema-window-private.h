@@ -127,6 +127,7 @@ void _tema_window_add_drop (TemaWindow *self);
 void _tema_window_import (TemaWindow *self, GListModel *files);
 void _tema_window_choose_import (TemaWindow *self);
 void _tema_window_choose_study (TemaWindow *self);
+void _tema_window_choose_study_folder (TemaWindow *self);
 void _tema_window_ask_study (TemaWindow *self, GFile *file);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_add_panes (TemaWindow *self);
