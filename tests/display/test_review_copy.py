@@ -5,6 +5,7 @@ import csv
 import os
 import re
 import sqlite3
+import subprocess
 
 from tema import choose_file, cli, launch, listing, path, press, shoot
 
@@ -74,7 +75,9 @@ with launch(project) as app:
         assert {"Kari", "Nordmann"} <= {row[0] for row in csv.reader(f)}
     assert within(copy, "SELECT count (*) FROM kept_file") == [0], "no files go along"
 
-    # In a window of its own: one more coding, and a note in the margin.
+    # In a window of its own, of another size, so that the two can be told apart: one more coding, and a note in the margin.
+    app.settle()
+    subprocess.run(["xdotool", "windowsize", "--sync", app._xwin(app.window)[0], "1000", "640"], check=True)
     app.settle()
     app.key("ctrl+o")
     choose_file(app, copy)

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "project/tema-coders.h"
+#include "widgets/tema-named-button.h"
 
 struct _TemaCoderChoice
 {
@@ -186,11 +187,9 @@ create_menu (TemaCoderChoice *self)
 static GtkWidget *
 create_show_all (TemaCoderChoice *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Show _all"));
+  GtkWidget *button = tema_named_button_new (_ ("Show _all"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* Or the label inside is read out as well. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Show all passages"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_all_cb), self);

@@ -14,8 +14,8 @@
 #include "formats/tema-writer.h"
 #include "report/tema-report-file.h"
 #include "together/tema-agreement-lists.h"
-#include "together/tema-named-button.h"
 #include "together/tema-waiting-page.h"
+#include "widgets/tema-named-button.h"
 
 /* What is counted sooner shall not flicker. */
 #define SHOW_PROGRESS_MS 200

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
-#include "together/tema-named-button.h"
+#include "widgets/tema-named-button.h"
 
 struct _TemaMergeWindow
 {
@@ -400,7 +400,7 @@ create_header (TemaMergeWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
-  self->merge_button = tema_named_button_new (_ ("_Merge"));
+  self->merge_button = tema_named_button_new (C_ ("two copies", "_Merge"));
   gtk_widget_add_css_class (self->merge_button, "suggested-action");
   self->names_button = tema_named_button_new (_ ("Table of _names…"));
   gtk_widget_set_visible (self->names_button, FALSE);

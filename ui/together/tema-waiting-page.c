@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "together/tema-named-button.h"
+#include "widgets/tema-named-button.h"
 
 #define PULSE_MS 120
 
