@@ -54,7 +54,7 @@ with launch(project) as app:
         n = len(listing("codings", project))
     cli("check", project)
     before = cli("codings", project)
-    for item, file, reason in (("^File \\(REFI-QDA", cut, "damaged"), ("^File \\(REFI-QDA", busy, "open in another program"), ("QualCoder folder", path("Holiday pictures"), "Holiday pictures")):
+    for item, file, reason in (("^File \\(REFI-QDA", cut, "damaged"), ("^File \\(REFI-QDA", busy, "open in another program"), ("QualCoder folder", path("Holiday pictures"), "Holiday pictures” is no project of QualCoder’s")):
         choose(app, item, file)
         app.find(name=re.compile(reason), timeout=15)
         app.settle()
