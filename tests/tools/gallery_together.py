@@ -30,6 +30,9 @@ def add(state, _, plain, begins):
     def menu(s, item):
         s.app.key("F10")
         s.app.settle()
+        # On a low screen the menu is longer than that.
+        s.app.scroll(s.app.find(role="menu item", name=re.compile(re.escape(plain("_Print the codebook…").rstrip("…")))), 10)
+        s.app.settle()
         s.press(role="menu item", name=re.compile(re.escape(plain(item).rstrip("…"))))
         s.app.settle()
 
@@ -85,7 +88,10 @@ def add(state, _, plain, begins):
 
     @state("together", "export-study")
     def export_study(s):
-        menu(s, "_Export the project…")
+        s.app.key("F10")
+        s.app.settle()
+        s.press(role="menu item", name=re.compile(re.escape(plain("_Export the project…").rstrip("…"))))
+        s.app.settle()
         s.app.find(name=_("What will not arrive"), timeout=15)
         s.shoot("export-study")
         close(s)
