@@ -23,7 +23,10 @@ def make(program, file):
 def choose(app, item, file):
     app.key("F10")
     app.settle()
-    press(app, role="menu item", name=re.compile(item))
+    press(app, role="menu item", name=re.compile("^Import from another program"))
+    app.wait_for(lambda: app.exists(name=re.compile(item)), timeout=8)
+    app.settle()
+    press(app, name=re.compile(item))
     choose_file(app, file)
 
 

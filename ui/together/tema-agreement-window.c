@@ -11,6 +11,7 @@
 
 #include "analysis/tema-agreement-count.h"
 #include "compat/tema-choose-file.h"
+#include "compat/tema-settings.h"
 #include "formats/tema-writer.h"
 #include "report/tema-report-file.h"
 #include "together/tema-agreement-lists.h"
@@ -19,6 +20,9 @@
 
 /* What is counted sooner shall not flicker. */
 #define SHOW_PROGRESS_MS 200
+/* With text of an ordinary size; and the most, on a small screen. */
+#define WIDTH_PX 760
+#define MOST_WIDTH_PX 1180
 
 struct _TemaAgreementWindow
 {
@@ -431,7 +435,8 @@ tema_agreement_window_init (TemaAgreementWindow *self)
   gtk_stack_add_named (self->stack, create_figures (self), "figures");
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Agreement between Coders"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 760, 640);
+  gtk_window_set_default_size (
+      GTK_WINDOW (self), MIN (WIDTH_PX * tema_settings_get_text_scale (), MOST_WIDTH_PX), 640);
 }
 
 /**
