@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* In the order of the list beside the page; the first is where everybody begins. */
-static const char *const pages[] = { "start",      "import", "code",  "codebook", "themes", "map",
-                                     "informants", "report", "files", "keys",     NULL };
+static const char *const pages[]
+    = { "start",      "import", "code",     "codebook", "themes", "map",
+        "informants", "report", "together", "files",    "keys",   NULL };
 
 static void
 block_free (gpointer data)
