@@ -6,7 +6,7 @@
  * it is. */
 #include "tema-config.h"
 
-#include "analysis/tema-agreement.h"
+#include "analysis/tema-agreement-private.h"
 
 #include "analysis/tema-agreement-figures.h"
 #include "base/tema-error.h"
@@ -31,6 +31,7 @@ typedef struct
   GArray
       *coder_indexes; /* of guint: which of the coders of @spans is which of ours, or G_MAXUINT */
   GArray *ends;       /* of End */
+  const TemaAgreementWatch *watch; /* nullable: who is told, who can stop it */
 } Counter;
 
 /**
@@ -247,15 +248,40 @@ count_code (Counter *self, guint i, double *all_by_n_coders)
   return i;
 }
 
-static void
-count_all (Counter *self)
+/* Whether to go on; asked between two codes. */
+static gboolean
+look_around (Counter *self, guint n_counted, GError **error)
+{
+  const TemaAgreementWatch *watch = self->watch;
+
+  if (watch == NULL)
+    return TRUE;
+  if (watch->progress != NULL)
+    watch->progress ((double)n_counted / MAX (self->spans->spans->len, 1), watch->progress_data);
+  return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+}
+
+static gboolean
+count_codes (Counter *self, double *by_n_coders, GError **error)
+{
+  for (guint i = 0; i < self->spans->spans->len;)
+    {
+      if (!look_around (self, i, error))
+        return FALSE;
+      i = count_code (self, i, by_n_coders);
+    }
+  return TRUE;
+}
+
+static gboolean
+count_all (Counter *self, GError **error)
 {
   TemaAgreement *result = self->result;
   double by_n_coders[TEMA_AGREEMENT_MAX_CODERS + 1] = { 0 };
   gint64 n_units = result->n_units;
 
-  for (guint i = 0; i < self->spans->spans->len;)
-    i = count_code (self, i, by_n_coders);
+  if (!count_codes (self, by_n_coders, error))
+    return FALSE;
   for (guint i = 0; i < result->rows->len; i++)
     {
       const TemaAgreementRow *row = &g_array_index (result->rows, TemaAgreementRow, i);
@@ -268,6 +294,7 @@ count_all (Counter *self)
   result->n_units = n_units * result->rows->len;
   calculate (result, &result->total, by_n_coders);
   result->n_units = n_units;
+  return TRUE;
 }
 
 static gboolean
@@ -320,6 +347,49 @@ require_coders (const char *const *coders, GError **error)
   return FALSE;
 }
 
+/*
+ * _tema_agreement_new_watched:
+ * @watch: (nullable): told after each code how far it is, and asked whether to go on
+ *
+ * Like tema_agreement_new(). Fails with %G_IO_ERROR_CANCELLED too.
+ */
+TemaAgreement *
+_tema_agreement_new_watched (const TemaCodingSpans *spans,
+                             TemaTextUnit unit,
+                             const char *const *coders,
+                             const gint64 *documents,
+                             guint n_documents,
+                             const TemaAgreementWatch *watch,
+                             GError **error)
+{
+  g_autoptr (TemaAgreement) result = NULL;
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) coder_indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (End));
+  Counter counter = { NULL, spans, texts, coder_indexes, ends, watch };
+
+  if (!require_coders (coders, error) || !find_coders (&counter, coders, error))
+    return NULL;
+  result = g_new0 (TemaAgreement, 1);
+  result->coders = g_strdupv ((GStrv)coders);
+  result->n_coders = g_strv_length (result->coders);
+  result->unit = unit;
+  result->rows = g_array_new (FALSE, FALSE, sizeof (TemaAgreementRow));
+  result->disagreements = g_array_new (FALSE, FALSE, sizeof (TemaDisagreement));
+  counter.result = result;
+  for (guint i = 0; i < spans->texts->len; i++)
+    {
+      TemaTextDivision *text = g_ptr_array_index (spans->texts, i);
+
+      if (is_chosen (text->document, documents, n_documents))
+        g_hash_table_insert (texts, &text->document, text);
+    }
+  result->n_units = count_all_units (&counter);
+  if (!count_all (&counter, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
 /**
  * tema_agreement_new:
  * @spans: the codings, divided by @unit
@@ -342,31 +412,7 @@ tema_agreement_new (const TemaCodingSpans *spans,
                     guint n_documents,
                     GError **error)
 {
-  g_autoptr (TemaAgreement) result = NULL;
-  g_autoptr (GHashTable) texts = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GArray) coder_indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (End));
-  Counter counter = { NULL, spans, texts, coder_indexes, ends };
-
-  if (!require_coders (coders, error) || !find_coders (&counter, coders, error))
-    return NULL;
-  result = g_new0 (TemaAgreement, 1);
-  result->coders = g_strdupv ((GStrv)coders);
-  result->n_coders = g_strv_length (result->coders);
-  result->unit = unit;
-  result->rows = g_array_new (FALSE, FALSE, sizeof (TemaAgreementRow));
-  result->disagreements = g_array_new (FALSE, FALSE, sizeof (TemaDisagreement));
-  counter.result = result;
-  for (guint i = 0; i < spans->texts->len; i++)
-    {
-      TemaTextDivision *text = g_ptr_array_index (spans->texts, i);
-
-      if (is_chosen (text->document, documents, n_documents))
-        g_hash_table_insert (texts, &text->document, text);
-    }
-  result->n_units = count_all_units (&counter);
-  count_all (&counter);
-  return g_steal_pointer (&result);
+  return _tema_agreement_new_watched (spans, unit, coders, documents, n_documents, NULL, error);
 }
 
 /**

@@ -114,7 +114,8 @@ static const TemaCliCommand commands[] = {
   { "list-ops", "P.tema", N_ ("list the tokens of the random acts that survive"),
     tema_cli_list_ops },
   { "merge",
-    "P.tema OTHER.tema [--dry-run] [--conflicts newer|mine|theirs|both] [--pseudonyms TABLE.csv] "
+    "P.tema OTHER.tema [--dry-run] [--conflicts newer|mine|theirs|both] [--removals own|none|all] "
+    "[--pseudonyms TABLE.csv] "
     "[--json]",
     N_ ("bring in what another copy of the project has, as one act"), tema_cli_merge },
   { "review-copy",

@@ -30,6 +30,9 @@ print_counts (TemaMergePlan *plan)
                     "not taken\n"),
                  tema_merge_kind_get_label (kind), n_new, n_same, n_conflicts, n_twins, n_only_here,
                  n_refused);
+      if (tema_merge_plan_count (plan, kind, TEMA_MERGE_STATE_REMOVED) > 0)
+        g_print (_ ("%s: %u removed there\n"), tema_merge_kind_get_label (kind),
+                 tema_merge_plan_count (plan, kind, TEMA_MERGE_STATE_REMOVED));
     }
 }
 
@@ -95,7 +98,7 @@ print_rows (TemaMergePlan *plan, gboolean as_json)
 }
 
 static void
-choose_all (TemaMergePlan *plan, TemaMergeChoice choice)
+choose_all (TemaMergePlan *plan, TemaMergeState state, TemaMergeChoice choice)
 {
   GListModel *rows = G_LIST_MODEL (plan);
 
@@ -103,7 +106,7 @@ choose_all (TemaMergePlan *plan, TemaMergeChoice choice)
     {
       g_autoptr (TemaMergeRow) row = g_list_model_get_item (rows, i);
 
-      if (tema_merge_row_get_state (row) == TEMA_MERGE_STATE_CONFLICT)
+      if (tema_merge_row_get_state (row) == state)
         tema_merge_row_set_choice (row, choice);
     }
 }
@@ -125,6 +128,7 @@ typedef struct
   gboolean as_json;
   char *names;
   char *conflicts;
+  char *removals;
 } MergeOptions;
 
 static int
@@ -137,11 +141,15 @@ merge (TemaProject *project, const char *other, const MergeOptions *options, Tem
   if (plan == NULL)
     return tema_cli_fail (other, error);
   if (g_strcmp0 (options->conflicts, "mine") == 0)
-    choose_all (plan, TEMA_MERGE_CHOICE_MINE);
+    choose_all (plan, TEMA_MERGE_STATE_CONFLICT, TEMA_MERGE_CHOICE_MINE);
   else if (g_strcmp0 (options->conflicts, "theirs") == 0)
-    choose_all (plan, TEMA_MERGE_CHOICE_THEIRS);
+    choose_all (plan, TEMA_MERGE_STATE_CONFLICT, TEMA_MERGE_CHOICE_THEIRS);
   else if (g_strcmp0 (options->conflicts, "both") == 0)
-    choose_all (plan, TEMA_MERGE_CHOICE_BOTH);
+    choose_all (plan, TEMA_MERGE_STATE_CONFLICT, TEMA_MERGE_CHOICE_BOTH);
+  if (g_strcmp0 (options->removals, "none") == 0)
+    choose_all (plan, TEMA_MERGE_STATE_REMOVED, TEMA_MERGE_CHOICE_MINE);
+  else if (g_strcmp0 (options->removals, "all") == 0)
+    choose_all (plan, TEMA_MERGE_STATE_REMOVED, TEMA_MERGE_CHOICE_THEIRS);
   reasons = tema_merge_plan_get_reasons (plan);
   for (guint i = 0; i < reasons->len; i++)
     tema_cli_warn (other, "%s", (const char *)g_ptr_array_index (reasons, i));
@@ -155,11 +163,13 @@ merge (TemaProject *project, const char *other, const MergeOptions *options, Tem
 }
 
 static gboolean
-is_rule (const char *word)
+are_rules (const MergeOptions *options)
 {
-  static const char *const words[] = { "mine", "theirs", "both", "newer", NULL };
+  static const char *const conflicts[] = { "mine", "theirs", "both", "newer", NULL };
+  static const char *const removals[] = { "own", "none", "all", NULL };
 
-  return word == NULL || g_strv_contains (words, word);
+  return (options->conflicts == NULL || g_strv_contains (conflicts, options->conflicts))
+         && (options->removals == NULL || g_strv_contains (removals, options->removals));
 }
 
 /**
@@ -180,6 +190,7 @@ tema_cli_merge (int argc, char **argv)
           { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, NULL, NULL },
           { "pseudonyms", 0, 0, G_OPTION_ARG_FILENAME, &options.names, NULL, NULL },
           { "conflicts", 0, 0, G_OPTION_ARG_STRING, &options.conflicts, NULL, NULL },
+          { "removals", 0, 0, G_OPTION_ARG_STRING, &options.removals, NULL, NULL },
           { NULL } };
   g_autoptr (TemaPseudonyms) names = NULL;
   int status = TEMA_CLI_USAGE;
@@ -187,7 +198,7 @@ tema_cli_merge (int argc, char **argv)
 
   if (tema_cli_parse ("merge", entries, &argc, &argv, 2, 2))
     {
-      if (!is_rule (options.conflicts))
+      if (!are_rules (&options))
         status = tema_cli_usage ("merge");
       else
         names = load_names (options.names, &status);
@@ -199,6 +210,7 @@ tema_cli_merge (int argc, char **argv)
     }
   g_free (options.names);
   g_free (options.conflicts);
+  g_free (options.removals);
   return status;
 }
 

@@ -24,6 +24,31 @@ struct _TemaBoardComparison
   int *merged_into; /* by theme before: the theme after that it went into, -1 */
 };
 
+/* What the files of the comparison say all the time. */
+static inline const TemaBoardStateTheme *
+theme_before (TemaBoardComparison *self, int index)
+{
+  return tema_board_state_get_theme (self->before, index);
+}
+
+static inline const TemaBoardStateTheme *
+theme_after (TemaBoardComparison *self, int index)
+{
+  return tema_board_state_get_theme (self->after, index);
+}
+
+static inline const TemaBoardStateCard *
+card_before (TemaBoardComparison *self, int index)
+{
+  return tema_board_state_get_card (self->before, index);
+}
+
+static inline const TemaBoardStateCard *
+card_after (TemaBoardComparison *self, int index)
+{
+  return tema_board_state_get_card (self->after, index);
+}
+
 void _tema_board_pair (TemaBoardComparison *self);
 gboolean _tema_board_is_home (TemaBoardComparison *self, int before, int after);
 

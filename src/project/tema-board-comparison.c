@@ -28,30 +28,6 @@ new_indices (guint n)
   return indices;
 }
 
-static const TemaBoardStateTheme *
-theme_before (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_theme (self->before, index);
-}
-
-static const TemaBoardStateTheme *
-theme_after (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_theme (self->after, index);
-}
-
-static const TemaBoardStateCard *
-card_before (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_card (self->before, index);
-}
-
-static const TemaBoardStateCard *
-card_after (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_card (self->after, index);
-}
-
 static int
 map_theme (const int *map, int theme)
 {

@@ -5,30 +5,6 @@
  * hold or show. */
 #include "project/tema-board-comparison-private.h"
 
-static const TemaBoardStateTheme *
-theme_before (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_theme (self->before, index);
-}
-
-static const TemaBoardStateTheme *
-theme_after (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_theme (self->after, index);
-}
-
-static const TemaBoardStateCard *
-card_before (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_card (self->before, index);
-}
-
-static const TemaBoardStateCard *
-card_after (TemaBoardComparison *self, int index)
-{
-  return tema_board_state_get_card (self->after, index);
-}
-
 /* What makes two cards the same whatever their GUIDs: what they show. */
 static const char *
 subject_of (const TemaBoardStateCard *card)

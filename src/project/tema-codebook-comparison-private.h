@@ -19,6 +19,19 @@ struct _TemaCodebookComparison
   GPtrArray *changes;
 };
 
+/* What the files of the comparison say all the time. */
+static inline const TemaCodebookStateCode *
+code_before (TemaCodebookComparison *self, guint index)
+{
+  return tema_codebook_state_get_code (self->before, index);
+}
+
+static inline const TemaCodebookStateCode *
+code_after (TemaCodebookComparison *self, guint index)
+{
+  return tema_codebook_state_get_code (self->after, index);
+}
+
 void _tema_codebook_pair (TemaCodebookComparison *self);
 void _tema_codebook_follow_flows (TemaCodebookComparison *self, const GArray *flows);
 void _tema_codebook_follow_codings (TemaCodebookComparison *self);

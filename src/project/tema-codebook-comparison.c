@@ -30,18 +30,6 @@ new_indices (guint n)
   return indices;
 }
 
-static const TemaCodebookStateCode *
-code_before (TemaCodebookComparison *self, int index)
-{
-  return tema_codebook_state_get_code (self->before, index);
-}
-
-static const TemaCodebookStateCode *
-code_after (TemaCodebookComparison *self, int index)
-{
-  return tema_codebook_state_get_code (self->after, index);
-}
-
 /* Takes @from and @to. */
 static void
 add (TemaCodebookComparison *self,

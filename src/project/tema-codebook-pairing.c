@@ -10,18 +10,6 @@
 /* More than half. */
 #define IS_MOST(n, of) (2 * (n) > (of))
 
-static const TemaCodebookStateCode *
-code_before (TemaCodebookComparison *self, guint index)
-{
-  return tema_codebook_state_get_code (self->before, index);
-}
-
-static const TemaCodebookStateCode *
-code_after (TemaCodebookComparison *self, guint index)
-{
-  return tema_codebook_state_get_code (self->after, index);
-}
-
 static void
 pair (TemaCodebookComparison *self, int before, int after)
 {

@@ -11,6 +11,24 @@
 
 #include <string.h>
 
+/* Rows between two looks at whether anybody still wants them. */
+#define LOOK_EVERY 4096
+
+typedef struct
+{
+  TemaTextUnit unit;
+  GCancellable *cancellable; /* nullable */
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_clear_object (&loading->cancellable);
+  g_free (loading);
+}
+
 static void
 division_free (gpointer data)
 {
@@ -21,16 +39,72 @@ division_free (gpointer data)
 }
 
 /**
- * tema_coding_spans_free:
+ * tema_coding_spans_new:
+ *
+ * Returns: (transfer full): no codings yet, of nobody
+ */
+TemaCodingSpans *
+tema_coding_spans_new (void)
+{
+  TemaCodingSpans *self = g_new0 (TemaCodingSpans, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->coders = g_ptr_array_new_with_free_func (g_free);
+  self->spans = g_array_new (FALSE, FALSE, sizeof (TemaCodingSpan));
+  self->texts = g_ptr_array_new_with_free_func (division_free);
+  return self;
+}
+
+/**
+ * tema_coding_spans_ref:
+ * @self: codings as numbers
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the same
+ */
+TemaCodingSpans *
+tema_coding_spans_ref (TemaCodingSpans *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * tema_coding_spans_unref:
  * @self: (transfer full): codings as numbers
+ *
+ * Any thread.
  */
 void
-tema_coding_spans_free (TemaCodingSpans *self)
+tema_coding_spans_unref (TemaCodingSpans *self)
 {
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
   g_ptr_array_unref (self->coders);
   g_array_unref (self->spans);
   g_ptr_array_unref (self->texts);
   g_free (self);
+}
+
+/**
+ * tema_coding_spans_add_text:
+ * @self: codings as numbers, that nobody else holds yet
+ * @document: a document's id
+ * @n_chars: its length
+ *
+ * Returns: (transfer none): the document, not divided yet
+ */
+TemaTextDivision *
+tema_coding_spans_add_text (TemaCodingSpans *self, gint64 document, guint n_chars)
+{
+  TemaTextDivision *division = g_new0 (TemaTextDivision, 1);
+
+  division->document = document;
+  division->n_chars = n_chars;
+  division->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_ptr_array_add (self->texts, division);
+  return division;
 }
 
 static gboolean
@@ -131,28 +205,23 @@ divide (TemaStore *store, TemaTextDivision *division, TemaTextUnit unit, GError 
 }
 
 static gboolean
-load_texts (TemaStore *store, TemaCodingSpans *self, TemaTextUnit unit, GError **error)
+load_texts (TemaStore *store, TemaCodingSpans *self, const Loading *loading, GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT id, n_chars FROM document ORDER BY position, id");
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
-    {
-      TemaTextDivision *division = g_new0 (TemaTextDivision, 1);
-
-      division->document = tema_statement_get_int (select, 0);
-      division->n_chars = tema_statement_get_int (select, 1);
-      division->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_ptr_array_add (self->texts, division);
-    }
+    tema_coding_spans_add_text (self, tema_statement_get_int (select, 0),
+                                tema_statement_get_int (select, 1));
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
   for (guint i = 0; i < self->texts->len; i++)
-    if (!divide (store, g_ptr_array_index (self->texts, i), unit, error))
+    if (g_cancellable_set_error_if_cancelled (loading->cancellable, error)
+        || !divide (store, g_ptr_array_index (self->texts, i), loading->unit, error))
       return FALSE;
   return TRUE;
 }
@@ -179,7 +248,11 @@ load_coders (TemaStore *store, TemaCodingSpans *self, GHashTable *indexes, GErro
 
 /* The index of codes has them in this order. */
 static gboolean
-load_spans (TemaStore *store, TemaCodingSpans *self, GHashTable *indexes, GError **error)
+load_spans (TemaStore *store,
+            TemaCodingSpans *self,
+            GHashTable *indexes,
+            GCancellable *cancellable,
+            GError **error)
 {
   TemaStatement *select
       = tema_store_prepare (store, "SELECT code, document, first, last, coder FROM coding"
@@ -198,26 +271,28 @@ load_spans (TemaStore *store, TemaCodingSpans *self, GHashTable *indexes, GError
       };
 
       g_array_append_val (self->spans, span);
+      if (self->spans->len % LOOK_EVERY == 0
+          && g_cancellable_set_error_if_cancelled (cancellable, &local_error))
+        break;
     }
+  tema_statement_reset (select);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
   return FALSE;
 }
 
+/* In one job: a mixture of before and after an act would be nobody's codings. */
 static gpointer
 load_job (TemaStore *store, gpointer data, GError **error)
 {
-  TemaTextUnit unit = GPOINTER_TO_UINT (data);
-  g_autoptr (TemaCodingSpans) self = g_new0 (TemaCodingSpans, 1);
+  const Loading *loading = data;
+  g_autoptr (TemaCodingSpans) self = tema_coding_spans_new ();
   g_autoptr (GHashTable) indexes
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  self->coders = g_ptr_array_new_with_free_func (g_free);
-  self->spans = g_array_new (FALSE, FALSE, sizeof (TemaCodingSpan));
-  self->texts = g_ptr_array_new_with_free_func (division_free);
-  if (load_texts (store, self, unit, error) && load_coders (store, self, indexes, error)
-      && load_spans (store, self, indexes, error))
+  if (load_texts (store, self, loading, error) && load_coders (store, self, indexes, error)
+      && load_spans (store, self, indexes, loading->cancellable, error))
     return g_steal_pointer (&self);
   return NULL;
 }
@@ -235,17 +310,18 @@ load_job (TemaStore *store, gpointer data, GError **error)
 TemaCodingSpans *
 tema_project_load_coding_spans (TemaProject *project, TemaTextUnit unit, GError **error)
 {
+  Loading loading = { unit, NULL };
+
   if (!_tema_project_require_open (project, error))
     return NULL;
-  return tema_store_call (_tema_project_get_store (project), load_job, GUINT_TO_POINTER (unit),
-                          error);
+  return tema_store_call (_tema_project_get_store (project), load_job, &loading, error);
 }
 
 /**
  * tema_project_load_coding_spans_async:
  * @project: a project
  * @unit: what texts shall be divided into
- * @cancellable: (nullable): to lose interest
+ * @cancellable: (nullable): to stop it; it stops within a few thousand codings
  * @callback: called when they are there
  * @user_data: handed to @callback
  *
@@ -259,16 +335,21 @@ tema_project_load_coding_spans_async (TemaProject *project,
                                       gpointer user_data)
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
+  Loading *loading = g_new0 (Loading, 1);
   GError *error = NULL;
 
+  loading->unit = unit;
+  if (cancellable != NULL)
+    loading->cancellable = g_object_ref (cancellable);
+  g_task_set_task_data (task, loading, loading_free);
   if (!_tema_project_require_open (project, &error))
     {
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
-  tema_store_call_async (_tema_project_get_store (project), load_job, GUINT_TO_POINTER (unit), task,
-                         (GDestroyNotify)tema_coding_spans_free);
+  tema_store_call_async (_tema_project_get_store (project), load_job, loading, task,
+                         (GDestroyNotify)tema_coding_spans_unref);
 }
 
 /**

@@ -62,14 +62,25 @@ typedef struct
  * @spans: (element-type TemaCodingSpan): all codings, by code, document and place
  * @texts: (element-type TemaTextDivision): the documents, in own order
  *
- * All codings of a project as numbers, to be counted in any thread.
+ * All codings of a project as numbers, to be counted in any thread. Nobody changes them once they
+ * are read, so that several threads may hold them.
  */
 typedef struct
 {
+  /*< private >*/
+  gatomicrefcount references;
+
+  /*< public >*/
   GPtrArray *coders;
   GArray *spans;
   GPtrArray *texts;
 } TemaCodingSpans;
+
+TemaCodingSpans *tema_coding_spans_new (void) G_GNUC_WARN_UNUSED_RESULT;
+TemaCodingSpans *tema_coding_spans_ref (TemaCodingSpans *self);
+void tema_coding_spans_unref (TemaCodingSpans *self);
+TemaTextDivision *
+tema_coding_spans_add_text (TemaCodingSpans *self, gint64 document, guint n_chars);
 
 TemaCodingSpans *tema_project_load_coding_spans (TemaProject *project,
                                                  TemaTextUnit unit,
@@ -82,7 +93,6 @@ void tema_project_load_coding_spans_async (TemaProject *project,
 TemaCodingSpans *tema_project_load_coding_spans_finish (TemaProject *project,
                                                         GAsyncResult *result,
                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void tema_coding_spans_free (TemaCodingSpans *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaCodingSpans, tema_coding_spans_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaCodingSpans, tema_coding_spans_unref)
 
 G_END_DECLS

@@ -132,6 +132,28 @@ void _tema_foreign_tell_count (TemaForeignReading *self,
                                const char *sql,
                                const char *sentence);
 
+/* tema-foreign-rows.c: what QualCoder and RQDA have alike */
+void _tema_foreign_read_project (TemaForeignReading *self, const char *program);
+void _tema_foreign_add_code (TemaForeignReading *self, TemaForeignRows *rows, TemaStudyCode *code);
+void _tema_foreign_add_source (TemaForeignReading *self,
+                               TemaForeignRows *rows,
+                               gint64 number,
+                               const char *column,
+                               const char *format,
+                               const char *group);
+const char *_tema_foreign_derive_place (TemaForeignReading *self,
+                                        TemaForeignRows *rows,
+                                        const char *table,
+                                        const char *what,
+                                        const char *from,
+                                        const char *until);
+void _tema_foreign_read_coding (TemaForeignReading *self,
+                                TemaForeignRows *rows,
+                                const char *table,
+                                const char *codes,
+                                const char *from,
+                                const char *until);
+
 /* One file a program. */
 gboolean _tema_foreign_is_qualcoder (TemaForeign *db);
 void _tema_foreign_read_qualcoder (TemaForeignReading *self);

@@ -21,21 +21,6 @@ _tema_foreign_is_qualcoder (TemaForeign *db)
 }
 
 static void
-read_project (TemaForeignReading *self)
-{
-  g_autoptr (TemaForeignRows) rows
-      = tema_foreign_select (self->db, "project", "SELECT * FROM project");
-
-  if (!tema_foreign_rows_next (rows))
-    return;
-  g_free (self->key);
-  self->key = g_strconcat ("qualcoder/", tema_foreign_rows_get_text (rows, "date"), NULL);
-  _tema_foreign_add_memo (self, _tema_foreign_derive (self, "project-memo", 0),
-                          TEMA_STUDY_ABOUT_PROJECT, NULL, tema_foreign_rows_get_text (rows, "memo"),
-                          "", tema_foreign_rows_get_text (rows, "date"));
-}
-
-static void
 read_categories (TemaForeignReading *self)
 {
   g_autoptr (TemaForeignRows) rows
@@ -48,13 +33,8 @@ read_categories (TemaForeignReading *self)
 
       code.guid
           = _tema_foreign_note (self, "code_cat", tema_foreign_rows_get_int (rows, "catid", -1));
-      if (code.guid == NULL)
-        continue;
       code.parent = above >= 0 ? _tema_foreign_derive (self, "code_cat", above) : NULL;
-      code.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-      code.description = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      code.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      g_array_append_val (self->study->codes, code);
+      _tema_foreign_add_code (self, rows, &code);
     }
 }
 
@@ -82,45 +62,9 @@ read_codes (TemaForeignReading *self)
 
       code.guid
           = _tema_foreign_note (self, "code_name", tema_foreign_rows_get_int (rows, "cid", -1));
-      if (code.guid == NULL)
-        continue;
       code.parent = find_parent (self, rows);
-      code.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-      code.description = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      code.color = _tema_foreign_color (self, tema_foreign_rows_get_text (rows, "color"));
-      code.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      g_array_append_val (self->study->codes, code);
+      _tema_foreign_add_code (self, rows, &code);
     }
-}
-
-static void
-add_source (TemaForeignReading *self, TemaForeignRows *rows, gint64 number)
-{
-  guint32 *places;
-  gsize n_places;
-  char *text = _tema_foreign_clean_text (tema_foreign_rows_get_text (rows, "fulltext"), &places,
-                                         &n_places);
-  TemaStudySource source = { .group = "" };
-
-  source.guid = _tema_foreign_note (self, "source", number);
-  if (source.guid == NULL)
-    {
-      g_free (text);
-      g_free (places);
-      return;
-    }
-  source.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-  source.file_name = source.name;
-  source.format = "QualCoder";
-  source.imported_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-  source.text
-      = _tema_foreign_add_text (self, number, source.guid, source.name, text, places, n_places)
-            ->text;
-  g_array_append_val (self->study->sources, source);
-  _tema_foreign_add_memo (
-      self, _tema_foreign_derive (self, "source-memo", number), TEMA_STUDY_ABOUT_SOURCE,
-      source.guid, tema_foreign_rows_get_text (rows, "memo"),
-      tema_foreign_rows_get_text (rows, "owner"), tema_foreign_rows_get_text (rows, "date"));
 }
 
 /* Pictures and recordings have no text; a transcript is a source of its own. */
@@ -138,25 +82,15 @@ read_sources (TemaForeignReading *self)
       if (tema_is_blank (text, strlen (text)))
         n_media++;
       else
-        add_source (self, rows, tema_foreign_rows_get_int (rows, "id", -1));
+        _tema_foreign_add_source (self, rows, tema_foreign_rows_get_int (rows, "id", -1),
+                                  "fulltext", "QualCoder", NULL);
     }
   if (n_media > 0)
     tema_study_add_loss (self->study,
                          _ ("Pictures, recordings and files without text left out: %u"), n_media);
 }
 
-/* A number that tells codings apart which have none themselves, as in older projects. */
-static const char *
-derive_coding (TemaForeignReading *self, TemaForeignRows *rows)
-{
-  g_autofree char *name = g_strdup_printf (
-      "code_text/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%s",
-      tema_foreign_rows_get_int (rows, "cid", -1), tema_foreign_rows_get_int (rows, "fid", -1),
-      tema_foreign_rows_get_int (rows, "pos0", -1), tema_foreign_rows_get_text (rows, "owner"));
-
-  return _tema_foreign_derive (self, name, tema_foreign_rows_get_int (rows, "pos1", -1));
-}
-
+/* Codings of older projects have no number. */
 static void
 read_codings (TemaForeignReading *self)
 {
@@ -164,21 +98,7 @@ read_codings (TemaForeignReading *self)
       = tema_foreign_select (self->db, "code_text", "SELECT * FROM code_text");
 
   while (tema_foreign_rows_next (rows))
-    {
-      TemaStudyCoding coding = { .guid = derive_coding (self, rows) };
-
-      coding.code
-          = _tema_foreign_find (self, "code_name", tema_foreign_rows_get_int (rows, "cid", -1));
-      coding.user = _tema_foreign_user (self, tema_foreign_rows_get_text (rows, "owner"));
-      coding.comment = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      coding.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      _tema_foreign_add_coding (
-          self, &coding,
-          _tema_foreign_find_text (self, tema_foreign_rows_get_int (rows, "fid", -1)),
-          tema_foreign_rows_get_int (rows, "pos0", -1),
-          tema_foreign_rows_get_int (rows, "pos1", -1),
-          tema_foreign_rows_get_text (rows, "seltext"));
-    }
+    _tema_foreign_read_coding (self, rows, "code_text", "code_name", "pos0", "pos1");
 }
 
 static void
@@ -270,7 +190,7 @@ read_journal (TemaForeignReading *self)
 void
 _tema_foreign_read_qualcoder (TemaForeignReading *self)
 {
-  read_project (self);
+  _tema_foreign_read_project (self, "qualcoder");
   read_categories (self);
   read_codes (self);
   read_sources (self);

@@ -30,21 +30,6 @@ next (TemaForeignRows *rows)
 }
 
 static void
-read_project (TemaForeignReading *self)
-{
-  g_autoptr (TemaForeignRows) rows
-      = tema_foreign_select (self->db, "project", "SELECT * FROM project");
-
-  if (!tema_foreign_rows_next (rows))
-    return;
-  g_free (self->key);
-  self->key = g_strconcat ("rqda/", tema_foreign_rows_get_text (rows, "date"), NULL);
-  _tema_foreign_add_memo (self, _tema_foreign_derive (self, "project-memo", 0),
-                          TEMA_STUDY_ABOUT_PROJECT, NULL, tema_foreign_rows_get_text (rows, "memo"),
-                          "", tema_foreign_rows_get_text (rows, "date"));
-}
-
-static void
 read_categories (TemaForeignReading *self)
 {
   g_autoptr (TemaForeignRows) rows
@@ -56,12 +41,7 @@ read_categories (TemaForeignReading *self)
 
       code.guid
           = _tema_foreign_note (self, "codecat", tema_foreign_rows_get_int (rows, "catid", -1));
-      if (code.guid == NULL)
-        continue;
-      code.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-      code.description = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      code.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      g_array_append_val (self->study->codes, code);
+      _tema_foreign_add_code (self, rows, &code);
     }
 }
 
@@ -102,15 +82,9 @@ read_codes (TemaForeignReading *self)
       const gint64 *category = g_hash_table_lookup (parents, &number);
       TemaStudyCode code = { .guid = _tema_foreign_note (self, "freecode", number) };
 
-      if (code.guid == NULL)
-        continue;
       code.is_codable = 1;
       code.parent = category != NULL ? _tema_foreign_find (self, "codecat", *category) : NULL;
-      code.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-      code.description = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      code.color = _tema_foreign_color (self, tema_foreign_rows_get_text (rows, "color"));
-      code.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      g_array_append_val (self->study->codes, code);
+      _tema_foreign_add_code (self, rows, &code);
     }
   if (n_more > 0)
     tema_study_add_loss (self->study,
@@ -138,32 +112,6 @@ read_groups (TemaForeignReading *self)
 }
 
 static void
-add_source (TemaForeignReading *self, TemaForeignRows *rows, gint64 number, const char *group)
-{
-  guint32 *places;
-  gsize n_places;
-  TemaStudySource source = { .guid = _tema_foreign_note (self, "source", number) };
-  char *text;
-
-  if (source.guid == NULL)
-    return;
-  text = _tema_foreign_clean_text (tema_foreign_rows_get_text (rows, "file"), &places, &n_places);
-  source.name = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "name"));
-  source.file_name = source.name;
-  source.group = group != NULL ? group : "";
-  source.format = "RQDA";
-  source.imported_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-  source.text
-      = _tema_foreign_add_text (self, number, source.guid, source.name, text, places, n_places)
-            ->text;
-  g_array_append_val (self->study->sources, source);
-  _tema_foreign_add_memo (
-      self, _tema_foreign_derive (self, "source-memo", number), TEMA_STUDY_ABOUT_SOURCE,
-      source.guid, tema_foreign_rows_get_text (rows, "memo"),
-      tema_foreign_rows_get_text (rows, "owner"), tema_foreign_rows_get_text (rows, "date"));
-}
-
-static void
 read_sources (TemaForeignReading *self)
 {
   guint n_more = 0;
@@ -180,44 +128,19 @@ read_sources (TemaForeignReading *self)
       const char *text = tema_foreign_rows_get_text (rows, "file");
 
       if (!tema_is_blank (text, strlen (text)))
-        add_source (self, rows, number,
-                    category != NULL ? g_hash_table_lookup (groups, category) : NULL);
+        _tema_foreign_add_source (self, rows, number, "file", "RQDA",
+                                  category != NULL ? g_hash_table_lookup (groups, category) : NULL);
     }
 }
 
 /* Codings have no number. */
-static const char *
-derive_place (TemaForeignReading *self, TemaForeignRows *rows, const char *table, const char *what)
-{
-  g_autofree char *name = g_strdup_printf (
-      "%s/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%s", table,
-      tema_foreign_rows_get_int (rows, what, -1), tema_foreign_rows_get_int (rows, "fid", -1),
-      tema_foreign_rows_get_int (rows, "selfirst", -1), tema_foreign_rows_get_text (rows, "owner"));
-
-  return _tema_foreign_derive (self, name, tema_foreign_rows_get_int (rows, "selend", -1));
-}
-
 static void
 read_codings (TemaForeignReading *self, const char *table, const char *sql)
 {
   g_autoptr (TemaForeignRows) rows = tema_foreign_select (self->db, table, sql);
 
   while (next (rows))
-    {
-      TemaStudyCoding coding = { .guid = derive_place (self, rows, table, "cid") };
-
-      coding.code
-          = _tema_foreign_find (self, "freecode", tema_foreign_rows_get_int (rows, "cid", -1));
-      coding.user = _tema_foreign_user (self, tema_foreign_rows_get_text (rows, "owner"));
-      coding.comment = _tema_foreign_keep (self, tema_foreign_rows_get_text (rows, "memo"));
-      coding.created_at = _tema_foreign_date (self, tema_foreign_rows_get_text (rows, "date"));
-      _tema_foreign_add_coding (
-          self, &coding,
-          _tema_foreign_find_text (self, tema_foreign_rows_get_int (rows, "fid", -1)),
-          tema_foreign_rows_get_int (rows, "selfirst", -1),
-          tema_foreign_rows_get_int (rows, "selend", -1),
-          tema_foreign_rows_get_text (rows, "seltext"));
-    }
+    _tema_foreign_read_coding (self, rows, table, "freecode", "selfirst", "selend");
 }
 
 /* A note stands between two characters; it becomes one about the character behind it. */
@@ -261,7 +184,8 @@ read_parts (TemaForeignReading *self)
 
   while (next (rows))
     _tema_foreign_add_part (
-        self, derive_place (self, rows, "caselinkage", "caseid"),
+        self,
+        _tema_foreign_derive_place (self, rows, "caselinkage", "caseid", "selfirst", "selend"),
         _tema_foreign_find (self, "cases", tema_foreign_rows_get_int (rows, "caseid", -1)),
         _tema_foreign_find_text (self, tema_foreign_rows_get_int (rows, "fid", -1)),
         tema_foreign_rows_get_int (rows, "selfirst", -1),
@@ -320,7 +244,7 @@ read_journal (TemaForeignReading *self)
 void
 _tema_foreign_read_rqda (TemaForeignReading *self)
 {
-  read_project (self);
+  _tema_foreign_read_project (self, "rqda");
   read_categories (self);
   read_codes (self);
   read_sources (self);

@@ -372,9 +372,27 @@ list_in_order (const TemaMergeData *data, TemaMergeTable table)
   return items;
 }
 
+/* First of all: what was removed and made anew in the same place comes as what it is now. */
+static gboolean
+remove_all (TemaMergeRun *run, const MergeParams *params, GError **error)
+{
+  for (guint i = 0; i < params->data->items->len; i++)
+    {
+      const TemaMergeItem *item = g_ptr_array_index (params->data->items, i);
+
+      if (item->state == TEMA_MERGE_STATE_REMOVED
+          && get_choice (params, item) == TEMA_MERGE_CHOICE_THEIRS
+          && !_tema_merge_run_remove (run, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 apply_all (TemaMergeRun *run, const MergeParams *params, GError **error)
 {
+  if (!remove_all (run, params, error))
+    return FALSE;
   for (guint table = 0; table < TEMA_MERGE_N_TABLES; table++)
     {
       g_autoptr (GPtrArray) items = list_in_order (params->data, table);
@@ -405,10 +423,14 @@ merge (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   take_choices (&run, params);
   is_done = apply_all (&run, params, error);
   clear_run (&run);
-  /* Translators: in the log: a file's name, how many things are new, how many are changed */
-  _tema_act_set_label (act, _ ("Merge “%s”: %u new, %u changed"),
-                       _tema_act_shorten (name, params->data->shown_name), run.n_new,
-                       run.n_changed);
+  _tema_act_shorten (name, params->data->shown_name);
+  if (run.n_removed > 0)
+    /* Translators: in the log: a file's name, how many things are new, changed, removed */
+    _tema_act_set_label (act, _ ("Merge “%s”: %u new, %u changed, %u removed"), name, run.n_new,
+                         run.n_changed, run.n_removed);
+  else
+    /* Translators: in the log: a file's name, how many things are new, how many are changed */
+    _tema_act_set_label (act, _ ("Merge “%s”: %u new, %u changed"), name, run.n_new, run.n_changed);
   return is_done;
 }
 
@@ -416,9 +438,10 @@ merge (TemaAct *act, TemaStore *store, gpointer data, GError **error)
  * tema_act_merge:
  * @plan: a plan, with choices made
  *
- * Takes over what another copy of the project has. Nothing that is only here goes. It begins with a
- * backup and can be undone. Merging two copies in either order, with the choices that a plan
- * begins with, gives the same content.
+ * Takes over what another copy of the project has. Nothing that is only here goes, but for what was
+ * removed in a review copy and is chosen to go here too. It begins with a backup and can be undone.
+ * Merging two copies in either order, with the choices that a plan begins with, gives the same
+ * content.
  *
  * Returns: (transfer full): the act; its number of changes is what was new or became different
  */

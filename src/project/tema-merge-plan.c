@@ -78,8 +78,8 @@ static int
 get_urgency (const TemaMergeItem *item)
 {
   static const TemaMergeState order[]
-      = { TEMA_MERGE_STATE_CONFLICT, TEMA_MERGE_STATE_TWIN, TEMA_MERGE_STATE_ORDER,
-          TEMA_MERGE_STATE_REFUSED, TEMA_MERGE_STATE_NEW };
+      = { TEMA_MERGE_STATE_CONFLICT, TEMA_MERGE_STATE_TWIN,    TEMA_MERGE_STATE_ORDER,
+          TEMA_MERGE_STATE_REMOVED,  TEMA_MERGE_STATE_REFUSED, TEMA_MERGE_STATE_NEW };
   int i = 0;
 
   while (order[i] != item->state)

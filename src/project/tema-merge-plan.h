@@ -49,6 +49,7 @@ typedef enum
  * @TEMA_MERGE_STATE_CONFLICT: both have it, and it is not the same
  * @TEMA_MERGE_STATE_TWIN: only the other copy has it, but here is another one of the same name
  * @TEMA_MERGE_STATE_ORDER: both have the same things in another order
+ * @TEMA_MERGE_STATE_REMOVED: it is here, and was removed in a review copy
  * @TEMA_MERGE_STATE_REFUSED: it cannot be taken
  *
  * How a thing of the other copy stands to this project.
@@ -59,13 +60,15 @@ typedef enum
   TEMA_MERGE_STATE_CONFLICT,
   TEMA_MERGE_STATE_TWIN,
   TEMA_MERGE_STATE_ORDER,
+  TEMA_MERGE_STATE_REMOVED,
   TEMA_MERGE_STATE_REFUSED,
 } TemaMergeState;
 
 /**
  * TemaMergeChoice:
  * @TEMA_MERGE_CHOICE_MINE: as it is here; what is new is left out
- * @TEMA_MERGE_CHOICE_THEIRS: as it is in the other copy; what is new is taken
+ * @TEMA_MERGE_CHOICE_THEIRS: as it is in the other copy; what is new is taken, what was removed
+ * goes
  * @TEMA_MERGE_CHOICE_BOTH: both texts; both codes; an order made of both
  * @TEMA_MERGE_CHOICE_ONE: two of the same name become one
  *

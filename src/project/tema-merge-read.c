@@ -52,6 +52,8 @@ _tema_merge_stages_free (TemaMergeStages *self)
   g_clear_pointer (&self->masks, g_hash_table_unref);
   g_hash_table_unref (self->coders);
   g_checksum_free (self->checksum);
+  g_clear_pointer (&self->removed_here, g_array_unref);
+  g_clear_pointer (&self->removed_there, g_array_unref);
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     {
       g_array_unref (self->prints[i]);
@@ -103,8 +105,7 @@ read_project (TemaStore *store, char **guid, char **review_of, GError **error)
   if (!tema_statement_step (select, error))
     return FALSE;
   *guid = g_strdup (tema_statement_get_text (select, 0));
-  if (review_of != NULL)
-    *review_of = g_strdup (tema_statement_get_text (select, 1));
+  *review_of = g_strdup (tema_statement_get_text (select, 1));
   tema_statement_reset (select);
   return TRUE;
 }
@@ -148,8 +149,10 @@ gpointer
 _tema_merge_stage_ours (TemaStore *store, gpointer data, GError **error)
 {
   TemaMergeStages *self = data;
+  g_autofree char *review_of = NULL;
 
-  if (!read_project (store, &self->guid, NULL, error))
+  if (!read_project (store, &self->guid, &review_of, error)
+      || (*review_of != '\0' && !_tema_merge_read_removed (store, &self->removed_here, error)))
     return NULL;
   if (self->names != NULL)
     {
@@ -363,7 +366,9 @@ _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **error)
   g_autofree char *guid = NULL;
   guint n_strange = 0;
 
-  if (!read_project (store, &guid, &self->data->review_of, error))
+  if (!read_project (store, &guid, &self->data->review_of, error)
+      || (*self->data->review_of != '\0'
+          && !_tema_merge_read_removed (store, &self->removed_there, error)))
     return NULL;
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     {
@@ -382,6 +387,7 @@ _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **error)
                   self->data->shown_name);
       /* Its things may be wanted here; its title is not. */
       g_ptr_array_set_size (self->records[TEMA_MERGE_PROJECT], 0);
+      g_clear_pointer (&self->removed_there, g_array_unref);
     }
   if (n_strange > 0)
     add_reason (self,

@@ -166,6 +166,7 @@ tema_merge_row_can_choose (TemaMergeRow *self, TemaMergeChoice choice)
   switch (self->item->state)
     {
     case TEMA_MERGE_STATE_NEW:
+    case TEMA_MERGE_STATE_REMOVED:
       return choice == TEMA_MERGE_CHOICE_MINE || choice == TEMA_MERGE_CHOICE_THEIRS;
     case TEMA_MERGE_STATE_CONFLICT:
       return choice == TEMA_MERGE_CHOICE_MINE || choice == TEMA_MERGE_CHOICE_THEIRS
@@ -185,7 +186,7 @@ tema_merge_row_can_choose (TemaMergeRow *self, TemaMergeChoice choice)
  * @self: a row
  *
  * Returns: what is to be done; at first what a rule says that is the same for both copies: of two
- * that are different the one changed last
+ * that are different the one changed last; what a reviewer removed of his own goes
  */
 TemaMergeChoice
 tema_merge_row_get_choice (TemaMergeRow *self)
@@ -236,6 +237,7 @@ static const struct
   { "conflict", NC_ ("merge", "Different") },
   { "same-name", NC_ ("merge", "Two of the same name") },
   { "order", NC_ ("merge", "Another order") },
+  { "removed", NC_ ("merge", "Removed there") },
   { "refused", NC_ ("merge", "Not taken") },
 };
 
@@ -310,6 +312,9 @@ tema_merge_choice_get_label (TemaMergeState state, TemaMergeChoice choice)
       default:
         return C_ ("merge", "Take");
       }
+  if (state == TEMA_MERGE_STATE_REMOVED)
+    return choice == TEMA_MERGE_CHOICE_THEIRS ? C_ ("merge", "Remove here too")
+                                              : C_ ("merge", "Keep");
   switch (choice)
     {
     case TEMA_MERGE_CHOICE_MINE:

@@ -23,6 +23,7 @@ typedef struct
   GHashTable *moved;  /* ids of those that are here already */
   guint n_new;
   guint n_changed;
+  guint n_removed;
   guint n_left_out;
 } TemaMergeRun;
 
@@ -36,6 +37,7 @@ void _tema_merge_run_keep_coding (TemaMergeRun *run,
                                   const TemaMergeRecord *made,
                                   const TemaMergeRecord *mine);
 gboolean _tema_merge_run_write_codings (TemaMergeRun *run, GError **error);
+gboolean _tema_merge_run_remove (TemaMergeRun *run, const TemaMergeItem *item, GError **error);
 gboolean _tema_merge_run_find_cell (TemaMergeRun *run, TemaMergeRecord *value, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-pseudonyms-private.h"
+#include "store/tema-store-removed.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ typedef struct
   GArray *prints[TEMA_MERGE_N_TABLES];     /* ours, by id */
   guint n_found[TEMA_MERGE_N_TABLES];      /* of ours, in the other copy */
   GPtrArray *records[TEMA_MERGE_N_TABLES]; /* theirs, but for what is the same */
+  GArray *removed_here;  /* of TemaRemoved: where this is a review copy; NULL otherwise */
+  GArray *removed_there; /* of TemaRemoved: where the other one is */
   TemaMergeData *data;
 } TemaMergeStages;
 
@@ -32,5 +35,31 @@ gpointer _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **err
 gpointer _tema_merge_stage_compare (TemaStore *store, gpointer data, GError **error);
 
 void _tema_merge_item_free (gpointer data);
+
+/* The third stage. */
+typedef struct
+{
+  TemaStore *store;
+  TemaMergeStages *stages;
+  GHashTable *names; /* id → name, of what only the other copy has */
+} TemaMergeCompare;
+
+/* tema-merge-words.c */
+char *_tema_merge_dup_short (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+const char *_tema_merge_get_name_column (TemaMergeTable table);
+char *_tema_merge_dup_row_name (TemaMergeCompare *self,
+                                TemaMergeTable table,
+                                const TemaMergeRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+_tema_merge_put_in_words (TemaMergeCompare *self, const TemaMergeSpec *spec, TemaMergeItem *item);
+void
+_tema_merge_describe_new (TemaMergeCompare *self, const TemaMergeSpec *spec, TemaMergeItem *item);
+
+/* tema-merge-removed.c */
+gboolean _tema_merge_read_removed (TemaStore *store, GArray **removed, GError **error);
+gboolean _tema_merge_was_removed_here (TemaMergeCompare *self,
+                                       TemaMergeTable table,
+                                       const TemaMergeRecord *record);
+gboolean _tema_merge_add_removed (TemaMergeCompare *self, GError **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ NEEDED = {
     "import": ["x.txt"], "documents": [], "text": [], "codes": [], "codings": [], "code": ["D", "0", "5", "C"], "uncode": ["D", "0", "5", "C"],
     "codebook": ["-o", "c.csv"], "boards": [], "board": ["-o", "b.svg"], "board-from-codebook": ["B"], "apply-board": ["B"], "themes": ["-o", "t.csv"],
     "rounds": [], "compare": ["R"], "versions": [], "keep-version": ["V"], "compare-versions": ["V"], "history": [], "undo": [], "redo": [], "batch": [], "count": [], "list-ops": [], "copy": ["-o", "n.tema"],
+    "import-codebook": ["x.csv"], "export": ["-o", "n.qdc"], "merge": ["other.tema"], "review-copy": ["-o", "n.tema"], "agreement": ["--coders", "A,B"],
     "rescue": ["-o", "n.tema"], "check": [], "backup": [], "restore": ["1", "-o", "n.tema"], "erase": ["D"],
 }
 # These take what begins with a dash for a word of theirs.
@@ -70,6 +71,9 @@ class WrongUse(CliTest):
             ["themes", project, "-o", self.path("t.csv"), "--language", "xx"], ["themes", project, "-o", self.path("t.csv"), "--paper", "a5"],
             ["themes", project, "-o", self.path("t.csv"), "--first-table", "-1"], ["rounds", project, "--language", "xx"],
             ["compare", project, "First", "--language", "xx"], ["compare", project, "First", "--paper", "a5"],
+            ["import-codebook", project], ["import-codebook", project, self.path("x.csv"), "--levels", "deep"], ["export", project], ["export", project, "-o", self.path("n.qdc"), "--for", "nobody"],
+            ["merge", project], ["merge", project, self.path("n.tema"), "--conflicts", "some"], ["merge", project, self.path("n.tema"), "--removals", "some"],
+            ["review-copy", project], ["agreement", project], ["agreement", project, "--coders", "A,B", "--unit", "pages"],
             ["copy", project], ["rescue", project], ["erase", project, "Interview 1", "--backups", "burn"], ["restore", project, "first"],
         ):
             with self.subTest(words[0] + " " + " ".join(words[2:])):

@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "TEMA_DATADIR": os.path.join(BUILD, "data"),
     "TEMA_WORKER": os.path.join(BUILD, "src/formats/worker/tema-worker"),
     "G_DEBUG": "fatal-criticals",
+    "TEMA_CODER": "Nora",  # or a bar would ask who codes; test_coder.py has it asked
 }
 CLI = os.path.join(BUILD, "src/cli/tema-cli")
 INTERVIEWS = os.path.join(SOURCE, "data/sample/interviews")
@@ -40,7 +41,7 @@ def path(name):
 
 def cli(*words, stdin=None, status=0, coder="Anna"):
     """Runs tema-cli as a coder and returns its standard output."""
-    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **ENVIRONMENT, TEMA_CODER=coder), timeout=60)
+    done = subprocess.run([CLI, *words], input=stdin, capture_output=True, text=True, env=dict(os.environ, **dict(ENVIRONMENT, TEMA_CODER=coder)), timeout=60)
     assert done.returncode == status, f"tema-cli {words}: {done.returncode} {done.stdout}{done.stderr}"
     return done.stdout
 
@@ -94,6 +95,17 @@ def type_and_see(app, text, name):
         except ui.UiError:
             app.key("ctrl+a")
     raise ui.UiError(f"never saw {name}")
+
+
+def choose_file(app, file, saving=False):
+    """Answers the file chooser that was just asked for: to open, a path that is typed goes to its own entry."""
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+    app.settle()
+    if saving:
+        app.key("ctrl+a")
+    app.type_text(file)
+    app.settle()
+    app.key("Return")
 
 
 def drop_files(app, files, target):

@@ -40,7 +40,7 @@ with launch(project) as app:
     app.settle()
     press(app, name=named(", compared$"))
     app.settle()
-    app.wait_for(lambda: app.exists(name=named("1 coding hidden.*Full: both.*Berit")), timeout=8)
+    app.wait_for(lambda: app.exists(name=named("1 of [0-9]+ codings hidden.*Full: both.*Berit")), timeout=8)
     app.key("Escape")
     app.settle()
     shoot(app, "compared-coders")

@@ -118,7 +118,7 @@ with launch(project) as app:
     app.key("Escape")
     here = [c for c in listing("codings", project) if c["document"] == "Interview 1"]
     rituals = [c for c in here if c["code"].endswith("Sounds")]
-    app.wait_for(lambda: app.exists(role="label", name=f"{len(here) - len(rituals)} codings hidden · Only “Sounds”"), timeout=5)
+    app.wait_for(lambda: app.exists(role="label", name=f"{len(here) - len(rituals)} of {len(here)} codings hidden · Only “Sounds”"), timeout=5)
     app.settle()
     shoot(app, "filter")
     # The choice goes on with the codebook.

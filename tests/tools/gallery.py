@@ -19,6 +19,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
 import gallery_cases  # noqa: E402
 import gallery_themes  # noqa: E402
 import gallery_windows  # noqa: E402
+import gallery_together  # noqa: E402
 import tema  # noqa: E402
 import ui  # noqa: E402
 
@@ -457,6 +458,7 @@ def locked(s):
 
 
 gallery_themes.add(state, _, plain, begins)
+gallery_together.add(state, _, plain, begins)
 gallery_cases.add(state, _, plain, begins)
 gallery_windows.add(state, _, plain, begins)
 
@@ -513,6 +515,8 @@ def open_session(session, path):
             tema.cli("batch", path, stdin=MAP)
         elif session == "cases":
             tema.cli("batch", path, stdin=gallery_cases.BATCH)
+        elif session == "together":
+            gallery_together.prepare(tema, path)
     return [path]
 
 
@@ -524,7 +528,7 @@ def run_session(session, wanted, out, dress):
         time.sleep(0.5)
     n_failed = 0
     try:
-        with tema.launch(*words, TEMA_LOCALEDIR=LOCALES) as app:
+        with tema.launch(*words, TEMA_LOCALEDIR=LOCALES, **(gallery_together.ENVIRONMENT if session == "together" else {})) as app:
             stage = Stage(app, out, dress)
             fill_screen(app)
             if words:

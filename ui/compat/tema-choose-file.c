@@ -63,7 +63,7 @@ go_to_documents (GtkFileChooser *chooser)
 /**
  * tema_choose_files:
  * @parent: the window that asks
- * @action: open or save
+ * @action: open, save or select a folder
  * @title: what is asked
  * @accept_label: word on the button that agrees, with a mnemonic
  * @suggested_name: (nullable): file name to start with when saving

@@ -34,9 +34,9 @@ dup_clock (gint64 ms)
                           (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
-/* "Interview 1 · R1 · 0:01:16 · Sounds" */
+/* "Interview 1 · R1 · 0:01:16 · Sounds · Kari" */
 static char *
-dup_place (TemaExtract *extract)
+dup_place (TemaExtract *extract, gboolean shows_coder)
 {
   const char *speaker = tema_extract_get_speaker (extract);
   gint64 start_ms = tema_extract_get_start_ms (extract);
@@ -51,6 +51,8 @@ dup_place (TemaExtract *extract)
       g_string_append_printf (place, " · %s", clock);
     }
   g_string_append_printf (place, " · %s", tema_code_get_name (tema_extract_get_code (extract)));
+  if (shows_coder)
+    g_string_append_printf (place, " · %s", tema_extract_get_coder (extract));
   return g_string_free (place, FALSE);
 }
 
@@ -125,11 +127,12 @@ tema_extract_row_new (void)
  * tema_extract_row_set_extract:
  * @self: a row
  * @extract: (nullable): what it shows from now on
+ * @shows_coder: whether it says who coded it
  */
 void
-tema_extract_row_set_extract (TemaExtractRow *self, TemaExtract *extract)
+tema_extract_row_set_extract (TemaExtractRow *self, TemaExtract *extract, gboolean shows_coder)
 {
-  g_autofree char *place = extract != NULL ? dup_place (extract) : NULL;
+  g_autofree char *place = extract != NULL ? dup_place (extract, shows_coder) : NULL;
 
   g_set_object (&self->extract, extract);
   if (extract == NULL)

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TemaExtractRow, tema_extract_row, TEMA, EXTRACT_ROW, GtkWidget)
 
 GtkWidget *tema_extract_row_new (void);
-void tema_extract_row_set_extract (TemaExtractRow *self, TemaExtract *extract);
+void
+tema_extract_row_set_extract (TemaExtractRow *self, TemaExtract *extract, gboolean shows_coder);
 TemaExtract *tema_extract_row_get_extract (TemaExtractRow *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "extracts/tema-coder-choice.h"
 #include "extracts/tema-extracts-pane.h"
 #include "transcript/tema-coding-bar.h"
 #include "transcript/tema-recent-codes.h"
@@ -33,6 +34,7 @@ struct _TemaExtractsPane
   GtkLabel *name;
   GtkLabel *facts;
   GtkToggleButton *with_subcodes;
+  TemaCoderChoice *coders;
   GtkWidget *verbs;
   GtkStack *stack; /* "list" or "empty" */
   GtkLabel *empty;

@@ -61,18 +61,21 @@ update_heading (TemaExtractsPane *self)
                                       ? tema_code_get_name (g_ptr_array_index (self->codes, 0))
                                       : codes);
   gtk_label_set_text (self->facts, self->codes->len > 0 ? facts : "");
-  gtk_label_set_text (self->empty, self->codes->len > 0
-                                       ? _ ("No passage has this code yet")
-                                       : _ ("Choose codes in the codebook to see their passages"));
+  gtk_label_set_text (self->empty, self->codes->len == 0
+                                       ? _ ("Choose codes in the codebook to see their passages")
+                                   : tema_coder_choice_get_n_hidden (self->coders) > 0
+                                       ? _ ("All its passages are hidden")
+                                       : _ ("No passage has this code yet"));
   gtk_widget_set_visible (GTK_WIDGET (self->with_subcodes), has_subcodes (self));
   gtk_stack_set_visible_child_name (self->stack, n_extracts > 0 ? "list" : "empty");
 }
 
-/* What was chosen stays chosen, as far as it is still there. */
+/* Shows what is not hidden. What was chosen stays chosen, as far as it is still there. */
 static void
-fill (TemaExtractsPane *self, GPtrArray *extracts)
+fill (TemaExtractsPane *self)
 {
   g_autoptr (GPtrArray) before = _tema_extracts_pane_list_selected (self);
+  g_autoptr (GPtrArray) extracts = tema_coder_choice_list_shown (self->coders);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < before->len; i++)
@@ -105,7 +108,10 @@ listed_cb (GObject *project, GAsyncResult *result, gpointer pane)
       = tema_project_list_extracts_finish (TEMA_PROJECT (project), result, &error);
 
   if (extracts != NULL && self->content != NULL && self->project == TEMA_PROJECT (project))
-    fill (self, extracts);
+    {
+      tema_coder_choice_set_extracts (self->coders, extracts);
+      fill (self);
+    }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
 }
@@ -180,7 +186,8 @@ static void
 row_bind_cb (TemaExtractsPane *self, GtkListItem *item)
 {
   tema_extract_row_set_extract (TEMA_EXTRACT_ROW (gtk_list_item_get_child (item)),
-                                gtk_list_item_get_item (item));
+                                gtk_list_item_get_item (item),
+                                tema_coder_choice_has_several (self->coders));
 }
 
 static void
@@ -202,6 +209,8 @@ release_project (TemaExtractsPane *self)
   g_clear_pointer (&self->recent, tema_recent_codes_free);
   g_clear_object (&self->project);
   g_ptr_array_set_size (self->codes, 0);
+  if (self->coders != NULL)
+    tema_coder_choice_reset (self->coders);
   g_list_store_remove_all (self->extracts);
 }
 
@@ -218,6 +227,7 @@ tema_extracts_pane_dispose (GObject *object)
 
   release_project (self);
   self->bar = NULL;
+  self->coders = NULL;
   g_clear_pointer (&self->bar_popover, unparent_popover);
   g_clear_pointer (&self->split_popover, unparent_popover);
   g_clear_pointer (&self->content, gtk_widget_unparent);
@@ -248,6 +258,7 @@ tema_extracts_pane_class_init (TemaExtractsPaneClass *class)
   g_signal_new ("place-chosen", TEMA_TYPE_EXTRACTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
   g_type_ensure (TEMA_TYPE_CODING_BAR);
+  g_type_ensure (TEMA_TYPE_CODER_CHOICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tema/extracts/tema-extracts-pane.ui");
@@ -255,6 +266,7 @@ tema_extracts_pane_class_init (TemaExtractsPaneClass *class)
   BIND (name);
   BIND (facts);
   BIND (with_subcodes);
+  BIND (coders);
   BIND (verbs);
   BIND (stack);
   BIND (empty);
@@ -265,6 +277,7 @@ tema_extracts_pane_class_init (TemaExtractsPaneClass *class)
   BIND (split_name);
   BIND (split_label);
   gtk_widget_class_bind_template_callback (widget_class, with_subcodes_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fill);
   _tema_extracts_pane_install_verbs (widget_class);
 }
 

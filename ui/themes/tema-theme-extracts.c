@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "extracts/tema-coder-choice.h"
 #include "extracts/tema-extract-row.h"
 #include "project/tema-extracts.h"
 #include "project/tema-passage.h"
@@ -31,6 +32,7 @@ struct _TemaThemeExtracts
   GtkWidget *content;
   GtkLabel *facts;
   GtkWidget *place_button;
+  TemaCoderChoice *coders;
   GtkStack *stack;
   GtkListView *list;
 };
@@ -92,16 +94,25 @@ is_wanted (TemaThemeExtracts *self, TemaExtract *extract)
 }
 
 static void
+show_chosen (TemaThemeExtracts *self)
+{
+  g_autoptr (GPtrArray) shown = tema_coder_choice_list_shown (self->coders);
+
+  g_list_store_splice (self->extracts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->extracts)),
+                       shown->pdata, shown->len);
+  update (self);
+}
+
+static void
 fill (TemaThemeExtracts *self, GPtrArray *extracts)
 {
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < extracts->len; i++)
     if (is_wanted (self, g_ptr_array_index (extracts, i)))
-      g_ptr_array_add (wanted, g_ptr_array_index (extracts, i));
-  g_list_store_splice (self->extracts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->extracts)),
-                       wanted->pdata, wanted->len);
-  update (self);
+      g_ptr_array_add (wanted, g_object_ref (g_ptr_array_index (extracts, i)));
+  tema_coder_choice_set_extracts (self->coders, wanted);
+  show_chosen (self);
 }
 
 static void
@@ -257,7 +268,7 @@ row_bind_cb (TemaThemeExtracts *self, GtkListItem *item)
 {
   tema_extract_row_set_extract (
       g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), ROW_DATA),
-      gtk_list_item_get_item (item));
+      gtk_list_item_get_item (item), tema_coder_choice_has_several (self->coders));
 }
 
 static void
@@ -369,6 +380,9 @@ tema_theme_extracts_init (TemaThemeExtracts *self)
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->extracts)));
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   add_heading (self);
+  self->coders = TEMA_CODER_CHOICE (tema_coder_choice_new ());
+  g_signal_connect_swapped (self->coders, "changed", G_CALLBACK (show_chosen), self);
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->coders));
   add_list (self);
   gtk_widget_set_parent (self->content, GTK_WIDGET (self));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update), self,
@@ -412,6 +426,7 @@ tema_theme_extracts_set_project (TemaThemeExtracts *self, TemaProject *project)
   g_set_object (&self->project, project);
   if (project != NULL)
     g_signal_connect_swapped (project, "act-done", G_CALLBACK (load), self);
+  tema_coder_choice_reset (self->coders);
   show (self, NULL, NULL);
 }
 

@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define N_COLUMNS 5
+/* Fewer letters of a name say nothing. */
+#define LEAST_CHARS 14
 /* More than anybody reads; the numbers above say how many there are. */
 #define MOST_PLACES 5000
 
@@ -180,7 +182,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_numb
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), is_number != NULL ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Of a path both ends say more than the middle. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_width_chars (GTK_LABEL (label), is_number != NULL ? -1 : LEAST_CHARS);
   if (is_number != NULL)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
@@ -193,8 +197,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
   GtkWidget *label = gtk_list_item_get_child (item);
 
   gtk_label_set_text (GTK_LABEL (label), line->texts[GPOINTER_TO_UINT (column)]);
-  gtk_widget_set_tooltip_text (label,
-                               line->hint != NULL && *line->hint != '\0' ? line->hint : NULL);
+  gtk_widget_set_tooltip_text (label, line->hint != NULL && *line->hint != '\0'
+                                          ? line->hint
+                                          : line->texts[GPOINTER_TO_UINT (column)]);
 }
 
 /**

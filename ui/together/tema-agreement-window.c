@@ -9,12 +9,21 @@
 
 #include <glib/gi18n.h>
 
+#include "analysis/tema-agreement-count.h"
 #include "compat/tema-choose-file.h"
 #include "compat/tema-table-name.h"
+#include "compat/tema-settings.h"
 #include "formats/tema-writer.h"
 #include "report/tema-report-file.h"
 #include "together/tema-agreement-lists.h"
-#include "together/tema-named-button.h"
+#include "together/tema-waiting-page.h"
+#include "widgets/tema-named-button.h"
+
+/* What is counted sooner shall not flicker. */
+#define SHOW_PROGRESS_MS 200
+/* With text of an ordinary size; and the most, on a small screen. */
+#define WIDTH_PX 760
+#define MOST_WIDTH_PX 1180
 
 struct _TemaAgreementWindow
 {
@@ -24,11 +33,14 @@ struct _TemaAgreementWindow
   TemaCodingSpans *spans;   /* nullable until they are read */
   TemaAgreement *agreement; /* nullable until it is counted */
   gboolean is_filling;      /* the lists of coders are being filled */
+  GCancellable *counting;   /* nullable: what is read or counted now */
+  guint showing;            /* source that shows the progress, 0 when it is shown or nothing runs */
 
   GtkDropDown *first;
   GtkDropDown *second;
   GtkDropDown *unit;
   GtkStack *stack; /* "waiting", "alone" or "figures" */
+  TemaWaitingPage *waiting;
   GtkWidget *save_button;
   GtkColumnView *codes;
   GtkColumnView *places;
@@ -68,32 +80,106 @@ get_chosen (GtkDropDown *coders)
   return chosen != NULL ? gtk_string_object_get_string (chosen) : "";
 }
 
-/* Counting a million codings takes a second or two: it is done here while that is rare, as it is
- * asked for by a click and shows at once. */
-static void
-count (TemaAgreementWindow *self)
+static gboolean
+show_progress_cb (gpointer window)
 {
-  const char *coders[] = { get_chosen (self->first), get_chosen (self->second), NULL };
-  g_autoptr (GtkSingleSelection) codes = NULL;
-  g_autoptr (GError) error = NULL;
-  TemaAgreement *agreement;
+  TemaAgreementWindow *self = window;
 
-  if (self->spans == NULL || self->is_filling)
-    return;
-  agreement = tema_agreement_new (self->spans, gtk_drop_down_get_selected (self->unit), coders,
-                                  NULL, 0, &error);
-  gtk_label_set_text (self->note, agreement == NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), agreement == NULL);
-  gtk_widget_set_sensitive (self->save_button, agreement != NULL);
-  if (agreement == NULL)
-    return;
+  self->showing = 0;
+  gtk_stack_set_visible_child_name (self->stack, "waiting");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_counting (TemaAgreementWindow *self)
+{
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  g_clear_handle_id (&self->showing, g_source_remove);
+}
+
+static void
+end_waiting (TemaAgreementWindow *self)
+{
+  stop_counting (self);
+  tema_waiting_page_end (self->waiting);
+}
+
+/* Whatever ran before is not wanted any longer. */
+static GCancellable *
+begin_waiting (TemaAgreementWindow *self)
+{
+  end_waiting (self);
+  self->counting = g_cancellable_new ();
+  self->showing = g_timeout_add (SHOW_PROGRESS_MS, show_progress_cb, self);
+  tema_waiting_page_begin (self->waiting);
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  return self->counting;
+}
+
+/* Nothing is shown that does not belong to what is chosen above. */
+static void
+stop_at (TemaAgreementWindow *self, const char *message)
+{
+  end_waiting (self);
+  gtk_label_set_text (self->note, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *message != '\0');
+  tema_waiting_page_stop (self->waiting);
+  gtk_stack_set_visible_child_name (self->stack, "waiting");
+}
+
+static void
+show_agreement (TemaAgreementWindow *self, TemaAgreement *agreement)
+{
+  g_autoptr (GtkSingleSelection) codes
+      = gtk_single_selection_new (tema_agreement_list_codes (agreement, self->project));
+
   g_clear_pointer (&self->agreement, tema_agreement_free);
   self->agreement = agreement;
-  codes = gtk_single_selection_new (tema_agreement_list_codes (agreement, self->project));
+  gtk_widget_set_sensitive (self->save_button, TRUE);
   g_signal_connect_object (codes, "notify::selected", G_CALLBACK (show_places), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->codes, GTK_SELECTION_MODEL (codes));
   show_places (self);
+  gtk_stack_set_visible_child_name (self->stack, "figures");
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaAgreementWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  TemaAgreement *agreement = tema_agreement_count_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_waiting (self);
+  if (agreement != NULL)
+    show_agreement (self, agreement);
+  else
+    stop_at (self, error->message);
+}
+
+static void
+progress_cb (double fraction, gpointer window)
+{
+  TemaAgreementWindow *self = window;
+
+  tema_waiting_page_set_fraction (self->waiting, fraction);
+}
+
+/* The window lives as long as the count does; when it is closed, the count is stopped. */
+static void
+count (TemaAgreementWindow *self)
+{
+  const char *coders[] = { get_chosen (self->first), get_chosen (self->second), NULL };
+
+  if (self->spans == NULL || self->is_filling)
+    return;
+  tema_agreement_count_async (self->spans, gtk_drop_down_get_selected (self->unit), coders,
+                              begin_waiting (self), progress_cb, self, counted_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -119,18 +205,21 @@ loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
       = tema_project_load_coding_spans_finish (TEMA_PROJECT (project), result, &error);
   gboolean is_first = self->spans == NULL;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_waiting (self);
   if (spans == NULL)
     {
-      gtk_label_set_text (self->note, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
+      stop_at (self, error->message);
       return;
     }
-  g_clear_pointer (&self->spans, tema_coding_spans_free);
+  g_clear_pointer (&self->spans, tema_coding_spans_unref);
   self->spans = spans;
   if (is_first)
     fill_coders (self);
-  gtk_stack_set_visible_child_name (self->stack, spans->coders->len < 2 ? "alone" : "figures");
-  if (spans->coders->len >= 2)
+  if (spans->coders->len < 2)
+    gtk_stack_set_visible_child_name (self->stack, "alone");
+  else
     count (self);
 }
 
@@ -138,7 +227,7 @@ static void
 load (TemaAgreementWindow *self)
 {
   tema_project_load_coding_spans_async (self->project, gtk_drop_down_get_selected (self->unit),
-                                        NULL, loaded_cb, g_object_ref (self));
+                                        begin_waiting (self), loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -192,16 +281,26 @@ tema_agreement_window_dispose (GObject *object)
 {
   TemaAgreementWindow *self = TEMA_AGREEMENT_WINDOW (object);
 
+  stop_counting (self);
   g_clear_object (&self->project);
-  g_clear_pointer (&self->spans, tema_coding_spans_free);
+  g_clear_pointer (&self->spans, tema_coding_spans_unref);
   g_clear_pointer (&self->agreement, tema_agreement_free);
   G_OBJECT_CLASS (tema_agreement_window_parent_class)->dispose (object);
+}
+
+/* Whoever counts holds the window. */
+static gboolean
+tema_agreement_window_close_request (GtkWindow *window)
+{
+  stop_counting (TEMA_AGREEMENT_WINDOW (window));
+  return GTK_WINDOW_CLASS (tema_agreement_window_parent_class)->close_request (window);
 }
 
 static void
 tema_agreement_window_class_init (TemaAgreementWindowClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_agreement_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = tema_agreement_window_close_request;
   signals[SIGNAL_PLACE_CHOSEN]
       = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
@@ -324,7 +423,11 @@ tema_agreement_window_init (TemaAgreementWindow *self)
   gtk_box_append (GTK_BOX (box), create_header (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  gtk_stack_add_named (self->stack, create_page (_ ("Reading all codings…"), NULL), "waiting");
+  self->waiting = TEMA_WAITING_PAGE (
+      tema_waiting_page_new (_ ("Counting all codings…"), _ ("Not counted"), _ ("_Count")));
+  g_signal_connect_swapped (self->waiting, "stopped", G_CALLBACK (stop_counting), self);
+  g_signal_connect_swapped (self->waiting, "again", G_CALLBACK (load), self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->waiting), "waiting");
   gtk_stack_add_named (self->stack,
                        create_page (_ ("Only one coder so far"),
                                     _ ("Give somebody a copy of the project to code, and merge it "
@@ -333,7 +436,8 @@ tema_agreement_window_init (TemaAgreementWindow *self)
   gtk_stack_add_named (self->stack, create_figures (self), "figures");
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Agreement between Coders"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 760, 640);
+  gtk_window_set_default_size (
+      GTK_WINDOW (self), MIN (WIDTH_PX * tema_settings_get_text_scale (), MOST_WIDTH_PX), 640);
 }
 
 /**

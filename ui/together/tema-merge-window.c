@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
-#include "together/tema-named-button.h"
+#include "widgets/tema-named-button.h"
 
 struct _TemaMergeWindow
 {
@@ -67,11 +67,24 @@ chosen_cb (GtkDropDown *choices, GParamSpec *pspec, GtkListItem *item)
     tema_merge_row_set_choice (row, choice_at (row, selected));
 }
 
+/* Removing is agreed to, not chosen among others. */
+static void
+checked_cb (GtkCheckButton *check, GParamSpec *pspec, GtkListItem *item)
+{
+  TemaMergeRow *row = gtk_list_item_get_item (item);
+
+  if (row != NULL)
+    tema_merge_row_set_choice (row, gtk_check_button_get_active (check) ? TEMA_MERGE_CHOICE_THEIRS
+                                                                        : TEMA_MERGE_CHOICE_MINE);
+}
+
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *check = gtk_check_button_new_with_label (
+      tema_merge_choice_get_label (TEMA_MERGE_STATE_REMOVED, TEMA_MERGE_CHOICE_THEIRS));
   GtkWidget *choices = gtk_drop_down_new (NULL, NULL);
 
   gtk_box_append (GTK_BOX (words), create_line ("caption"));
@@ -81,6 +94,8 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (choices, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), words);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), choices);
   gtk_widget_add_css_class (row, "backup-details");
   gtk_list_item_set_child (item, row);
@@ -120,9 +135,26 @@ show_choices (GtkDropDown *choices, TemaMergeRow *row)
   gtk_drop_down_set_model (choices, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (choices, selected);
   gtk_widget_set_visible (GTK_WIDGET (choices),
-                          tema_merge_row_get_state (row) != TEMA_MERGE_STATE_REFUSED);
+                          tema_merge_row_get_state (row) != TEMA_MERGE_STATE_REFUSED
+                              && tema_merge_row_get_state (row) != TEMA_MERGE_STATE_REMOVED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choices), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   accessible, -1);
+}
+
+static void
+show_check (GtkCheckButton *check, TemaMergeRow *row)
+{
+  /* Translators: what is removed here too; a code's name or a passage */
+  g_autofree char *accessible
+      = g_strdup_printf (_ ("Remove “%s” here too"), tema_merge_row_get_name (row));
+
+  gtk_check_button_set_active (check, tema_merge_row_get_choice (row) == TEMA_MERGE_CHOICE_THEIRS);
+  gtk_widget_set_visible (GTK_WIDGET (check),
+                          tema_merge_row_get_state (row) == TEMA_MERGE_STATE_REMOVED);
+  /* Or the label inside is read out as well. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible,
+                                  -1);
 }
 
 static void
@@ -132,6 +164,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *line = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
   GtkWidget *choices = gtk_widget_get_last_child (box);
+  GtkWidget *check = gtk_widget_get_prev_sibling (choices);
   g_autofree char *what
       = g_strdup_printf ("%s · %s", tema_merge_kind_get_label (tema_merge_row_get_kind (row)),
                          tema_merge_state_get_label (tema_merge_row_get_state (row)));
@@ -146,6 +179,8 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   line = gtk_widget_get_next_sibling (line);
   show_line (line, *mine != '\0' ? _ ("Theirs: %s") : "%s", theirs);
   show_choices (GTK_DROP_DOWN (choices), row);
+  show_check (GTK_CHECK_BUTTON (check), row);
+  g_signal_connect (check, "notify::active", G_CALLBACK (checked_cb), item);
   g_signal_connect (choices, "notify::selected", G_CALLBACK (chosen_cb), item);
 }
 
@@ -155,6 +190,7 @@ row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *choices = gtk_widget_get_last_child (gtk_list_item_get_child (item));
 
   g_signal_handlers_disconnect_by_func (choices, chosen_cb, item);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_prev_sibling (choices), checked_cb, item);
 }
 
 static guint
@@ -168,9 +204,46 @@ count_all (TemaMergePlan *plan, TemaMergeState state)
 }
 
 static char *
+dup_count (TemaMergeKind kind, guint n)
+{
+  switch (kind)
+    {
+    case TEMA_MERGE_KIND_CODING:
+      return g_strdup_printf (ngettext ("%u coding", "%u codings", n), n);
+    case TEMA_MERGE_KIND_CODE:
+      return g_strdup_printf (ngettext ("%u code", "%u codes", n), n);
+    case TEMA_MERGE_KIND_ANNOTATION:
+      return g_strdup_printf (ngettext ("%u note in the margin", "%u notes in the margin", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u memo", "%u memos", n), n);
+    }
+}
+
+/* "Removed there: 3 codings, 1 code"; %NULL: nothing was. */
+static char *
+dup_removed (TemaMergePlan *plan)
+{
+  static const TemaMergeKind kinds[] = { TEMA_MERGE_KIND_CODING, TEMA_MERGE_KIND_CODE,
+                                         TEMA_MERGE_KIND_ANNOTATION, TEMA_MERGE_KIND_MEMO };
+  g_autoptr (GString) removed = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      guint n = tema_merge_plan_count (plan, kinds[i], TEMA_MERGE_STATE_REMOVED);
+      g_autofree char *count = dup_count (kinds[i], n);
+
+      if (n > 0)
+        g_string_append_printf (removed, "%s%s", removed->len > 0 ? ", " : "", count);
+    }
+  /* Translators: "Removed there: 3 codings, 1 code" */
+  return removed->len > 0 ? g_strdup_printf (_ ("Removed there: %s"), removed->str) : NULL;
+}
+
+static char *
 dup_summary (TemaMergeWindow *self)
 {
   GPtrArray *reasons = tema_merge_plan_get_reasons (self->plan);
+  g_autofree char *removed = dup_removed (self->plan);
   GString *text = g_string_new (NULL);
   guint n_same = 0, n_only_here = 0;
 
@@ -185,6 +258,8 @@ dup_summary (TemaMergeWindow *self)
       count_all (self->plan, TEMA_MERGE_STATE_NEW),
       count_all (self->plan, TEMA_MERGE_STATE_CONFLICT),
       count_all (self->plan, TEMA_MERGE_STATE_TWIN), n_same, n_only_here);
+  if (removed != NULL)
+    g_string_append_printf (text, "\n%s", removed);
   for (guint i = 0; i < MIN (reasons->len, 4); i++)
     g_string_append_printf (text, "\n%s", (const char *)g_ptr_array_index (reasons, i));
   return g_string_free (text, FALSE);
@@ -325,7 +400,7 @@ create_header (TemaMergeWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
-  self->merge_button = tema_named_button_new (_ ("_Merge"));
+  self->merge_button = tema_named_button_new (C_ ("two copies", "_Merge"));
   gtk_widget_add_css_class (self->merge_button, "suggested-action");
   self->names_button = tema_named_button_new (_ ("Table of _names…"));
   gtk_widget_set_visible (self->names_button, FALSE);

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
-#include "together/tema-named-button.h"
+#include "widgets/tema-named-button.h"
 
 struct _TemaReviewWindow
 {

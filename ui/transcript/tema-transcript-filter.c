@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "project/tema-coders.h"
 #include "transcript/tema-transcript-pane-private.h"
 
 /* Pairs of coders that the list offers: of more people it would be too long. */
@@ -63,32 +64,85 @@ dup_codes_text (TemaTranscriptPane *self)
                           self->marked_codes->len);
 }
 
+static GPtrArray *
+list_coders (TemaTranscriptPane *self)
+{
+  GPtrArray *coders = g_ptr_array_new ();
+  guint n_codings = 0;
+  const TemaCoding *const *codings
+      = self->transcript != NULL ? tema_transcript_get_codings (self->transcript, &n_codings)
+                                 : NULL;
+
+  for (guint i = 0; i < n_codings; i++)
+    if (!g_ptr_array_find (coders, codings[i]->coder, NULL))
+      g_ptr_array_add (coders, (gpointer)codings[i]->coder);
+  return coders;
+}
+
+/* Who codes here and is hidden; %NULL: nobody. */
+static char *
+dup_hidden_coders (TemaTranscriptPane *self)
+{
+  g_autoptr (GPtrArray) coders = list_coders (self);
+
+  for (guint i = coders->len; i > 0; i--)
+    if (g_strcmp0 (g_ptr_array_index (coders, i - 1), self->only_coder) == 0
+        || g_strcmp0 (g_ptr_array_index (coders, i - 1), self->compared_coder) == 0)
+      g_ptr_array_remove_index (coders, i - 1);
+  return coders->len > 0 ? tema_coders_join ((const char *const *)coders->pdata, coders->len)
+                         : NULL;
+}
+
 static char *
 dup_coder_text (TemaTranscriptPane *self)
 {
-  if (self->only_coder == NULL)
-    return NULL;
-  if (self->compared_coder == NULL)
+  g_autofree char *hidden = dup_hidden_coders (self);
+
+  if (hidden == NULL)
     return g_strdup_printf (_ ("Only %s’s codings"), self->only_coder);
+  /* Translators: names of people */
+  return g_strdup_printf (_ ("Codings of %s are hidden"), hidden);
+}
+
+static char *
+dup_compared_text (TemaTranscriptPane *self)
+{
   /* Translators: how stripes are drawn while two coders are compared; two names */
   return g_strdup_printf (_ ("Full: both · dashes: only %s · dots: only %s"), self->only_coder,
                           self->compared_coder);
 }
 
+/* "Codings of Kari are hidden – 34 of 126", and what else was chosen. */
+static char *
+dup_bar_text (TemaTranscriptPane *self)
+{
+  guint n_codings = 0, n_hidden = self->transcript != NULL ? count_hidden (self) : 0;
+  g_autofree char *number = NULL;
+  g_autofree char *codes = self->follows_codebook ? dup_codes_text (self) : NULL;
+  g_autofree char *coder = NULL;
+
+  if (self->transcript != NULL)
+    tema_transcript_get_codings (self->transcript, &n_codings);
+  if (self->only_coder != NULL)
+    coder = self->compared_coder != NULL ? dup_compared_text (self) : dup_coder_text (self);
+  if (codes == NULL && self->compared_coder == NULL && coder != NULL)
+    /* Translators: "Codings of Kari are hidden – 34 of 126" */
+    return g_strdup_printf (_ ("%s – %'u of %'u"), coder, n_hidden, n_codings);
+  number = g_strdup_printf (
+      ngettext ("%'u of %'u coding hidden", "%'u of %'u codings hidden", n_codings), n_hidden,
+      n_codings);
+  return g_strjoin (" · ", number, codes != NULL ? codes : coder, codes != NULL ? coder : NULL,
+                    NULL);
+}
+
 static void
 update_bar (TemaTranscriptPane *self)
 {
-  guint n_hidden = self->transcript != NULL ? count_hidden (self) : 0;
-  g_autofree char *codes = self->follows_codebook ? dup_codes_text (self) : NULL;
-  g_autofree char *coder = dup_coder_text (self);
-  g_autofree char *hidden
-      = g_strdup_printf (ngettext ("%'u coding hidden", "%'u codings hidden", n_hidden), n_hidden);
-  g_autofree char *text = g_strjoin (" · ", hidden, codes != NULL ? codes : coder,
-                                     codes != NULL ? coder : NULL, NULL);
+  g_autofree char *text = dup_bar_text (self);
 
   gtk_label_set_text (self->filter_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), text);
-  gtk_widget_set_visible (self->filter_bar, (codes != NULL || coder != NULL)
+  gtk_widget_set_visible (self->filter_bar, (self->follows_codebook || self->only_coder != NULL)
                                                 && !tema_transcript_view_is_reading (self->view));
 }
 
@@ -209,21 +263,6 @@ connect_choices (GtkBox *box)
       g_signal_connect (child, "toggled", G_CALLBACK (choice_toggled_cb), NULL);
 }
 
-static GPtrArray *
-list_coders (TemaTranscriptPane *self)
-{
-  GPtrArray *coders = g_ptr_array_new ();
-  guint n_codings = 0;
-  const TemaCoding *const *codings
-      = self->transcript != NULL ? tema_transcript_get_codings (self->transcript, &n_codings)
-                                 : NULL;
-
-  for (guint i = 0; i < n_codings; i++)
-    if (!g_ptr_array_find (coders, codings[i]->coder, NULL))
-      g_ptr_array_add (coders, (gpointer)codings[i]->coder);
-  return coders;
-}
-
 /* Each two of the first few who code here, side by side. */
 static void
 append_pairs (TemaTranscriptPane *self, GtkBox *box, GtkWidget *group, GPtrArray *coders)
@@ -239,6 +278,25 @@ append_pairs (TemaTranscriptPane *self, GtkBox *box, GtkWidget *group, GPtrArray
                            && g_strcmp0 (self->compared_coder, other) == 0,
                        "transcript.compare-coders", g_variant_new ("(ss)", one, other));
       }
+}
+
+/* Whose codings come next, and a way to say that it is somebody else. */
+static void
+append_own_name (TemaTranscriptPane *self, GtkBox *box, GtkMenuButton *menu)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *button;
+
+  if (self->project == NULL)
+    return;
+  text = g_strdup_printf (_ ("You code as “%s”. Change…"), tema_project_get_coder (self->project));
+  button = gtk_button_new_with_label (text);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-coder");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_menu_button_popdown), menu);
+  gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (box, button);
 }
 
 static void
@@ -265,6 +323,7 @@ fill_choices (GtkMenuButton *button, gpointer pane)
                        && g_strcmp0 (self->only_coder, g_ptr_array_index (coders, i)) == 0,
                    "transcript.show-coder", g_variant_new_string (g_ptr_array_index (coders, i)));
   append_pairs (self, box, group, coders);
+  append_own_name (self, box, button);
   connect_choices (box);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
   gtk_menu_button_set_popover (button, popover);

@@ -168,6 +168,12 @@ import_study_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   _tema_window_choose_study (self);
 }
 
+static void
+import_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  _tema_window_choose_study_folder (self);
+}
+
 static gboolean
 is_showing (TemaWindow *self, const char *screen)
 {
@@ -457,6 +463,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "redo", redo_cb },
     { "import", import_cb },
     { "import-study", import_study_cb },
+    { "import-study-folder", import_folder_cb },
     { "export", export_cb },
     { "print", print_cb },
     { "show-code", show_code_cb },
@@ -494,6 +501,7 @@ _tema_window_add_actions (TemaWindow *self)
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);
   _tema_window_add_together_actions (self);
+  _tema_window_add_coder_actions (self);
   _tema_window_update_actions (self);
 }
 

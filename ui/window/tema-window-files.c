@@ -218,6 +218,41 @@ _tema_window_choose_study (TemaWindow *self)
                      _ ("REFI-QDA, QualCoder, Taguette, RQDA"), suffixes, study_chosen_cb, self);
 }
 
+static void
+study_folder_chosen_cb (GListModel *files, gpointer self)
+{
+  g_autoptr (GFile) folder = g_list_model_get_item (files, 0);
+  g_autofree char *name = g_file_get_basename (folder);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *message = NULL;
+
+  if (tema_exchange_is_study (folder))
+    {
+      _tema_window_ask_study (self, folder);
+      return;
+    }
+  message
+      = g_strdup_printf (_ ("“%s” is no project of QualCoder’s. Choose the folder that it made; "
+                            "its name ends in “.qda”."),
+                         shown);
+  tema_window_show_error (self, message);
+}
+
+/*
+ * _tema_window_choose_study_folder:
+ * @self: a window, with or without a project
+ *
+ * Asks for a project of another program that is a folder: QualCoder's.
+ */
+void
+_tema_window_choose_study_folder (TemaWindow *self)
+{
+  tema_reader_prepare ();
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                     _ ("Import a QualCoder Folder"), _ ("_Look at it"), NULL, FALSE, NULL, NULL,
+                     study_folder_chosen_cb, self);
+}
+
 void
 _tema_window_choose_import (TemaWindow *self)
 {

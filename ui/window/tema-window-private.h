@@ -86,8 +86,10 @@ struct _TemaWindow
   TemaNotesPage *notes;
   TemaMapPage *map;
   TemaReportScreen *report;
-  TemaTour *tour;       /* revealed in the sample alone */
-  guint n_tour_codings; /* when the tour looked last */
+  TemaTour *tour;         /* revealed in the sample alone */
+  guint n_tour_codings;   /* when the tour looked last */
+  GtkRevealer *coder_bar; /* asks once who codes */
+  GtkLabel *coder_label;
   GtkRevealer *place_bar;
   GtkLabel *place_label;
   GtkWidget *place_open;
@@ -132,6 +134,7 @@ void _tema_window_add_drop (TemaWindow *self);
 void _tema_window_import (TemaWindow *self, GListModel *files);
 void _tema_window_choose_import (TemaWindow *self);
 void _tema_window_choose_study (TemaWindow *self);
+void _tema_window_choose_study_folder (TemaWindow *self);
 void _tema_window_ask_study (TemaWindow *self, GFile *file);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_add_panes (TemaWindow *self);
@@ -176,6 +179,11 @@ void _tema_window_begin_tour (TemaWindow *self);
 void _tema_window_add_study_actions (TemaWindow *self);
 void _tema_window_update_study_actions (TemaWindow *self);
 void _tema_window_close_study (TemaWindow *self);
+
+/* tema-window-coder.c: who codes */
+void _tema_window_follow_coder (TemaProject *project);
+void _tema_window_ask_who_codes (TemaWindow *self);
+void _tema_window_add_coder_actions (TemaWindow *self);
 
 /* tema-window-place.c: where the project lies */
 void _tema_window_merge (TemaWindow *self, const char *path);

@@ -131,6 +131,7 @@ review_of_cb (GObject *project, GAsyncResult *result, gpointer window)
              : g_strdup ("");
   gtk_label_set_text (self->review_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->review_label), *text != '\0');
+  _tema_window_ask_who_codes (self);
 }
 
 /*

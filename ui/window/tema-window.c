@@ -10,8 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#include "compat/tema-settings.h"
-
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The project's title, its file, and how that stands. */
@@ -175,27 +173,6 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
     }
 }
 
-/* Who codes: the name that somebody chose, or else that of the computer's user, which a project
- * begins with. */
-static void
-apply_coder (TemaProject *project)
-{
-  g_autofree char *coder = g_settings_get_string (tema_settings_get (), "coder-name");
-  const char *user = g_object_get_data (G_OBJECT (project), "user");
-
-  tema_project_set_coder (project, *coder != '\0' ? coder : user);
-}
-
-static void
-follow_coder (TemaProject *project)
-{
-  g_object_set_data_full (G_OBJECT (project), "user", g_strdup (tema_project_get_coder (project)),
-                          g_free);
-  g_signal_connect_object (tema_settings_get (), "changed::coder-name", G_CALLBACK (apply_coder),
-                           project, G_CONNECT_SWAPPED);
-  apply_coder (project);
-}
-
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer window)
 {
@@ -215,7 +192,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer window)
     }
   file = g_file_new_for_path (self->path);
   tema_welcome_remember (file);
-  follow_coder (project);
+  _tema_window_follow_coder (project);
   _tema_window_set_project (self, project);
 }
 
@@ -469,6 +446,8 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (report);
   BIND (tour);
   BIND (lock_bar);
+  BIND (coder_bar);
+  BIND (coder_label);
   BIND (place_bar);
   BIND (place_label);
   BIND (place_open);

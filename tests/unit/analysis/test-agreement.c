@@ -5,6 +5,7 @@
  * against a slow and obvious count. */
 #include "tema-test.h"
 
+#include "analysis/tema-agreement-count.h"
 #include "analysis/tema-agreement-figures.h"
 #include "analysis/tema-agreement-report.h"
 #include "base/tema-error.h"
@@ -87,23 +88,16 @@ test_nothing_varies (void **state)
 static TemaCodingSpans *
 make_spans (GRand *random, guint n_coders, guint n_codes, guint n_spans)
 {
-  TemaCodingSpans *spans = g_new0 (TemaCodingSpans, 1);
+  TemaCodingSpans *spans = tema_coding_spans_new ();
 
-  spans->coders = g_ptr_array_new_with_free_func (g_free);
-  spans->spans = g_array_new (FALSE, FALSE, sizeof (TemaCodingSpan));
-  spans->texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_coders; i++)
     g_ptr_array_add (spans->coders, g_strdup_printf ("%c", 'A' + i));
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      TemaTextDivision *text = g_new0 (TemaTextDivision, 1);
+      TemaTextDivision *text = tema_coding_spans_add_text (spans, i + 1, N_CHARS);
 
-      text->document = i + 1;
-      text->n_chars = N_CHARS;
-      text->starts = g_array_new (FALSE, FALSE, sizeof (guint));
       for (guint at = i; at < N_CHARS; at += 7)
         g_array_append_val (text->starts, at);
-      g_ptr_array_add (spans->texts, text);
     }
   for (guint code = 1; code <= n_codes; code++)
     for (guint document = 1; document <= N_TEXTS; document++)
@@ -116,14 +110,6 @@ make_spans (GRand *random, guint n_coders, guint n_codes, guint n_spans)
           g_array_append_val (spans->spans, span);
         }
   return spans;
-}
-
-static void
-spans_free (TemaCodingSpans *spans)
-{
-  for (guint i = 0; i < spans->texts->len; i++)
-    g_array_unref (((TemaTextDivision *)g_ptr_array_index (spans->texts, i))->starts);
-  tema_coding_spans_free (spans);
 }
 
 /* Whether a coder gave any of a unit the code, asked of every coding. */
@@ -196,7 +182,7 @@ test_sweep_is_a_slow_count (void **state)
               (const double[]){ counts[0], counts[1], counts[2], counts[3] }, 2);
           assert_true ((isnan (kappa) && isnan (row->kappa)) || fabs (kappa - row->kappa) < 1e-9);
         }
-      spans_free (spans);
+      tema_coding_spans_unref (spans);
     }
   g_rand_free (random);
 }
@@ -259,8 +245,144 @@ test_a_million_codings (void **state)
 
   assert_int_equal (agreement->rows->len, 100);
   assert_true (g_get_monotonic_time () - began < 10 * G_USEC_PER_SEC);
-  spans_free (spans);
+  tema_coding_spans_unref (spans);
   g_rand_free (random);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  GCancellable *cancellable; /* nullable: stopped when first told */
+  GThread *thread;           /* that began it */
+  guint n_turns;             /* of the main loop while it was counted */
+  guint n_told;
+  double told;
+  TemaAgreement *agreement; /* nullable */
+  GError *error;            /* nullable */
+} Waiting;
+
+static gboolean
+turn_cb (gpointer data)
+{
+  Waiting *waiting = data;
+
+  waiting->n_turns++;
+  g_usleep (500);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+told_cb (double fraction, gpointer data)
+{
+  Waiting *waiting = data;
+
+  assert_ptr_equal (g_thread_self (), waiting->thread);
+  assert_true (fraction > waiting->told && fraction <= 1);
+  assert_false (g_cancellable_is_cancelled (waiting->cancellable));
+  waiting->told = fraction;
+  waiting->n_told++;
+  g_cancellable_cancel (waiting->cancellable);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+
+  waiting->agreement = tema_agreement_count_finish (result, &waiting->error);
+  g_main_loop_quit (waiting->loop);
+}
+
+static void
+wait_for_count (Waiting *waiting, TemaCodingSpans *spans)
+{
+  const char *const coders[] = { "A", "B", NULL };
+  guint turns = g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, waiting, NULL);
+
+  waiting->loop = g_main_loop_new (NULL, FALSE);
+  waiting->thread = g_thread_self ();
+  tema_agreement_count_async (spans, TEMA_TEXT_UNIT_CHARACTER, coders, waiting->cancellable,
+                              told_cb, waiting, counted_cb, waiting);
+  g_main_loop_run (waiting->loop);
+  g_source_remove (turns);
+  g_main_loop_unref (waiting->loop);
+}
+
+/* Half a million codings: the main loop turns meanwhile, hears how far it is, and the result is
+ * that of counting here. */
+static void
+test_counting_in_a_thread (void **state)
+{
+  GRand *random = g_rand_new_with_seed (3);
+  const char *const coders[] = { "A", "B", NULL };
+  TemaCodingSpans *spans = make_spans (random, 2, 100, 1667);
+  g_autoptr (TemaAgreement) here
+      = tema_agreement_new (spans, TEMA_TEXT_UNIT_CHARACTER, coders, NULL, 0, NULL);
+  Waiting waiting = { 0 };
+
+  wait_for_count (&waiting, spans);
+  assert_null (waiting.error);
+  assert_true (waiting.n_turns > 20);
+  assert_true (waiting.n_told > 20);
+  assert_int_equal (waiting.agreement->n_units, here->n_units);
+  assert_int_equal (waiting.agreement->total.n_both, here->total.n_both);
+  assert_int_equal (waiting.agreement->disagreements->len, here->disagreements->len);
+  assert_near (waiting.agreement->total.percent, here->total.percent, 1e-12);
+  tema_agreement_free (waiting.agreement);
+  tema_coding_spans_unref (spans);
+  g_rand_free (random);
+}
+
+/* Stopped at the first word of it: nobody is told more, and the codings outlive whoever let go of
+ * them. */
+static void
+test_counting_is_stopped (void **state)
+{
+  GRand *random = g_rand_new_with_seed (4);
+  TemaCodingSpans *spans = make_spans (random, 2, 100, 600);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Waiting waiting = { .cancellable = cancellable };
+
+  wait_for_count (&waiting, spans);
+  assert_null (waiting.agreement);
+  assert_true (g_error_matches (waiting.error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  assert_int_equal (waiting.n_told, 1);
+  g_error_free (waiting.error);
+  tema_coding_spans_unref (spans);
+  g_rand_free (random);
+}
+
+static void
+loaded_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+
+  assert_null (
+      tema_project_load_coding_spans_finish (TEMA_PROJECT (project), result, &waiting->error));
+  g_main_loop_quit (waiting->loop);
+}
+
+/* Reading is stopped as well, and leaves no statement open: the next act is saved. */
+static void
+test_reading_is_stopped (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "stopped.tema");
+  TemaDocument *document = tema_test_add_document (project, "First", "0123456789\nabcdefghi.");
+  TemaCode *code = tema_test_add_code (project, NULL, "Nights");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE) };
+
+  tema_project_load_coding_spans_async (project, TEMA_TEXT_UNIT_SENTENCE, cancellable, loaded_cb,
+                                        &waiting);
+  g_cancellable_cancel (cancellable);
+  g_main_loop_run (waiting.loop);
+  assert_true (g_error_matches (waiting.error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  tema_test_do (project, tema_act_code_passage (document, 0, 10, &code, 1));
+  g_error_free (waiting.error);
+  g_main_loop_unref (waiting.loop);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
 }
 
 int
@@ -270,7 +392,8 @@ main (void)
     cmocka_unit_test (test_kappa_of_cohen),        cmocka_unit_test (test_kappa_of_encyclopedia),
     cmocka_unit_test (test_alpha_of_krippendorff), cmocka_unit_test (test_nothing_varies),
     cmocka_unit_test (test_sweep_is_a_slow_count), cmocka_unit_test (test_of_a_project),
-    cmocka_unit_test (test_a_million_codings),
+    cmocka_unit_test (test_a_million_codings),     cmocka_unit_test (test_counting_in_a_thread),
+    cmocka_unit_test (test_counting_is_stopped),   cmocka_unit_test (test_reading_is_stopped),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include "project/tema-case-acts.h"
 #include "project/tema-map-acts.h"
 #include "project/tema-merge-plan.h"
+#include "project/tema-review-copy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -232,6 +233,19 @@ do_random_acts (TemaProject *project, GRand *random, guint n_acts)
     }
 }
 
+/* Passages alone, which are what coders share. */
+static void
+do_random_codings (TemaProject *project, GRand *random, guint n_acts)
+{
+  for (guint i = 0; i < n_acts; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Name %d", g_rand_int_range (random, 0, 12));
+
+      if (pick_code (project, random) != NULL)
+        tema_project_do (project, make_coding_act (project, random, name), NULL);
+    }
+}
+
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -422,6 +436,61 @@ test_either_order_is_the_same (void **state)
     merge_both_ways (seed, seed % 2 == 0 ? "Ada" : "Berit");
 }
 
+/* As a project and a review copy of it: the copy begins with a log of its own. */
+static void
+pair_init_review (Pair *pair, GRand *random)
+{
+  g_autoptr (GError) error = NULL;
+
+  pair_init (pair, random, "Berit");
+  g_clear_object (&pair->b);
+  /* Some of what is there is hers already. */
+  tema_project_set_coder (pair->a, "Berit");
+  do_random_codings (pair->a, random, 30);
+  tema_project_set_coder (pair->a, "Ada");
+  tema_project_save_review_copy (pair->a, pair->b_path, TRUE, "Berit", NULL, &error);
+  assert_ok (error);
+  pair->b = open_as (pair->b_path, "Berit");
+}
+
+/* What Berit removes of her own is offered here, and is not brought back there: the two meet in the
+ * same content, whichever takes the other in. */
+static void
+meet_with_review (guint32 seed)
+{
+  Pair pair;
+  GRand *random = g_rand_new_with_seed (seed);
+  g_autofree char *a_aside = NULL, *b_aside = NULL, *ab = NULL, *ba = NULL;
+  g_autofree char *before = NULL, *undone = NULL;
+  gboolean is_different;
+
+  pair_init_review (&pair, random);
+  do_random_codings (pair.a, random, 40);
+  do_random_codings (pair.b, random, 60);
+  a_aside = set_aside (&pair.a, pair.a_path, "a-aside.tema", pair.folder);
+  b_aside = set_aside (&pair.b, pair.b_path, "b-aside.tema", pair.folder);
+  before = tema_test_dup_dump (pair.a);
+  is_different = merge (pair.a, b_aside);
+  merge (pair.b, a_aside);
+  ab = dup_content (pair.a);
+  ba = dup_content (pair.b);
+  assert_string_equal (ab, ba);
+  assert_true (!is_different || tema_project_undo (pair.a, NULL));
+  undone = tema_test_dup_dump (pair.a);
+  assert_string_equal (undone, before);
+  g_rand_free (random);
+  pair_clear (&pair);
+}
+
+static void
+test_a_review_copy_meets_its_project (void **state)
+{
+  guint n_seeds = g_getenv ("TEMA_MERGE_SEEDS") != NULL ? atoi (g_getenv ("TEMA_MERGE_SEEDS")) : 3;
+
+  for (guint seed = 1; seed <= n_seeds; seed++)
+    meet_with_review (seed);
+}
+
 static TemaCode *
 find_code (TemaProject *project, const char *name)
 {
@@ -582,6 +651,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_either_order_is_the_same),
+    cmocka_unit_test (test_a_review_copy_meets_its_project),
     cmocka_unit_test (test_codes_that_change_places),
     cmocka_unit_test (test_choices),
     cmocka_unit_test (test_two_of_one_name_stay_two),

@@ -4,7 +4,7 @@
 /* A button whose key is underlined and whose name is read out once, without the underline. */
 #include "tema-config.h"
 
-#include "together/tema-named-button.h"
+#include "widgets/tema-named-button.h"
 
 /**
  * tema_named_button_new:

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Agreement is counted beside the window: while the file is busy the window answers, can be told to stop, and counts when asked again; by another unit, to a file."""
+import os
+import re
+import sqlite3
+
+from tema import cli, launch, listing, path, press, sample_copy, shoot
+
+project = sample_copy("study.tema")
+coding = listing("codings", project)[0]
+cli("code", project, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder="Berit")
+cli("code", project, coding["document"], str(coding["first"]), str(coding["last"]), "Berit's own", "--create", coder="Berit")
+
+
+BUSY = re.compile("^Another program is using")
+
+
+def named(text):
+    return re.compile(text)
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    # Somebody else's program holds the file, as a slow disk would: the store waits, the window does not.
+    other = sqlite3.connect(project, isolation_level=None, timeout=5)
+    other.execute("BEGIN EXCLUSIVE")
+    app.key("F10")
+    app.settle()
+    press(app, role="menu item", name=named("Agreement between coders"))
+    for attempt in range(4):
+        app.find(name="Counting all codings…", timeout=4)
+        app.find(role="progress bar", name="How much is done")
+        shoot(app, "agreement-counting")
+        app.click(app.find(role="button", name="Cancel"))
+        app.find(name="Not counted", timeout=4)
+        if not app.exists(name=BUSY):
+            break
+        # On a machine so slow that the store gave up before the button was found.
+        app.click(app.find(role="button", name="Count"))
+    assert not app.exists(name=BUSY), "it was stopped, not refused"
+    shoot(app, "agreement-stopped")
+    other.execute("ROLLBACK")
+    other.close()
+    app.settle()
+    assert not app.exists(name="All codes together"), "what was stopped is not counted after all"
+    app.click(app.find(role="button", name="Count"))
+    app.find(name="All codes together", timeout=8)
+    app.find(name=named("^only "), timeout=8)
+    # Sentences: the texts are divided anew, and what is shown follows.
+    app.click(app.find(name="What is counted"))
+    app.settle()
+    press(app, name="Sentences")
+    app.wait_for(lambda: app.exists(name="All codes together") and app.exists(role="button", name="Save…", state="sensitive"), timeout=8)
+    app.settle()
+    # The same coder twice cannot be compared, and nothing old is shown beside it.
+    app.click(app.find(name="Second coder"))
+    app.settle()
+    app.key("Home", "Return")
+    app.find(name=named("^Choose two or more different coders"), timeout=8)
+    assert app.find(role="button", name="Save…").now["states"].isdisjoint({"sensitive"}), "nothing old is saved"
+    app.settle()
+    shoot(app, "agreement-same-coder")
+    app.click(app.find(name="Second coder"))
+    app.settle()
+    app.key("End", "Return")
+    app.find(name="All codes together", timeout=8)
+    app.click(app.find(role="button", name="Save…"))
+    app.settle()
+    app.key("ctrl+a")
+    app.type_text(path("agreement.csv"))
+    app.key("Return")
+    app.wait_for(lambda: os.path.exists(path("agreement.csv")), timeout=10)
+
+with open(path("agreement.csv"), encoding="utf-8-sig") as table:
+    assert "Berit's own" in table.read()
