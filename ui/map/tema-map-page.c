@@ -25,6 +25,7 @@ enum
   SIGNAL_THEME_CHOSEN,
   SIGNAL_DOCUMENT_CHOSEN,
   SIGNAL_CASE_CHOSEN,
+  SIGNAL_MEMO_CHOSEN,
   N_SIGNALS
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -62,6 +63,8 @@ open_node_cb (TemaMapPage *self, TemaMapNode *node)
     g_signal_emit (self, signals[SIGNAL_DOCUMENT_CHOSEN], 0, subject);
   else if (TEMA_IS_CASE (subject))
     g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, subject);
+  else if (TEMA_IS_MEMO (subject))
+    g_signal_emit (self, signals[SIGNAL_MEMO_CHOSEN], 0, subject);
 }
 
 static void
@@ -287,6 +290,8 @@ install_properties (GObjectClass *object_class)
                                                NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_THEME);
   signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 1, TEMA_TYPE_CASE);
+  signals[SIGNAL_MEMO_CHOSEN] = g_signal_new ("memo-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 1, TEMA_TYPE_MEMO);
   signals[SIGNAL_DOCUMENT_CHOSEN]
       = g_signal_new ("document-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       1, TEMA_TYPE_DOCUMENT);

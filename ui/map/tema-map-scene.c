@@ -248,6 +248,7 @@ dup_label (TemaMapCanvas *self, const Thing *thing)
                             node->subject == TEMA_NODE_CODE    ? _ ("stands for a code")
                             : node->subject == TEMA_NODE_THEME ? _ ("stands for a theme")
                             : node->subject == TEMA_NODE_CASE  ? _ ("stands for a case")
+                            : node->subject == TEMA_NODE_MEMO  ? _ ("stands for a memo")
                                                                : _ ("stands for a document"));
   if (node->shows_counts)
     {
@@ -309,7 +310,6 @@ fill_widget (TemaMapCanvas *self, Thing *thing)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (thing->widget),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, links, -1);
-
   tema_map_bubble_set_box (TEMA_MAP_BUBBLE (thing->widget),
                            tema_map_layout_get_node (self->layout, thing->index), label);
 }

@@ -141,13 +141,20 @@ set_shape (TemaMapCanvas *self, GVariant *parameter)
         NULL, NULL);
 }
 
+/* Whether documents and codings are behind such a thing. */
+static gboolean
+can_count (TemaNodeSubject subject)
+{
+  return subject != TEMA_NODE_IDEA && subject != TEMA_NODE_MEMO;
+}
+
 static void
 set_counts (TemaMapCanvas *self, gboolean shows_counts)
 {
   g_autoptr (GPtrArray) nodes = list_chosen (self);
 
   for (guint i = nodes->len; i > 0; i--)
-    if (tema_map_node_get_subject (g_ptr_array_index (nodes, i - 1)) == TEMA_NODE_IDEA)
+    if (!can_count (tema_map_node_get_subject (g_ptr_array_index (nodes, i - 1))))
       g_ptr_array_remove_index (nodes, i - 1);
   if (nodes->len > 0)
     _tema_map_canvas_run (
@@ -484,7 +491,7 @@ find_met_by (TemaMapCanvas *self, const Thing *thing)
     met |= NEEDS_BRANCH;
   if (node->has_own_color)
     met |= NEEDS_OWN_COLOR;
-  if (node->subject != TEMA_NODE_IDEA && node->subject != TEMA_NODE_CASE)
+  if (can_count (node->subject))
     met |= node->shows_counts ? NEEDS_COUNTS : NEEDS_NO_COUNTS;
   return met;
 }
