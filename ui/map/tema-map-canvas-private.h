@@ -177,6 +177,9 @@ gboolean _tema_map_canvas_get_knob (TemaMapCanvas *self, const Thing *thing, gra
 /* tema-map-lines.c: branches and cross-links */
 void _tema_map_canvas_paint_lines (TemaMapCanvas *self, GtkSnapshot *snapshot);
 void _tema_map_canvas_get_link (TemaMapCanvas *self, guint edge, TemaMapCurve *curve);
+TemaMapVertex _tema_map_canvas_find_label (TemaMapCanvas *self,
+                                           guint edge,
+                                           const TemaMapCurve *curve) G_GNUC_WARN_UNUSED_RESULT;
 int _tema_map_canvas_find_edge_at (TemaMapCanvas *self, double x, double y);
 
 /* tema-map-look.c: pan, zoom, glide */
