@@ -38,6 +38,7 @@ typedef enum
  * @TEMA_NODE_THEME: a theme of a board
  * @TEMA_NODE_DOCUMENT: a document
  * @TEMA_NODE_CASE: a case, an informant for instance
+ * @TEMA_NODE_MEMO: a memo, or an entry of the journal
  *
  * What a node stands for.
  */
@@ -48,6 +49,7 @@ typedef enum
   TEMA_NODE_THEME,
   TEMA_NODE_DOCUMENT,
   TEMA_NODE_CASE,
+  TEMA_NODE_MEMO,
 } TemaNodeSubject;
 
 /**

@@ -122,7 +122,8 @@ do_add_node (TemaProject *project, int argc, char **argv, GError **error)
   return tema_project_do (project, tema_act_add_node (map, argv[3], &place), error);
 }
 
-/* A code by its path, a theme of any board, a document or a case by its name. */
+/* A code by its path, a theme of any board, a document or a case by its name, a memo by its title.
+ */
 static GObject *
 find_subject (TemaProject *project, const char *kind, const char *name)
 {
@@ -134,6 +135,8 @@ find_subject (TemaProject *project, const char *kind, const char *name)
     return (GObject *)tema_project_find_document (project, name);
   if (g_str_equal (kind, "case"))
     return (GObject *)tema_cases_find_case (tema_project_get_cases (project), name);
+  if (g_str_equal (kind, "memo"))
+    return (GObject *)tema_memos_find (tema_project_get_memos (project), name);
   for (guint i = 0; g_str_equal (kind, "theme") && i < g_list_model_get_n_items (boards); i++)
     {
       g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
@@ -153,9 +156,9 @@ do_stand_for (TemaProject *project, int argc, char **argv, GError **error)
   GObject *subject = node != NULL ? find_subject (project, argv[3], argv[4]) : NULL;
 
   if (node != NULL && subject == NULL)
-    return fail (error,
-                 _ ("there is no code, theme, document or case “%s” for the node to stand for"),
-                 argv[4]);
+    return fail (
+        error, _ ("there is no code, theme, document, case or memo “%s” for the node to stand for"),
+        argv[4]);
   return subject != NULL
          && tema_project_do (project, tema_act_set_node_subject (node, subject), error);
 }
@@ -239,7 +242,7 @@ const TemaCliVerb tema_cli_map_verbs[] = {
   { "import-map", "FILE", 1, 1, do_import_map },
   { "delete-map", "MAP", 1, 1, do_delete_map },
   { "add-node", "MAP NODE|- TEXT", 3, 3, do_add_node },
-  { "stand-for", "MAP NODE code|theme|document|case NAME", 4, 4, do_stand_for },
+  { "stand-for", "MAP NODE code|theme|document|case|memo NAME", 4, 4, do_stand_for },
   { "note-node", "MAP NODE TEXT", 3, 3, do_note_node },
   { "delete-node", "MAP NODE", 2, 2, do_delete_node },
   { "link-nodes", "MAP NODE NODE [LABEL]", 3, 4, do_link },

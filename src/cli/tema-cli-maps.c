@@ -59,7 +59,7 @@ source_word (TemaMap *map)
 static void
 add_node_json (JsonBuilder *builder, const TemaMapState *state, guint index)
 {
-  static const char *const subjects[] = { "idea", "code", "theme", "document", "case" };
+  static const char *const subjects[] = { "idea", "code", "theme", "document", "case", "memo" };
   static const char *const shapes[] = { "by-depth", "pill", "box", "ellipse", "words" };
   const TemaMapStateNode *node = tema_map_state_get_node (state, index);
   g_autofree char *color = tema_color_to_string (&node->color);

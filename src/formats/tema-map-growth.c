@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char *const shape_keys[] = { "by-depth", "pill", "box", "ellipse", "words" };
-static const char *const subject_keys[] = { "idea", "code", "theme", "document", "case" };
+static const char *const subject_keys[] = { "idea", "code", "theme", "document", "case", "memo" };
 
 /* A cross-link as the file has it. */
 typedef struct

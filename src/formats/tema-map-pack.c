@@ -4,8 +4,12 @@
 /* A map on its way from the worker process to its parent, which believes nothing of it. */
 #include "formats/tema-map-formats-private.h"
 
-/* parent, text, note, own colour, shape, folded, x, y */
-#define NODES_TYPE "a(issmsubii)"
+#include "base/tema-guid.h"
+
+/* parent, text, note, own colour, shape, folded, x, y, what it stands for, GUID of that, shows
+ * counts
+ */
+#define NODES_TYPE "a(issmsubiiusb)"
 /* source, target, label, arrow */
 #define EDGES_TYPE "a(uusu)"
 #define MAP_TYPE "(s" NODES_TYPE EDGES_TYPE ")"
@@ -22,8 +26,9 @@ _tema_map_to_variant (const TemaMapState *map)
       const TemaMapStateNode *node = tema_map_state_get_node (map, i);
       g_autofree char *color = node->has_own_color ? tema_color_to_string (&node->color) : NULL;
 
-      g_variant_builder_add (&nodes, "(issmsubii)", node->parent, node->text, node->note, color,
-                             (guint32)node->shape, node->is_folded, node->x, node->y);
+      g_variant_builder_add (&nodes, "(issmsubiiusb)", node->parent, node->text, node->note, color,
+                             (guint32)node->shape, node->is_folded, node->x, node->y,
+                             (guint32)node->subject, node->subject_guid, node->shows_counts);
     }
   g_variant_builder_init (&edges, G_VARIANT_TYPE (EDGES_TYPE));
   for (guint i = 0; i < map->edges->len; i++)
@@ -45,17 +50,33 @@ is_on_path (GArray *path, int parent)
   return parent == -1 || path->len > 0;
 }
 
+/* What a node stands for, which the project may have or not; FALSE for what cannot be. */
+static gboolean
+unpack_subject (TemaMapStateNode *node, guint32 subject, const char *guid)
+{
+  g_autofree char *normal = tema_guid_normalize (guid);
+
+  if (subject == TEMA_NODE_IDEA)
+    return *guid == '\0';
+  if (subject > TEMA_NODE_MEMO || normal == NULL)
+    return FALSE;
+  node->subject = subject;
+  g_free (node->subject_guid);
+  node->subject_guid = g_steal_pointer (&normal);
+  return TRUE;
+}
+
 static gboolean
 unpack_nodes (TemaMapState *map, GVariantIter *nodes)
 {
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (int));
-  const char *text, *note, *color;
+  const char *text, *note, *color, *guid;
   gint32 parent, x, y;
-  guint32 shape;
-  gboolean is_folded;
+  guint32 shape, subject;
+  gboolean is_folded, shows_counts;
 
-  while (g_variant_iter_next (nodes, "(i&s&sm&subii)", &parent, &text, &note, &color, &shape,
-                              &is_folded, &x, &y))
+  while (g_variant_iter_next (nodes, "(i&s&sm&subiiu&sb)", &parent, &text, &note, &color, &shape,
+                              &is_folded, &x, &y, &subject, &guid, &shows_counts))
     {
       int index = map->nodes->len;
       TemaMapStateNode *node;
@@ -65,6 +86,9 @@ unpack_nodes (TemaMapState *map, GVariantIter *nodes)
           || ABS ((gint64)x) > TEMA_MAP_MAX_PLACE || ABS ((gint64)y) > TEMA_MAP_MAX_PLACE)
         return FALSE;
       node = tema_map_state_add_node (map, parent, text);
+      if (!unpack_subject (node, subject, guid))
+        return FALSE;
+      node->shows_counts = shows_counts;
       g_free (node->note);
       node->note = g_strdup (note);
       node->has_own_color = color != NULL && tema_color_parse (color, &node->color);

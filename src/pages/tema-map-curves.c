@@ -172,6 +172,7 @@ place_label (TemaMapLink *self, const TemaMapLayout *layout)
     {
       TemaMapVertex at = _tema_map_curve_point_at (&self->curve, places[i]);
 
+      self->label_at = places[i];
       self->label_rect = (TemaBoardRect){ floor (at.x - width / 2), floor (at.y - height / 2),
                                           ceil (width) + 1, ceil (height) + 1 };
       if (!_tema_map_layout_is_taken (layout, &self->label_rect))

@@ -64,6 +64,7 @@ typedef struct
  * @bow: which kind of arc that is, for tema_map_layout_bend_link()
  * @label: (transfer none) (nullable): its words
  * @label_rect: where they are
+ * @label_at: how far along the curve that is, of 1
  * @has_arrow: at its beginning, at its end
  * @arrows: the corners of each arrow, its tip first
  *
@@ -74,6 +75,7 @@ typedef struct
   TemaMapCurve curve;
   TemaMapWords *label;
   TemaBoardRect label_rect;
+  double label_at;
   gboolean has_arrow[2];
   TemaMapVertex arrows[2][3];
   guint bow;

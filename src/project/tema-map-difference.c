@@ -369,15 +369,50 @@ tema_map_difference_set_point (TemaMapDifference *self, guint index, TemaMapPoin
   change->y = CLAMP (point.y, -TEMA_MAP_MAX_PLACE, TEMA_MAP_MAX_PLACE);
 }
 
-static void
-add_count (GString *summary, const char *words, guint count)
+/* So many changes of a kind, with a gap for the number. */
+static const char *
+get_count_words (TemaMapChangeKind kind, gboolean are_themes, guint count)
 {
+  switch (kind)
+    {
+    case TEMA_MAP_CHANGE_RENAMED:
+      return are_themes
+                 ? g_dngettext (GETTEXT_PACKAGE, "%u theme renamed", "%u themes renamed", count)
+                 : g_dngettext (GETTEXT_PACKAGE, "%u code renamed", "%u codes renamed", count);
+    case TEMA_MAP_CHANGE_NEW:
+      return are_themes ? g_dngettext (GETTEXT_PACKAGE, "%u new theme", "%u new themes", count)
+                        : g_dngettext (GETTEXT_PACKAGE, "%u new code", "%u new codes", count);
+    case TEMA_MAP_CHANGE_MOVED:
+      return are_themes ? g_dngettext (GETTEXT_PACKAGE, "%u theme moved", "%u themes moved", count)
+                        : g_dngettext (GETTEXT_PACKAGE, "%u code moved", "%u codes moved", count);
+    case TEMA_MAP_CHANGE_GONE:
+    default:
+      return g_dngettext (GETTEXT_PACKAGE, "%u gone", "%u gone", count);
+    }
+}
+
+static void
+add_count (const TemaMapDifference *self,
+           GString *summary,
+           TemaMapChangeKind kind,
+           gboolean are_themes)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const TemaMapChange *change = tema_map_difference_get_change (self, i);
+
+      count += change->kind == kind
+               && (kind == TEMA_MAP_CHANGE_GONE
+                   || (change->subject == TEMA_NODE_THEME) == are_themes);
+    }
   if (count == 0)
     return;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   g_string_append (summary, summary->len > 0 ? ", " : "");
-  g_string_append_printf (summary, words, count);
+  g_string_append_printf (summary, get_count_words (kind, are_themes, count), count);
 #pragma GCC diagnostic pop
 }
 
@@ -385,25 +420,18 @@ add_count (GString *summary, const char *words, guint count)
  * tema_map_difference_dup_summary:
  * @self: a difference
  *
- * Returns: (transfer full): how many of each kind, as "3 renamed, 1 new"; "" for none
+ * Returns: (transfer full): how many of each kind, as "3 themes renamed, 1 new code"; "" for none
  */
 char *
 tema_map_difference_dup_summary (const TemaMapDifference *self)
 {
   GString *summary = g_string_new (NULL);
-  guint n[TEMA_MAP_CHANGE_GONE + 1] = { 0 };
 
-  for (guint i = 0; i < self->changes->len; i++)
-    n[tema_map_difference_get_change (self, i)->kind]++;
-  add_count (summary,
-             g_dngettext (GETTEXT_PACKAGE, "%u renamed", "%u renamed", n[TEMA_MAP_CHANGE_RENAMED]),
-             n[TEMA_MAP_CHANGE_RENAMED]);
-  add_count (summary, g_dngettext (GETTEXT_PACKAGE, "%u new", "%u new", n[TEMA_MAP_CHANGE_NEW]),
-             n[TEMA_MAP_CHANGE_NEW]);
-  add_count (summary,
-             g_dngettext (GETTEXT_PACKAGE, "%u moved", "%u moved", n[TEMA_MAP_CHANGE_MOVED]),
-             n[TEMA_MAP_CHANGE_MOVED]);
-  add_count (summary, g_dngettext (GETTEXT_PACKAGE, "%u gone", "%u gone", n[TEMA_MAP_CHANGE_GONE]),
-             n[TEMA_MAP_CHANGE_GONE]);
+  for (guint kind = TEMA_MAP_CHANGE_RENAMED; kind < TEMA_MAP_CHANGE_GONE; kind++)
+    {
+      add_count (self, summary, kind, TRUE);
+      add_count (self, summary, kind, FALSE);
+    }
+  add_count (self, summary, TEMA_MAP_CHANGE_GONE, FALSE);
   return g_string_free (summary, FALSE);
 }

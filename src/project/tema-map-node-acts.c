@@ -299,8 +299,8 @@ set_subject (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 /**
  * tema_act_set_node_subject:
  * @node: a node
- * @subject: (nullable): what it shall stand for: a #TemaCode, #TemaTheme or #TemaDocument; %NULL
- * for nothing
+ * @subject: (nullable): what it shall stand for: a #TemaCode, #TemaTheme, #TemaDocument,
+ * #TemaCase or #TemaMemo; %NULL for nothing
  *
  * Lets a node stand for something, whose name it then follows; or lets it go of that, and keep the
  * name as its own text.

@@ -380,7 +380,7 @@ tema_map_node_get_subject (TemaMapNode *self)
  * @self: a node
  *
  * Returns: (transfer none) (nullable): what it stands for: a #TemaCode, #TemaTheme,
- * #TemaDocument or #TemaCase; %NULL for an idea
+ * #TemaDocument, #TemaCase or #TemaMemo; %NULL for an idea
  */
 GObject *
 tema_map_node_get_subject_object (TemaMapNode *self)

@@ -7,6 +7,7 @@
 #include "project/tema-cases.h"
 #include "project/tema-map-subject-private.h"
 #include "project/tema-map.h"
+#include "project/tema-memos-private.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ struct _TemaMapSources
   TemaCodebook *codebook;
   TemaBoards *boards;
   TemaCases *cases;
+  TemaMemos *memos;
+  GHashTable *case_counts; /* gint64 → TemaMapCaseCount; belongs to the maps */
   TemaDocument *(*find_document) (gpointer owner, gint64 id);
   gpointer owner;
 };

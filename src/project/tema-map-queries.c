@@ -106,7 +106,8 @@ fill_node (TemaMapState *state, TemaMapNode *node, int parent)
 
       value->subject_guid = g_strdup (kind->get_guid (subject));
       if (kind->count != NULL)
-        kind->count (subject, &value->n_files, &value->n_references);
+        kind->count (_tema_map_get_sources (tema_map_node_get_map (node)), subject, &value->n_files,
+                     &value->n_references);
       else
         value->shows_counts = FALSE;
     }

@@ -118,6 +118,7 @@ tema_map_rows_new (void)
   self->gone_maps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->gone_nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->gone_edges = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->case_counts = g_array_new (FALSE, FALSE, sizeof (TemaMapCaseCount));
   return self;
 }
 
@@ -134,6 +135,7 @@ tema_map_rows_free (TemaMapRows *self)
   g_array_unref (self->gone_maps);
   g_array_unref (self->gone_nodes);
   g_array_unref (self->gone_edges);
+  g_array_unref (self->case_counts);
   g_free (self);
 }
 
@@ -141,7 +143,7 @@ tema_map_rows_free (TemaMapRows *self)
  * tema_map_rows_is_empty:
  * @self: rows
  *
- * Returns: whether nothing is new, changed or gone
+ * Returns: whether no map, node or cross-link is new, changed or gone
  */
 gboolean
 tema_map_rows_is_empty (const TemaMapRows *self)
@@ -246,7 +248,8 @@ tema_map_rows_load_all (TemaMapRows *self, TemaStore *store, GError **error)
 {
   return read_rows (tema_store_prepare (store, SELECT_MAPS), 0, read_map, self->maps, error)
          && read_rows (tema_store_prepare (store, SELECT_NODES), 0, read_node, self->nodes, error)
-         && read_rows (tema_store_prepare (store, SELECT_EDGES), 0, read_edge, self->edges, error);
+         && read_rows (tema_store_prepare (store, SELECT_EDGES), 0, read_edge, self->edges, error)
+         && _tema_map_load_case_counts (self, store, error);
 }
 
 /**
@@ -349,5 +352,7 @@ tema_map_rows_load_changes (TemaMapRows *self,
          && load_changed (store, changes, "node", SELECT_NODES " WHERE id = ?", SELECT_NODES,
                           read_node, self->nodes, self->gone_nodes, error)
          && load_changed (store, changes, "edge", SELECT_EDGES " WHERE id = ?", SELECT_EDGES,
-                          read_edge, self->edges, self->gone_edges, error);
+                          read_edge, self->edges, self->gone_edges, error)
+         && (!_tema_map_case_counts_may_differ (changes)
+             || _tema_map_load_case_counts (self, store, error));
 }

@@ -66,6 +66,14 @@ typedef struct
   TemaEdgeArrow arrow;
 } TemaMapEdgeRow;
 
+/* What is behind a case that nodes stand for. */
+typedef struct
+{
+  gint64 study_case;
+  guint n_files;
+  guint n_references;
+} TemaMapCaseCount;
+
 /**
  * TemaMapRows:
  * @maps: (element-type TemaMapRow): new or changed
@@ -74,6 +82,8 @@ typedef struct
  * @gone_maps: (element-type gint64): ids
  * @gone_nodes: (element-type gint64): ids
  * @gone_edges: (element-type gint64): ids
+ * @case_counts: (element-type TemaMapCaseCount): of every case that nodes stand for, where any may
+ * be different
  *
  * What the models of the maps must take over.
  */
@@ -85,6 +95,7 @@ typedef struct
   GArray *gone_maps;
   GArray *gone_nodes;
   GArray *gone_edges;
+  GArray *case_counts;
 } TemaMapRows;
 
 TemaMapRows *tema_map_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;

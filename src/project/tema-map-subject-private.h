@@ -9,12 +9,22 @@
 G_BEGIN_DECLS
 
 /* The columns of table node that say what it stands for, in the order of _tema_map_subjects. */
-#define TEMA_MAP_SUBJECT_COLUMNS "code, theme, document, study_case"
+#define TEMA_MAP_SUBJECT_COLUMNS "code, theme, document, study_case, memo"
 
-/* Lets nodes go of a thing and keep its name as their own text; a WHERE follows. */
-#define TEMA_MAP_LET_GO(table)                                                                     \
-  "UPDATE node SET " table " = NULL, text = CASE text WHEN '' THEN (SELECT name FROM " table       \
+/* Lets nodes go of a thing and keep what it is called as their own text; a WHERE follows. */
+#define TEMA_MAP_LET_GO_OF(table, name)                                                            \
+  "UPDATE node SET " table " = NULL, text = CASE text WHEN '' THEN (SELECT " name " FROM " table   \
   " WHERE " table ".id = node." table ") ELSE text END WHERE " table
+#define TEMA_MAP_LET_GO(table) TEMA_MAP_LET_GO_OF (table, "name")
+
+/* What a memo is called, as tema_memo_dup_heading() says it: its title, else how it begins. */
+#define TEMA_MAP_MEMO_BEGINS "ltrim (memo.text, '#>*- ' || char (9, 10))"
+#define TEMA_MAP_MEMO_LINE                                                                         \
+  "substr (" TEMA_MAP_MEMO_BEGINS ", 1, instr (" TEMA_MAP_MEMO_BEGINS " || char (10), char (10))"  \
+  " - 1)"
+#define TEMA_MAP_MEMO_NAME                                                                         \
+  "CASE WHEN memo.title <> '' THEN memo.title WHEN length (" TEMA_MAP_MEMO_LINE ") <= 60"          \
+  " THEN " TEMA_MAP_MEMO_LINE " ELSE substr (" TEMA_MAP_MEMO_LINE ", 1, 60) || '…' END"
 
 /* Lets nodes go of all themes of the board ?1. */
 #define TEMA_MAP_LET_GO_OF_BOARD                                                                   \
@@ -56,7 +66,10 @@ typedef struct
   const char *(*get_guid) (GObject *subject);
   const char *(*get_name) (GObject *subject);
   const TemaColor *(*get_color) (GObject *subject);
-  void (*count) (GObject *subject, guint *n_files, guint *n_references);
+  void (*count) (const TemaMapSources *sources,
+                 GObject *subject,
+                 guint *n_files,
+                 guint *n_references);
 } TemaMapSubject;
 
 extern const TemaMapSubject _tema_map_subjects[];
@@ -64,6 +77,10 @@ extern const guint _tema_map_n_subjects;
 
 const TemaMapSubject *_tema_map_subject_find (TemaNodeSubject kind);
 const TemaMapSubject *_tema_map_subject_of (GObject *object);
+
+/* tema-map-case-counts.c; store thread only */
+gboolean _tema_map_case_counts_may_differ (const TemaChanges *changes);
+gboolean _tema_map_load_case_counts (TemaMapRows *self, TemaStore *store, GError **error);
 
 /* Inside a running act. */
 gint64 _tema_map_find_subject (TemaStore *store, TemaNodeSubject kind, const char *guid);

@@ -43,7 +43,7 @@ get_code_color (GObject *subject)
 }
 
 static void
-count_code (GObject *subject, guint *n_files, guint *n_references)
+count_code (const TemaMapSources *sources, GObject *subject, guint *n_files, guint *n_references)
 {
   *n_files = tema_code_get_n_files (TEMA_CODE (subject));
   *n_references = tema_code_get_n_references (TEMA_CODE (subject));
@@ -80,7 +80,7 @@ get_theme_color (GObject *subject)
 }
 
 static void
-count_theme (GObject *subject, guint *n_files, guint *n_references)
+count_theme (const TemaMapSources *sources, GObject *subject, guint *n_files, guint *n_references)
 {
   TemaThemeCounts counts;
 
@@ -114,7 +114,10 @@ get_document_name (GObject *subject)
 }
 
 static void
-count_document (GObject *subject, guint *n_files, guint *n_references)
+count_document (const TemaMapSources *sources,
+                GObject *subject,
+                guint *n_files,
+                guint *n_references)
 {
   *n_files = 1;
   *n_references = tema_document_get_n_references (TEMA_DOCUMENT (subject));
@@ -144,30 +147,71 @@ get_case_name (GObject *subject)
   return tema_case_get_name (TEMA_CASE (subject));
 }
 
+static void
+count_case (const TemaMapSources *sources, GObject *subject, guint *n_files, guint *n_references)
+{
+  gint64 id = tema_case_get_id (TEMA_CASE (subject));
+  const TemaMapCaseCount *count = g_hash_table_lookup (sources->case_counts, &id);
+
+  *n_files = count != NULL ? count->n_files : 0;
+  *n_references = count != NULL ? count->n_references : 0;
+}
+
+static GObject *
+find_memo (const TemaMapSources *sources, gint64 id)
+{
+  return (GObject *)tema_memos_find_by_id (sources->memos, id);
+}
+
+static gint64
+get_memo_id (GObject *subject)
+{
+  return tema_memo_get_id (TEMA_MEMO (subject));
+}
+
+static const char *
+get_memo_guid (GObject *subject)
+{
+  return tema_memo_get_guid (TEMA_MEMO (subject));
+}
+
+static const char *
+get_memo_name (GObject *subject)
+{
+  return _tema_memo_get_heading (TEMA_MEMO (subject));
+}
+
 #define SET_SUBJECT(values)                                                                        \
   "UPDATE node SET (" TEMA_MAP_SUBJECT_COLUMNS ") = (" values ") WHERE id = ?1"
 
 const TemaMapSubject _tema_map_subjects[] = {
   { TEMA_NODE_CODE, "SELECT id FROM code WHERE guid = ?", "SELECT name FROM code WHERE id = ?",
-    SET_SUBJECT ("?2, NULL, NULL, NULL"), TEMA_MAP_LET_GO ("code") " IS NOT NULL AND id = ?1",
+    SET_SUBJECT ("?2, NULL, NULL, NULL, NULL"), TEMA_MAP_LET_GO ("code") " IS NOT NULL AND id = ?1",
     TEMA_MAP_LET_GO ("code") " = ?1", "UPDATE node SET code = ?2 WHERE code = ?1",
     tema_code_get_type, get_code_id, find_code, get_code_guid, get_code_name, get_code_color,
     count_code },
   { TEMA_NODE_THEME, "SELECT id FROM theme WHERE guid = ?", "SELECT name FROM theme WHERE id = ?",
-    SET_SUBJECT ("NULL, ?2, NULL, NULL"), TEMA_MAP_LET_GO ("theme") " IS NOT NULL AND id = ?1",
-    TEMA_MAP_LET_GO ("theme") " = ?1", "UPDATE node SET theme = ?2 WHERE theme = ?1",
-    tema_theme_get_type, get_theme_id, find_theme, get_theme_guid, get_theme_name, get_theme_color,
-    count_theme },
+    SET_SUBJECT ("NULL, ?2, NULL, NULL, NULL"),
+    TEMA_MAP_LET_GO ("theme") " IS NOT NULL AND id = ?1", TEMA_MAP_LET_GO ("theme") " = ?1",
+    "UPDATE node SET theme = ?2 WHERE theme = ?1", tema_theme_get_type, get_theme_id, find_theme,
+    get_theme_guid, get_theme_name, get_theme_color, count_theme },
   { TEMA_NODE_DOCUMENT, "SELECT id FROM document WHERE guid = ?",
-    "SELECT name FROM document WHERE id = ?", SET_SUBJECT ("NULL, NULL, ?2, NULL"),
+    "SELECT name FROM document WHERE id = ?", SET_SUBJECT ("NULL, NULL, ?2, NULL, NULL"),
     TEMA_MAP_LET_GO ("document") " IS NOT NULL AND id = ?1", TEMA_MAP_LET_GO ("document") " = ?1",
     "UPDATE node SET document = ?2 WHERE document = ?1", tema_document_get_type, get_document_id,
     find_document, get_document_guid, get_document_name, NULL, count_document },
   { TEMA_NODE_CASE, "SELECT id FROM study_case WHERE guid = ?",
-    "SELECT name FROM study_case WHERE id = ?", SET_SUBJECT ("NULL, NULL, NULL, ?2"),
+    "SELECT name FROM study_case WHERE id = ?", SET_SUBJECT ("NULL, NULL, NULL, ?2, NULL"),
     TEMA_MAP_LET_GO ("study_case") " IS NOT NULL AND id = ?1",
     TEMA_MAP_LET_GO ("study_case") " = ?1", "UPDATE node SET study_case = ?2 WHERE study_case = ?1",
-    tema_case_get_type, get_case_id, find_case, get_case_guid, get_case_name, NULL, NULL },
+    tema_case_get_type, get_case_id, find_case, get_case_guid, get_case_name, NULL, count_case },
+  { TEMA_NODE_MEMO, "SELECT id FROM memo WHERE guid = ?",
+    "SELECT " TEMA_MAP_MEMO_NAME " FROM memo WHERE id = ?",
+    SET_SUBJECT ("NULL, NULL, NULL, NULL, ?2"),
+    TEMA_MAP_LET_GO_OF ("memo", TEMA_MAP_MEMO_NAME) " IS NOT NULL AND id = ?1",
+    TEMA_MAP_LET_GO_OF ("memo", TEMA_MAP_MEMO_NAME) " = ?1",
+    "UPDATE node SET memo = ?2 WHERE memo = ?1", tema_memo_get_type, get_memo_id, find_memo,
+    get_memo_guid, get_memo_name, NULL, NULL },
 };
 
 const guint _tema_map_n_subjects = G_N_ELEMENTS (_tema_map_subjects);

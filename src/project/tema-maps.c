@@ -24,6 +24,7 @@ _tema_maps_new (const TemaMapSources *sources)
   self->list = g_list_store_new (TEMA_TYPE_MAP);
   self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->touched = g_hash_table_new (NULL, NULL);
+  self->sources.case_counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
 
@@ -40,6 +41,7 @@ _tema_maps_free (TemaMaps *self)
   g_object_unref (self->list);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->sources.case_counts);
   g_free (self);
 }
 
@@ -137,6 +139,19 @@ take_maps (TemaMaps *self, const GPtrArray *rows)
     }
 }
 
+static void
+take_case_counts (TemaMaps *self, const GArray *counts)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const TemaMapCaseCount *count = &g_array_index (counts, TemaMapCaseCount, i);
+
+      g_hash_table_replace (self->sources.case_counts,
+                            g_memdup2 (&count->study_case, sizeof count->study_case),
+                            g_memdup2 (count, sizeof *count));
+    }
+}
+
 /* Takes over what an act did to maps. What is new of codes, themes and documents must be there
  * already; _tema_maps_finish() tells who watches. */
 void
@@ -146,6 +161,7 @@ _tema_maps_take_rows (TemaMaps *self, const TemaMapRows *rows)
   gpointer map;
   TemaMap *home;
 
+  take_case_counts (self, rows->case_counts);
   if (tema_map_rows_is_empty (rows))
     return;
   remove_maps (self, rows->gone_maps);

@@ -12,6 +12,7 @@
 #include "base/tema-time.h"
 #include "project/tema-board-acts-private.h"
 #include "project/tema-coding-acts-private.h"
+#include "project/tema-map-subject-private.h"
 #include "project/tema-memos-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -399,11 +400,7 @@ delete_memos (TemaAct *act, TemaStore *store, gpointer data, GError **error)
     {
       gint64 memo = g_array_index (params->ids, gint64, i);
 
-      if (!_tema_board_run (store,
-                            "UPDATE node SET memo = NULL, text = CASE text WHEN '' THEN"
-                            " (SELECT title FROM memo WHERE memo.id = node.memo) ELSE text END"
-                            " WHERE memo = ?1",
-                            memo, error)
+      if (!_tema_map_let_go (store, TEMA_NODE_MEMO, memo, error)
           || !_tema_board_run (store, "DELETE FROM memo WHERE id = ?1", memo, error))
         return FALSE;
     }

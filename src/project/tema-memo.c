@@ -27,6 +27,7 @@ struct _TemaMemo
 
   TemaProject *project; /* not owned; NULL once the memo is gone */
   TemaMemoRow *row;
+  char *heading; /* nullable: not asked for yet */
 };
 
 G_DEFINE_FINAL_TYPE (TemaMemo, tema_memo, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ static void
 tema_memo_finalize (GObject *object)
 {
   g_clear_pointer (&TEMA_MEMO (object)->row, tema_memo_row_unref);
+  g_free (TEMA_MEMO (object)->heading);
   G_OBJECT_CLASS (tema_memo_parent_class)->finalize (object);
 }
 
@@ -66,6 +68,7 @@ void
 _tema_memo_take_row (TemaMemo *self, TemaMemoRow *row)
 {
   g_clear_pointer (&self->row, tema_memo_row_unref);
+  g_clear_pointer (&self->heading, g_free);
   self->row = g_atomic_rc_box_acquire (row);
 }
 
@@ -178,6 +181,15 @@ tema_memo_dup_heading (TemaMemo *self)
     return g_strdup (self->row->title);
   line = dup_first_line (self->row->text);
   return line != NULL ? line : g_strdup (_ ("Empty memo"));
+}
+
+/* Its heading; dies with the next act. */
+const char *
+_tema_memo_get_heading (TemaMemo *self)
+{
+  if (self->heading == NULL)
+    self->heading = tema_memo_dup_heading (self);
+  return self->heading;
 }
 
 /**

@@ -207,9 +207,10 @@ take_delta (TemaProject *self, TemaDelta *delta)
   if (delta->codes->len > 0 || delta->gone_codes->len > 0 || delta->cells->len > 0)
     _tema_codebook_emit_changed (self->codebook);
   _tema_boards_finish (self->boards, base_differs);
-  _tema_maps_finish (self->maps, base_differs
-                                     || delta->boards->themes->len + delta->boards->cards->len > 0
-                                     || delta->cases->cases->len > 0);
+  _tema_maps_finish (self->maps,
+                     base_differs || delta->boards->themes->len + delta->boards->cards->len > 0
+                         || delta->cases->cases->len > 0 || delta->maps->case_counts->len > 0
+                         || delta->memos->memos->len > 0);
   _tema_memos_finish (self->memos);
 }
 

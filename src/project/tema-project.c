@@ -208,15 +208,16 @@ tema_project_init (TemaProject *self)
       .owner = self,
   });
   self->cases = _tema_cases_new ();
+  self->memos = _tema_memos_new (self);
   self->maps = _tema_maps_new (&(TemaMapSources){
       .codebook = self->codebook,
       .boards = self->boards,
       .cases = self->cases,
+      .memos = self->memos,
       .find_document = find_document,
       .owner = self,
   });
   self->versions = g_list_store_new (TEMA_TYPE_CODEBOOK_VERSION);
-  self->memos = _tema_memos_new (self);
   self->questions = _tema_questions_new ();
   self->transcripts = g_ptr_array_new ();
   self->backup_runs = _tema_backup_runs_new ();

@@ -96,6 +96,28 @@ class Maps(CliTest):
         self.assertIn((1, "Tiredness"), self.texts("Ideas"))
         self.assertEqual(self.listing("maps")[0]["nodes"][3]["stands_for"], "idea")
 
+    def test_a_case_and_a_memo(self):
+        text = "A: You listen.\nB: I do.\n"
+        self.run_cli("import", self.project, self.write("Night.txt", text))
+        self.batch("create-case\tNora\ngive\tNora\tNight\ncode\tNight\t0\t6\tHandover\ncode\tNight\t2\t8\tTiredness\n"
+                   "stand-for\tIdeas\tLoose\tcase\tNora\n")
+        self.run_cli("memo", self.project, "--title", "Who decides?", "Nobody knows.")
+        self.batch("stand-for\tIdeas\tAfter four\tmemo\tWho decides?\n")
+        nodes = {n["text"]: n for n in self.listing("maps")[0]["nodes"]}
+        self.assertEqual((nodes["Nora"]["stands_for"], nodes["Nora"]["files"], nodes["Nora"]["references"]), ("case", 1, 2))
+        self.assertEqual((nodes["Who decides?"]["stands_for"], nodes["Who decides?"]["references"]), ("memo", 0))
+        memo = self.listing("memos")[0]
+        self.assertEqual(nodes["Who decides?"]["subject"], memo["guid"])
+        # Outlines carry it, and find it again in the same project.
+        self.run_cli("map", self.project, "Ideas", "-o", self.path("Back.opml"))
+        self.run_cli("import-map", self.project, self.path("Back.opml"))
+        back = {n["text"]: n for n in self.listing("maps")[-1]["nodes"]}
+        self.assertEqual((back["Who decides?"]["stands_for"], back["Who decides?"]["subject"]), ("memo", memo["guid"]))
+        self.run_cli("undo", self.project, "3")
+        self.assertIn((2, "After four"), self.texts("Ideas"))
+        self.batch("stand-for\tIdeas\tAfter four\tmemo\tNothing of this\n", status=1)
+        self.run_cli("check", self.project)
+
     def test_refusals(self):
         for line in ("add-node\tIdeas\tNobody\tText\n", "stand-for\tIdeas\tLoose\tcode\tNobody\n", "link-nodes\tIdeas\tLoose\tLoose\n",
                      "tidy-map\tIdeas\tsideways\n", "delete-node\tNowhere\tLoose\n", "create-map\t \n", "add-node\tIdeas\n"):

@@ -3,7 +3,7 @@
 """What the tests of the Map screen share: going there, its nodes on the screen, and what of it is in the file."""
 import re
 
-from tema import cli, listing, path
+from tema import cli, listing, path, press
 
 NODE = "list item"
 EDITOR = "Words of the node"
@@ -71,3 +71,33 @@ def stands_on(app, text):
 def writes(app):
     """Waits until a node is open for typing."""
     app.wait_for(lambda: app.focused() is not None and app.focused().name == EDITOR, timeout=6, what=f"the editor; the focus is on {app.focused()}")
+
+
+def kept(project):
+    """The first node on the middle of the first map, as the file has it."""
+    return listing("maps", project)[0]["nodes"][1]
+
+
+def until_kept(app, project, what, **wanted):
+    """Waits until that node is so."""
+    app.wait_for(lambda: all(kept(project)[key] == value for key, value in wanted.items()), timeout=8, what=f"{what}; there is {kept(project)}")
+    app.settle()
+
+
+def stand_for(app, project, typed, kind, text):
+    """Chooses on the sheet, by typing, what that node shall stand for."""
+    press(app, role="button", name="Choose what it stands for")
+    app.find(role="search box", name=re.compile("^Find a code, theme"))
+    app.settle()
+    app.type_text(typed)
+    app.key("Return")
+    until_kept(app, project, f"a {kind}", stands_for=kind, text=text)
+    app.wait_for(lambda: app.exists(role=NODE, name=re.compile(f"^{re.escape(text)}, .*stands for a {kind}")), timeout=5)
+
+
+def switch_counts(app):
+    """The switch of the sheet, not the words before it."""
+    found = next(n for n in app.find_all(name="Show files and references") if n.role != "label")
+    app.move(found)
+    app.settle()
+    app.click(found)

@@ -16,17 +16,17 @@ def set_animations(are_on):
         file.write("[Settings]\ngtk-cursor-blink=0\ngtk-enable-animations=%d\n" % are_on)
 
 
-def watch(app, node, keys):
-    """Every place that a node was seen at while it moved, without where it began and came to rest."""
+def watch(app, node, *done):
+    """Every place that a node was seen at while it moved, without where it began and came to rest. @done: with xdotool."""
     before = tuple(node.extents[:2])
-    pressing = subprocess.Popen(["xdotool", "key", "--clearmodifiers", *keys])
+    pressing = subprocess.Popen(["xdotool", *done])
     seen, end = [], time.monotonic() + 1.5
     while time.monotonic() < end:
         seen.append(tuple(node.extents[:2]))
     pressing.wait()
     app.settle()
     after = tuple(node.extents[:2])
-    assert after != before, f"{keys} moved nothing"
+    assert after != before, f"{done} moved nothing"
     return set(seen) - {before, after}
 
 
@@ -42,11 +42,28 @@ def places_on_the_way(are_on):
         between = set()
         # A busy machine may paint no frame on the way; it gets more than one chance.
         for keys in (["ctrl+Down"], ["ctrl+Up"]) * 3:
-            between |= watch(app, node, keys)
+            between |= watch(app, node, "key", "--clearmodifiers", *keys)
             if are_on and between:
                 break
-        return between
+        return between, tidied(app, are_on)
 
 
-assert places_on_the_way(True), "with animations a node is seen on its way"
-assert places_on_the_way(False) == set(), "without animations it is where it belongs at once"
+def tidied(app, are_on):
+    """The same of a whole map that is tidied up."""
+    between = set()
+    for _chance in range(3):
+        node = app.find(role="list item", name=re.compile("^Handover, "))
+        x, y = node.center
+        app.drag((x, y), (x + 60, y + 90))
+        app.settle()
+        app.move(app.find(role="button", name="Tidy up"))
+        app.settle()
+        between |= watch(app, app.find(role="list item", name=re.compile("^Handover, ")), "click", "1")
+        if are_on and between:
+            break
+    return between
+
+
+moved, tidied_up = places_on_the_way(True)
+assert moved and tidied_up, "with animations a node is seen on its way"
+assert places_on_the_way(False) == (set(), set()), "without animations it is where it belongs at once"

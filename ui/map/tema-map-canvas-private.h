@@ -161,6 +161,12 @@ void _tema_map_canvas_restyle (TemaMapCanvas *self);
 void _tema_map_canvas_drop_pictures (TemaMapCanvas *self);
 void _tema_map_canvas_find_shown (TemaMapCanvas *self);
 
+/* tema-map-say.c: for who listens */
+char *_tema_map_canvas_dup_label (TemaMapCanvas *self,
+                                  const Thing *thing) G_GNUC_WARN_UNUSED_RESULT;
+char *_tema_map_canvas_dup_links (TemaMapCanvas *self,
+                                  const Thing *thing) G_GNUC_WARN_UNUSED_RESULT;
+
 /* tema-map-paint.c: what is no widget */
 void _tema_map_canvas_paint (TemaMapCanvas *self, GtkSnapshot *snapshot);
 void _tema_map_canvas_paint_sketch (TemaMapCanvas *self, GtkSnapshot *snapshot);
@@ -171,6 +177,9 @@ gboolean _tema_map_canvas_get_knob (TemaMapCanvas *self, const Thing *thing, gra
 /* tema-map-lines.c: branches and cross-links */
 void _tema_map_canvas_paint_lines (TemaMapCanvas *self, GtkSnapshot *snapshot);
 void _tema_map_canvas_get_link (TemaMapCanvas *self, guint edge, TemaMapCurve *curve);
+TemaMapVertex _tema_map_canvas_find_label (TemaMapCanvas *self,
+                                           guint edge,
+                                           const TemaMapCurve *curve) G_GNUC_WARN_UNUSED_RESULT;
 int _tema_map_canvas_find_edge_at (TemaMapCanvas *self, double x, double y);
 
 /* tema-map-look.c: pan, zoom, glide */
@@ -234,6 +243,11 @@ void _tema_map_canvas_new_free (TemaMapCanvas *self, double x, double y);
 void _tema_map_canvas_install_verbs (GtkWidgetClass *widget_class);
 void _tema_map_canvas_update_verbs (TemaMapCanvas *self);
 void _tema_map_canvas_fold (TemaMapCanvas *self, const char *guid);
+
+/* tema-map-links.c: verbs of cross-links */
+void _tema_map_canvas_link_nodes (TemaMapCanvas *self, GVariant *parameter);
+void _tema_map_canvas_set_arrow (TemaMapCanvas *self, GVariant *parameter);
+void _tema_map_canvas_reverse (TemaMapCanvas *self, GVariant *parameter);
 
 /* tema-map-move.c: moving by hand and by keys */
 void _tema_map_canvas_move_by (TemaMapCanvas *self, GPtrArray *guids, double dx, double dy);

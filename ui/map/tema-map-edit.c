@@ -402,16 +402,15 @@ find_edge_place (TemaMapCanvas *self, const char *text, graphene_rect_t *rect)
   int edge = _tema_map_canvas_find_edge (self, self->edited);
   double font_px = EDGE_FONT_PX;
   g_autoptr (TemaMapWords) words = NULL;
-  const TemaMapVertex *p;
+  TemaMapVertex middle;
   TemaMapCurve curve;
 
   if (edge < 0)
     return FALSE;
   _tema_map_canvas_get_link (self, edge, &curve);
-  p = curve.points;
+  middle = _tema_map_canvas_find_label (self, edge, &curve);
   words = tema_map_metrics_break_words (self->metrics, text, font_px, FALSE);
-  graphene_rect_init (rect, (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8,
-                      (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8, 0, 0);
+  graphene_rect_init (rect, middle.x, middle.y, 0, 0);
   graphene_rect_inset (rect, -MAX (words->width / 2 + 14, 60),
                        -(words->n_lines * words->line_height / 2 + 5));
   return TRUE;

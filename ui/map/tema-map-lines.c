@@ -13,6 +13,7 @@
 
 /* Smaller than this, a branch is a straight line: nobody sees the difference. */
 #define STRAIGHT_ZOOM 0.3
+#define LABEL_ROOM_PX 7 /* between words and line: more than the rest of a dash */
 #define LABEL_FONT_PX 12
 /* Lines are so much wider than their curve, arrows included. */
 #define NEAR_PX 12
@@ -290,6 +291,15 @@ create_label (TemaMapCanvas *self, const char *text)
   return layout;
 }
 
+/* Where its words are, or would be: where the layout found room for them, also while it glides. */
+TemaMapVertex
+_tema_map_canvas_find_label (TemaMapCanvas *self, guint edge, const TemaMapCurve *curve)
+{
+  const TemaMapLink *link = tema_map_layout_get_link (self->layout, edge);
+
+  return find_point (curve, link != NULL && link->label != NULL ? link->label_at : 0.5);
+}
+
 /* On the ground, so that the line does not run through the words. */
 static void
 paint_label (TemaMapCanvas *self,
@@ -311,13 +321,13 @@ paint_label (TemaMapCanvas *self,
   if (*state->label == '\0' || !get_link (self, edge, &curve) || !is_near (&seen, &curve)
       || (self->is_edge_edited && g_strcmp0 (self->edited, state->guid) == 0))
     return;
-  middle = find_point (&curve, 0.5);
+  middle = _tema_map_canvas_find_label (self, edge, &curve);
   layout = create_label (self, state->label);
   pango_layout_get_pixel_size (layout, &width, &height);
-  ground.alpha = 0.9f;
-  gtk_snapshot_append_color (
-      snapshot, &ground,
-      &GRAPHENE_RECT_INIT (middle.x - width / 2 - 4, middle.y - height / 2, width + 8, height));
+  gtk_snapshot_append_color (snapshot, &ground,
+                             &GRAPHENE_RECT_INIT (middle.x - width / 2 - LABEL_ROOM_PX,
+                                                  middle.y - height / 2, width + 2 * LABEL_ROOM_PX,
+                                                  height));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT (round (middle.x - width / 2), round (middle.y - height / 2)));

@@ -255,7 +255,8 @@ pinch_cb (TemaMapCanvas *self, double scale, GtkGesture *gesture)
 {
   double x = self->at_x, y = self->at_y;
 
-  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  if (gtk_gesture_is_active (gesture))
+    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
   _tema_map_canvas_zoom_at (self, self->pinch_zoom * scale, x, y);
 }
 

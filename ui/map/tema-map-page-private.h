@@ -90,6 +90,12 @@ void _tema_map_page_add_updates (TemaMapPage *self);
 void _tema_map_page_queue_difference (TemaMapPage *self);
 void _tema_map_page_forget_difference (TemaMapPage *self);
 
+/* tema-map-page-sides.c: what is beside the map */
+void _tema_map_page_follow_selection (TemaMapPage *self);
+void _tema_map_page_side_toggled (TemaMapPage *self);
+void _tema_map_page_edit_node (TemaMapPage *self);
+void _tema_map_page_sheet_closed (TemaMapPage *self);
+
 /* tema-map-page-files.c: out and in */
 void _tema_map_page_install_files (GtkWidgetClass *widget_class);
 

@@ -13,12 +13,30 @@
 #define LIST_HEIGHT_PX 300
 #define CHECK_DATA "tema-change"
 
+/* What nobody sees, nobody shall hear of: a bar that is shut is hidden, not only of no height. */
+static void
+hide_shut_bar (TemaMapPage *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->update_bar)
+      && !gtk_revealer_get_child_revealed (self->update_bar))
+    gtk_widget_set_visible (GTK_WIDGET (self->update_bar), FALSE);
+}
+
+static void
+show_bar (TemaMapPage *self, gboolean is_shown)
+{
+  if (is_shown)
+    gtk_widget_set_visible (GTK_WIDGET (self->update_bar), TRUE);
+  gtk_revealer_set_reveal_child (self->update_bar, is_shown);
+  hide_shut_bar (self);
+}
+
 /* No offer for the map on the screen. */
 void
 _tema_map_page_forget_difference (TemaMapPage *self)
 {
   g_clear_pointer (&self->difference, tema_map_difference_free);
-  gtk_revealer_set_reveal_child (self->update_bar, FALSE);
+  show_bar (self, FALSE);
 }
 
 static gboolean
@@ -61,7 +79,7 @@ find_difference_cb (gpointer page)
     }
   summary = tema_map_difference_dup_summary (self->difference);
   gtk_label_set_text (self->update_label, summary);
-  gtk_revealer_set_reveal_child (self->update_bar, is_wanted (self, summary));
+  show_bar (self, is_wanted (self, summary));
   return G_SOURCE_REMOVE;
 }
 
@@ -93,7 +111,7 @@ not_now_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   g_hash_table_insert (self->not_now, g_strdup (tema_map_get_guid (self->map)),
                        tema_map_difference_dup_summary (self->difference));
-  gtk_revealer_set_reveal_child (self->update_bar, FALSE);
+  show_bar (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
@@ -175,6 +193,9 @@ _tema_map_page_add_updates (TemaMapPage *self)
 {
   gtk_menu_button_set_popover (self->update_button, gtk_popover_new ());
   gtk_menu_button_set_create_popup_func (self->update_button, fill_popover, self, NULL);
+  g_signal_connect_swapped (self->update_bar, "notify::child-revealed", G_CALLBACK (hide_shut_bar),
+                            self);
+  hide_shut_bar (self);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -11,8 +11,6 @@
 
 #include "project/tema-passage.h"
 
-#define SIDE_PX 320
-
 enum
 {
   PROP_PROJECT = 1,
@@ -25,6 +23,7 @@ enum
   SIGNAL_THEME_CHOSEN,
   SIGNAL_DOCUMENT_CHOSEN,
   SIGNAL_CASE_CHOSEN,
+  SIGNAL_MEMO_CHOSEN,
   N_SIGNALS
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -62,61 +61,14 @@ open_node_cb (TemaMapPage *self, TemaMapNode *node)
     g_signal_emit (self, signals[SIGNAL_DOCUMENT_CHOSEN], 0, subject);
   else if (TEMA_IS_CASE (subject))
     g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, subject);
+  else if (TEMA_IS_MEMO (subject))
+    g_signal_emit (self, signals[SIGNAL_MEMO_CHOSEN], 0, subject);
 }
 
 static void
 sheet_open_cb (TemaMapPage *self, TemaMapNode *node)
 {
   open_node_cb (self, node);
-}
-
-/* The sheet */
-
-static void
-show_sheet (TemaMapPage *self, gboolean is_shown)
-{
-  gboolean was_visible = gtk_widget_get_visible (GTK_WIDGET (self->sheet));
-  int width = gtk_widget_get_width (GTK_WIDGET (self->side_paned));
-
-  if (is_shown && !was_visible && width > SIDE_PX)
-    gtk_paned_set_position (self->side_paned, width - SIDE_PX);
-  gtk_widget_set_visible (GTK_WIDGET (self->sheet), is_shown);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->side_button), is_shown);
-}
-
-static void
-selection_changed_cb (TemaMapPage *self)
-{
-  g_autoptr (GPtrArray) nodes = tema_map_canvas_list_selected (self->canvas);
-
-  tema_map_sheet_set_node (self->sheet, nodes->len == 1 ? g_ptr_array_index (nodes, 0) : NULL,
-                           nodes->len);
-}
-
-static void
-side_toggled_cb (TemaMapPage *self)
-{
-  gboolean is_wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->side_button));
-
-  if (is_wanted == gtk_widget_get_visible (GTK_WIDGET (self->sheet)))
-    return;
-  show_sheet (self, is_wanted);
-  if (is_wanted)
-    tema_map_sheet_write (self->sheet);
-}
-
-static void
-edit_node_cb (TemaMapPage *self)
-{
-  show_sheet (self, TRUE);
-  tema_map_sheet_write (self->sheet);
-}
-
-static void
-sheet_closed_cb (TemaMapPage *self)
-{
-  show_sheet (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 static void
@@ -265,8 +217,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (name_entry);
   BIND (name_done);
   BIND_CALLBACK (codes_place_cb);
-  BIND_CALLBACK (side_toggled_cb);
-  BIND_CALLBACK (sheet_closed_cb);
+  BIND_CALLBACK (_tema_map_page_side_toggled);
+  BIND_CALLBACK (_tema_map_page_sheet_closed);
   BIND_CALLBACK (sheet_open_cb);
   BIND_CALLBACK (_tema_map_page_name_done);
 }
@@ -287,6 +239,8 @@ install_properties (GObjectClass *object_class)
                                                NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_THEME);
   signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 1, TEMA_TYPE_CASE);
+  signals[SIGNAL_MEMO_CHOSEN] = g_signal_new ("memo-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 1, TEMA_TYPE_MEMO);
   signals[SIGNAL_DOCUMENT_CHOSEN]
       = g_signal_new ("document-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       1, TEMA_TYPE_DOCUMENT);
@@ -349,10 +303,10 @@ tema_map_page_init (TemaMapPage *self)
   g_object_bind_property (self->codes_button, "active", self->codes, "visible",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
-  g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (selection_changed_cb),
-                            self);
+  g_signal_connect_swapped (self->canvas, "selection-changed",
+                            G_CALLBACK (_tema_map_page_follow_selection), self);
   g_signal_connect_swapped (self->canvas, "open-node", G_CALLBACK (open_node_cb), self);
-  g_signal_connect_swapped (self->canvas, "edit-node", G_CALLBACK (edit_node_cb), self);
+  g_signal_connect_swapped (self->canvas, "edit-node", G_CALLBACK (_tema_map_page_edit_node), self);
   zoom_changed_cb (self);
   _tema_map_page_add_maps (self);
   _tema_map_page_add_updates (self);
@@ -425,57 +379,6 @@ tema_map_page_set_project (TemaMapPage *self, TemaProject *project)
   first = g_list_model_get_item (tema_project_get_maps (project), 0);
   _tema_map_page_set_map (self, first);
   _tema_map_page_update (self);
-}
-
-/**
- * tema_map_page_toggle_sides:
- * @self: a page
- *
- * Hides what is beside the map, or shows the codes again.
- */
-void
-tema_map_page_toggle_sides (TemaMapPage *self)
-{
-  gboolean is_visible = gtk_widget_get_visible (GTK_WIDGET (self->codes))
-                        || gtk_widget_get_visible (GTK_WIDGET (self->sheet));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->codes), !is_visible);
-  if (is_visible)
-    show_sheet (self, FALSE);
-}
-
-/**
- * tema_map_page_step_pane:
- * @self: a page
- * @is_forward: whether to the next pane
- *
- * Moves the focus between the codes, the map and the sheet, and around.
- */
-void
-tema_map_page_step_pane (TemaMapPage *self, gboolean is_forward)
-{
-  GtkWidget *panes[] = { GTK_WIDGET (self->codes), GTK_WIDGET (self->canvas),
-                         GTK_WIDGET (self->sheet), self->heading };
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  int n_panes = G_N_ELEMENTS (panes);
-  int at = is_forward ? 0 : 2;
-
-  if (self->map == NULL)
-    {
-      gtk_widget_grab_focus (self->first_new);
-      return;
-    }
-  for (int i = 0; focus != NULL && i < n_panes; i++)
-    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
-      at = i;
-  for (int step = 1; step <= n_panes; step++)
-    {
-      GtkWidget *pane = panes[(at + (is_forward ? step : n_panes - step)) % n_panes];
-
-      if (gtk_widget_get_mapped (pane)
-          && (gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD) || gtk_widget_grab_focus (pane)))
-        return;
-    }
 }
 
 /**

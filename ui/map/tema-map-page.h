@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * The Map screen: maps of a project, one of them on its canvas, codes and a sheet beside it.
  *
  * Property: project (nullable). Signals, for what a node stands for and somebody wants to see:
- * code-chosen (TemaCode), theme-chosen (TemaTheme), document-chosen (TemaDocument). Actions: see
- * tema-map-page-verbs.c.
+ * code-chosen (TemaCode), theme-chosen (TemaTheme), document-chosen (TemaDocument),
+ * case-chosen (TemaCase), memo-chosen (TemaMemo). Actions: see tema-map-page-verbs.c.
  */
 G_DECLARE_FINAL_TYPE (TemaMapPage, tema_map_page, TEMA, MAP_PAGE, GtkWidget)
 

@@ -25,10 +25,16 @@ _tema_map_sheet_dup_subject_text (TemaMapSheet *self)
     return g_strdup_printf (_ ("Document “%s”"), tema_document_get_name (TEMA_DOCUMENT (subject)));
   if (TEMA_IS_CASE (subject))
     return g_strdup_printf (_ ("Case “%s”"), tema_case_get_name (TEMA_CASE (subject)));
+  if (TEMA_IS_MEMO (subject))
+    {
+      g_autofree char *heading = tema_memo_dup_heading (TEMA_MEMO (subject));
+
+      return g_strdup_printf (_ ("Memo “%s”"), heading);
+    }
   return g_strdup (_ ("Nothing but itself"));
 }
 
-/* What it stands for. Keys: "c", "t", "d" or "i", and the GUID. */
+/* What it stands for. Keys: "c", "t", "d", "i" or "m", and the GUID. */
 
 static GObject *
 find_theme (TemaMapSheet *self, const char *guid)
@@ -59,6 +65,8 @@ subject_chosen_cb (TemaMapSheet *self, const char *key)
     subject = find_theme (self, key + 1);
   else if (*key == 'i')
     subject = (GObject *)tema_cases_find_case (tema_project_get_cases (self->project), key + 1);
+  else if (*key == 'm')
+    subject = (GObject *)tema_memos_find (tema_project_get_memos (self->project), key + 1);
   else
     subject = (GObject *)tema_project_find_document (self->project, key + 1);
   if (subject != NULL && _tema_map_sheet_can_change (self))
@@ -112,6 +120,21 @@ add_cases (TemaMapSheet *self, GtkWidget *list)
     }
 }
 
+static void
+add_memos (TemaMapSheet *self, GtkWidget *list)
+{
+  GListModel *memos = tema_memos_get_list (tema_project_get_memos (self->project));
+
+  for (guint i = 0; i < g_list_model_get_n_items (memos); i++)
+    {
+      g_autoptr (TemaMemo) memo = g_list_model_get_item (memos, i);
+      g_autofree char *heading = tema_memo_dup_heading (memo);
+
+      add_choice (list, 'm', tema_memo_get_guid (memo), heading,
+                  tema_memo_is_journal (memo) ? _ ("Journal") : _ ("Memo"), NULL);
+    }
+}
+
 /* When the popover is opened, which is there from the beginning: screen readers do not learn of one
  * that comes later. */
 void
@@ -119,7 +142,7 @@ _tema_map_sheet_fill_choices (GtkMenuButton *button, gpointer sheet)
 {
   TemaMapSheet *self = sheet;
   GtkPopover *popover = gtk_menu_button_get_popover (button);
-  GtkWidget *list = tema_map_chooser_new (_ ("Find a code, theme, document or case"));
+  GtkWidget *list = tema_map_chooser_new (_ ("Find a code, theme, document, case or memo"));
   g_autoptr (GPtrArray) codes
       = tema_codebook_list_in_order (tema_project_get_codebook (self->project));
   GListModel *documents = tema_project_get_documents (self->project);
@@ -140,6 +163,7 @@ _tema_map_sheet_fill_choices (GtkMenuButton *button, gpointer sheet)
                   _ ("Document"), NULL);
     }
   add_cases (self, list);
+  add_memos (self, list);
   g_signal_connect_object (list, "chosen", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "show", G_CALLBACK (tema_map_chooser_begin), list,
                            G_CONNECT_SWAPPED);

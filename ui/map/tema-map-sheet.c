@@ -69,7 +69,7 @@ fill (TemaMapSheet *self)
                           has_subject && is_editable && !tema_map_node_follows_name (self->node));
   gtk_widget_set_visible (self->let_go, has_subject && is_editable);
   gtk_widget_set_visible (self->counts_row,
-                          has_subject && tema_map_node_get_subject (self->node) != TEMA_NODE_CASE);
+                          has_subject && tema_map_node_get_subject (self->node) != TEMA_NODE_MEMO);
   gtk_switch_set_active (self->counts, tema_map_node_shows_counts (self->node));
   gtk_widget_set_sensitive (GTK_WIDGET (self->counts), is_editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->shape), is_editable);

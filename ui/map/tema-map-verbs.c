@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "map/tema-map-chooser.h"
 #include "notes/tema-memo-ask.h"
 
 #define TIDY_GLIDE_US 420000
@@ -141,13 +140,20 @@ set_shape (TemaMapCanvas *self, GVariant *parameter)
         NULL, NULL);
 }
 
+/* Whether documents and codings are behind such a thing. */
+static gboolean
+can_count (TemaNodeSubject subject)
+{
+  return subject != TEMA_NODE_IDEA && subject != TEMA_NODE_MEMO;
+}
+
 static void
 set_counts (TemaMapCanvas *self, gboolean shows_counts)
 {
   g_autoptr (GPtrArray) nodes = list_chosen (self);
 
   for (guint i = nodes->len; i > 0; i--)
-    if (tema_map_node_get_subject (g_ptr_array_index (nodes, i - 1)) == TEMA_NODE_IDEA)
+    if (!can_count (tema_map_node_get_subject (g_ptr_array_index (nodes, i - 1))))
       g_ptr_array_remove_index (nodes, i - 1);
   if (nodes->len > 0)
     _tema_map_canvas_run (
@@ -339,74 +345,6 @@ tidy (TemaMapCanvas *self, GVariant *parameter)
                         NULL, NULL);
 }
 
-/* Cross-links */
-
-static void
-link_chosen_cb (TemaMapCanvas *self, const char *guid)
-{
-  gtk_popover_popdown (GTK_POPOVER (self->chooser));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (_tema_map_canvas_get_only (self) != NULL)
-    _tema_map_canvas_link (self, _tema_map_canvas_get_only (self), guid);
-}
-
-static void
-ask_target (TemaMapCanvas *self, const char *source)
-{
-  GtkWidget *list = tema_map_chooser_new (_ ("Find a node to link to"));
-
-  for (guint i = 0; i < self->state->nodes->len; i++)
-    {
-      const TemaMapStateNode *node = tema_map_state_get_node (self->state, i);
-
-      if (!g_str_equal (node->guid, source))
-        tema_map_chooser_add (TEMA_MAP_CHOOSER (list), node->guid, node->text, NULL, &node->color);
-    }
-  g_signal_connect_object (list, "chosen", G_CALLBACK (link_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_clear_pointer (&self->chooser, gtk_widget_unparent);
-  self->chooser = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->chooser), list);
-  gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
-  _tema_map_canvas_point_at (self, self->chooser);
-  gtk_popover_popup (GTK_POPOVER (self->chooser));
-  tema_map_chooser_begin (TEMA_MAP_CHOOSER (list));
-}
-
-/* Two chosen nodes, from the first in the outline; or one, and another by its name. */
-static void
-link_nodes (TemaMapCanvas *self, GVariant *parameter)
-{
-  g_autoptr (GPtrArray) nodes = list_chosen (self);
-  TemaMapNode *source, *target;
-
-  if (nodes->len == 1)
-    ask_target (self, tema_map_node_get_guid (g_ptr_array_index (nodes, 0)));
-  if (nodes->len != 2)
-    return;
-  source = g_ptr_array_index (nodes, 0);
-  target = g_ptr_array_index (nodes, 1);
-  _tema_map_canvas_link (self, tema_map_node_get_guid (source), tema_map_node_get_guid (target));
-}
-
-static void
-set_arrow (TemaMapCanvas *self, GVariant *parameter)
-{
-  TemaMapEdge *edge = _tema_map_canvas_get_edge_model (self);
-  guint64 arrow = g_ascii_strtoull (g_variant_get_string (parameter, NULL), NULL, 10);
-
-  if (edge != NULL && arrow <= TEMA_EDGE_BOTH_WAYS)
-    _tema_map_canvas_run (self, tema_act_set_edge_arrow (edge, (TemaEdgeArrow)arrow), NULL, NULL);
-}
-
-static void
-reverse (TemaMapCanvas *self, GVariant *parameter)
-{
-  TemaMapEdge *edge = _tema_map_canvas_get_edge_model (self);
-
-  if (edge != NULL)
-    _tema_map_canvas_run (self, tema_act_reverse_edge (edge), NULL, NULL);
-}
-
 static void
 show_menu (TemaMapCanvas *self, GVariant *parameter)
 {
@@ -441,9 +379,9 @@ static const struct
   { "map.paste", NULL, paste, NEEDS_CHANGE },
   { "map.select-all", NULL, select_all, NEEDS_CONTENT },
   { "map.tidy", "s", tidy, NEEDS_CHANGE | NEEDS_CONTENT },
-  { "map.link", NULL, link_nodes, NEEDS_CHANGE | NEEDS_NODES },
-  { "map.arrow", "s", set_arrow, NEEDS_CHANGE | NEEDS_EDGE },
-  { "map.reverse", NULL, reverse, NEEDS_CHANGE | NEEDS_EDGE },
+  { "map.link", NULL, _tema_map_canvas_link_nodes, NEEDS_CHANGE | NEEDS_NODES },
+  { "map.arrow", "s", _tema_map_canvas_set_arrow, NEEDS_CHANGE | NEEDS_EDGE },
+  { "map.reverse", NULL, _tema_map_canvas_reverse, NEEDS_CHANGE | NEEDS_EDGE },
   { "map.menu", NULL, show_menu, NEEDS_MAP },
 };
 
@@ -484,7 +422,7 @@ find_met_by (TemaMapCanvas *self, const Thing *thing)
     met |= NEEDS_BRANCH;
   if (node->has_own_color)
     met |= NEEDS_OWN_COLOR;
-  if (node->subject != TEMA_NODE_IDEA && node->subject != TEMA_NODE_CASE)
+  if (can_count (node->subject))
     met |= node->shows_counts ? NEEDS_COUNTS : NEEDS_NO_COUNTS;
   return met;
 }

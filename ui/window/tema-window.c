@@ -353,6 +353,13 @@ map_case_chosen_cb (TemaWindow *self, TemaCase *one)
 }
 
 static void
+map_memo_chosen_cb (TemaWindow *self, TemaMemo *memo)
+{
+  adw_view_stack_set_visible_child_name (self->screens, "notes");
+  tema_notes_page_show (self->notes, memo);
+}
+
+static void
 error_closed_cb (TemaWindow *self)
 {
   gtk_revealer_set_reveal_child (self->error_bar, FALSE);
@@ -478,6 +485,7 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, map_code_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_theme_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_case_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_memo_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_open_document_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_go_cb);
 }

@@ -185,11 +185,12 @@ test_opml_comes_back_whole (void **state)
 static void
 test_opml_keeps_subjects (void **state)
 {
-  g_autoptr (TemaMapState) map = make_map (3, 6);
+  g_autoptr (TemaMapState) map = make_map (3, 7);
   g_autoptr (TemaMapState) back = NULL;
+  g_autoptr (GVariant) packed = NULL;
   TemaMapStateNode *last;
 
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i <= TEMA_NODE_MEMO; i++)
     {
       TemaMapStateNode *node = g_ptr_array_index (map->nodes, i);
 
@@ -199,12 +200,16 @@ test_opml_keeps_subjects (void **state)
           = g_strdup (i == TEMA_NODE_IDEA ? "" : "3f2504e0-4f89-11d3-9a0c-0305e82c3301");
       node->shows_counts = i == TEMA_NODE_THEME;
     }
-  last = g_ptr_array_index (map->nodes, 5);
+  last = g_ptr_array_index (map->nodes, 6);
   last->subject = TEMA_NODE_CODE;
   g_free (last->subject_guid);
   last->subject_guid = g_strdup ("no GUID");
   back = send_around (map, TEMA_MAP_FORMAT_OPML, &tema_reader_opml);
-  for (guint i = 0; i < 5; i++)
+  /* From the worker process as well. */
+  packed = g_variant_ref_sink (_tema_map_to_variant (back));
+  tema_map_state_free (g_steal_pointer (&back));
+  assert_true (_tema_map_from_variant (packed, &back));
+  for (guint i = 0; i <= TEMA_NODE_MEMO; i++)
     {
       const TemaMapStateNode *node = tema_map_state_get_node (back, i);
 
@@ -212,7 +217,7 @@ test_opml_keeps_subjects (void **state)
       assert_string_equal (node->subject_guid, tema_map_state_get_node (map, i)->subject_guid);
       assert_int_equal (node->shows_counts, i == TEMA_NODE_THEME);
     }
-  assert_int_equal (tema_map_state_get_node (back, 5)->subject, TEMA_NODE_IDEA);
+  assert_int_equal (tema_map_state_get_node (back, 6)->subject, TEMA_NODE_IDEA);
 }
 
 static void
@@ -470,23 +475,33 @@ test_harm_is_refused (void **state)
 static void
 test_packed_maps_are_checked (void **state)
 {
-  static const char *const packed[] = {
-    "('', [(1, 'a', '', nothing, uint32 0, false, 0, 0)], @a(uusu) [])",
-    "('', [(-1, 'a', '', nothing, uint32 9, false, 0, 0)], @a(uusu) [])",
-    "('', [(-1, 'a', '', nothing, uint32 0, false, 2000000, 0)], @a(uusu) [])",
-    "('', [(-2, 'a', '', nothing, uint32 0, false, 0, 0)], @a(uusu) [])",
-    "('', [(-1, 'a', '', nothing, uint32 0, false, 0, 0)], [(uint32 0, uint32 7, '', uint32 0)])",
-    "('', [(-1, 'a', '', nothing, uint32 0, false, 0, 0), (0, 'b', '', nothing, uint32 0, false, "
-    "0, "
-    "0), (0, 'c', '', nothing, uint32 0, false, 0, 0), (1, 'd', '', nothing, uint32 0, false, 0, "
-    "0)], @a(uusu) [])",
-    "'a map'",
+  static const char *const nodes[] = {
+    "(1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false)",
+    "(-1, 'a', '', nothing, uint32 9, false, 0, 0, uint32 0, '', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 2000000, 0, uint32 0, '', false)",
+    "(-2, 'a', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 0, 'x', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 1, '', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 1, 'no GUID', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 6,"
+    " '3f2504e0-4f89-11d3-9a0c-0305e82c3301', false)",
+    "(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false),"
+    " (0, 'b', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false),"
+    " (0, 'c', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false),"
+    " (1, 'd', '', nothing, uint32 0, false, 0, 0, uint32 0, '', false)",
   };
+  const GVariantType *type = G_VARIANT_TYPE ("(sa(issmsubiiusb)a(uusu))");
 
-  for (guint i = 0; i < G_N_ELEMENTS (packed); i++)
+  for (guint i = 0; i <= G_N_ELEMENTS (nodes) + 1; i++)
     {
-      g_autoptr (GVariant) variant = g_variant_parse (
-          i < 6 ? G_VARIANT_TYPE ("(sa(issmsubii)a(uusu))") : NULL, packed[i], NULL, NULL, NULL);
+      g_autofree char *text
+          = i < G_N_ELEMENTS (nodes)
+                ? g_strdup_printf ("('', [%s], [])", nodes[i])
+                : g_strdup ("('', [(-1, 'a', '', nothing, uint32 0, false, 0, 0, uint32 0, '',"
+                            " false)], [(uint32 0, uint32 7, '', uint32 0)])");
+      g_autoptr (GVariant) variant = i <= G_N_ELEMENTS (nodes)
+                                         ? g_variant_parse (type, text, NULL, NULL, NULL)
+                                         : g_variant_ref_sink (g_variant_new_string ("a map"));
       TemaMapState *map = NULL;
 
       assert_non_null (variant);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,28 @@ test_lines_are_found (void **state)
   assert_true (link->has_arrow[1]);
 }
 
+static TemaMapVertex
+point_at (const TemaMapCurve *curve, double t)
+{
+  const TemaMapVertex *p = curve->points;
+  double s = 1 - t;
+
+  return (TemaMapVertex){
+    s * s * s * p[0].x + 3 * s * s * t * p[1].x + 3 * s * t * t * p[2].x + t * t * t * p[3].x,
+    s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y + t * t * t * p[3].y
+  };
+}
+
+/* The words of a link stand around the point of it that is told. */
+static void
+assert_label_on_line (const TemaMapLink *link)
+{
+  const TemaMapVertex at = point_at (&link->curve, link->label_at);
+
+  assert_true (fabs (link->label_rect.x + link->label_rect.width / 2.0 - at.x) <= 2);
+  assert_true (fabs (link->label_rect.y + link->label_rect.height / 2.0 - at.y) <= 2);
+}
+
 /* How many points of a link lie in nodes that it neither leaves nor reaches. */
 static guint
 count_hidden (const TemaMapLayout *layout, const TemaMapCurve *curve, int from, int to, guint n)
@@ -115,12 +138,8 @@ count_hidden (const TemaMapLayout *layout, const TemaMapCurve *curve, int from, 
 
   for (guint i = 1; i < 100; i++)
     {
-      const TemaMapVertex *p = curve->points;
-      double t = i / 100.0, s = 1 - t;
-      double x = s * s * s * p[0].x + 3 * s * s * t * p[1].x + 3 * s * t * t * p[2].x
-                 + t * t * t * p[3].x;
-      double y = s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y
-                 + t * t * t * p[3].y;
+      const TemaMapVertex at = point_at (curve, i / 100.0);
+      double x = at.x, y = at.y;
 
       for (guint node = 0; node < n; node++)
         {
@@ -159,6 +178,7 @@ test_links_go_past_nodes (void **state)
                                &tema_map_layout_get_node (layout, to)->rect, &usual);
         n_usual += count_hidden (layout, &usual, from, to, n) > 2;
         n_routed += count_hidden (layout, &link->curve, from, to, n) > 2;
+        assert_label_on_line (link);
       }
   assert_true (n_usual > 20);
   assert_true (n_routed * 4 < n_usual);
@@ -183,6 +203,7 @@ test_lines_follow_the_arrangement (void **state)
       assert_true (curve.points[1].y > curve.points[0].y);
     }
   link = tema_map_layout_get_link (layout, 0);
+  assert_label_on_line (link);
   for (guint i = 0; i < scene->map->nodes->len; i++)
     {
       const TemaBoardRect *rect = &tema_map_layout_get_node (layout, i)->rect;

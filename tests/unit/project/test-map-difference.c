@@ -78,7 +78,7 @@ test_board (void **state)
                          " “Help” is there no more");
   difference = tema_map_difference_new (study->project, map_of (study));
   summary = tema_map_difference_dup_summary (difference);
-  assert_string_equal (summary, "1 renamed, 2 new, 1 moved, 1 gone");
+  assert_string_equal (summary, "1 theme renamed, 1 new theme, 1 new code, 1 code moved, 1 gone");
   assert_outline (map_of (study), "Round one(Night(Pay, Handover, Tiredness), Asking(Help(My"
                                   " idea)))");
   /* Some: a code comes without the theme it lies in. */

@@ -3,7 +3,6 @@
  */
 /* Maps: every verb does what it says, is undone, survives a restart, is redone; and what the models
  * tell of it. */
-#include "project/tema-case-acts.h"
 #include "map-study.h"
 
 #include <time.h>
@@ -177,121 +176,6 @@ test_delete_and_edges (void **state)
   act = tema_act_delete_nodes (&nights, 1);
   tema_test_do (study->project, g_object_ref (act));
   assert_int_equal (tema_act_get_n_changed (act), 3);
-}
-
-/* A node that stands for something follows its name, and keeps it when that goes. */
-static void
-test_subjects (void **state)
-{
-  Study *study = *state;
-  GObject *subjects[3]
-      = { G_OBJECT (code_of (study, "Handover")), G_OBJECT (theme_of (study, "Night")),
-          G_OBJECT (tema_project_find_document (study->project, "Interview 1")) };
-  TemaMapPlace place = { node_of (study, "The team"), G_MAXUINT, NULL };
-  TemaMapNode *node;
-  TemaTheme *theme;
-  TemaCode *code;
-  g_autoptr (TemaMapState) value = NULL;
-
-  do_and_prove (study, tema_act_add_subject_nodes (map_of (study), subjects, 3, &place));
-  assert_outline (map_of (study), "Nurses(The shift(Nights, After four), The team(Asking, Handover,"
-                                  " Night, Interview 1)), Loose");
-  value = tema_map_dup_state (map_of (study));
-  assert_int_equal (tema_map_state_get_node (value, 6)->n_references, 2);
-  assert_int_equal (tema_map_state_get_node (value, 6)->n_files, 2);
-  assert_int_equal (tema_map_state_get_node (value, 7)->n_references, 3);
-  assert_int_equal (tema_map_state_get_node (value, 8)->n_files, 1);
-  do_and_prove (study, tema_act_rename_code (code_of (study, "Handover"), "Shift change"));
-  assert_true (tema_map_node_follows_name (node_of (study, "Shift change")));
-  do_and_prove (study, tema_act_rename_theme (theme_of (study, "Night"), "After dark"));
-  node = node_of (study, "After dark");
-  assert_ptr_equal (tema_map_node_get_theme (node), theme_of (study, "After dark"));
-  /* Its own words, and the name again. */
-  do_and_prove (study, tema_act_set_node_text (node, "In the dark"));
-  do_and_prove (study, tema_act_set_node_text (node_of (study, "In the dark"), ""));
-  assert_non_null (node_of (study, "After dark"));
-  /* Let go of, and stood for again. */
-  do_and_prove (study, tema_act_set_node_subject (node_of (study, "After dark"), NULL));
-  node = node_of (study, "After dark");
-  assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_IDEA);
-  theme = theme_of (study, "After dark");
-  do_and_prove (study, tema_act_set_node_subject (node, G_OBJECT (theme)));
-  /* Everything it can stand for goes. */
-  theme = theme_of (study, "After dark");
-  do_and_prove (study, tema_act_delete_themes (&theme, 1));
-  assert_string_equal (tema_map_node_get_own_text (node_of (study, "After dark")), "After dark");
-  code = code_of (study, "Shift change");
-  do_and_prove (study, tema_act_delete_codes (&code, 1));
-  do_and_prove (
-      study, tema_act_delete_document (tema_project_find_document (study->project, "Interview 1")));
-  assert_outline (map_of (study), "Nurses(The shift(Nights, After four), The team(Asking, Shift"
-                                  " change, After dark, Interview 1)), Loose");
-  assert_null (tema_map_node_get_document (node_of (study, "Interview 1")));
-  for (guint i = 0; i < 3; i++)
-    assert_true (tema_project_undo (study->project, NULL));
-  assert_true (tema_map_node_follows_name (node_of (study, "After dark")));
-  assert_ptr_equal (tema_map_node_get_code (node_of (study, "Shift change")),
-                    code_of (study, "Shift change"));
-}
-
-static TemaCase *
-case_of (Study *study, const char *name)
-{
-  return tema_cases_find_case (tema_project_get_cases (study->project), name);
-}
-
-/* An informant: its name is followed, and kept when it goes; nobody counts it. */
-static void
-test_cases (void **state)
-{
-  Study *study = *state;
-  TemaMapNode *node;
-  TemaCase *one;
-  GObject *subject;
-  TemaMapPlace place = { node_of (study, "The team"), G_MAXUINT, NULL };
-
-  tema_test_do (study->project, tema_act_create_case (NULL, G_MAXUINT, "Nora"));
-  subject = G_OBJECT (case_of (study, "Nora"));
-  do_and_prove (study, tema_act_add_subject_nodes (map_of (study), &subject, 1, &place));
-  node = node_of (study, "Nora");
-  assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_CASE);
-  assert_ptr_equal (tema_map_node_get_subject_object (node), case_of (study, "Nora"));
-  do_and_prove (study, tema_act_rename_case (case_of (study, "Nora"), "Nora (8 years)"));
-  assert_true (tema_map_node_follows_name (node_of (study, "Nora (8 years)")));
-  one = case_of (study, "Nora (8 years)");
-  do_and_prove (study, tema_act_delete_cases (&one, 1));
-  node = node_of (study, "Nora (8 years)");
-  assert_int_equal (tema_map_node_get_subject (node), TEMA_NODE_IDEA);
-  assert_true (tema_project_undo (study->project, NULL));
-  assert_ptr_equal (tema_map_node_get_subject_object (node_of (study, "Nora (8 years)")),
-                    case_of (study, "Nora (8 years)"));
-}
-
-/* Codes and themes become one with others, boards go and come back from their rounds. */
-static void
-test_subjects_merge (void **state)
-{
-  Study *study = *state;
-  GObject *subjects[2]
-      = { G_OBJECT (code_of (study, "Help")), G_OBJECT (theme_of (study, "Asking")) };
-  TemaCode *code = code_of (study, "Help");
-  TemaTheme *theme = theme_of (study, "Asking");
-  TemaMapPlace place = { node_of (study, "Nights"), G_MAXUINT, NULL };
-
-  tema_test_do (study->project, tema_act_keep_round (board_of (study), "Then", "", 0));
-  tema_test_do (study->project, tema_act_add_subject_nodes (map_of (study), subjects, 2, &place));
-  do_and_prove (study, tema_act_merge_codes (&code, 1, code_of (study, "Union")));
-  assert_ptr_equal (tema_map_node_get_code (node_of (study, "Union")), code_of (study, "Union"));
-  theme = theme_of (study, "Asking");
-  do_and_prove (study, tema_act_merge_themes (&theme, 1, theme_of (study, "Night")));
-  assert_ptr_equal (tema_map_node_get_theme (node_of (study, "Night")), theme_of (study, "Night"));
-  do_and_prove (study, tema_act_restore_round (tema_board_find_round (board_of (study), "Then")));
-  assert_true (tema_map_node_follows_name (node_of (study, "Night")));
-  do_and_prove (study, tema_act_dissolve_theme (theme_of (study, "Night"), NULL, 0));
-  assert_string_equal (tema_map_node_get_own_text (node_of (study, "Night")), "Night");
-  assert_true (tema_project_undo (study->project, NULL));
-  do_and_prove (study, tema_act_delete_board (board_of (study)));
-  assert_string_equal (tema_map_node_get_own_text (node_of (study, "Night")), "Night");
 }
 
 static void
@@ -473,9 +357,6 @@ main (void)
     cmocka_unit_test_setup_teardown (test_colors, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_add_and_move, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_delete_and_edges, set_up_map, tear_down),
-    cmocka_unit_test_setup_teardown (test_subjects, set_up_map, tear_down),
-    cmocka_unit_test_setup_teardown (test_cases, set_up_map, tear_down),
-    cmocka_unit_test_setup_teardown (test_subjects_merge, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_paste, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_sketches, set_up_map, tear_down),
     cmocka_unit_test_setup_teardown (test_signals, set_up_map, tear_down),
