@@ -49,6 +49,21 @@ with launch(project) as app:
     window = app.window.rect
     ground = (window[0] + 60, window[1] + window[3] - 60)
 
+    # The sheet that opens beside the map does not hide what it is about.
+    leaf = "Leaf C8 of the map"
+    app.click(node(app, leaf))
+    app.settle()
+    right = node(app, leaf).rect[0] + node(app, leaf).rect[2]
+    app.key("ctrl+d")
+    sheet = app.find(role="button", name="Close the sheet", timeout=6)
+    app.settle()
+    assert right > window[0] + window[2] - 320, "it would have been hidden"
+    app.wait_for(lambda: at(app, leaf)[0] + node(app, leaf).rect[2] < window[0] + window[2] - 320, timeout=6, what=f"the chosen node in sight: {node(app, leaf).rect}")
+    app.click(sheet)
+    app.settle()
+    app.click(node(app, "Nurses"))
+    app.settle()
+
     # By the middle button, and by Space, over a node as well as over the ground: nothing but the view moves.
     before = at(app, "Nurses")
     app.drag(ground, (ground[0] + 70, ground[1] - 50), button=2)

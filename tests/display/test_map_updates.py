@@ -88,7 +88,10 @@ with launch(project) as app:
     press(app, name="Update…")
     app.settle()
     for name in "Night", "Leaving":
-        press(app, role="check box", name=re.compile(f"^“{name}”"))
+        tick = next(n for n in app.find_all(name=re.compile(f"^“{name}” is called")) if n.role != "label")
+        app.move(tick)
+        app.settle()
+        app.click(tick)
     shoot(app, "map-update-some")
     press(app, role="button", name="Update the map")
     SOME = [(depth, {"Asking": "Being heard"}.get(text, text)) for depth, text in DRAWN]

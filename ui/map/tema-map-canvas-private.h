@@ -97,6 +97,7 @@ struct _TemaMapCanvas
   double text_scale; /* at 100 % the camera's zoom is this: texts are as large as elsewhere */
   gboolean is_fit;   /* it was fitted once, or moved by hand */
   guint resize_idle;
+  gboolean keeps_in_sight; /* what is chosen was seen before the view became smaller */
   guint glide_tick;
   gint64 glide_start_us;
   gint64 glide_us; /* how long it takes */

@@ -40,6 +40,9 @@ resized_cb (gpointer data)
     _tema_map_canvas_look_first (self);
   else
     _tema_map_canvas_moved (self);
+  if (self->keeps_in_sight)
+    _tema_map_canvas_reveal (self, _tema_map_canvas_get_only (self));
+  self->keeps_in_sight = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -66,12 +69,26 @@ present_popovers (TemaMapCanvas *self)
       gtk_popover_present (GTK_POPOVER (popovers[i]));
 }
 
+/* Whether the only chosen node is seen whole. */
+static gboolean
+is_chosen_seen (TemaMapCanvas *self)
+{
+  const Thing *thing = _tema_map_canvas_find (self, _tema_map_canvas_get_only (self));
+  graphene_rect_t seen;
+
+  tema_camera_get_seen (&self->camera, &seen);
+  return thing != NULL && thing->is_shown && graphene_rect_contains_rect (&seen, &thing->target);
+}
+
+/* A sheet that opens beside the map does not hide what it is about. */
 static void
 tema_map_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TemaMapCanvas *self = TEMA_MAP_CANVAS (widget);
   gboolean is_other = width != self->camera.width || height != self->camera.height;
 
+  if ((width < self->camera.width || height < self->camera.height) && is_chosen_seen (self))
+    self->keeps_in_sight = TRUE;
   self->camera.width = width;
   self->camera.height = height;
   if (is_other && self->resize_idle == 0)
