@@ -550,7 +550,7 @@ def fill_screen(app):
     """The window exactly as large as the screen."""
     width, height = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
     window = app._xwin(app.window)[0]
-    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", "--sync", window, width, height], timeout=10)
+    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, width, height], timeout=10)
     app.settle()
 
 
