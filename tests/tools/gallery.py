@@ -5,6 +5,7 @@
 A state is a function; those of one session run one after the other in the same window, each leaving it as it was.
 Controls are found by what they are called in the language of the dress, so that no text is written here twice.
 """
+import contextlib
 import gettext
 import os
 import re
@@ -550,7 +551,8 @@ def fill_screen(app):
     """The window exactly as large as the screen."""
     width, height = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True, check=True).stdout.split()
     window = app._xwin(app.window)[0]
-    subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, width, height], timeout=10)
+    with contextlib.suppress(subprocess.TimeoutExpired):  # it waits for ever where the window has that size already
+        subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", "--sync", window, width, height], timeout=10)
     app.settle()
 
 
