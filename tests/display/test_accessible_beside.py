@@ -69,8 +69,9 @@ def test_together(project):
         app.wait_for(lambda: len(app.windows) == 2, timeout=8)
         app.settle()
         app.type_text(other)
+        app.settle()
         app.key("Return")
-        app.wait_for(lambda: app.exists(name=re.compile("^What to do about “Berit's own”")), timeout=15)
+        app.wait_for(lambda: app.exists(name=re.compile("^What to do about “Berit's own”")), timeout=30)
         opened(app, "merge a copy")
 
 

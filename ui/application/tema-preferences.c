@@ -201,5 +201,6 @@ _tema_preferences_window_new (GtkWindow *parent)
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 700);
+  tema_settings_scale_window (GTK_WINDOW (window));
   return window;
 }

@@ -31,6 +31,10 @@ tema_settings_get (void)
   return settings;
 }
 
+/* What fits on a screen of 1280 by 720 with its panel. */
+#define MOST_PX_WIDE 1200
+#define MOST_PX_HIGH 660
+
 /**
  * tema_settings_get_text_scale:
  *
@@ -43,4 +47,22 @@ tema_settings_get_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 1, 3) : 1;
+}
+
+/**
+ * tema_settings_scale_window:
+ * @window: a window beside the work that was not shown yet
+ *
+ * Makes it as much larger as the desktop's text is, as far as a small screen allows.
+ */
+void
+tema_settings_scale_window (GtkWindow *window)
+{
+  double scale = tema_settings_get_text_scale ();
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window,
+                               width > 0 ? MAX (width, MIN (width * scale, MOST_PX_WIDE)) : -1,
+                               height > 0 ? MAX (height, MIN (height * scale, MOST_PX_HIGH)) : -1);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "help/tema-help-page.h"
 
 struct _TemaHelpWindow
@@ -270,6 +271,7 @@ tema_help_window_init (TemaHelpWindow *self)
   self->before = g_ptr_array_new ();
   self->language = tema_help_find_language (g_get_language_names ());
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_settings_scale_window (GTK_WINDOW (self));
   search_changed_cb (self);
 }
 

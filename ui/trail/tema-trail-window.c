@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-settings.h"
 #include "compat/tema-table-name.h"
 #include "report/tema-report-file.h"
 #include "report/tema-report-save.h"
@@ -107,7 +108,8 @@ add_column (TemaTrailWindow *self, Column column, const char *title, int width_p
   g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
   shown = gtk_column_view_column_new (title, factory);
   if (width_px > 0)
-    gtk_column_view_column_set_fixed_width (shown, width_px);
+    gtk_column_view_column_set_fixed_width (shown,
+                                            (int)(width_px * tema_settings_get_text_scale ()));
   else
     gtk_column_view_column_set_expand (shown, TRUE);
   gtk_column_view_column_set_resizable (shown, TRUE);

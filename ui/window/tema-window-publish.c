@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "help/tema-help-window.h"
 #include "place/tema-conflict-dialog.h"
 #include "place/tema-place-window.h"
@@ -235,6 +236,7 @@ place_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   GtkWidget *place = tema_place_window_new (GTK_WINDOW (self), self->project);
 
   tema_help_window_set_page_of (place, "files");
+  tema_settings_scale_window (GTK_WINDOW (place));
   g_signal_connect_object (place, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (place));
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "help/tema-help-window.h"
 #include "trail/tema-trail-window.h"
 #include "versions/tema-version-keep.h"
@@ -107,6 +108,7 @@ ask_to_keep (TemaWindow *self, GtkWindow *parent)
   flush (self);
   window = tema_version_keep_new (parent, self->project);
   tema_help_window_set_page_of (window, "versions");
+  tema_settings_scale_window (GTK_WINDOW (window));
   g_signal_connect_object (window, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   show (self, window);
@@ -144,6 +146,7 @@ versions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   flush (self);
   window = tema_versions_window_new (GTK_WINDOW (self), self->project);
   tema_help_window_set_page_of (window, "versions");
+  tema_settings_scale_window (GTK_WINDOW (window));
   g_signal_connect_object (window, "keep-wanted", G_CALLBACK (keep_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "print-wanted", G_CALLBACK (print_wanted_cb), self,
@@ -161,6 +164,7 @@ history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   window = tema_trail_window_new (GTK_WINDOW (self), self->project);
   tema_help_window_set_page_of (window, "versions");
+  tema_settings_scale_window (GTK_WINDOW (window));
   show (self, window);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-settings.h"
 #include "help/tema-help-window.h"
 #include "project/tema-review-copy.h"
 #include "together/tema-agreement-window.h"
@@ -28,6 +29,7 @@ _tema_window_merge (TemaWindow *self, const char *path)
   GtkWidget *merge = tema_merge_window_new (GTK_WINDOW (self), self->project, path);
 
   tema_help_window_set_page_of (merge, "together");
+  tema_settings_scale_window (GTK_WINDOW (merge));
   gtk_window_present (GTK_WINDOW (merge));
 }
 
@@ -70,6 +72,7 @@ review_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   GtkWidget *review = tema_review_window_new (window, self->project);
 
   tema_help_window_set_page_of (review, "together");
+  tema_settings_scale_window (GTK_WINDOW (review));
   g_signal_connect_object (review, "saved", G_CALLBACK (review_saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (review));
 }
@@ -96,6 +99,7 @@ agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   GtkWidget *agreement = tema_agreement_window_new (window, self->project);
 
   tema_help_window_set_page_of (agreement, "together");
+  tema_settings_scale_window (GTK_WINDOW (agreement));
   g_signal_connect_object (agreement, "place-chosen", G_CALLBACK (place_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (agreement, "saved", G_CALLBACK (agreement_saved_cb), self,
