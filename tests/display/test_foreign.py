@@ -21,6 +21,8 @@ def make(program, file):
 
 
 def choose(app, item, file):
+    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    app.settle()
     app.key("F10")
     app.settle()
     press(app, role="menu item", name=re.compile("^Import from another program"))
