@@ -5,7 +5,6 @@
  * or split off it, long after both are gone. */
 #include "store/tema-store-flows.h"
 
-#include "store/tema-changeset.h"
 #include "store/tema-store-log.h"
 
 #define CODING_COLUMN_CODE 3
@@ -57,8 +56,9 @@ note_code (GHashTable *codes, gint64 id)
 }
 
 static void
-read_change (Reading *reading, sqlite3_changeset_iter *iter)
+read_change (sqlite3_changeset_iter *iter, gpointer data)
 {
+  Reading *reading = data;
   const char *table = NULL;
   int n_columns, operation, is_indirect;
 
@@ -90,20 +90,6 @@ take_flows (Reading *reading, GArray *flows)
   g_array_set_size (reading->of_an_act, 0);
 }
 
-/* A damaged changeset tells nothing; undo says so where it matters. */
-static void
-read_changeset (Reading *reading, const void *bytes, int n_bytes)
-{
-  sqlite3_changeset_iter *iter = NULL;
-
-  if (!tema_changeset_is_well_formed (bytes, n_bytes, tema_log_has_table)
-      || sqlite3changeset_start (&iter, n_bytes, (void *)bytes) != SQLITE_OK)
-    return;
-  while (sqlite3changeset_next (iter) == SQLITE_ROW)
-    read_change (reading, iter);
-  sqlite3changeset_finalize (iter);
-}
-
 static int
 read_acts (TemaStore *self, sqlite3_stmt *select, Reading *reading, GArray *flows)
 {
@@ -111,7 +97,8 @@ read_acts (TemaStore *self, sqlite3_stmt *select, Reading *reading, GArray *flow
 
   while ((code = sqlite3_step (select)) == SQLITE_ROW)
     {
-      read_changeset (reading, sqlite3_column_blob (select, 0), sqlite3_column_bytes (select, 0));
+      tema_log_read_changeset (sqlite3_column_blob (select, 0), sqlite3_column_bytes (select, 0),
+                               read_change, reading);
       take_flows (reading, flows);
     }
   return code;

@@ -9,6 +9,7 @@
 
 #include "base/tema-error.h"
 #include "base/tema-time.h"
+#include "store/tema-changeset.h"
 #include "store/tema-store-memos.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,6 +69,28 @@ gboolean
 tema_log_has_table (const char *table, guint n_columns)
 {
   return g_strv_contains (content_tables, table);
+}
+
+/**
+ * tema_log_read_changeset:
+ * @bytes: what an act changed, as the log has it
+ * @n_bytes: how much that is
+ * @change: called for each row, in order
+ * @data: handed to @change
+ *
+ * Reads the details of an act. A damaged changeset tells nothing; undo says so where it matters.
+ */
+void
+tema_log_read_changeset (const void *bytes, int n_bytes, TemaLogChange change, gpointer data)
+{
+  sqlite3_changeset_iter *iter = NULL;
+
+  if (!tema_changeset_is_well_formed (bytes, n_bytes, tema_log_has_table)
+      || sqlite3changeset_start (&iter, n_bytes, (void *)bytes) != SQLITE_OK)
+    return;
+  while (sqlite3changeset_next (iter) == SQLITE_ROW)
+    change (iter, data);
+  sqlite3changeset_finalize (iter);
 }
 
 static gboolean

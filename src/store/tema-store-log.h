@@ -72,4 +72,9 @@ gboolean tema_log_add_line (TemaStore *self, const TemaLogLine *line, GError **e
 const char *const *tema_log_list_tables (void);
 gboolean tema_log_has_table (const char *table, guint n_columns);
 
+/* One row that an act changed. */
+typedef void (*TemaLogChange) (sqlite3_changeset_iter *iter, gpointer data);
+
+void tema_log_read_changeset (const void *bytes, int n_bytes, TemaLogChange change, gpointer data);
+
 G_END_DECLS

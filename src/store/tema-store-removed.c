@@ -5,7 +5,6 @@
  * made in one of them or removed in the other, and only the log knows which. */
 #include "store/tema-store-removed.h"
 
-#include "store/tema-changeset.h"
 #include "store/tema-store-log.h"
 
 typedef struct
@@ -53,8 +52,9 @@ note_removed (Reading *reading, const char *table, gint64 id)
 }
 
 static void
-read_change (Reading *reading, sqlite3_changeset_iter *iter)
+read_change (sqlite3_changeset_iter *iter, gpointer data)
 {
+  Reading *reading = data;
   const char *table = NULL;
   int n_columns, operation, is_indirect;
 
@@ -67,20 +67,6 @@ read_change (Reading *reading, sqlite3_changeset_iter *iter)
     forget_removed (reading, table, get_id (iter, TRUE));
 }
 
-/* A damaged changeset tells nothing; undo says so where it matters. */
-static void
-read_changeset (Reading *reading, const void *bytes, int n_bytes)
-{
-  sqlite3_changeset_iter *iter = NULL;
-
-  if (!tema_changeset_is_well_formed (bytes, n_bytes, tema_log_has_table)
-      || sqlite3changeset_start (&iter, n_bytes, (void *)bytes) != SQLITE_OK)
-    return;
-  while (sqlite3changeset_next (iter) == SQLITE_ROW)
-    read_change (reading, iter);
-  sqlite3changeset_finalize (iter);
-}
-
 static int
 read_acts (sqlite3_stmt *select, Reading *reading)
 {
@@ -89,7 +75,8 @@ read_acts (sqlite3_stmt *select, Reading *reading)
   while ((code = sqlite3_step (select)) == SQLITE_ROW)
     {
       reading->coder = g_intern_string ((const char *)sqlite3_column_text (select, 1));
-      read_changeset (reading, sqlite3_column_blob (select, 0), sqlite3_column_bytes (select, 0));
+      tema_log_read_changeset (sqlite3_column_blob (select, 0), sqlite3_column_bytes (select, 0),
+                               read_change, reading);
     }
   return code;
 }

@@ -21,12 +21,11 @@ def make(program, file):
 
 
 def choose(app, item, file):
+    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    app.settle()
     app.key("F10")
     app.settle()
-    press(app, role="menu item", name=re.compile("^Import from another program"))
-    app.wait_for(lambda: app.exists(name=re.compile(item)), timeout=8)
-    app.settle()
-    press(app, name=re.compile(item))
+    press(app, role="menu item", name=re.compile(item))
     choose_file(app, file)
 
 
@@ -45,7 +44,7 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(role="button", name="Main menu"), timeout=8)
     app.settle()
     n = 0
-    for item, file, name in (("QualCoder folder", folder, "Night work.qda"), ("^File \\(REFI-QDA", taguette, "tags.sqlite3"), ("^File \\(REFI-QDA", rqda, "work.rqda")):
+    for item, file, name in (("Import a QualCoder folder", folder, "Night work.qda"), ("Import from another program", taguette, "tags.sqlite3"), ("Import from another program", rqda, "work.rqda")):
         choose(app, item, file)
         app.find(name=re.compile(f"^Import “{re.escape(name)}”"), timeout=15)
         app.find(name=re.compile("[0-9] documents? · .*[0-9] codings?"), timeout=5)
@@ -57,7 +56,7 @@ with launch(project) as app:
         n = len(listing("codings", project))
     cli("check", project)
     before = cli("codings", project)
-    for item, file, reason in (("^File \\(REFI-QDA", cut, "damaged"), ("^File \\(REFI-QDA", busy, "open in another program"), ("QualCoder folder", path("Holiday pictures"), "Holiday pictures” is no project of QualCoder’s")):
+    for item, file, reason in (("Import from another program", cut, "damaged"), ("Import from another program", busy, "open in another program"), ("Import a QualCoder folder", path("Holiday pictures"), "Holiday pictures” is no project of QualCoder’s")):
         choose(app, item, file)
         app.find(name=re.compile(reason), timeout=15)
         app.settle()
