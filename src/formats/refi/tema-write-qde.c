@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define PIECE_BYTES (64 * 1024)
+
 static void
 append_indent (TemaQdeWriter *self)
 {
@@ -21,19 +23,42 @@ append_indent (TemaQdeWriter *self)
 }
 
 static void
+append_end (TemaQdeWriter *self, const char *name)
+{
+  g_string_append (self->xml, "</");
+  g_string_append (self->xml, name);
+  g_string_append (self->xml, ">\n");
+}
+
+/* What is written goes into the archive piece by piece: a large study's XML is never in memory as a
+ * whole. Without an archive (a codebook alone) it stays. */
+static void
+pass_on (TemaQdeWriter *self)
+{
+  if (self->zip == NULL || self->xml->len < PIECE_BYTES)
+    return;
+  tema_zip_writer_write (self->zip, self->xml->str, self->xml->len);
+  g_string_truncate (self->xml, 0);
+}
+
+static void
 append_tag (TemaQdeWriter *self, const char *name, va_list args, const char *end)
 {
   const char *attribute;
 
+  pass_on (self);
   append_indent (self);
-  g_string_append_printf (self->xml, "<%s", name);
+  g_string_append_c (self->xml, '<');
+  g_string_append (self->xml, name);
   while ((attribute = va_arg (args, const char *)) != NULL)
     {
       const char *value = va_arg (args, const char *);
 
       if (value == NULL)
         continue;
-      g_string_append_printf (self->xml, " %s=\"", attribute);
+      g_string_append_c (self->xml, ' ');
+      g_string_append (self->xml, attribute);
+      g_string_append (self->xml, "=\"");
       tema_xml_append (self->xml, value, TRUE);
       g_string_append_c (self->xml, '"');
     }
@@ -68,7 +93,7 @@ _tema_qde_end (TemaQdeWriter *self, const char *name)
 {
   self->indent--;
   append_indent (self);
-  g_string_append_printf (self->xml, "</%s>\n", name);
+  append_end (self, name);
 }
 
 /* An element that holds text; none where there is none. */
@@ -80,7 +105,7 @@ _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text)
   append_indent (self);
   g_string_append_printf (self->xml, "<%s>", name);
   tema_xml_append (self->xml, text, FALSE);
-  g_string_append_printf (self->xml, "</%s>\n", name);
+  append_end (self, name);
 }
 
 /* The notes about something. */
@@ -103,6 +128,7 @@ _tema_qde_list (GHashTable *lists, const char *guid)
 typedef struct
 {
   TemaQdeWriter *writer;
+  const TemaStudyForeign *part;
   GString *xml;
   gsize coding_at; /* where the open Coding begins */
   gboolean is_dropped;
@@ -141,6 +167,37 @@ append_media (Filter *filter, TemaXml *xml, const char *name)
   return TRUE;
 }
 
+/* A transcript has the text of its document; without one it is nothing. */
+static gboolean
+append_transcript (Filter *filter, TemaXml *xml)
+{
+  GHashTable *paths = filter->writer->text_paths;
+  g_autofree char *guid = tema_xml_dup_attribute (xml, "guid");
+  const char *own = guid != NULL ? g_hash_table_lookup (paths, guid) : NULL;
+  const char *path = own != NULL ? own : g_hash_table_lookup (paths, filter->part->owner);
+  g_autofree char *derived = own != NULL ? _tema_qde_dup_derived (guid, "transcript") : NULL;
+  static const char *const attributes[]
+      = { "name", "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime" };
+
+  if (guid == NULL || path == NULL)
+    return FALSE;
+  /* The document has that GUID already. */
+  g_string_append_printf (filter->xml, "<Transcript guid=\"%s\" plainTextPath=\"",
+                          derived != NULL ? derived : guid);
+  tema_xml_append (filter->xml, path, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autofree char *value = tema_xml_dup_attribute (xml, attributes[i]);
+
+      if (value == NULL)
+        continue;
+      g_string_append_printf (filter->xml, "\" %s=\"", attributes[i]);
+      tema_xml_append (filter->xml, value, TRUE);
+    }
+  g_string_append (filter->xml, "\">");
+  return TRUE;
+}
+
 static void
 foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
 {
@@ -149,6 +206,11 @@ foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_da
   if (filter->n_skipped > 0 || is_dangling (filter, xml, name))
     {
       filter->n_skipped++;
+      return;
+    }
+  if (strcmp (name, "Transcript") == 0)
+    {
+      filter->n_skipped += !append_transcript (filter, xml);
       return;
     }
   if (strcmp (name, "Coding") == 0)
@@ -202,14 +264,15 @@ foreign_text (const char *text, gsize n_bytes, gpointer user_data)
 
 /* Another program's element, without codings by codes that are no longer there. */
 void
-_tema_qde_foreign (TemaQdeWriter *self, const char *xml)
+_tema_qde_foreign (TemaQdeWriter *self, const TemaStudyForeign *part)
 {
   static const TemaXmlHandler handler = { foreign_start, foreign_end, foreign_text };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  g_autoptr (GBytes) bytes = g_bytes_new_static (part->xml, strlen (part->xml));
   g_autoptr (GString) filtered = g_string_new (NULL);
-  Filter filter = { .writer = self, .xml = filtered };
+  Filter filter = { .writer = self, .part = part, .xml = filtered };
 
-  if (!tema_xml_walk (bytes, &handler, &filter, NULL))
+  if (!tema_xml_walk (bytes, &handler, &filter, NULL)
+      || (strcmp (part->kind, "CodeRef") == 0 && filter.is_dropped))
     return;
   append_indent (self);
   g_string_append (self->xml, filtered->str);
@@ -357,6 +420,20 @@ write_speaker (TemaQdeWriter *self, const TemaStudyPart *part)
     }
 }
 
+/* What a case is coded with elsewhere, by codes that are still there. */
+static void
+write_case_codes (TemaQdeWriter *self, const char *one)
+{
+  for (guint i = 0; i < self->study->foreign->len; i++)
+    {
+      const TemaStudyForeign *part = &g_array_index (self->study->foreign, TemaStudyForeign, i);
+
+      if (strcmp (part->kind, "CodeRef") == 0 && strcmp (part->place, "Case") == 0
+          && strcmp (part->owner, one) == 0)
+        _tema_qde_foreign (self, part);
+    }
+}
+
 static void
 write_case (TemaQdeWriter *self, const TemaStudyCase *one)
 {
@@ -365,6 +442,7 @@ write_case (TemaQdeWriter *self, const TemaStudyCase *one)
 
   _tema_qde_start (self, "Case", "guid", one->guid, "name", one->name, NULL);
   _tema_qde_text (self, "Description", g_hash_table_lookup (self->descriptions, one->guid));
+  write_case_codes (self, one->guid);
   for (guint i = 0; values != NULL && i < values->len; i++)
     _tema_qde_write_value (self, g_ptr_array_index (values, i));
   for (guint i = 0; parts != NULL && i < parts->len; i++)
@@ -418,6 +496,7 @@ _tema_qde_write_project (TemaQdeWriter *self, GError **error)
   _tema_qde_text (self, "Description", g_hash_table_lookup (self->descriptions, ""));
   _tema_qde_note_refs (self, "");
   _tema_qde_end (self, "Project");
+  tema_zip_writer_write (self->zip, self->xml->str, self->xml->len);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));
