@@ -179,7 +179,7 @@ _tema_storing_sources (TemaStoring *self)
           = _tema_storing_ask (self, "SELECT id FROM document WHERE guid = ?", "t", source->guid);
 
       g_hash_table_insert (self->texts, (gpointer)source->guid,
-                           tema_text_index_new (source->text, strlen (source->text)));
+                           tema_text_index_new_borrowing (source->text));
       if (id < 0 || !_tema_storing_go_on (self)
           || (id == 0 ? !insert_source (self, source, position++)
                       : !meet_source (self, source, id)))
