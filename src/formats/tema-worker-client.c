@@ -11,6 +11,7 @@
 #include "formats/tema-worker-client.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-readers-private.h"
 #include "formats/tema-worker-pipe.h"
 
 #include <errno.h>
@@ -24,6 +25,7 @@
 #include <unistd.h>
 
 #define MAX_ANSWER_BYTES (256 * 1024 * 1024)
+#define MAX_STUDY_BYTES ((gsize)1024 * 1024 * 1024)
 #define MAX_MINUTES 10
 #define PIPE_BYTES (1024 * 1024)
 #define STATUS_WAIT_MS 2000
@@ -39,7 +41,9 @@ typedef struct
 /* How an exchange with a worker ended. */
 typedef struct
 {
-  GByteArray *answer; /* without the marks of progress */
+  GByteArray *answer; /* without the marks of progress; of a study only the head */
+  TemaStudy *study;   /* nullable: the answer, where it is one */
+  gsize n_bytes_study;
   guint n_marks;
   gboolean is_pdf;
   gboolean is_late;
@@ -208,6 +212,65 @@ wait_for_pipe (int pipe_fd, gint64 until, GCancellable *cancellable, gboolean *i
   return n_ready != 0 && !g_cancellable_is_cancelled (cancellable);
 }
 
+/* A study on its way through the pipe. */
+typedef struct
+{
+  Exchange *exchange;
+  const guint8 *pending; /* came with the head of the answer */
+  gsize n_pending;
+  int pipe_fd;
+  GCancellable *cancellable;
+  gint64 last; /* when patience ends */
+} Stream;
+
+static gssize
+read_stream (void *block, gsize n_bytes, gpointer user_data)
+{
+  Stream *stream = user_data;
+  Exchange *exchange = stream->exchange;
+  gint64 until = g_get_monotonic_time () + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
+  gssize n_read;
+
+  if (stream->n_pending > 0)
+    {
+      n_read = MIN (n_bytes, stream->n_pending);
+      memcpy (block, stream->pending, n_read);
+      stream->pending += n_read;
+      stream->n_pending -= n_read;
+      return n_read;
+    }
+  exchange->is_too_long = exchange->n_bytes_study > MAX_STUDY_BYTES;
+  if (exchange->is_too_long
+      || !wait_for_pipe (stream->pipe_fd, MIN (until, stream->last), stream->cancellable,
+                         &exchange->is_late))
+    return -1;
+  n_read = TEMP_FAILURE_RETRY (read (stream->pipe_fd, block, n_bytes));
+  exchange->n_bytes_study += MAX (n_read, 0);
+  return n_read;
+}
+
+/* A study is unpacked as it comes: it may be larger than what may lie in memory twice. */
+static void
+receive_study (Exchange *exchange,
+               int pipe_fd,
+               const guint8 *pending,
+               gsize n_pending,
+               gint64 last,
+               GCancellable *cancellable)
+{
+  Stream stream = { exchange, pending, n_pending, pipe_fd, cancellable, last };
+
+  exchange->study = tema_study_unpack_from (read_stream, &stream);
+}
+
+/* Whether the head of the answer is here, and says that it is a study. */
+static gboolean
+is_study (const Exchange *exchange)
+{
+  return exchange->answer->len >= TEMA_WORKER_HEAD_BYTES
+         && exchange->answer->data[0] == TEMA_WORKER_STUDY;
+}
+
 /* To the end of the pipe, the end of patience or the end of the room. */
 static void
 receive_answer (Exchange *exchange, int pipe_fd, GCancellable *cancellable)
@@ -233,6 +296,12 @@ receive_answer (Exchange *exchange, int pipe_fd, GCancellable *cancellable)
       if (exchange->is_too_long)
         return;
       g_byte_array_append (exchange->answer, block + n_marks, n - n_marks);
+      if (is_study (exchange))
+        {
+          receive_study (exchange, pipe_fd, exchange->answer->data + TEMA_WORKER_HEAD_BYTES,
+                         exchange->answer->len - TEMA_WORKER_HEAD_BYTES, last, cancellable);
+          return;
+        }
     }
 }
 
@@ -334,16 +403,30 @@ refuse_failure (const Exchange *exchange, GError **error)
                            "open it in another program and save it as plain text"));
 }
 
-/* The answer's first byte tells what follows: a reading or a sentence. */
+/* The study belongs to the reading now. */
 static TemaReading *
-unpack (const Exchange *exchange, GError **error)
+make_reading (const TemaReader *reader, Exchange *exchange)
+{
+  TemaReading *reading = tema_reading_new (_ (reader->name));
+
+  reading->study = g_steal_pointer (&exchange->study);
+  if (reader == &tema_reader_qdc)
+    reading->outline = _tema_qdc_make_outline (reading->study);
+  return reading;
+}
+
+/* The answer's first byte tells what follows: a reading, a study or a sentence. */
+static TemaReading *
+unpack (const TemaReader *reader, Exchange *exchange, GError **error)
 {
   const GByteArray *answer = exchange->answer;
   const char *text = (const char *)answer->data + TEMA_WORKER_HEAD_BYTES;
   gsize n_bytes = answer->len - MIN (answer->len, TEMA_WORKER_HEAD_BYTES);
   g_autoptr (GBytes) packed = NULL;
 
-  if (n_bytes == 0 || !exchange->is_done)
+  if (exchange->study != NULL && exchange->is_done)
+    return make_reading (reader, exchange);
+  if (n_bytes == 0 || !exchange->is_done || is_study (exchange))
     return refuse_failure (exchange, error);
   if (answer->data[0] == TEMA_WORKER_REFUSAL && n_bytes < 4096
       && g_utf8_validate_len (text, n_bytes, NULL))
@@ -388,7 +471,8 @@ read_with (Worker *worker,
   worker->n_files++;
   *may_retry = *may_retry && is_gone (&exchange, is_asked);
   if (!g_cancellable_set_error_if_cancelled (cancellable, error) && !*may_retry)
-    reading = unpack (&exchange, error);
+    reading = unpack (reader, &exchange, error);
+  g_clear_pointer (&exchange.study, tema_study_unref);
   if (reading != NULL && is_kept (worker, reader, bytes))
     keep_idle (worker);
   else

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define TEMA_QDE_NAMESPACE "urn:QDA-XML:project:1.0"
 #define TEMA_QDE_LOCATION "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+#define TEMA_QDE_MAX_TRIED 100  /* passages of one text that are tried, from all over it */
 #define TEMA_QDE_CARD_WIDTH 160 /* of a node where its own size is not known */
 #define TEMA_QDE_CARD_HEIGHT 40
 
@@ -36,6 +37,8 @@ typedef enum
  * @inline_text: (nullable): the plain text itself
  * @file: (nullable): the file that it was taken from
  * @text: once found: LF, no mark
+ * @owned: (nullable): the same, until the study has it
+ * @twin: (nullable): of a transcript the document that has the same text
  * @has_cr: whether its lines end with CR LF
  * @n_selections: how many are on it
  * @n_references: of a note, how many elements point to it
@@ -56,6 +59,8 @@ typedef struct
   const char *created_at;
   const char *modified_at;
   const char *text;
+  char *owned;
+  const char *twin;
   gboolean has_cr;
   guint n_references;
 } TemaQdeText;
@@ -69,6 +74,7 @@ typedef struct
  * @first: in characters of the text, -1 while it is not known or where it is outside
  * @last: likewise
  * @n_codings: how many codings are on it
+ * @is_used: a coding, a note or a comment was made of it
  *
  * A passage.
  */
@@ -80,12 +86,13 @@ typedef struct
   const char *description;
   const char *user;
   const char *created_at;
-  gboolean is_whole;
   gint64 raw_first;
   gint64 raw_last;
-  gint64 first;
-  gint64 last;
+  gint32 first;
+  gint32 last;
   guint n_codings;
+  guint is_whole : 1;
+  guint is_used : 1;
 } TemaQdeSelection;
 
 typedef struct
@@ -146,6 +153,27 @@ typedef struct
   const char *xml;
 } TemaQdeLink;
 
+typedef struct _TemaQdeGuids TemaQdeGuids;
+
+/* GUIDs are told apart within a kind only. */
+typedef enum
+{
+  TEMA_QDE_GUID_USER,
+  TEMA_QDE_GUID_CODE,
+  TEMA_QDE_GUID_VARIABLE,
+  TEMA_QDE_GUID_CASE,
+  TEMA_QDE_GUID_SOURCE,
+  TEMA_QDE_GUID_NOTE,
+  TEMA_QDE_GUID_SELECTION,
+  TEMA_QDE_GUID_CODING,
+  TEMA_QDE_GUID_SET,
+  TEMA_QDE_GUID_GRAPH,
+  TEMA_QDE_GUID_VERTEX,
+  TEMA_QDE_GUID_EDGE,
+  TEMA_QDE_GUID_LINK,
+  TEMA_QDE_GUID_N_KINDS,
+} TemaQdeGuidKind;
+
 /**
  * TemaQde:
  *
@@ -171,16 +199,21 @@ typedef struct
   GArray *described;       /* of TemaQdePair: case → description */
   GArray *files;           /* of TemaQdePair: source → path of its file */
   GHashTable *unknown;     /* element name → how often */
-  GHashTable *guids;       /* of codes, sources, selections … that were seen, against doubles */
+  TemaQdeGuids *guids;     /* of codes, sources, selections … that were seen, against doubles */
   GHashTable *themes;      /* GUIDs of sets that became themes */
   guint n_bad_guids;
   guint n_bad_numbers;
   guint n_other_codings; /* on areas and stretches of media */
 } TemaQde;
 
-TemaQde *_tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaQde *_tema_qde_walk (TemaXmlReadFunc read, gpointer read_data, TemaStudy *study, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void _tema_qde_free (TemaQde *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaQde, _tema_qde_free)
+
+TemaQdeGuids *_tema_qde_guids_new (void);
+void _tema_qde_guids_free (TemaQdeGuids *self);
+gboolean _tema_qde_guids_add (TemaQdeGuids *self, const guint8 guid[16], TemaQdeGuidKind kind);
 
 void _tema_qde_step (void);
 void _tema_qde_place (TemaQde *self);

@@ -16,6 +16,10 @@
 #include <string.h>
 
 #define TAIL_BYTES (4 * 1024 * 1024)
+#define BLOCK_BYTES (64 * 1024)
+#define MAX_PART_BYTES (64 * 1024 * 1024)
+#define MAX_TEXT_BYTES ((gsize)512 * 1024 * 1024)         /* of all texts together */
+#define MAX_PROJECT_BYTES ((gsize)2 * 1024 * 1024 * 1024) /* read piece by piece */
 
 void (*_tema_reader_step_done) (void) = NULL;
 
@@ -38,13 +42,15 @@ qdpx_sniff (GBytes *bytes, const char *file_name)
 
 typedef struct
 {
+  GBytes *archive;   /* nullable: where it is the XML alone */
   GHashTable *names; /* base name in lower case → name in the zip */
   char *project;     /* nullable: the root .qde */
+  gsize n_unpacked;  /* of texts */
 } Contents;
 
-/* Texts are unpacked, all else stays where it is. */
+/* Names alone: texts are unpacked when it is their turn, all else stays where it is. */
 static gboolean
-is_wanted (const char *name, gpointer user_data)
+list_name (const char *name, gpointer user_data)
 {
   Contents *contents = user_data;
   g_autofree char *folded = g_utf8_strdown (name, -1);
@@ -57,9 +63,63 @@ is_wanted (const char *name, gpointer user_data)
     {
       g_free (contents->project);
       contents->project = g_strdup (name);
-      return TRUE;
     }
-  return g_str_has_suffix (folded, ".txt") || g_str_has_suffix (folded, ".docx");
+  return FALSE;
+}
+
+static gboolean
+is_named (const char *name, gpointer user_data)
+{
+  return strcmp (name, user_data) == 0;
+}
+
+/* A part whose name is written in some other way than it was understood: the library finds it. */
+static GBytes *
+unpack_otherwise (const Contents *contents, const char *name, GError **error)
+{
+  g_autoptr (TemaZip) zip = tema_zip_read (contents->archive, is_named, (gpointer)name, error);
+  GBytes *part = zip != NULL ? tema_zip_peek (zip, name) : NULL;
+
+  return part != NULL ? g_bytes_ref (part) : NULL;
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT, sentence);
+  return FALSE;
+}
+
+static gboolean
+check_size (const Contents *contents, gsize n_part, GError **error)
+{
+  if (n_part > MAX_PART_BYTES)
+    return refuse (error, _ ("a part inside it is larger than 64 MB, which is more than Tema "
+                             "reads"));
+  return contents->n_unpacked + n_part <= MAX_TEXT_BYTES
+         || refuse (error, _ ("it unpacks to more than 512 MB, which is more than Tema reads"));
+}
+
+/* One part as a whole. */
+static GBytes *
+unpack_part (Contents *contents, const char *name, GError **error)
+{
+  g_autoptr (TemaZipPart) part = tema_zip_part_new (contents->archive, name, NULL);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
+  gssize n_read = 1;
+
+  if (part == NULL)
+    return unpack_otherwise (contents, name, error);
+  while (n_read > 0)
+    {
+      n_read = tema_zip_part_read (part, block, BLOCK_BYTES, error);
+      if (n_read < 0 || !check_size (contents, all->len + n_read, error))
+        return NULL;
+      g_byte_array_append (all, block, n_read);
+    }
+  contents->n_unpacked += all->len;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
 /* "internal://GUID.txt", "sources/GUID.txt", "GUID.txt": the file in the archive; NULL when the
@@ -97,39 +157,39 @@ decode (GBytes *part, const char *name, GCancellable *cancellable)
   return reading != NULL ? g_strdup (reading->text) : NULL;
 }
 
-static void
-find_text (TemaQde *qde,
-           TemaQdeText *text,
-           TemaZip *zip,
-           const Contents *contents,
-           GCancellable *cancellable)
+/* FALSE when the part is there and cannot be unpacked. */
+static gboolean
+find_text (
+    TemaQde *qde, TemaQdeText *text, Contents *contents, GCancellable *cancellable, GError **error)
 {
   const char *name = text->path != NULL ? find_part (contents, text->path) : NULL;
-  GBytes *part = name != NULL && zip != NULL ? tema_zip_peek (zip, name) : NULL;
-  g_autofree char *plain = NULL;
+  g_autoptr (GBytes) part = NULL;
   gsize n_bytes;
   const char *data;
 
   if (text->inline_text != NULL)
     {
       text->has_cr = strchr (text->inline_text, '\r') != NULL;
-      plain = tema_normalise_line_ends (g_strdup (text->inline_text), strlen (text->inline_text),
-                                        NULL);
+      text->text = text->owned = tema_normalise_line_ends (g_strdup (text->inline_text),
+                                                           strlen (text->inline_text), NULL);
     }
-  else if (part != NULL)
+  else if (name != NULL && contents->archive != NULL)
     {
+      part = unpack_part (contents, name, error);
+      if (part == NULL)
+        return FALSE;
       data = g_bytes_get_data (part, &n_bytes);
       text->has_cr = data != NULL && memmem (data, n_bytes, "\r\n", 2) != NULL;
-      plain = data != NULL ? decode (part, name, cancellable) : g_strdup ("");
+      text->text = text->owned = data != NULL ? decode (part, name, cancellable) : g_strdup ("");
     }
-  text->text = tema_study_keep (qde->study, plain);
+  return TRUE;
 }
 
 /* Two transcripts of one file of text, or a transcript of a document: one of them is enough. */
 static void
 drop_doubles (TemaQde *qde)
 {
-  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal); /* → GUID */
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < qde->texts->len; i++)
@@ -139,17 +199,62 @@ drop_doubles (TemaQde *qde)
         if (text->path == NULL || text->kind == TEMA_QDE_NOTE
             || (text->kind == TEMA_QDE_TRANSCRIPT) != (pass == 1))
           continue;
-        if (!g_hash_table_add (paths, (gpointer)text->path) && pass == 1)
+        if (pass == 1)
+          text->twin = g_hash_table_lookup (paths, text->path);
+        if (text->twin == NULL)
+          g_hash_table_insert (paths, (gpointer)text->path, (gpointer)text->guid);
+        else
           text->path = NULL;
       }
 }
 
 static void
-find_texts (TemaQde *qde, TemaZip *zip, const Contents *contents, GCancellable *cancellable)
+join_part (TemaQde *qde, const TemaQdeText *text, TemaStudyForeign *part)
+{
+  g_autofree char *ours = _tema_qde_dup_derived (text->twin, "transcript");
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *xml = NULL;
+
+  if (strcmp (part->owner, text->guid) != 0)
+    return;
+  part->owner = text->twin;
+  if (strcmp (text->guid, ours) != 0)
+    return;
+  /* Tema gave it that name on the way out. */
+  pieces = g_strsplit (part->xml, text->guid, -1);
+  xml = g_strjoinv (text->twin, pieces);
+  part->xml = tema_study_keep (qde->study, xml);
+}
+
+/* The recording belongs to the document that has the words of its transcript. */
+static void
+join_twins (TemaQde *qde)
+{
+  for (guint i = 0; i < qde->texts->len; i++)
+    {
+      const TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
+
+      if (text->twin == NULL)
+        continue;
+      for (guint p = 0; p < qde->study->foreign->len; p++)
+        join_part (qde, text, &g_array_index (qde->study->foreign, TemaStudyForeign, p));
+      for (guint f = 0; f < qde->files->len; f++)
+        {
+          TemaQdePair *pair = &g_array_index (qde->files, TemaQdePair, f);
+
+          if (g_strcmp0 (pair->target, text->guid) == 0)
+            pair->target = text->twin;
+        }
+    }
+}
+
+static gboolean
+find_texts (TemaQde *qde, Contents *contents, GCancellable *cancellable, GError **error)
 {
   guint n_missing = 0;
 
   drop_doubles (qde);
+  join_twins (qde);
   for (guint i = 0; i < qde->texts->len; i++)
     {
       TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
@@ -157,7 +262,8 @@ find_texts (TemaQde *qde, TemaZip *zip, const Contents *contents, GCancellable *
 
       if (i % 100 == 99)
         _tema_qde_step ();
-      find_text (qde, text, zip, contents, cancellable);
+      if (!find_text (qde, text, contents, cancellable, error))
+        return FALSE;
       if (text->text == NULL && text->kind == TEMA_QDE_DOCUMENT)
         tema_study_add_loss (qde->study, _ ("“%s”: its text is not in the archive"), text->name);
       else if (text->text == NULL && text->kind == TEMA_QDE_PDF_TEXT)
@@ -168,6 +274,7 @@ find_texts (TemaQde *qde, TemaZip *zip, const Contents *contents, GCancellable *
   if (n_missing > 0)
     tema_study_add_loss (qde->study, "%s: %u",
                          _ ("PDF files without their text, kept for the way back only"), n_missing);
+  return TRUE;
 }
 
 static gboolean
@@ -237,16 +344,18 @@ _tema_qde_step (void)
 }
 
 static TemaReading *
-make_reading (
-    GBytes *xml, TemaZip *zip, const Contents *contents, GCancellable *cancellable, GError **error)
+make_reading (TemaXmlReadFunc read,
+              gpointer read_data,
+              Contents *contents,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (TemaStudy) study = tema_study_new ();
-  g_autoptr (TemaQde) qde = _tema_qde_walk (xml, study, error);
+  g_autoptr (TemaQde) qde = _tema_qde_walk (read, read_data, study, error);
   g_autoptr (TemaReading) reading = NULL;
 
-  if (qde == NULL)
+  if (qde == NULL || !find_texts (qde, contents, cancellable, error))
     return NULL;
-  find_texts (qde, zip, contents, cancellable);
   _tema_qde_place (qde);
   _tema_qde_step ();
   _tema_qde_resolve (qde);
@@ -258,27 +367,100 @@ make_reading (
   return g_steal_pointer (&reading);
 }
 
+typedef struct
+{
+  const char *at;
+  gsize n_left;
+} Memory;
+
+static gssize
+read_memory (void *block, gsize n_bytes, gpointer user_data, GError **error)
+{
+  Memory *memory = user_data;
+
+  n_bytes = MIN (n_bytes, memory->n_left);
+  memcpy (block, memory->at, n_bytes);
+  memory->at += n_bytes;
+  memory->n_left -= n_bytes;
+  return n_bytes;
+}
+
+static TemaReading *
+read_whole (GBytes *xml, Contents *contents, GCancellable *cancellable, GError **error)
+{
+  Memory memory;
+
+  memory.at = g_bytes_get_data (xml, &memory.n_left);
+  return make_reading (read_memory, &memory, contents, cancellable, error);
+}
+
+typedef struct
+{
+  TemaZipPart *part;
+  gsize n_read;
+} Project;
+
+static gssize
+read_project (void *block, gsize n_bytes, gpointer user_data, GError **error)
+{
+  Project *project = user_data;
+  gssize n_read = tema_zip_part_read (project->part, block, n_bytes, error);
+
+  project->n_read += MAX (n_read, 0);
+  if (project->n_read <= MAX_PROJECT_BYTES)
+    return n_read;
+  refuse (error, _ ("the project inside it is larger than 2 GB, which is more than Tema reads"));
+  return -1;
+}
+
+static TemaReading *
+read_archive (Contents *contents, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TemaZip) zip = tema_zip_read (contents->archive, list_name, contents, error);
+  g_autoptr (TemaZipPart) part = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  Project project = { 0 };
+
+  if (zip == NULL)
+    return NULL;
+  if (contents->project == NULL)
+    {
+      refuse (error, _ ("there is no REFI-QDA project in it (a file that ends in .qde)"));
+      return NULL;
+    }
+  project.part = part = tema_zip_part_new (contents->archive, contents->project, NULL);
+  if (part != NULL)
+    return make_reading (read_project, &project, contents, cancellable, error);
+  xml = unpack_otherwise (contents, contents->project, error);
+  return xml != NULL ? read_whole (xml, contents, cancellable, error) : NULL;
+}
+
+/* A codebook with its sets, which a codebook of Tema has no place for but boards have. */
+TemaStudy *
+_tema_qdc_read_study (GBytes *bytes, GError **error)
+{
+  Contents contents = { 0 };
+  g_autoptr (TemaReading) reading = NULL;
+
+  contents.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading = read_whole (bytes, &contents, NULL, error);
+  g_hash_table_unref (contents.names);
+  return reading != NULL ? g_steal_pointer (&reading->study) : NULL;
+}
+
 static TemaReading *
 qdpx_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   Contents contents = { 0 };
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autoptr (TemaZip) zip = NULL;
-  TemaReading *reading = NULL;
   gboolean is_zip = n_bytes > 2 && memcmp (data, "PK", 2) == 0;
+  TemaReading *reading;
 
   contents.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (is_zip)
-    zip = tema_zip_read (bytes, is_wanted, &contents, error);
-  if (!is_zip)
-    reading = make_reading (bytes, NULL, &contents, cancellable, error);
-  else if (zip != NULL && contents.project == NULL)
-    g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                         _ ("there is no REFI-QDA project in it (a file that ends in .qde)"));
-  else if (zip != NULL)
-    reading
-        = make_reading (tema_zip_peek (zip, contents.project), zip, &contents, cancellable, error);
+  contents.archive = is_zip ? bytes : NULL;
+  reading = is_zip ? read_archive (&contents, cancellable, error)
+                   : read_whole (bytes, &contents, cancellable, error);
   g_hash_table_unref (contents.names);
   g_free (contents.project);
   return reading;
@@ -297,6 +479,9 @@ _tema_qdpx_attach (TemaReading *reading, GBytes *bytes)
 {
   TemaStudy *study = reading->study;
 
+  /* Without files the archive need not stay in memory. */
+  if (study->files->len == 0)
+    return;
   tema_study_set_files (study, open_part, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
   for (guint i = study->files->len; i > 0; i--)
     {
