@@ -4,8 +4,8 @@
 /* Reads REFI-QDA codebooks in every dialect that programs write. */
 #include "tema-config.h"
 
-#include "base/tema-error.h"
 #include "base/tema-color.h"
+#include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-xml.h"

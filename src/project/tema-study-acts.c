@@ -210,6 +210,11 @@ begin (TemaStoring *self)
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                        (GDestroyNotify)tema_text_index_unref);
   self->fresh = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->first_turns = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = self->study->turns->len; i > 0; i--)
+    g_hash_table_insert (self->first_turns,
+                         (gpointer)g_array_index (self->study->turns, TemaStudyTurn, i - 1).source,
+                         GUINT_TO_POINTER (i));
   self->siblings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->now = tema_time_dup_now ();
   count_all (self);
@@ -223,6 +228,7 @@ end (TemaStoring *self)
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->fresh);
   g_hash_table_unref (self->siblings);
+  g_hash_table_unref (self->first_turns);
   g_free (self->now);
 }
 

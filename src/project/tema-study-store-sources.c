@@ -63,15 +63,15 @@ dup_free_name (TemaStoring *self, const char *name)
 static guint
 count_turns (TemaStoring *self, const char *source, guint *first)
 {
-  guint n_turns = 0, i = 0;
+  const GArray *turns = self->study->turns;
+  guint n_turns = 0;
 
-  for (; i < self->study->turns->len; i++)
-    if (g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0)
-      break;
-  *first = i;
-  for (; i < self->study->turns->len
-         && g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0;
-       i++)
+  *first = GPOINTER_TO_UINT (g_hash_table_lookup (self->first_turns, source));
+  if (*first == 0)
+    return 0;
+  *first -= 1;
+  while (*first + n_turns < turns->len
+         && strcmp (g_array_index (turns, TemaStudyTurn, *first + n_turns).source, source) == 0)
     n_turns++;
   return n_turns;
 }

@@ -34,6 +34,7 @@ typedef enum
  * @ids: GUID of the study → id in the project, a table for each #TemaStudyThing
  * @texts: GUID of a source that is in the project as the study has it → #TemaTextIndex
  * @fresh: ids of what this act made
+ * @first_turns: GUID of a source → index + 1 of its first turn
  * @siblings: parent and name of a code → its id
  * @n_new: rows that are new
  * @n_same: rows that were there already, as they are in the study
@@ -52,6 +53,7 @@ typedef struct
   GHashTable *ids[TEMA_STUDY_N_THINGS];
   GHashTable *texts;
   GHashTable *fresh;
+  GHashTable *first_turns;
   GHashTable *siblings;
   gint64 coder;
   char *now;
