@@ -92,13 +92,13 @@ look_up (GArray *points, gint64 raw)
 static gint64
 start_of (const TemaQdeSelection *selection, const Way *way)
 {
-  return selection->raw_first - way->has_mark;
+  return (gint64)selection->first - way->has_mark;
 }
 
 static gint64
 end_of (const TemaQdeSelection *selection, const Way *way)
 {
-  return selection->raw_last + way->is_included - way->has_mark;
+  return (gint64)selection->last + way->is_included - way->has_mark;
 }
 
 /* The next letter or digit, in lower case, and the step behind it; 0 at the end. */
@@ -375,7 +375,10 @@ _tema_qde_place (TemaQde *self)
       const TemaQdeText *text = &g_array_index (self->texts, TemaQdeText, selection->text);
 
       if (text->text == NULL || text->kind == TEMA_QDE_NOTE)
-        continue;
+        {
+          selection->first = selection->last = -1;
+          continue;
+        }
       if (selection->is_whole)
         {
           selection->first = 0;

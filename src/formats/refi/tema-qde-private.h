@@ -69,9 +69,8 @@ typedef struct
  * TemaQdeSelection:
  * @text: index of its text
  * @is_whole: all of the text, however long that is
- * @raw_first: as the program counts
- * @raw_last: likewise
- * @first: in characters of the text, -1 while it is not known or where it is outside
+ * @first: as the program counts; once _tema_qde_place() is done in characters of the text, -1 where
+ * it is outside or not known
  * @last: likewise
  * @n_codings: how many codings are on it
  * @is_used: a coding, a note or a comment was made of it
@@ -80,29 +79,18 @@ typedef struct
  */
 typedef struct
 {
-  guint text;
   const char *guid;
   const char *name;
   const char *description;
   const char *user;
   const char *created_at;
-  gint64 raw_first;
-  gint64 raw_last;
+  guint text;
   gint32 first;
   gint32 last;
-  guint n_codings;
+  guint n_codings : 30;
   guint is_whole : 1;
   guint is_used : 1;
 } TemaQdeSelection;
-
-typedef struct
-{
-  guint selection;
-  const char *guid;
-  const char *code;
-  const char *user;
-  const char *created_at;
-} TemaQdeCoding;
 
 /* A reference to a note, a member of a set, a value, a part of a case, a link: two GUIDs and what
  * kind of element the first is of. */
@@ -178,7 +166,8 @@ typedef enum
  * TemaQde:
  *
  * A .qde as it was walked through, before texts are found and GUIDs are followed. Its strings
- * belong to the study.
+ * belong to the study. Codings, of which there may be a million, are in the study already: until
+ * _tema_qde_resolve() looks at them their @first is the number of their passage.
  */
 typedef struct
 {
@@ -186,7 +175,6 @@ typedef struct
   const char *description; /* of the project */
   GArray *texts;           /* of TemaQdeText */
   GArray *selections;      /* of TemaQdeSelection */
-  GArray *codings;         /* of TemaQdeCoding */
   GArray *notes;           /* of TemaQdePair: element → note */
   GArray *members;         /* of TemaQdePair: set → member */
   GArray *case_refs;       /* of TemaQdePair: case → source or selection */

@@ -166,12 +166,14 @@ add_part (TemaQdeMaker *maker, const char *one, const TemaQdeSelection *selectio
   g_array_append_val (maker->study->parts, part);
 }
 
+/* Makes a coding of what was walked through, at the same place or, where some were left out, before
+ * it: a million of them lie in memory once. */
 static void
-make_coding (TemaQdeMaker *maker, guint index)
+make_coding (TemaQdeMaker *maker, guint index, guint *n_made)
 {
-  const TemaQdeCoding *coding = &g_array_index (maker->qde->codings, TemaQdeCoding, index);
+  const TemaStudyCoding *coding = &g_array_index (maker->study->codings, TemaStudyCoding, index);
   TemaQdeSelection *selection
-      = &g_array_index (maker->qde->selections, TemaQdeSelection, coding->selection);
+      = &g_array_index (maker->qde->selections, TemaQdeSelection, coding->first);
   const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
   gboolean is_first = !selection->is_used;
   TemaStudyCoding row = {
@@ -197,11 +199,21 @@ make_coding (TemaQdeMaker *maker, guint index)
     maker->n_lost_codings++;
   else
     {
-      g_array_append_val (maker->study->codings, row);
+      g_array_index (maker->study->codings, TemaStudyCoding, *n_made) = row;
+      *n_made += 1;
       if (g_hash_table_contains (maker->wanted, row.guid))
-        g_hash_table_insert (maker->codings, (gpointer)row.guid,
-                             GUINT_TO_POINTER (maker->study->codings->len));
+        g_hash_table_insert (maker->codings, (gpointer)row.guid, GUINT_TO_POINTER (*n_made));
     }
+}
+
+static void
+make_codings (TemaQdeMaker *maker)
+{
+  guint n_made = 0;
+
+  for (guint i = 0; i < maker->study->codings->len; i++)
+    make_coding (maker, i, &n_made);
+  g_array_set_size (maker->study->codings, n_made);
 }
 
 /* Values of documents belong to a case that is the document. */
@@ -449,8 +461,7 @@ _tema_qde_resolve (TemaQde *self)
   for (guint i = 0; i < self->texts->len; i++)
     make_source (&maker, i);
   make_parts (&maker);
-  for (guint i = 0; i < self->codings->len; i++)
-    make_coding (&maker, i);
+  make_codings (&maker);
   _tema_qde_resolve_sets (self);
   _tema_qde_make_memos (&maker);
   _tema_qde_make_annotations (&maker);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MAX_ROWS 4000000
+#define FAR_AWAY 2000000000 /* behind the end of every text */
 #define MAX_CODE_DEPTH 100
 #define MAX_IN_GRAPHS 20000 /* vertices, edges and members of sets */
 
@@ -187,17 +188,18 @@ start_selection (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
     .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_SELECTION),
     .user = _tema_qde_take_target (walk, xml, "creatingUser"),
     .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
-    .first = -1,
-    .last = -1,
   };
+  gint64 first, last;
 
-  if (text == NULL || !_tema_qde_take_number (walk, xml, "startPosition", &selection.raw_first)
-      || !_tema_qde_take_number (walk, xml, "endPosition", &selection.raw_last))
+  if (text == NULL || !_tema_qde_take_number (walk, xml, "startPosition", &first)
+      || !_tema_qde_take_number (walk, xml, "endPosition", &last))
     {
       open->element = E_OTHER;
       return;
     }
   selection.text = text->index;
+  selection.first = CLAMP (first, -FAR_AWAY, FAR_AWAY);
+  selection.last = CLAMP (last, -FAR_AWAY, FAR_AWAY);
   selection.name = _tema_qde_take_passing (walk, xml, "name");
   open->guid = selection.guid;
   open->index = walk->qde->selections->len;
@@ -224,7 +226,7 @@ start_coding (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
   const TemaQdeOpen *around = _tema_qde_peek (walk, 0);
   guint selection = around != NULL ? around->index : 0;
-  TemaQdeCoding coding = {
+  TemaStudyCoding coding = {
     .user = _tema_qde_take_target (walk, xml, "creatingUser"),
     .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
   };
@@ -236,11 +238,11 @@ start_coding (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
       return;
     }
   coding.guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_CODING);
-  coding.selection = selection;
+  coding.first = selection;
   TEMA_QDE_ROW (walk->qde->selections, TemaQdeSelection, selection)->n_codings++;
   open->guid = coding.guid;
-  open->index = walk->qde->codings->len;
-  g_array_append_val (walk->qde->codings, coding);
+  open->index = walk->qde->study->codings->len;
+  g_array_append_val (walk->qde->study->codings, coding);
 }
 
 static void
@@ -318,7 +320,7 @@ _tema_qde_take_reference (TemaQdeWalk *walk, TemaXml *xml, const char *name)
     tema_xml_refuse (xml, _ ("its maps and sets hold more than 20,000 elements, which is more than "
                              "Tema reads"));
   if (strcmp (name, "CodeRef") == 0 && around->element == E_CODING)
-    TEMA_QDE_ROW (qde->codings, TemaQdeCoding, around->index)->code = target;
+    TEMA_QDE_ROW (qde->study->codings, TemaStudyCoding, around->index)->code = target;
   else if (strcmp (name, "NoteRef") == 0 && around->element != E_LIST)
     _tema_qde_add_pair (qde->notes, around, target, NULL);
   else if (strcmp (name, "VariableRef") == 0 && around->element == E_VALUE)

@@ -399,7 +399,6 @@ qde_new (TemaStudy *study)
   self->study = study;
   self->texts = g_array_new (FALSE, TRUE, sizeof (TemaQdeText));
   self->selections = g_array_new (FALSE, TRUE, sizeof (TemaQdeSelection));
-  self->codings = g_array_new (FALSE, TRUE, sizeof (TemaQdeCoding));
   self->notes = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
   self->members = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
   self->case_refs = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
@@ -422,16 +421,16 @@ void
 _tema_qde_free (TemaQde *self)
 {
   GArray *const arrays[]
-      = { self->texts,     self->selections, self->codings,   self->notes, self->members,
-          self->case_refs, self->values,     self->described, self->sets,  self->graphs,
-          self->vertices,  self->edges,      self->links,     self->files };
+      = { self->texts,  self->selections, self->notes, self->members, self->case_refs,
+          self->values, self->described,  self->sets,  self->graphs,  self->vertices,
+          self->edges,  self->links,      self->files };
 
   for (guint i = 0; i < self->texts->len; i++)
     g_free (TEMA_QDE_ROW (self->texts, TemaQdeText, i)->owned);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (arrays[i]);
   g_hash_table_unref (self->unknown);
-  _tema_qde_guids_free (self->guids);
+  g_clear_pointer (&self->guids, _tema_qde_guids_free);
   g_hash_table_unref (self->themes);
   g_free (self);
 }
@@ -463,5 +462,7 @@ _tema_qde_walk (TemaXmlReadFunc read, gpointer read_data, TemaStudy *study, GErr
   g_string_free (walk.kept, TRUE);
   _tema_qde_drop_names (&walk);
   g_string_chunk_free (walk.passing);
+  /* Of millions of GUIDs the room is needed for what follows. */
+  g_clear_pointer (&qde->guids, _tema_qde_guids_free);
   return is_whole ? g_steal_pointer (&qde) : NULL;
 }
