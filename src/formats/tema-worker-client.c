@@ -12,6 +12,7 @@
 
 #include "base/tema-error.h"
 #include "formats/tema-readers-private.h"
+#include "formats/tema-worker-exchange-private.h"
 #include "formats/tema-worker-pipe.h"
 
 #include <errno.h>
@@ -24,10 +25,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define MAX_ANSWER_BYTES (256 * 1024 * 1024)
-#define MAX_STUDY_BYTES ((gsize)1024 * 1024 * 1024)
-#define MAX_MINUTES 10
-#define PIPE_BYTES (1024 * 1024)
 #define STATUS_WAIT_MS 2000
 #define COMMON_BYTES (64 * 1024 * 1024) /* a larger file gets a worker of its own */
 
@@ -37,20 +34,6 @@ typedef struct
   int socket;
   guint n_files;
 } Worker;
-
-/* How an exchange with a worker ended. */
-typedef struct
-{
-  GByteArray *answer; /* without the marks of progress; of a study only the head */
-  TemaStudy *study;   /* nullable: the answer, where it is one */
-  gsize n_bytes_study;
-  guint n_marks;
-  gboolean is_pdf;
-  gboolean is_late;
-  gboolean is_too_long;
-  gboolean is_done;  /* the worker said so itself */
-  int signal_number; /* what ended it, or 0 */
-} Exchange;
 
 static GMutex idle_mutex;
 static Worker *idle_worker; /* nullable: the one that waits for the next file */
@@ -185,131 +168,11 @@ send_task (const Worker *worker, const char *reader_id, gsize n_bytes, const int
   return sendmsg (worker->socket, &message, MSG_NOSIGNAL) == sizeof task;
 }
 
-/* Marks of progress stand before the answer and are counted, not kept. */
-static gsize
-count_marks (Exchange *exchange, const guint8 *data, gsize n_bytes)
-{
-  gsize n_marks = 0;
-
-  while (exchange->answer->len == 0 && n_marks < n_bytes && data[n_marks] == TEMA_WORKER_PROGRESS)
-    n_marks++;
-  exchange->n_marks += n_marks;
-  return n_marks;
-}
-
-/* Waits until the pipe says something: FALSE when nobody may wait longer. */
-static gboolean
-wait_for_pipe (int pipe_fd, gint64 until, GCancellable *cancellable, gboolean *is_late)
-{
-  GPollFD watched[2] = { { pipe_fd, G_IO_IN | G_IO_HUP, 0 } };
-  gboolean has_cancel = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &watched[1]);
-  gint64 left_us = until - g_get_monotonic_time ();
-  int n_ready = left_us <= 0 ? 0 : g_poll (watched, has_cancel ? 2 : 1, (int)(left_us / 1000) + 1);
-
-  if (has_cancel)
-    g_cancellable_release_fd (cancellable);
-  *is_late = n_ready == 0;
-  return n_ready != 0 && !g_cancellable_is_cancelled (cancellable);
-}
-
-/* A study on its way through the pipe. */
-typedef struct
-{
-  Exchange *exchange;
-  const guint8 *pending; /* came with the head of the answer */
-  gsize n_pending;
-  int pipe_fd;
-  GCancellable *cancellable;
-  gint64 last; /* when patience ends */
-} Stream;
-
-static gssize
-read_stream (void *block, gsize n_bytes, gpointer user_data)
-{
-  Stream *stream = user_data;
-  Exchange *exchange = stream->exchange;
-  gint64 until = g_get_monotonic_time () + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
-  gssize n_read;
-
-  if (stream->n_pending > 0)
-    {
-      n_read = MIN (n_bytes, stream->n_pending);
-      memcpy (block, stream->pending, n_read);
-      stream->pending += n_read;
-      stream->n_pending -= n_read;
-      return n_read;
-    }
-  exchange->is_too_long = exchange->n_bytes_study > MAX_STUDY_BYTES;
-  if (exchange->is_too_long
-      || !wait_for_pipe (stream->pipe_fd, MIN (until, stream->last), stream->cancellable,
-                         &exchange->is_late))
-    return -1;
-  n_read = TEMP_FAILURE_RETRY (read (stream->pipe_fd, block, n_bytes));
-  exchange->n_bytes_study += MAX (n_read, 0);
-  return n_read;
-}
-
-/* A study is unpacked as it comes: it may be larger than what may lie in memory twice. */
-static void
-receive_study (Exchange *exchange,
-               int pipe_fd,
-               const guint8 *pending,
-               gsize n_pending,
-               gint64 last,
-               GCancellable *cancellable)
-{
-  Stream stream = { exchange, pending, n_pending, pipe_fd, cancellable, last };
-
-  exchange->study = tema_study_unpack_from (read_stream, &stream);
-}
-
-/* Whether the head of the answer is here, and says that it is a study. */
-static gboolean
-is_study (const Exchange *exchange)
-{
-  return exchange->answer->len >= TEMA_WORKER_HEAD_BYTES
-         && exchange->answer->data[0] == TEMA_WORKER_STUDY;
-}
-
-/* To the end of the pipe, the end of patience or the end of the room. */
-static void
-receive_answer (Exchange *exchange, int pipe_fd, GCancellable *cancellable)
-{
-  g_autofree guint8 *block = g_malloc (PIPE_BYTES);
-  gint64 now = g_get_monotonic_time ();
-  gint64 last = now + MAX_MINUTES * 60 * G_TIME_SPAN_SECOND;
-  gint64 until = now + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
-
-  while (wait_for_pipe (pipe_fd, MIN (until, last), cancellable, &exchange->is_late))
-    {
-      gssize n = read (pipe_fd, block, PIPE_BYTES);
-      gsize n_marks;
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return;
-      n_marks = count_marks (exchange, block, n);
-      if (n_marks > 0)
-        until = g_get_monotonic_time () + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
-      exchange->is_too_long = exchange->answer->len + n > MAX_ANSWER_BYTES;
-      if (exchange->is_too_long)
-        return;
-      g_byte_array_append (exchange->answer, block + n_marks, n - n_marks);
-      if (is_study (exchange))
-        {
-          receive_study (exchange, pipe_fd, exchange->answer->data + TEMA_WORKER_HEAD_BYTES,
-                         exchange->answer->len - TEMA_WORKER_HEAD_BYTES, last, cancellable);
-          return;
-        }
-    }
-}
-
 /* One that was not heard to the end cannot say what is the matter; it is ended. So is one that is
  * silent or says what no worker says: waiting for its own end would take as long as its patience.
  */
 static void
-receive_end (Exchange *exchange, const Worker *worker)
+receive_end (TemaWorkerExchange *exchange, const Worker *worker)
 {
   struct pollfd watched = { worker->socket, POLLIN, 0 };
   gssize n = -1;
@@ -333,7 +196,7 @@ ask (const Worker *worker,
      const TemaReader *reader,
      GBytes *bytes,
      GCancellable *cancellable,
-     Exchange *exchange)
+     TemaWorkerExchange *exchange)
 {
   int ends[2], input = make_input (bytes);
   gboolean is_sent;
@@ -344,12 +207,12 @@ ask (const Worker *worker,
         close (input);
       return FALSE;
     }
-  (void)fcntl (ends[0], F_SETPIPE_SZ, PIPE_BYTES);
+  (void)fcntl (ends[0], F_SETPIPE_SZ, TEMA_WORKER_PIPE_BYTES);
   is_sent = send_task (worker, reader->id, g_bytes_get_size (bytes), (int[]){ input, ends[1] });
   close (input);
   close (ends[1]);
   if (is_sent)
-    receive_answer (exchange, ends[0], cancellable);
+    _tema_worker_receive (exchange, ends[0], cancellable);
   close (ends[0]);
   if (is_sent && !exchange->is_late && !exchange->is_too_long
       && !g_cancellable_is_cancelled (cancellable))
@@ -374,7 +237,7 @@ refuse (GError **error, const char *format, ...)
 
 /* Why there is no whole answer, as far as the worker's end tells. */
 static TemaReading *
-refuse_failure (const Exchange *exchange, GError **error)
+refuse_failure (const TemaWorkerExchange *exchange, GError **error)
 {
   int signal_number = exchange->signal_number;
 
@@ -405,7 +268,7 @@ refuse_failure (const Exchange *exchange, GError **error)
 
 /* The study belongs to the reading now. */
 static TemaReading *
-make_reading (const TemaReader *reader, Exchange *exchange)
+make_reading (const TemaReader *reader, TemaWorkerExchange *exchange)
 {
   TemaReading *reading = tema_reading_new (_ (reader->name));
 
@@ -417,7 +280,7 @@ make_reading (const TemaReader *reader, Exchange *exchange)
 
 /* The answer's first byte tells what follows: a reading, a study or a sentence. */
 static TemaReading *
-unpack (const TemaReader *reader, Exchange *exchange, GError **error)
+unpack (const TemaReader *reader, TemaWorkerExchange *exchange, GError **error)
 {
   const GByteArray *answer = exchange->answer;
   const char *text = (const char *)answer->data + TEMA_WORKER_HEAD_BYTES;
@@ -426,7 +289,7 @@ unpack (const TemaReader *reader, Exchange *exchange, GError **error)
 
   if (exchange->study != NULL && exchange->is_done)
     return make_reading (reader, exchange);
-  if (n_bytes == 0 || !exchange->is_done || is_study (exchange))
+  if (n_bytes == 0 || !exchange->is_done || _tema_worker_is_study (exchange))
     return refuse_failure (exchange, error);
   if (answer->data[0] == TEMA_WORKER_REFUSAL && n_bytes < 4096
       && g_utf8_validate_len (text, n_bytes, NULL))
@@ -447,7 +310,7 @@ is_kept (const Worker *worker, const TemaReader *reader, GBytes *bytes)
 
 /* A worker that ended by itself just before it was asked: another one may do it. */
 static gboolean
-is_gone (const Exchange *exchange, gboolean is_asked)
+is_gone (const TemaWorkerExchange *exchange, gboolean is_asked)
 {
   return !is_asked
          || (exchange->answer->len == 0 && !exchange->is_done && exchange->signal_number == 0
@@ -464,7 +327,7 @@ read_with (Worker *worker,
            GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Exchange exchange = { .answer = answer, .is_pdf = strcmp (reader->id, "pdf") == 0 };
+  TemaWorkerExchange exchange = { .answer = answer, .is_pdf = strcmp (reader->id, "pdf") == 0 };
   gboolean is_asked = ask (worker, reader, bytes, cancellable, &exchange);
   TemaReading *reading = NULL;
 

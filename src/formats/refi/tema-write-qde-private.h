@@ -81,6 +81,7 @@ void _tema_qde_start (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TE
 void _tema_qde_empty (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void _tema_qde_end (TemaQdeWriter *self, const char *name);
 void _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text);
+void _tema_qde_indent (TemaQdeWriter *self);
 void _tema_qde_note_refs (TemaQdeWriter *self, const char *guid);
 void _tema_qde_foreign (TemaQdeWriter *self, const TemaStudyForeign *part);
 char *_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner) G_GNUC_WARN_UNUSED_RESULT;
