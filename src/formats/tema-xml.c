@@ -202,7 +202,7 @@ _tema_xml_refuse_tag (GError **error)
 static gboolean
 is_fit_to_parse (const char *data, gsize n_bytes, gboolean is_utf8, GError **error)
 {
-  TemaXmlScan scan = { IN_TEXT };
+  TemaXmlScan scan = { .place = IN_TEXT };
 
   if (data == NULL || n_bytes == 0)
     return _tema_xml_refuse_empty (error);
