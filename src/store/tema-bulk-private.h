@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /**
  * TemaBulk:
  * @session: watches what else the act does; borrowed
- * @table: (nullable): the table that is filled
+ * @table: (nullable): the table that is filled, or was last
  * @n_columns: how many columns it has
  * @changeset: the rows in the form of a changeset; %NULL once they were more than are kept
- * @changes: (element-type TemaChange): the rows
+ * @changes: (element-type TemaChange): its rows; borrowed
+ * @tables: (nullable): each table that was filled → its rows
+ * @n_rows: of all tables
  *
  * Rows that an act inserts by the thousand.
  */
@@ -25,6 +27,8 @@ typedef struct _TemaBulk
   guint n_columns;
   GByteArray *changeset;
   GArray *changes;
+  GHashTable *tables;
+  guint n_rows;
   gboolean is_let_go;
 } TemaBulk;
 

@@ -214,8 +214,9 @@ record_act (TemaStore *self,
     return FALSE;
   line.number = changes->act;
   return forget_redo (self, error) && tema_log_add_line (self, &line, error)
-         && tema_subjects_write (self, changes->act, changeset->bytes, changeset->n_bytes,
-                                 bulk->changes, error)
+         && tema_subjects_write (
+             self, changes->act, changeset->bytes, changeset->n_bytes,
+             bulk->tables != NULL ? g_hash_table_lookup (bulk->tables, "coding") : NULL, error)
          && keep_details (self, bulk, changeset, changes, error) && let_go_of_oldest (self, error)
          && !tema_store_has_slipped (self, error);
 }
@@ -226,9 +227,14 @@ make_changes (const TemaBulk *bulk, const TemaChangeset *changeset, GError **err
 {
   TemaChanges *changes
       = tema_changes_new_from_changeset (changeset->bytes, changeset->n_bytes, error);
+  GHashTableIter iter;
+  gpointer table, rows;
 
-  if (changes != NULL && bulk->changes != NULL)
-    tema_changes_join (changes, bulk->table, bulk->changes);
+  if (changes == NULL || bulk->tables == NULL)
+    return changes;
+  g_hash_table_iter_init (&iter, bulk->tables);
+  while (g_hash_table_iter_next (&iter, &table, &rows))
+    tema_changes_join (changes, table, rows);
   return changes;
 }
 

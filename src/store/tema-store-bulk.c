@@ -18,6 +18,7 @@
 #define OPERATION_INSERT 18
 #define VALUE_NUMBER 1
 #define VALUE_TEXT 3
+#define VALUE_NULL 5
 
 /* Columns of coding, as in tema-changes.c. */
 #define CODING_COLUMN_DOCUMENT 2
@@ -44,7 +45,11 @@ append_value (GByteArray *bytes, const TemaBulkValue *value)
 {
   guint64 number = GUINT64_TO_BE (value->number);
 
-  append_byte (bytes, value->text != NULL ? VALUE_TEXT : VALUE_NUMBER);
+  append_byte (bytes, value->is_null        ? VALUE_NULL
+                      : value->text != NULL ? VALUE_TEXT
+                                            : VALUE_NUMBER);
+  if (value->is_null)
+    return;
   if (value->text == NULL)
     {
       g_byte_array_append (bytes, (const guint8 *)&number, sizeof number);
@@ -76,6 +81,7 @@ note_row (TemaBulk *self, const TemaBulkValue *values)
       change.new_code = values[CODING_COLUMN_CODE].number;
     }
   g_array_append_val (self->changes, change);
+  self->n_rows++;
   if (self->is_let_go)
     return;
   append_byte (self->changeset, OPERATION_INSERT);
@@ -93,22 +99,32 @@ note_row (TemaBulk *self, const TemaBulkValue *values)
  * @table: a table that acts change; a literal
  * @n_columns: how many columns it has
  *
- * Until tema_store_end_bulk() nothing is done in this act but tema_store_bulk_insert(), and that
- * table is filled in this way once an act. Rows that are inserted so must not be changed by the
- * same act. Store thread only.
+ * Until tema_store_end_bulk() nothing is changed in this act but by tema_store_bulk_insert(). Rows
+ * that are inserted so must not be changed by the same act. Store thread only.
  */
 void
 tema_store_begin_bulk (TemaStore *self, const char *table, guint n_columns)
 {
   TemaBulk *bulk = self->bulk;
 
-  g_return_if_fail (bulk != NULL && bulk->table == NULL);
+  g_return_if_fail (bulk != NULL);
 
+  if (bulk->tables == NULL)
+    {
+      bulk->tables
+          = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+      bulk->changeset = g_byte_array_new ();
+    }
   bulk->table = table;
   bulk->n_columns = n_columns;
-  bulk->changes = g_array_new (FALSE, FALSE, sizeof (TemaChange));
-  bulk->changeset = g_byte_array_new ();
-  append_table (bulk);
+  bulk->changes = g_hash_table_lookup (bulk->tables, table);
+  if (bulk->changes == NULL)
+    {
+      bulk->changes = g_array_new (FALSE, FALSE, sizeof (TemaChange));
+      g_hash_table_insert (bulk->tables, (gpointer)table, bulk->changes);
+    }
+  if (!bulk->is_let_go)
+    append_table (bulk);
   sqlite3session_enable (bulk->session, 0);
 }
 
@@ -134,7 +150,9 @@ tema_store_bulk_insert (TemaStore *self,
   gint64 n_before = sqlite3_total_changes (self->db);
 
   for (guint i = 0; i < bulk->n_columns; i++)
-    if (values[i].text != NULL)
+    if (values[i].is_null)
+      tema_statement_bind_null (insert, i + 1);
+    else if (values[i].text != NULL)
       tema_statement_bind_text_sized (insert, i + 1, values[i].text, values[i].n_bytes);
     else
       tema_statement_bind_int (insert, i + 1, values[i].number);
@@ -171,7 +189,7 @@ void
 tema_bulk_clear (TemaBulk *self)
 {
   g_clear_pointer (&self->changeset, g_byte_array_unref);
-  g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->tables, g_hash_table_unref);
 }
 
 /**
@@ -187,9 +205,7 @@ tema_bulk_clear (TemaBulk *self)
 gboolean
 tema_bulk_join (TemaBulk *self, TemaChangeset *changeset)
 {
-  gsize n_more = self->changes != NULL && self->changes->len > 0 && !self->is_let_go
-                     ? self->changeset->len
-                     : 0;
+  gsize n_more = self->n_rows > 0 && !self->is_let_go ? self->changeset->len : 0;
   guint8 *bytes;
 
   if (n_more == 0)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @text: (nullable): a text; %NULL where it is a number
  * @n_bytes: length of @text
  * @number: a number
+ * @is_null: nothing
  *
  * A value of a row.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *text;
   gsize n_bytes;
   gint64 number;
+  gboolean is_null;
 } TemaBulkValue;
 
 void tema_store_begin_bulk (TemaStore *self, const char *table, guint n_columns);
