@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define TEMA_QDE_NAMESPACE "urn:QDA-XML:project:1.0"
 #define TEMA_QDE_LOCATION "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
-#define TEMA_QDE_MAX_TRIED 100  /* passages of one text that are tried, from all over it */
+#define TEMA_QDE_MAX_TRIED 50   /* passages of one text that are tried, from all over it */
 #define TEMA_QDE_CARD_WIDTH 160 /* of a node where its own size is not known */
 #define TEMA_QDE_CARD_HEIGHT 40
 
