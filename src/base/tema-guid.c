@@ -33,24 +33,73 @@ tema_guid_new (void)
 char *
 tema_guid_normalize (const char *text)
 {
-  g_autofree char *bare = NULL;
-  gsize n_bytes = text != NULL ? strlen (text) : 0;
+  guint8 guid[16];
+  char *normalized;
 
-  if (n_bytes == 38 && text[0] == '{' && text[37] == '}')
-    bare = g_strndup (text + 1, 36);
-  else if (n_bytes == 36)
-    bare = g_strdup (text);
-  if (bare == NULL)
+  if (text == NULL || !tema_guid_parse (text, strlen (text), guid))
     return NULL;
-  for (gsize i = 0; i < 36; i++)
-    {
-      gboolean is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+  normalized = g_malloc (TEMA_GUID_CHARS + 1);
+  tema_guid_format (guid, normalized);
+  return normalized;
+}
 
-      if (is_dash ? bare[i] != '-' : !g_ascii_isxdigit (bare[i]))
-        return NULL;
-      bare[i] = g_ascii_tolower (bare[i]);
+static gboolean
+is_dash_before (guint byte)
+{
+  return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
+
+/**
+ * tema_guid_parse:
+ * @text: a GUID as other programs write it, not ended: either case, with or without braces
+ * @n_bytes: its length
+ * @guid: (out caller-allocates): its sixteen bytes
+ *
+ * Any thread.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+tema_guid_parse (const char *text, gsize n_bytes, guint8 guid[16])
+{
+  if (n_bytes == TEMA_GUID_CHARS + 2 && text[0] == '{' && text[n_bytes - 1] == '}')
+    {
+      text++;
+      n_bytes -= 2;
     }
-  return g_steal_pointer (&bare);
+  if (n_bytes != TEMA_GUID_CHARS)
+    return FALSE;
+  for (guint i = 0; i < 16; i++, text += 2)
+    {
+      if (is_dash_before (i) && *text++ != '-')
+        return FALSE;
+      if (!g_ascii_isxdigit (text[0]) || !g_ascii_isxdigit (text[1]))
+        return FALSE;
+      guid[i] = g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]);
+    }
+  return TRUE;
+}
+
+/**
+ * tema_guid_format:
+ * @guid: sixteen bytes
+ * @text: (out caller-allocates): room for %TEMA_GUID_CHARS and the NUL
+ *
+ * Writes a GUID in the one form that Tema stores and compares. Any thread.
+ */
+void
+tema_guid_format (const guint8 guid[16], char *text)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  for (guint i = 0; i < 16; i++)
+    {
+      if (is_dash_before (i))
+        *text++ = '-';
+      *text++ = digits[guid[i] >> 4];
+      *text++ = digits[guid[i] & 15];
+    }
+  *text = '\0';
 }
 
 /**

@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define LONG_BYTES (16 * 1024)
+
 #define O(type, field)                                                                             \
   {                                                                                                \
 #field, G_STRUCT_OFFSET(type, field), TEMA_STUDY_OWN                                           \
@@ -166,6 +168,7 @@ tema_study_new (void)
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->losses = g_ptr_array_new_with_free_func (g_free);
   self->strings = g_string_chunk_new (64 * 1024);
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   g_atomic_ref_count_init (&self->n_references);
   return self;
 }
@@ -199,6 +202,7 @@ tema_study_unref (TemaStudy *self)
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->losses);
   g_string_chunk_free (self->strings);
+  g_ptr_array_unref (self->texts);
   if (self->free_open_source != NULL)
     self->free_open_source (self->open_source);
   g_free (self);
@@ -214,7 +218,7 @@ tema_study_unref (TemaStudy *self)
 const char *
 tema_study_keep (TemaStudy *self, const char *text)
 {
-  return text == NULL ? NULL : g_string_chunk_insert (self->strings, text);
+  return text == NULL ? NULL : tema_study_keep_sized (self, text, strlen (text));
 }
 
 /**
@@ -228,7 +232,23 @@ tema_study_keep (TemaStudy *self, const char *text)
 const char *
 tema_study_keep_sized (TemaStudy *self, const char *text, gsize n_bytes)
 {
-  return g_string_chunk_insert_len (self->strings, text, n_bytes);
+  /* A chunk would take twice as much for a long one. */
+  return n_bytes > LONG_BYTES ? tema_study_take (self, g_strndup (text, n_bytes))
+                              : g_string_chunk_insert_len (self->strings, text, n_bytes);
+}
+
+/**
+ * tema_study_take:
+ * @self: a study
+ * @text: (transfer full): a long string of one row
+ *
+ * Returns: (transfer none): the same, which lives as long as the study
+ */
+const char *
+tema_study_take (TemaStudy *self, char *text)
+{
+  g_ptr_array_add (self->texts, text);
+  return text;
 }
 
 /**

@@ -438,6 +438,7 @@ struct _TemaStudy
 
   /*< private >*/
   GStringChunk *strings;
+  GPtrArray *texts; /* strings that are too long for a chunk */
   TemaStudyOpenFunc open;
   gpointer open_source;
   GDestroyNotify free_open_source;
@@ -449,6 +450,7 @@ TemaStudy *tema_study_ref (TemaStudy *self);
 void tema_study_unref (TemaStudy *self);
 const char *tema_study_keep (TemaStudy *self, const char *text);
 const char *tema_study_keep_sized (TemaStudy *self, const char *text, gsize n_bytes);
+const char *tema_study_take (TemaStudy *self, char *text);
 const char *tema_study_share (TemaStudy *self, const char *text);
 void tema_study_add_note (TemaStudy *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void tema_study_add_loss (TemaStudy *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -474,6 +476,29 @@ void tema_study_set_text (
     TemaStudy *self, const TemaStudyTable *table, gpointer row, guint field, const char *text);
 void tema_study_set_number (const TemaStudyTable *table, gpointer row, guint field, gint64 number);
 
+/**
+ * TemaStudyWriteFunc:
+ * @bytes: what comes next
+ * @n_bytes: its length
+ * @user_data: what tema_study_pack_to() was given
+ *
+ * Returns: whether it was taken
+ */
+typedef gboolean (*TemaStudyWriteFunc) (gconstpointer bytes, gsize n_bytes, gpointer user_data);
+
+/**
+ * TemaStudyReadFunc:
+ * @block: where to
+ * @n_bytes: the most that has room there, at least one
+ * @user_data: what tema_study_unpack_from() was given
+ *
+ * Returns: how many came; 0 at the end, less than 0 when nothing more will come
+ */
+typedef gssize (*TemaStudyReadFunc) (void *block, gsize n_bytes, gpointer user_data);
+
+gboolean tema_study_pack_to (const TemaStudy *self, TemaStudyWriteFunc write, gpointer user_data);
+TemaStudy *tema_study_unpack_from (TemaStudyReadFunc read,
+                                   gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *tema_study_pack (const TemaStudy *self) G_GNUC_WARN_UNUSED_RESULT;
 TemaStudy *tema_study_unpack (gconstpointer data, gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_study_dump (const TemaStudy *self) G_GNUC_WARN_UNUSED_RESULT;

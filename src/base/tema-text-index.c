@@ -5,8 +5,6 @@
  * ASCII. */
 #include "base/tema-text-index.h"
 
-#include "base/tema-words.h"
-
 #include <string.h>
 
 #define CHARS_PER_STEP 256
@@ -14,12 +12,34 @@
 struct _TemaTextIndex
 {
   gatomicrefcount ref_count;
-  char *text;
+  const char *text;
+  char *owned; /* nullable: where the text is a copy */
   gsize n_bytes;
   gsize n_chars;
   guint32 *steps; /* byte of every CHARS_PER_STEP-th character; NULL when n_bytes == n_chars */
   gsize n_steps;
 };
+
+/* Where every CHARS_PER_STEP-th character is, in one walk; none where bytes are characters. */
+static void
+index_chars (TemaTextIndex *self)
+{
+  gsize at_char = 0;
+
+  self->steps = g_new (guint32, self->n_bytes / CHARS_PER_STEP + 1);
+  for (gsize i = 0; i <= self->n_bytes; i++)
+    if (((guchar)self->text[i] & 0xc0) != 0x80)
+      {
+        if (at_char % CHARS_PER_STEP == 0)
+          self->steps[at_char / CHARS_PER_STEP] = i;
+        at_char++;
+      }
+  self->n_chars = at_char - 1; /* the end counted too */
+  if (self->n_chars == self->n_bytes)
+    g_clear_pointer (&self->steps, g_free);
+  else
+    self->n_steps = self->n_chars / CHARS_PER_STEP + 1;
+}
 
 /**
  * tema_text_index_new:
@@ -34,28 +54,34 @@ TemaTextIndex *
 tema_text_index_new (const char *text, gsize n_bytes)
 {
   TemaTextIndex *self = g_new0 (TemaTextIndex, 1);
-  gsize at_char = 0;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->text = g_malloc (n_bytes + 1);
-  memcpy (self->text, text, n_bytes);
-  self->text[n_bytes] = '\0';
+  self->owned = g_malloc (n_bytes + 1);
+  memcpy (self->owned, text, n_bytes);
+  self->owned[n_bytes] = '\0';
+  self->text = self->owned;
   self->n_bytes = n_bytes;
-  self->n_chars = tema_count_chars (text, n_bytes);
-  if (self->n_chars == n_bytes)
-    return self;
+  index_chars (self);
+  return self;
+}
 
-  self->n_steps = self->n_chars / CHARS_PER_STEP + 1;
-  self->steps = g_new (guint32, self->n_steps);
-  for (gsize i = 0; i < n_bytes; i++)
-    if (((guchar)text[i] & 0xc0) != 0x80)
-      {
-        if (at_char % CHARS_PER_STEP == 0)
-          self->steps[at_char / CHARS_PER_STEP] = i;
-        at_char++;
-      }
-  if (at_char % CHARS_PER_STEP == 0)
-    self->steps[at_char / CHARS_PER_STEP] = n_bytes;
+/**
+ * tema_text_index_new_borrowing:
+ * @text: valid UTF-8, which lives as long as the index
+ *
+ * Indexes @text where it is. O(n); any thread.
+ *
+ * Returns: (transfer full): a new index
+ */
+TemaTextIndex *
+tema_text_index_new_borrowing (const char *text)
+{
+  TemaTextIndex *self = g_new0 (TemaTextIndex, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->text = text;
+  self->n_bytes = strlen (text);
+  index_chars (self);
   return self;
 }
 
@@ -83,7 +109,7 @@ tema_text_index_unref (TemaTextIndex *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (self->text);
+  g_free (self->owned);
   g_free (self->steps);
   g_free (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _TemaTextIndex TemaTextIndex;
 
 TemaTextIndex *tema_text_index_new (const char *text, gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+TemaTextIndex *tema_text_index_new_borrowing (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 TemaTextIndex *tema_text_index_ref (TemaTextIndex *self);
 void tema_text_index_unref (TemaTextIndex *self);
 

@@ -4,6 +4,7 @@
 /* Reads REFI-QDA codebooks in every dialect that programs write. */
 #include "tema-config.h"
 
+#include "base/tema-color.h"
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "formats/tema-readers-private.h"
@@ -185,6 +186,46 @@ tell (Walk *walk, TemaReading *reading, guint n, const char *sentence)
   g_ptr_array_add (walk->outline->left_out, g_strdup_printf ("%s: %u", sentence, n));
 }
 
+static void
+add_code (TemaOutline *outline, GHashTable *depths, const TemaStudyCode *row)
+{
+  const char *name = *row->name != '\0' ? row->name : _ ("Code without a name");
+  guint above
+      = row->parent != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (depths, row->parent)) : 0;
+  TemaOutlineCode *code = tema_outline_add (outline, name, above);
+
+  g_hash_table_insert (depths, (gpointer)row->guid, GUINT_TO_POINTER (above + 1));
+  code->guid = g_strdup (row->guid);
+  code->description = *row->description != '\0' ? g_strdup (row->description) : NULL;
+  code->has_color = row->color != NULL && tema_color_parse (row->color, &code->color);
+  code->is_codable = row->is_codable;
+}
+
+/* The codes of a codebook that came with its sets, for who wants the codes alone. */
+TemaOutline *
+_tema_qdc_make_outline (const TemaStudy *study)
+{
+  TemaOutline *outline = tema_outline_new ();
+  g_autoptr (GHashTable) depths = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < study->codes->len; i++)
+    add_code (outline, depths, &g_array_index (study->codes, TemaStudyCode, i));
+  if (study->themes->len > 0)
+    g_ptr_array_add (outline->left_out,
+                     g_strdup_printf ("%s: %u", _ ("Sets of codes left out"), study->themes->len));
+  return outline;
+}
+
+/* Sets of codes become themes, as those of whole projects do. */
+static void
+read_sets (GBytes *bytes, TemaReading *reading)
+{
+  g_autoptr (TemaStudy) study = _tema_qdc_read_study (bytes, NULL);
+
+  if (study != NULL && study->themes->len > 0)
+    reading->study = g_steal_pointer (&study);
+}
+
 static TemaReading *
 qdc_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
@@ -200,7 +241,10 @@ qdc_read (GBytes *bytes, GCancellable *cancellable, GError **error)
   is_read = tema_xml_walk (bytes, &handler, &walk, error);
   if (is_read)
     {
-      tell (&walk, reading, walk.n_sets, _ ("Sets of codes left out"));
+      if (walk.n_sets > 0)
+        read_sets (bytes, reading);
+      if (reading->study == NULL)
+        tell (&walk, reading, walk.n_sets, _ ("Sets of codes left out"));
       tell (&walk, reading, walk.n_bad_guids,
             _ ("Codes that got a new identifier, because theirs was missing, wrong or used twice"));
       tell (&walk, reading, walk.n_bad_colors, _ ("Colours that could not be understood"));

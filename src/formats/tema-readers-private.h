@@ -40,4 +40,7 @@ TemaReading *_tema_read_with (const TemaReader *reader,
 gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
 const char *tema_describe_binary (GBytes *bytes);
 
+TemaStudy *_tema_qdc_read_study (GBytes *bytes, GError **error);
+TemaOutline *_tema_qdc_make_outline (const TemaStudy *study);
+
 G_END_DECLS

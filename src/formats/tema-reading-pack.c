@@ -11,13 +11,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* text, chars, format, encoding, turns, notes, codebook, map, study. */
+/* text, chars, format, encoding, turns, notes, codebook, map. A study goes by itself: it
+ * may be of any size (tema_study_pack_to()). */
 #define TURNS_TYPE "a(ttmsmsxx)"
 #define NOTES_TYPE "a(us)"
 #define CODES_TYPE "a(mssmsmsbu)"
 #define MAP_TYPE "mv"
-#define STUDY_TYPE "may"
-#define READING_TYPE "(stmsms" TURNS_TYPE NOTES_TYPE "m(" CODES_TYPE "as)" MAP_TYPE STUDY_TYPE ")"
+#define READING_TYPE "(stmsms" TURNS_TYPE NOTES_TYPE "m(" CODES_TYPE "as)" MAP_TYPE ")"
 
 #define MAX_CODE_DEPTH 100
 
@@ -83,32 +83,21 @@ pack_map (const TemaMapState *map)
                                           : NULL);
 }
 
-static GVariant *
-pack_study (const TemaStudy *study)
-{
-  g_autoptr (GBytes) packed = study != NULL ? tema_study_pack (study) : NULL;
-
-  return g_variant_new_maybe (
-      G_VARIANT_TYPE_BYTESTRING,
-      packed != NULL ? g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, packed, TRUE) : NULL);
-}
-
 /**
  * tema_reading_to_variant:
  * @self: a reading
  *
- * Packs a reading for the way from the worker process to its parent.
+ * Packs a reading, but for its study, for the way from the worker process to its parent.
  *
  * Returns: (transfer floating): the packed reading
  */
 GVariant *
 tema_reading_to_variant (const TemaReading *self)
 {
-  return g_variant_new ("(stmsms@" TURNS_TYPE "@" NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE
-                        "@" STUDY_TYPE ")",
+  return g_variant_new ("(stmsms@" TURNS_TYPE "@" NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE ")",
                         self->text, (guint64)self->n_chars, self->format, self->encoding,
                         pack_turns (self), pack_notes (self), pack_outline (self->outline),
-                        pack_map (self->map), pack_study (self->study));
+                        pack_map (self->map));
 }
 
 static void
@@ -185,20 +174,6 @@ unpack_map (TemaReading *self, GVariant *packed)
 }
 
 static gboolean
-unpack_study (TemaReading *self, GVariant *packed)
-{
-  g_autoptr (GVariant) inside = g_variant_get_maybe (packed);
-  gsize n_bytes;
-  gconstpointer data;
-
-  if (inside == NULL)
-    return TRUE;
-  data = g_variant_get_fixed_array (inside, &n_bytes, 1);
-  self->study = tema_study_unpack (data, n_bytes);
-  return self->study != NULL;
-}
-
-static gboolean
 turns_fit (const TemaReading *self)
 {
   gsize at_char = 0;
@@ -232,22 +207,21 @@ tema_reading_new_from_bytes (GBytes *bytes, GError **error)
       = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (READING_TYPE), bytes, FALSE));
   g_autoptr (TemaReading) self = tema_reading_new (NULL);
   g_autoptr (GVariantIter) turns = NULL, notes = NULL;
-  g_autoptr (GVariant) outline = NULL, map = NULL, study = NULL;
+  g_autoptr (GVariant) outline = NULL, map = NULL;
   char *text = NULL;
   guint64 n_chars = 0;
 
   if (g_variant_is_normal_form (variant))
     {
       g_free (self->format);
-      g_variant_get (
-          variant,
-          "(stmsms" TURNS_TYPE NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE "@" STUDY_TYPE ")",
-          &text, &n_chars, &self->format, &self->encoding, &turns, &notes, &outline, &map, &study);
+      g_variant_get (variant, "(stmsms" TURNS_TYPE NOTES_TYPE "@m(" CODES_TYPE "as)@" MAP_TYPE ")",
+                     &text, &n_chars, &self->format, &self->encoding, &turns, &notes, &outline,
+                     &map);
       tema_reading_take_text (self, text);
       unpack_turns (self, turns);
       unpack_notes (self, notes);
       if (self->n_chars == n_chars && turns_fit (self) && unpack_outline (self, outline)
-          && unpack_map (self, map) && unpack_study (self, study))
+          && unpack_map (self, map))
         return g_steal_pointer (&self);
     }
   g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,

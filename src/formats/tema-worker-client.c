@@ -11,6 +11,8 @@
 #include "formats/tema-worker-client.h"
 
 #include "base/tema-error.h"
+#include "formats/tema-readers-private.h"
+#include "formats/tema-worker-exchange-private.h"
 #include "formats/tema-worker-pipe.h"
 
 #include <errno.h>
@@ -23,9 +25,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define MAX_ANSWER_BYTES (256 * 1024 * 1024)
-#define MAX_MINUTES 10
-#define PIPE_BYTES (1024 * 1024)
 #define STATUS_WAIT_MS 2000
 #define COMMON_BYTES (64 * 1024 * 1024) /* a larger file gets a worker of its own */
 
@@ -35,18 +34,6 @@ typedef struct
   int socket;
   guint n_files;
 } Worker;
-
-/* How an exchange with a worker ended. */
-typedef struct
-{
-  GByteArray *answer; /* without the marks of progress */
-  guint n_marks;
-  gboolean is_pdf;
-  gboolean is_late;
-  gboolean is_too_long;
-  gboolean is_done;  /* the worker said so itself */
-  int signal_number; /* what ended it, or 0 */
-} Exchange;
 
 static GMutex idle_mutex;
 static Worker *idle_worker; /* nullable: the one that waits for the next file */
@@ -181,66 +168,11 @@ send_task (const Worker *worker, const char *reader_id, gsize n_bytes, const int
   return sendmsg (worker->socket, &message, MSG_NOSIGNAL) == sizeof task;
 }
 
-/* Marks of progress stand before the answer and are counted, not kept. */
-static gsize
-count_marks (Exchange *exchange, const guint8 *data, gsize n_bytes)
-{
-  gsize n_marks = 0;
-
-  while (exchange->answer->len == 0 && n_marks < n_bytes && data[n_marks] == TEMA_WORKER_PROGRESS)
-    n_marks++;
-  exchange->n_marks += n_marks;
-  return n_marks;
-}
-
-/* Waits until the pipe says something: FALSE when nobody may wait longer. */
-static gboolean
-wait_for_pipe (int pipe_fd, gint64 until, GCancellable *cancellable, gboolean *is_late)
-{
-  GPollFD watched[2] = { { pipe_fd, G_IO_IN | G_IO_HUP, 0 } };
-  gboolean has_cancel = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &watched[1]);
-  gint64 left_us = until - g_get_monotonic_time ();
-  int n_ready = left_us <= 0 ? 0 : g_poll (watched, has_cancel ? 2 : 1, (int)(left_us / 1000) + 1);
-
-  if (has_cancel)
-    g_cancellable_release_fd (cancellable);
-  *is_late = n_ready == 0;
-  return n_ready != 0 && !g_cancellable_is_cancelled (cancellable);
-}
-
-/* To the end of the pipe, the end of patience or the end of the room. */
-static void
-receive_answer (Exchange *exchange, int pipe_fd, GCancellable *cancellable)
-{
-  g_autofree guint8 *block = g_malloc (PIPE_BYTES);
-  gint64 now = g_get_monotonic_time ();
-  gint64 last = now + MAX_MINUTES * 60 * G_TIME_SPAN_SECOND;
-  gint64 until = now + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
-
-  while (wait_for_pipe (pipe_fd, MIN (until, last), cancellable, &exchange->is_late))
-    {
-      gssize n = read (pipe_fd, block, PIPE_BYTES);
-      gsize n_marks;
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return;
-      n_marks = count_marks (exchange, block, n);
-      if (n_marks > 0)
-        until = g_get_monotonic_time () + TEMA_WORKER_WALL_SECONDS * G_TIME_SPAN_SECOND;
-      exchange->is_too_long = exchange->answer->len + n > MAX_ANSWER_BYTES;
-      if (exchange->is_too_long)
-        return;
-      g_byte_array_append (exchange->answer, block + n_marks, n - n_marks);
-    }
-}
-
 /* One that was not heard to the end cannot say what is the matter; it is ended. So is one that is
  * silent or says what no worker says: waiting for its own end would take as long as its patience.
  */
 static void
-receive_end (Exchange *exchange, const Worker *worker)
+receive_end (TemaWorkerExchange *exchange, const Worker *worker)
 {
   struct pollfd watched = { worker->socket, POLLIN, 0 };
   gssize n = -1;
@@ -264,7 +196,7 @@ ask (const Worker *worker,
      const TemaReader *reader,
      GBytes *bytes,
      GCancellable *cancellable,
-     Exchange *exchange)
+     TemaWorkerExchange *exchange)
 {
   int ends[2], input = make_input (bytes);
   gboolean is_sent;
@@ -275,12 +207,12 @@ ask (const Worker *worker,
         close (input);
       return FALSE;
     }
-  (void)fcntl (ends[0], F_SETPIPE_SZ, PIPE_BYTES);
+  (void)fcntl (ends[0], F_SETPIPE_SZ, TEMA_WORKER_PIPE_BYTES);
   is_sent = send_task (worker, reader->id, g_bytes_get_size (bytes), (int[]){ input, ends[1] });
   close (input);
   close (ends[1]);
   if (is_sent)
-    receive_answer (exchange, ends[0], cancellable);
+    _tema_worker_receive (exchange, ends[0], cancellable);
   close (ends[0]);
   if (is_sent && !exchange->is_late && !exchange->is_too_long
       && !g_cancellable_is_cancelled (cancellable))
@@ -305,7 +237,7 @@ refuse (GError **error, const char *format, ...)
 
 /* Why there is no whole answer, as far as the worker's end tells. */
 static TemaReading *
-refuse_failure (const Exchange *exchange, GError **error)
+refuse_failure (const TemaWorkerExchange *exchange, GError **error)
 {
   int signal_number = exchange->signal_number;
 
@@ -334,16 +266,30 @@ refuse_failure (const Exchange *exchange, GError **error)
                            "open it in another program and save it as plain text"));
 }
 
-/* The answer's first byte tells what follows: a reading or a sentence. */
+/* The study belongs to the reading now. */
 static TemaReading *
-unpack (const Exchange *exchange, GError **error)
+make_reading (const TemaReader *reader, TemaWorkerExchange *exchange)
+{
+  TemaReading *reading = tema_reading_new (_ (reader->name));
+
+  reading->study = g_steal_pointer (&exchange->study);
+  if (reader == &tema_reader_qdc)
+    reading->outline = _tema_qdc_make_outline (reading->study);
+  return reading;
+}
+
+/* The answer's first byte tells what follows: a reading, a study or a sentence. */
+static TemaReading *
+unpack (const TemaReader *reader, TemaWorkerExchange *exchange, GError **error)
 {
   const GByteArray *answer = exchange->answer;
   const char *text = (const char *)answer->data + TEMA_WORKER_HEAD_BYTES;
   gsize n_bytes = answer->len - MIN (answer->len, TEMA_WORKER_HEAD_BYTES);
   g_autoptr (GBytes) packed = NULL;
 
-  if (n_bytes == 0 || !exchange->is_done)
+  if (exchange->study != NULL && exchange->is_done)
+    return make_reading (reader, exchange);
+  if (n_bytes == 0 || !exchange->is_done || _tema_worker_is_study (exchange))
     return refuse_failure (exchange, error);
   if (answer->data[0] == TEMA_WORKER_REFUSAL && n_bytes < 4096
       && g_utf8_validate_len (text, n_bytes, NULL))
@@ -364,7 +310,7 @@ is_kept (const Worker *worker, const TemaReader *reader, GBytes *bytes)
 
 /* A worker that ended by itself just before it was asked: another one may do it. */
 static gboolean
-is_gone (const Exchange *exchange, gboolean is_asked)
+is_gone (const TemaWorkerExchange *exchange, gboolean is_asked)
 {
   return !is_asked
          || (exchange->answer->len == 0 && !exchange->is_done && exchange->signal_number == 0
@@ -381,14 +327,15 @@ read_with (Worker *worker,
            GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Exchange exchange = { .answer = answer, .is_pdf = strcmp (reader->id, "pdf") == 0 };
+  TemaWorkerExchange exchange = { .answer = answer, .is_pdf = strcmp (reader->id, "pdf") == 0 };
   gboolean is_asked = ask (worker, reader, bytes, cancellable, &exchange);
   TemaReading *reading = NULL;
 
   worker->n_files++;
   *may_retry = *may_retry && is_gone (&exchange, is_asked);
   if (!g_cancellable_set_error_if_cancelled (cancellable, error) && !*may_retry)
-    reading = unpack (&exchange, error);
+    reading = unpack (reader, &exchange, error);
+  g_clear_pointer (&exchange.study, tema_study_unref);
   if (reading != NULL && is_kept (worker, reader, bytes))
     keep_idle (worker);
   else

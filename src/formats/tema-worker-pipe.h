@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 #define TEMA_WORKER_PROGRESS 'P' /* alone: one page more is read */
 #define TEMA_WORKER_READING 'R'  /* a packed reading follows */
+#define TEMA_WORKER_STUDY 'S'    /* a packed study follows, piece by piece */
 #define TEMA_WORKER_REFUSAL 'E'  /* a sentence follows */
 #define TEMA_WORKER_HEAD_BYTES 8
 

@@ -4,28 +4,14 @@
 /* The one way Tema walks foreign XML: no document types, no entities, no network, no depth. */
 #include "tema-config.h"
 
-#include "formats/tema-xml.h"
+#include "formats/tema-xml-private.h"
 
 #include "base/tema-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 #define MAX_DEPTH 256
-#define MAX_TAG_BYTES (64 * 1024)
-
-struct _TemaXml
-{
-  const TemaXmlHandler *handler;
-  gpointer user_data;
-  xmlParserCtxtPtr parser;
-  const xmlChar **attributes; /* five pointers each: name, prefix, uri, first byte, end */
-  int n_attributes;
-  guint depth;
-  int error_line; /* of the first error, 0 while there is none */
-  char *refusal;
-};
 
 /**
  * tema_xml_refuse:
@@ -127,69 +113,31 @@ on_error (void *context, xmlErrorPtr xml_error)
     self->error_line = MAX (xml_error->line, 1);
 }
 
-static const char *
-find_after (const char *at, const char *end, const char *what)
+/* The encoding of characters of two bytes; NULL where they have one. */
+const char *
+_tema_xml_find_wide (const char *data, gsize n_bytes)
 {
-  gsize n_what = strlen (what);
-  const char *found = memmem (at, end - at, what, n_what);
-
-  return found == NULL ? end : found + n_what;
-}
-
-/* The end of a tag; a > inside quotes does not end it. */
-static const char *
-skip_tag (const char *at, const char *end)
-{
-  for (; at < end && *at != '>'; at++)
-    if (*at == '"' || *at == '\'')
-      {
-        const char *quote = memchr (at + 1, *at, end - at - 1);
-
-        if (quote == NULL)
-          return end;
-        at = quote;
-      }
-  return at;
-}
-
-/* The parser needs time by the square of a tag's attributes, so long tags never reach it. */
-static gboolean
-tags_are_short (const char *at, const char *end)
-{
-  while (at < end && (at = memchr (at, '<', end - at)) != NULL)
-    {
-      const char *tag = at;
-
-      if (end - at > 4 && memcmp (at, "<!--", 4) == 0)
-        at = find_after (at + 4, end, "-->");
-      else if (end - at > 9 && memcmp (at, "<![CDATA[", 9) == 0)
-        at = find_after (at + 9, end, "]]>");
-      else if (end - at > 2 && at[1] == '?')
-        at = find_after (at + 2, end, "?>");
-      else if ((at = skip_tag (at, end)) - tag > MAX_TAG_BYTES)
-        return FALSE;
-    }
-  return TRUE;
+  if (n_bytes >= 4 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "<\0?\0", 4) == 0))
+    return "UTF-16LE";
+  if (n_bytes >= 4 && (memcmp (data, "\xfe\xff", 2) == 0 || memcmp (data, "\0<\0?", 4) == 0))
+    return "UTF-16BE";
+  return NULL;
 }
 
 /* UTF-16 becomes UTF-8 first, so that the check of tags sees what the parser will see. */
 static char *
 convert_wide (const char *data, gsize n_bytes, gsize *n_converted)
 {
-  const char *from = NULL;
+  const char *from = _tema_xml_find_wide (data, n_bytes);
 
-  if (n_bytes >= 4 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "<\0?\0", 4) == 0))
-    from = "UTF-16LE";
-  else if (n_bytes >= 4 && (memcmp (data, "\xfe\xff", 2) == 0 || memcmp (data, "\0<\0?", 4) == 0))
-    from = "UTF-16BE";
   return from == NULL ? NULL : g_convert (data, n_bytes, "UTF-8", from, NULL, n_converted, NULL);
 }
 
 /* Whether the declared encoding is one in which "<" is always this one byte; in the others a tag
  * could hide from the check of tags. Those that begin with a mark or a NUL were converted before.
  */
-static gboolean
-is_plain_encoding (const char *data, gsize n_bytes)
+gboolean
+_tema_xml_is_plain_encoding (const char *data, gsize n_bytes)
 {
   static const char *const known[]
       = { "utf-8",  "utf8",        "us-ascii", "ascii", "iso-8859-", "iso8859",
@@ -219,31 +167,55 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+gboolean
+_tema_xml_refuse_nul (GError **error)
+{
+  return refuse (error, _ ("its XML has bytes that no text contains; open it in the program it "
+                           "was written with and save it anew"));
+}
+
+gboolean
+_tema_xml_refuse_encoding (GError **error)
+{
+  return refuse (error, _ ("its XML is not written as UTF-8 or UTF-16; open it in the program it "
+                           "was written with and save it anew"));
+}
+
+gboolean
+_tema_xml_refuse_empty (GError **error)
+{
+  return refuse (error, _ ("its XML is empty; open it in the program it was written with and "
+                           "save it anew"));
+}
+
+gboolean
+_tema_xml_refuse_tag (GError **error)
+{
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+               _ ("a tag in its XML is longer than %d kB, which no document needs; it may have "
+                  "been made to do harm"),
+               TEMA_XML_MAX_TAG_BYTES / 1024);
+  return FALSE;
+}
+
 /* What the parser must never see. */
 static gboolean
 is_fit_to_parse (const char *data, gsize n_bytes, gboolean is_utf8, GError **error)
 {
+  TemaXmlScan scan = { .place = IN_TEXT };
+
   if (data == NULL || n_bytes == 0)
-    return refuse (error, _ ("its XML is empty; open it in the program it was written with and "
-                             "save it anew"));
+    return _tema_xml_refuse_empty (error);
   if (memchr (data, '\0', n_bytes) != NULL)
-    return refuse (error, _ ("its XML has bytes that no text contains; open it in the program it "
-                             "was written with and save it anew"));
-  if (n_bytes > G_MAXINT || (!is_utf8 && !is_plain_encoding (data, n_bytes)))
-    return refuse (error, _ ("its XML is not written as UTF-8 or UTF-16; open it in the program it "
-                             "was written with and save it anew"));
-  if (tags_are_short (data, data + n_bytes))
-    return TRUE;
-  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-               _ ("a tag in its XML is longer than %d kB, which no document needs; it may have "
-                  "been made to do harm"),
-               MAX_TAG_BYTES / 1024);
-  return FALSE;
+    return _tema_xml_refuse_nul (error);
+  if (n_bytes > G_MAXINT || (!is_utf8 && !_tema_xml_is_plain_encoding (data, n_bytes)))
+    return _tema_xml_refuse_encoding (error);
+  return _tema_xml_tags_are_short (&scan, data, data + n_bytes) || _tema_xml_refuse_tag (error);
 }
 
 /* Why the walk did not come to the end. */
-static gboolean
-refuse_walk (const TemaXml *self, GError **error)
+gboolean
+_tema_xml_refuse_walk (const TemaXml *self, GError **error)
 {
   if (self->refusal != NULL)
     return refuse (error, self->refusal);
@@ -254,11 +226,10 @@ refuse_walk (const TemaXml *self, GError **error)
   return FALSE;
 }
 
-static void
-parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
+void
+_tema_xml_set_handlers (TemaXml *self)
 {
   xmlSAXHandler *sax = self->parser->sax;
-  xmlDocPtr document;
 
   memset (sax, 0, sizeof *sax);
   sax->initialized = XML_SAX2_MAGIC;
@@ -270,6 +241,14 @@ parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
   sax->internalSubset = on_document_type;
   sax->serror = on_error;
   self->parser->_private = self;
+}
+
+static void
+parse (TemaXml *self, const char *data, gsize n_bytes, const char *encoding)
+{
+  xmlDocPtr document;
+
+  _tema_xml_set_handlers (self);
   document = xmlCtxtReadMemory (self->parser, data, n_bytes, NULL, encoding, XML_PARSE_NONET);
   g_clear_pointer (&document, xmlFreeDoc);
 }
@@ -315,7 +294,7 @@ tema_xml_walk (GBytes *bytes, const TemaXmlHandler *handler, gpointer user_data,
   is_whole = self.parser->wellFormed && self.refusal == NULL;
   xmlFreeParserCtxt (self.parser);
   if (!is_whole)
-    refuse_walk (&self, error);
+    _tema_xml_refuse_walk (&self, error);
   g_free (self.refusal);
   return is_whole;
 }
@@ -343,6 +322,31 @@ tema_xml_dup_attribute (TemaXml *self, const char *name)
           g_string_replace (value, "&#38;", "&", 0);
           return g_string_free (value, FALSE);
         }
+    }
+  return NULL;
+}
+
+/**
+ * tema_xml_peek_attribute:
+ * @self: a walk, inside @start
+ * @name: an attribute's name without prefix
+ * @n_bytes: (out): its length
+ *
+ * For values that are plain words and numbers: an ampersand in it may be written as a reference.
+ *
+ * Returns: (transfer none) (nullable): its value, not ended by NUL, until @start returns
+ */
+const char *
+tema_xml_peek_attribute (TemaXml *self, const char *name, gsize *n_bytes)
+{
+  for (int i = 0; i < self->n_attributes; i++)
+    {
+      const xmlChar **attribute = self->attributes + 5 * i;
+
+      if (strcmp ((const char *)attribute[0], name) != 0)
+        continue;
+      *n_bytes = attribute[4] - attribute[3];
+      return (const char *)attribute[3];
     }
   return NULL;
 }

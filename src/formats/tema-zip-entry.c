@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <zlib.h>
 
 #define END_BYTES 22
 #define DIRECTORY_BYTES 46
@@ -88,6 +89,25 @@ slice_entry (GBytes *bytes, const Zip *zip, const guint8 *entry)
   return g_bytes_new_from_bytes (bytes, first, n_packed);
 }
 
+/* The packed bytes of an entry, stored or deflated; NULL with @error set where there are none. */
+static GBytes *
+find_packed (GBytes *bytes, const char *name, const guint8 **entry, GError **error)
+{
+  Zip zip;
+  GBytes *packed = NULL;
+  guint method;
+
+  zip.data = g_bytes_get_data (bytes, &zip.n_bytes);
+  *entry = zip.data != NULL ? find_entry (&zip, name) : NULL;
+  method = *entry != NULL ? get_u16 (*entry + 10) : 0;
+  if (*entry != NULL && (get_u16 (*entry + 8) & 1) == 0 && (method == 0 || method == 8))
+    packed = slice_entry (bytes, &zip, *entry);
+  if (packed == NULL)
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
+                 _ ("the part “%s” inside it is missing or damaged"), name);
+  return packed;
+}
+
 /**
  * tema_zip_open_entry:
  * @bytes: a zip
@@ -102,27 +122,134 @@ slice_entry (GBytes *bytes, const Zip *zip, const guint8 *entry)
 GInputStream *
 tema_zip_open_entry (GBytes *bytes, const char *name, GError **error)
 {
-  Zip zip;
   const guint8 *entry;
-  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) packed = find_packed (bytes, name, &entry, error);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GZlibDecompressor) inflater = NULL;
-  guint method;
 
-  zip.data = g_bytes_get_data (bytes, &zip.n_bytes);
-  entry = zip.data != NULL ? find_entry (&zip, name) : NULL;
-  if (entry != NULL && (get_u16 (entry + 8) & 1) == 0)
-    packed = slice_entry (bytes, &zip, entry);
-  method = entry != NULL ? get_u16 (entry + 10) : 0;
-  if (packed == NULL || (method != 0 && method != 8))
-    {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                   _ ("the part “%s” inside it is missing or damaged"), name);
-      return NULL;
-    }
+  if (packed == NULL)
+    return NULL;
   stream = g_memory_input_stream_new_from_bytes (packed);
-  if (method == 0)
+  if (get_u16 (entry + 10) == 0)
     return g_steal_pointer (&stream);
   inflater = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
   return g_converter_input_stream_new (stream, G_CONVERTER (inflater));
+}
+
+struct _TemaZipPart
+{
+  GBytes *packed;
+  z_stream stream;
+  gboolean is_deflated;
+  gboolean is_done;
+  gsize n_bytes_zip; /* size of the zip itself */
+  gsize n_bytes;     /* that came out */
+  gsize n_said;      /* that shall come out */
+  guint32 crc;
+  guint32 crc_said;
+};
+
+/**
+ * tema_zip_part_new:
+ * @bytes: a zip
+ * @name: an entry's name, as it stands there
+ * @error: return location
+ *
+ * Opens one entry to be unpacked piece by piece, each piece counted and the whole held against its
+ * check sum. Any thread. Fails like tema_zip_open_entry().
+ *
+ * Returns: (transfer full): what is in it, or %NULL
+ */
+TemaZipPart *
+tema_zip_part_new (GBytes *bytes, const char *name, GError **error)
+{
+  const guint8 *entry;
+  GBytes *packed = find_packed (bytes, name, &entry, error);
+  TemaZipPart *self = packed != NULL ? g_new0 (TemaZipPart, 1) : NULL;
+
+  if (self == NULL)
+    return NULL;
+  self->packed = packed;
+  self->n_bytes_zip = g_bytes_get_size (bytes);
+  self->is_deflated = get_u16 (entry + 10) == 8;
+  self->crc_said = get_u32 (entry + 16);
+  self->n_said = get_u32 (entry + 24);
+  self->stream.next_in = (guint8 *)g_bytes_get_data (packed, NULL);
+  self->stream.avail_in = g_bytes_get_size (packed);
+  self->is_done = self->is_deflated && inflateInit2 (&self->stream, -MAX_WBITS) != Z_OK;
+  return self;
+}
+
+/**
+ * tema_zip_part_free:
+ * @self: (transfer full): a part
+ */
+void
+tema_zip_part_free (TemaZipPart *self)
+{
+  if (self->is_deflated)
+    inflateEnd (&self->stream);
+  g_bytes_unref (self->packed);
+  g_free (self);
+}
+
+static gssize
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT, sentence);
+  return -1;
+}
+
+static void
+unpack (TemaZipPart *self, void *block, gsize n_bytes)
+{
+  self->stream.next_out = block;
+  self->stream.avail_out = n_bytes;
+  if (self->is_deflated)
+    {
+      int code = inflate (&self->stream, Z_NO_FLUSH);
+
+      self->is_done = code != Z_OK;
+      return;
+    }
+  n_bytes = MIN (n_bytes, self->stream.avail_in);
+  memcpy (block, self->stream.next_in, n_bytes);
+  self->stream.next_in += n_bytes;
+  self->stream.avail_in -= n_bytes;
+  self->stream.avail_out -= n_bytes;
+  self->is_done = n_bytes == 0;
+}
+
+/**
+ * tema_zip_part_read:
+ * @self: a part
+ * @block: where to
+ * @n_bytes: the most that has room there
+ * @error: return location
+ *
+ * Unpacks what comes next. Fails with %TEMA_ERROR_INPUT when the part is damaged, cut off, or
+ * packed so that it fills the memory (beyond 10 MB more than 200 times the size of the zip).
+ *
+ * Returns: how many bytes came; 0 at the end, -1 on failure
+ */
+gssize
+tema_zip_part_read (TemaZipPart *self, void *block, gsize n_bytes, GError **error)
+{
+  gsize n_out = 0;
+
+  while (n_out == 0 && !self->is_done)
+    {
+      unpack (self, block, n_bytes);
+      n_out = n_bytes - self->stream.avail_out;
+    }
+  self->crc = crc32_z (self->crc, block, n_out);
+  self->n_bytes += n_out;
+  if (self->n_bytes > TEMA_ZIP_FREE_BYTES && self->n_bytes / TEMA_ZIP_MAX_RATIO > self->n_bytes_zip)
+    return refuse (error, _ ("it unpacks to more than 200 times its size; it may have been made "
+                             "to fill the memory"));
+  if (self->is_done && n_out == 0
+      && (self->crc != self->crc_said || (guint32)self->n_bytes != (guint32)self->n_said))
+    return refuse (error, _ ("the file is damaged or was not copied completely; open it in the "
+                             "program it was written with and save it anew"));
+  return n_out;
 }

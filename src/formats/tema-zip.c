@@ -17,8 +17,6 @@
 #define MAX_NAME_BYTES 1024
 #define MAX_PART_BYTES (64 * 1024 * 1024)
 #define MAX_TOTAL_BYTES (512 * 1024 * 1024)
-#define FREE_RATIO_BYTES (10 * 1024 * 1024)
-#define MAX_RATIO 200
 
 struct _TemaZip
 {
@@ -94,7 +92,7 @@ check_size (TemaZip *self, gsize n_part, gsize n_more, GError **error)
                              "reads"));
   if (self->n_bytes_total + n_bytes > MAX_TOTAL_BYTES)
     return refuse (error, _ ("it unpacks to more than 512 MB, which is more than Tema reads"));
-  if (n_bytes > FREE_RATIO_BYTES && n_bytes / MAX_RATIO > self->n_bytes_zip)
+  if (n_bytes > TEMA_ZIP_FREE_BYTES && n_bytes / TEMA_ZIP_MAX_RATIO > self->n_bytes_zip)
     return refuse (error, _ ("it unpacks to more than 200 times its size; it may have been made "
                              "to fill the memory"));
   return TRUE;

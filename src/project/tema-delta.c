@@ -122,6 +122,7 @@ read_document_row (TemaStatement *select)
   "SELECT id, position, guid, name, source_name, format, imported_at, sha256, n_chars, n_words,"   \
   " n_turns, group_name FROM document"
 #define MAX_DEPTH 1000
+#define MANY_CODINGS 1000
 #define SELECT_CODES                                                                               \
   "SELECT id, ifnull (parent, 0), position, guid, name, description, color, is_codable,"           \
   " origin FROM code"
@@ -315,12 +316,20 @@ add_cell (TemaDelta *self, gint64 code, gint64 document, int n_more)
   g_array_append_val (self->cells, cell);
 }
 
+/* @fresh: documents that are new with the same act: nobody shows their text yet, so that what lies
+ * on it is only counted. */
 static gboolean
-load_changed_coding (TemaStore *store, TemaDelta *self, const TemaChange *change, GError **error)
+load_changed_coding (
+    TemaStore *store, TemaDelta *self, const TemaChange *change, GHashTable *fresh, GError **error)
 {
   TemaCodingRow row = { .id = change->id, .document = change->old_document };
   GError *local_error = NULL;
 
+  if (change->kind == TEMA_CHANGE_INSERTED && g_hash_table_contains (fresh, &change->new_document))
+    {
+      add_cell (self, change->new_code, change->new_document, 1);
+      return TRUE;
+    }
   if (change->kind != TEMA_CHANGE_DELETED)
     tema_coding_row_load (store, change->id, &row, &local_error);
   if (change->kind == TEMA_CHANGE_INSERTED)
@@ -359,6 +368,20 @@ load_changed_annotations (TemaStore *store,
   return TRUE;
 }
 
+/* Of an act that does much at once; for a few rows it is not worth while. */
+static GHashTable *
+list_fresh (const TemaChanges *changes, guint n_codings)
+{
+  GHashTable *fresh = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n_changes;
+  const TemaChange *rows = tema_changes_get (changes, "document", &n_changes);
+
+  for (guint i = 0; n_codings >= MANY_CODINGS && i < n_changes; i++)
+    if (rows[i].kind == TEMA_CHANGE_INSERTED)
+      g_hash_table_add (fresh, (gpointer)&rows[i].id);
+  return fresh;
+}
+
 /**
  * tema_delta_load_changes:
  * @store: a store, right after the act
@@ -375,6 +398,7 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
   g_autoptr (TemaDelta) self = delta_new ();
   guint n_changes;
   const TemaChange *codings = tema_changes_get (changes, "coding", &n_changes);
+  g_autoptr (GHashTable) fresh = list_fresh (changes, n_changes);
 
   self->label = g_strdup (changes->label);
   self->act = changes->act;
@@ -388,7 +412,7 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
       || !tema_memo_rows_load_changes (self->memos, store, changes, error))
     return NULL;
   for (guint i = 0; i < n_changes; i++)
-    if (!load_changed_coding (store, self, &codings[i], error))
+    if (!load_changed_coding (store, self, &codings[i], fresh, error))
       return NULL;
   return g_steal_pointer (&self);
 }

@@ -157,7 +157,9 @@ _tema_import_file_take_reading (TemaImportFile *self, TemaReading *reading, cons
 
       add (note->kind == TEMA_READ_NOTE_LEFT_OUT ? self->left_out : self->understood, note->text);
     }
-  for (guint i = 0; reading->outline != NULL && i < reading->outline->left_out->len; i++)
+  for (guint i = 0;
+       reading->study == NULL && reading->outline != NULL && i < reading->outline->left_out->len;
+       i++)
     add (self->left_out, g_ptr_array_index (reading->outline->left_out, i));
   for (guint i = 0; reading->study != NULL && i < reading->study->notes->len; i++)
     add (self->understood, g_ptr_array_index (reading->study->notes, i));

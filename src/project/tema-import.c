@@ -190,7 +190,8 @@ read_whole (GFile *file, GCancellable *cancellable, GError **error)
     return NULL;
   read = g_new0 (Read, 1);
   read->reading = reading;
-  read->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (reading->study == NULL)
+    read->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return read;
 }
 

@@ -152,16 +152,30 @@ _tema_storing_name (TemaStoring *self, const char *name, const char *instead, ch
   return *owned != NULL ? *owned : instead;
 }
 
-/* The characters of a passage; NULL where the text has no such passage. */
-char *
-_tema_storing_dup_quote (TemaStoring *self, const char *source, gint64 first, gint64 last)
+/* The characters of a passage, within the text; NULL where the text has no such passage. */
+const char *
+_tema_storing_peek_quote (
+    TemaStoring *self, const char *source, gint64 first, gint64 last, gsize *n_bytes)
 {
   const TemaTextIndex *text = g_hash_table_lookup (self->texts, source);
+  gsize first_byte;
 
   if (text == NULL || first < 0 || last <= first
       || (guint64)last > tema_text_index_get_n_chars (text))
     return NULL;
-  return tema_text_index_dup_slice (text, first, last);
+  first_byte = tema_text_index_to_byte (text, first);
+  *n_bytes = tema_text_index_to_byte (text, last) - first_byte;
+  return tema_text_index_get_text (text) + first_byte;
+}
+
+/* Likewise, as a string. */
+char *
+_tema_storing_dup_quote (TemaStoring *self, const char *source, gint64 first, gint64 last)
+{
+  gsize n_bytes;
+  const char *quote = _tema_storing_peek_quote (self, source, first, last, &n_bytes);
+
+  return quote != NULL ? g_strndup (quote, n_bytes) : NULL;
 }
 
 /* A sentence for whoever asked for the import. */
@@ -196,6 +210,12 @@ begin (TemaStoring *self)
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                        (GDestroyNotify)tema_text_index_unref);
   self->fresh = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->first_turns = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = self->study->turns->len; i > 0; i--)
+    g_hash_table_insert (self->first_turns,
+                         (gpointer)g_array_index (self->study->turns, TemaStudyTurn, i - 1).source,
+                         GUINT_TO_POINTER (i));
+  self->siblings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->now = tema_time_dup_now ();
   count_all (self);
 }
@@ -207,6 +227,8 @@ end (TemaStoring *self)
     g_hash_table_unref (self->ids[i]);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->fresh);
+  g_hash_table_unref (self->siblings);
+  g_hash_table_unref (self->first_turns);
   g_free (self->now);
 }
 

@@ -25,6 +25,8 @@ typedef struct
 {
   gsize offset; /* of the array, in the study */
   const char *sql;
+  gboolean
+      is_by_document; /* asked once a document: then SQLite never sorts a million rows at once */
 } Query;
 
 #define ROWS(array) G_STRUCT_OFFSET (TemaStudy, array)
@@ -46,21 +48,27 @@ static const Query queries[] = {
   { ROWS (sources), "SELECT a.guid, a.name, a.group_name, t.text, a.source_name, a.format,"
                     " a.imported_at FROM document AS a JOIN document_text AS t ON t.id = a.id"
                     " ORDER BY a.position, a.id" },
-  { ROWS (turns), "SELECT d.guid, a.first, a.last, a.speaker, a.label, ifnull (a.start_ms, -1),"
-                  " ifnull (a.end_ms, -1) FROM turn AS a JOIN document AS d ON d.id = a.document"
-                  " ORDER BY d.position, d.id, a.first, a.id" },
+  { ROWS (turns),
+    "SELECT d.guid, a.first, a.last, a.speaker, a.label, ifnull (a.start_ms, -1),"
+    " ifnull (a.end_ms, -1) FROM turn AS a JOIN document AS d ON d.id = a.document"
+    " WHERE a.document = ? ORDER BY a.first, a.id",
+    TRUE },
   { ROWS (parts),
     "SELECT a.guid, " GUID_OF ("study_case", "study_case") ", " GUID_OF (
         "document", "document") ", a.speaker, ifnull (a.first, -1),"
                                 " ifnull (a.last, -1) FROM case_part AS a ORDER BY a.guid" },
-  { ROWS (codings), "SELECT a.guid, a.selection_guid, d.guid, c.guid, u.guid, a.first, a.last,"
-                    " a.comment, a.created_at FROM coding AS a JOIN document AS d ON"
-                    " d.id = a.document JOIN code AS c ON c.id = a.code JOIN coder AS u ON"
-                    " u.id = a.coder ORDER BY d.position, d.id, a.first, a.last, a.guid" },
-  { ROWS (annotations), "SELECT a.guid, d.guid, a.first, a.last, a.text, u.guid, a.created_at,"
-                        " a.modified_at FROM annotation AS a JOIN document AS d ON d.id ="
-                        " a.document JOIN coder AS u ON u.id = a.coder"
-                        " ORDER BY d.position, d.id, a.first, a.last, a.guid" },
+  { ROWS (codings),
+    "SELECT a.guid, a.selection_guid, d.guid, c.guid, u.guid, a.first, a.last,"
+    " a.comment, a.created_at FROM coding AS a JOIN document AS d ON"
+    " d.id = a.document JOIN code AS c ON c.id = a.code JOIN coder AS u ON"
+    " u.id = a.coder WHERE a.document = ? ORDER BY a.first, a.last, a.guid",
+    TRUE },
+  { ROWS (annotations),
+    "SELECT a.guid, d.guid, a.first, a.last, a.text, u.guid, a.created_at,"
+    " a.modified_at FROM annotation AS a JOIN document AS d ON d.id ="
+    " a.document JOIN coder AS u ON u.id = a.coder"
+    " WHERE a.document = ? ORDER BY a.first, a.last, a.guid",
+    TRUE },
   { ROWS (boards), "SELECT guid, name FROM board ORDER BY position, id" },
   { ROWS (themes), TREE ("theme",
                          "a.guid, " GUID_OF ("board", "board") ", " GUID_OF (
@@ -247,14 +255,17 @@ take_row (TemaStudy *study, const TemaStudyTable *table, gpointer row, TemaState
           tema_statement_is_null (select, field) ? NULL : tema_statement_get_text (select, field));
 }
 
+/* @document: 0 where the question is about all. */
 static gboolean
-take_rows (TemaStudy *study, TemaStore *store, const Query *query, GError **error)
+take_rows (TemaStudy *study, TemaStore *store, const Query *query, gint64 document, GError **error)
 {
   GArray *rows = G_STRUCT_MEMBER (GArray *, study, query->offset);
   const TemaStudyTable *table = tema_study_find_table (study, rows);
   TemaStatement *select = tema_store_prepare (store, query->sql);
   GError *local_error = NULL;
 
+  if (query->is_by_document)
+    tema_statement_bind_int (select, 1, document);
   while (tema_statement_step (select, &local_error))
     {
       g_array_set_size (rows, rows->len + 1);
@@ -267,10 +278,42 @@ take_rows (TemaStudy *study, TemaStore *store, const Query *query, GError **erro
   return FALSE;
 }
 
+static GArray *
+list_documents (TemaStore *store, GError **error)
+{
+  g_autoptr (GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  TemaStatement *select
+      = tema_store_prepare (store, "SELECT id FROM document ORDER BY position, id");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    {
+      gint64 id = tema_statement_get_int (select, 0);
+
+      g_array_append_val (documents, id);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&documents);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+take_all (TemaStudy *study, TemaStore *store, const Query *query, GArray *documents, GError **error)
+{
+  if (!query->is_by_document)
+    return take_rows (study, store, query, 0, error);
+  for (guint i = 0; i < documents->len; i++)
+    if (!take_rows (study, store, query, g_array_index (documents, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gpointer
 collect_job (TemaStore *store, gpointer data, GError **error)
 {
   g_autoptr (TemaStudy) study = tema_study_new ();
+  g_autoptr (GArray) documents = NULL;
   TemaStatement *select = tema_store_prepare (store, "SELECT guid, title FROM project");
   GError *local_error = NULL;
 
@@ -285,10 +328,11 @@ collect_job (TemaStore *store, gpointer data, GError **error)
       g_propagate_error (error, local_error);
       return NULL;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
-    if (!take_rows (study, store, &queries[i], error))
+  documents = list_documents (store, error);
+  for (gsize i = 0; documents != NULL && i < G_N_ELEMENTS (queries); i++)
+    if (!take_all (study, store, &queries[i], documents, error))
       return NULL;
-  return g_steal_pointer (&study);
+  return documents == NULL ? NULL : g_steal_pointer (&study);
 }
 
 static gpointer

@@ -8,16 +8,48 @@
 
 #include "base/tema-color.h"
 #include "base/tema-guid.h"
+#include "store/tema-store-bulk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A code of that place and name: 0 none, -1 unknown. */
+/* Names under one parent are looked up a thousand times: they are read once. */
+static char *
+make_key (gint64 parent, const char *name)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", parent, name);
+}
+
+static void
+note_sibling (TemaStoring *self, gint64 parent, const char *name, gint64 id)
+{
+  g_hash_table_insert (self->siblings, make_key (parent, name), g_memdup2 (&id, sizeof id));
+}
+
+static gboolean
+list_siblings (TemaStoring *self)
+{
+  TemaStatement *select
+      = tema_store_prepare (self->store, "SELECT ifnull (parent, 0), name, id FROM code");
+  GError *local_error = NULL;
+
+  while (tema_statement_step (select, &local_error))
+    note_sibling (self, tema_statement_get_int (select, 0), tema_statement_get_text (select, 1),
+                  tema_statement_get_int (select, 2));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (self->error, local_error);
+  return FALSE;
+}
+
+/* A code of that place and name: 0 none. */
 static gint64
 find_sibling (TemaStoring *self, gint64 parent, const char *name)
 {
-  return _tema_storing_ask (self, "SELECT id FROM code WHERE parent IS ?1 AND name = ?2", "nt",
-                            parent, name);
+  g_autofree char *key = make_key (parent, name);
+  const gint64 *id = g_hash_table_lookup (self->siblings, key);
+
+  return id != NULL ? *id : 0;
 }
 
 /* Some programs allow two codes of one name side by side. */
@@ -28,10 +60,8 @@ dup_free_name (TemaStoring *self, gint64 parent, const char *name)
 
   for (int i = 2;; i++)
     {
-      gint64 id = find_sibling (self, parent, candidate);
-
-      if (id <= 0)
-        return id == 0 ? g_steal_pointer (&candidate) : NULL;
+      if (find_sibling (self, parent, candidate) == 0)
+        return g_steal_pointer (&candidate);
       g_free (candidate);
       candidate = g_strdup_printf ("%s (%d)", name, i);
     }
@@ -45,8 +75,7 @@ insert_code (TemaStoring *self, const TemaStudyCode *code, gint64 parent, const 
   g_autofree char *palette = tema_color_to_string (tema_palette_get_color (self->n_new));
   const char *at = _tema_storing_get_date (self, code->created_at);
 
-  if (free_name == NULL
-      || !_tema_storing_insert (
+  if (!_tema_storing_insert (
           self,
           "INSERT INTO code (id, guid, parent, position, name, description, color, is_codable,"
           " created_at, modified_at, origin) VALUES (?1, ?2, ?3, (SELECT ifnull (max (position), "
@@ -57,6 +86,7 @@ insert_code (TemaStoring *self, const TemaStudyCode *code, gint64 parent, const 
           code->is_codable, at, code->origin))
     return FALSE;
   self->n_new++;
+  note_sibling (self, parent, free_name, id);
   g_hash_table_add (self->fresh, g_memdup2 (&id, sizeof id));
   _tema_storing_note (self, TEMA_STUDY_CODE, code->guid, id);
   return TRUE;
@@ -102,12 +132,31 @@ store_code (TemaStoring *self, const TemaStudyCode *code)
 gboolean
 _tema_storing_codes (TemaStoring *self)
 {
+  if (!list_siblings (self))
+    return FALSE;
   for (guint i = 0; i < self->study->codes->len; i++)
     if (!_tema_storing_go_on (self)
         || !store_code (self, &g_array_index (self->study->codes, TemaStudyCode, i)))
       return FALSE;
   return TRUE;
 }
+
+/* The columns of a coding, in the order of the schema; a test holds them against it. */
+enum
+{
+  ID,
+  GUID,
+  DOCUMENT,
+  CODE,
+  FIRST,
+  LAST,
+  QUOTE,
+  CODER,
+  CREATED_AT,
+  COMMENT,
+  SELECTION,
+  N_COLUMNS
+};
 
 typedef struct
 {
@@ -140,46 +189,106 @@ order_codings (TemaStoring *self)
   return order;
 }
 
+/* What is there already: 0 nothing, 1 the same, 2 another coding of that GUID, -1 unknown. A
+ * document that is new has codings of this study only. */
+static gint64
+find_coding (TemaStoring *self, const TemaStudyCoding *coding, const TemaBulkValue *row)
+{
+  if (g_hash_table_contains (self->fresh, &row[DOCUMENT].number))
+    return 0;
+  return _tema_storing_ask (
+      self,
+      "SELECT CASE WHEN id = ?1 AND (document <> ?2 OR code <> ?5) THEN 2 ELSE 1 END FROM coding"
+      " WHERE id = ?1 UNION ALL SELECT 1 FROM coding WHERE document = ?2 AND first = ?3"
+      " AND last = ?4 AND code = ?5 AND coder = ?6",
+      "iiiiii", row[ID].number, row[DOCUMENT].number, coding->first, coding->last, row[CODE].number,
+      row[CODER].number);
+}
+
+static TemaBulkValue
+make_text (const char *text)
+{
+  return (TemaBulkValue){ .text = text, .n_bytes = strlen (text) };
+}
+
 static gboolean
 insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guint *n_outside)
 {
-  gint64 document = _tema_storing_find (self, TEMA_STUDY_SOURCE, coding->source);
-  gint64 code = _tema_storing_find (self, TEMA_STUDY_CODE, coding->code);
-  gint64 coder = _tema_storing_get_coder (self, coding->user);
-  g_autofree char *quote
-      = _tema_storing_dup_quote (self, coding->source, coding->first, coding->last);
+  TemaBulkValue row[N_COLUMNS] = {
+    [ID] = { .number = id },
+    [GUID] = make_text (coding->guid),
+    [DOCUMENT] = { .number = _tema_storing_find (self, TEMA_STUDY_SOURCE, coding->source) },
+    [CODE] = { .number = _tema_storing_find (self, TEMA_STUDY_CODE, coding->code) },
+    [FIRST] = { .number = coding->first },
+    [LAST] = { .number = coding->last },
+    [CODER] = { .number = _tema_storing_get_coder (self, coding->user) },
+    [CREATED_AT] = make_text (_tema_storing_get_date (self, coding->created_at)),
+    [COMMENT] = make_text (coding->comment),
+    [SELECTION] = make_text (coding->selection),
+  };
+  gboolean is_new = FALSE;
   gint64 is_there;
 
-  if (coder < 0)
+  if (row[CODER].number < 0)
     return FALSE;
-  if (quote == NULL || code == 0)
+  row[QUOTE].text = _tema_storing_peek_quote (self, coding->source, coding->first, coding->last,
+                                              &row[QUOTE].n_bytes);
+  if (row[QUOTE].text == NULL || row[CODE].number == 0)
     {
       *n_outside += 1;
       return TRUE;
     }
-  /* A document that is new has codings of this study only. */
-  is_there
-      = g_hash_table_contains (self->fresh, &document)
-            ? 0
-            : _tema_storing_ask (
-                self,
-                "SELECT CASE WHEN id = ?1 AND (document <> ?2 OR code <> ?5) THEN 2 ELSE 1 END "
-                "FROM coding"
-                " WHERE id = ?1 UNION ALL SELECT 1 FROM coding WHERE document = ?2 AND first = ?3"
-                " AND last = ?4 AND code = ?5 AND coder = ?6",
-                "iiiiii", id, document, coding->first, coding->last, code, coder);
+  is_there = find_coding (self, coding, row);
   self->n_same += is_there == 1;
   self->n_other += is_there == 2;
-  self->n_new += is_there == 0;
   if (is_there != 0)
     return is_there > 0;
-  return _tema_storing_insert (
-      self,
-      "INSERT INTO coding (id, guid, document, code, first, last, quote, coder, created_at, "
-      "comment,"
-      " selection_guid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      "itiiiitittt", id, coding->guid, document, code, coding->first, coding->last, quote, coder,
-      _tema_storing_get_date (self, coding->created_at), coding->comment, coding->selection);
+  if (!tema_store_bulk_insert (
+          self->store,
+          tema_store_prepare (self->store,
+                              "INSERT INTO coding (id, guid, document, code, first, last, quote,"
+                              " coder, created_at, comment, selection_guid)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+          row, &is_new, self->error))
+    return FALSE;
+  self->n_new += is_new;
+  return TRUE;
+}
+
+/* The coder that codings without one get is made before the act is no longer watched. */
+static gboolean
+make_coders (TemaStoring *self)
+{
+  for (guint i = 0; i < self->study->codings->len && self->coder == 0; i++)
+    if (_tema_storing_get_coder (self,
+                                 g_array_index (self->study->codings, TemaStudyCoding, i).user)
+        < 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+store_codings (TemaStoring *self, GArray *order, guint *n_outside)
+{
+  gboolean is_stored = make_coders (self);
+
+  if (!is_stored)
+    return FALSE;
+  tema_store_begin_bulk (self->store, "coding", N_COLUMNS);
+  for (guint i = 0; is_stored && i < order->len; i++)
+    {
+      const Ordered *one = &g_array_index (order, Ordered, i);
+
+      is_stored = _tema_storing_go_on (self)
+                  && insert_coding (
+                      self, &g_array_index (self->study->codings, TemaStudyCoding, one->index),
+                      one->id, n_outside);
+    }
+  if (!tema_store_end_bulk (self->store))
+    _tema_storing_tell (self, "%s",
+                        _ ("These are so many codings that the import cannot be undone; the backup"
+                           " that was made before it has the project as it was"));
+  return is_stored;
 }
 
 gboolean
@@ -188,16 +297,8 @@ _tema_storing_codings (TemaStoring *self)
   g_autoptr (GArray) order = order_codings (self);
   guint n_outside = 0;
 
-  for (guint i = 0; i < order->len; i++)
-    {
-      const Ordered *one = &g_array_index (order, Ordered, i);
-
-      if (!_tema_storing_go_on (self)
-          || !insert_coding (self,
-                             &g_array_index (self->study->codings, TemaStudyCoding, one->index),
-                             one->id, &n_outside))
-        return FALSE;
-    }
+  if (order->len > 0 && !store_codings (self, order, &n_outside))
+    return FALSE;
   if (n_outside > 0)
     _tema_storing_tell (
         self,

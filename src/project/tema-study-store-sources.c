@@ -8,6 +8,7 @@
 
 #include "base/tema-guid.h"
 #include "base/tema-words.h"
+#include "store/tema-store-bulk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -63,15 +64,15 @@ dup_free_name (TemaStoring *self, const char *name)
 static guint
 count_turns (TemaStoring *self, const char *source, guint *first)
 {
-  guint n_turns = 0, i = 0;
+  const GArray *turns = self->study->turns;
+  guint n_turns = 0;
 
-  for (; i < self->study->turns->len; i++)
-    if (g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0)
-      break;
-  *first = i;
-  for (; i < self->study->turns->len
-         && g_strcmp0 (g_array_index (self->study->turns, TemaStudyTurn, i).source, source) == 0;
-       i++)
+  *first = GPOINTER_TO_UINT (g_hash_table_lookup (self->first_turns, source));
+  if (*first == 0)
+    return 0;
+  *first -= 1;
+  while (*first + n_turns < turns->len
+         && strcmp (g_array_index (turns, TemaStudyTurn, *first + n_turns).source, source) == 0)
     n_turns++;
   return n_turns;
 }
@@ -94,24 +95,57 @@ choose_first_turn_id (TemaStoring *self)
     }
 }
 
+#define N_TURN_COLUMNS 8
+
+static TemaBulkValue
+make_text (const char *text)
+{
+  return (TemaBulkValue){ .text = text,
+                          .n_bytes = text != NULL ? strlen (text) : 0,
+                          .is_null = text == NULL };
+}
+
+static TemaBulkValue
+make_time (gint64 time_ms)
+{
+  return (TemaBulkValue){ .number = time_ms, .is_null = time_ms < 0 };
+}
+
+static gboolean
+insert_turn (TemaStoring *self, const TemaStudyTurn *turn, gint64 id, gint64 document)
+{
+  const TemaBulkValue row[N_TURN_COLUMNS] = {
+    { .number = id },           { .number = document },    { .number = turn->first },
+    { .number = turn->last },   make_text (turn->speaker), make_text (turn->label),
+    make_time (turn->start_ms), make_time (turn->end_ms),
+  };
+  gboolean is_new;
+
+  return tema_store_bulk_insert (
+      self->store,
+      tema_store_prepare (self->store,
+                          "INSERT INTO turn (id, document, first, last, speaker, label, start_ms,"
+                          " end_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      row, &is_new, self->error);
+}
+
 static gboolean
 store_turns (TemaStoring *self, gint64 document, guint first, guint n_turns)
 {
   gint64 id = n_turns > 0 ? choose_first_turn_id (self) : 0;
+  gboolean is_stored = id >= 0;
 
-  for (guint i = 0; id >= 0 && i < n_turns; i++)
+  if (!is_stored || n_turns == 0)
+    return is_stored;
+  tema_store_begin_bulk (self->store, "turn", N_TURN_COLUMNS);
+  for (guint i = 0; is_stored && i < n_turns; i++)
     {
       const TemaStudyTurn *turn = &g_array_index (self->study->turns, TemaStudyTurn, first + i);
 
-      if (!_tema_storing_go_on (self)
-          || !_tema_storing_insert (self,
-                                    "INSERT INTO turn (id, document, first, last, speaker, label,"
-                                    " start_ms, end_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                    "iiiittpp", id + i, document, turn->first, turn->last,
-                                    turn->speaker, turn->label, turn->start_ms, turn->end_ms))
-        return FALSE;
+      is_stored = _tema_storing_go_on (self) && insert_turn (self, turn, id + i, document);
     }
-  return id >= 0;
+  tema_store_end_bulk (self->store);
+  return is_stored;
 }
 
 static gboolean
@@ -179,7 +213,7 @@ _tema_storing_sources (TemaStoring *self)
           = _tema_storing_ask (self, "SELECT id FROM document WHERE guid = ?", "t", source->guid);
 
       g_hash_table_insert (self->texts, (gpointer)source->guid,
-                           tema_text_index_new (source->text, strlen (source->text)));
+                           tema_text_index_new_borrowing (source->text));
       if (id < 0 || !_tema_storing_go_on (self)
           || (id == 0 ? !insert_source (self, source, position++)
                       : !meet_source (self, source, id)))

@@ -34,6 +34,8 @@ typedef enum
  * @ids: GUID of the study → id in the project, a table for each #TemaStudyThing
  * @texts: GUID of a source that is in the project as the study has it → #TemaTextIndex
  * @fresh: ids of what this act made
+ * @first_turns: GUID of a source → index + 1 of its first turn
+ * @siblings: parent and name of a code → its id
  * @n_new: rows that are new
  * @n_same: rows that were there already, as they are in the study
  * @n_other: rows that were there already and are not the same; they stay as they are
@@ -51,6 +53,8 @@ typedef struct
   GHashTable *ids[TEMA_STUDY_N_THINGS];
   GHashTable *texts;
   GHashTable *fresh;
+  GHashTable *first_turns;
+  GHashTable *siblings;
   gint64 coder;
   char *now;
   guint n_new;
@@ -70,6 +74,8 @@ gint64 _tema_storing_get_coder (TemaStoring *self, const char *user);
 const char *_tema_storing_get_date (TemaStoring *self, const char *date);
 const char *
 _tema_storing_name (TemaStoring *self, const char *name, const char *instead, char **owned);
+const char *_tema_storing_peek_quote (
+    TemaStoring *self, const char *source, gint64 first, gint64 last, gsize *n_bytes);
 char *_tema_storing_dup_quote (TemaStoring *self, const char *source, gint64 first, gint64 last);
 void _tema_storing_tell (TemaStoring *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

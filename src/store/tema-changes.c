@@ -29,6 +29,16 @@ read_id (sqlite3_changeset_iter *iter, int operation)
   return value_or_zero (value);
 }
 
+static gint64
+read_column (sqlite3_changeset_iter *iter,
+             int (*read) (sqlite3_changeset_iter *, int, sqlite3_value **),
+             int column)
+{
+  sqlite3_value *value = NULL;
+
+  return read (iter, column, &value) == SQLITE_OK ? value_or_zero (value) : 0;
+}
+
 static void
 add_change (TemaChanges *self, sqlite3_changeset_iter *iter)
 {
@@ -42,15 +52,15 @@ add_change (TemaChanges *self, sqlite3_changeset_iter *iter)
                 : operation == SQLITE_DELETE ? TEMA_CHANGE_DELETED
                                              : TEMA_CHANGE_UPDATED;
   change.id = read_id (iter, operation);
-  if (operation != SQLITE_INSERT && g_str_equal (table, "coding"))
+  if (operation == SQLITE_INSERT && g_str_equal (table, "coding"))
     {
-      sqlite3_value *value = NULL;
-
-      if (sqlite3changeset_old (iter, CODING_COLUMN_DOCUMENT, &value) == SQLITE_OK)
-        change.old_document = value_or_zero (value);
-      value = NULL;
-      if (sqlite3changeset_old (iter, CODING_COLUMN_CODE, &value) == SQLITE_OK)
-        change.old_code = value_or_zero (value);
+      change.new_document = read_column (iter, sqlite3changeset_new, CODING_COLUMN_DOCUMENT);
+      change.new_code = read_column (iter, sqlite3changeset_new, CODING_COLUMN_CODE);
+    }
+  else if (g_str_equal (table, "coding"))
+    {
+      change.old_document = read_column (iter, sqlite3changeset_old, CODING_COLUMN_DOCUMENT);
+      change.old_code = read_column (iter, sqlite3changeset_old, CODING_COLUMN_CODE);
     }
   rows = g_hash_table_lookup (self->tables, table);
   if (rows == NULL)
@@ -97,6 +107,24 @@ tema_changes_new_from_changeset (gconstpointer changeset, int n_bytes, GError **
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * tema_changes_join:
+ * @self: changes
+ * @table: a table
+ * @rows: (element-type TemaChange): what happened to its rows; kept, must not be changed any more
+ */
+void
+tema_changes_join (TemaChanges *self, const char *table, GArray *rows)
+{
+  GArray *all = g_hash_table_lookup (self->tables, table);
+
+  if (all != NULL)
+    g_array_append_vals (all, rows->data, rows->len);
+  else
+    g_hash_table_insert (self->tables, g_strdup (table), g_array_ref (rows));
+  self->n_changes += rows->len;
 }
 
 /**

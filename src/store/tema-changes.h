@@ -26,6 +26,8 @@ typedef enum
  * @id: its id
  * @old_document: codings only: the document before, 0 if not known from the change
  * @old_code: codings only: the code before, 0 if not known from the change
+ * @new_document: codings only: the document of one that is new, 0 else
+ * @new_code: codings only: its code, likewise
  *
  * One row that an act changed.
  */
@@ -35,6 +37,8 @@ typedef struct
   gint64 id;
   gint64 old_document;
   gint64 old_code;
+  gint64 new_document;
+  gint64 new_code;
 } TemaChange;
 
 /**
@@ -57,6 +61,7 @@ typedef struct
 TemaChanges *tema_changes_new_from_changeset (gconstpointer changeset,
                                               int n_bytes,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_changes_join (TemaChanges *self, const char *table, GArray *rows);
 void tema_changes_free (TemaChanges *self);
 const TemaChange *tema_changes_get (const TemaChanges *self, const char *table, guint *n_changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaChanges, tema_changes_free)

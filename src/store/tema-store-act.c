@@ -4,12 +4,14 @@
 /* Acts: one transaction, one changeset, one line in the log. */
 #include "tema-config.h"
 
+#include "store/tema-bulk-private.h"
 #include "store/tema-store-log.h"
 #include "store/tema-store-subjects.h"
 
 /* Together, the changesets in a file stay below this; the oldest are let go of first and the log
  * says so. */
 #define MAX_CHANGESET_BYTES (G_GINT64_CONSTANT (256) * 1024 * 1024)
+#define PIECE_BYTES (1024 * 1024)
 
 static gboolean
 fail (TemaStore *self, int code, GError **error)
@@ -35,12 +37,17 @@ static gboolean
 mutate_watched (TemaStore *self,
                 TemaStoreMutate mutate,
                 gpointer data,
+                TemaBulk *bulk,
                 TemaChangeset *changeset,
                 GError **error)
 {
   sqlite3_session *session = NULL;
-  gboolean is_done = watch (self, &session, error) && mutate (self, data, error);
+  gboolean is_done = watch (self, &session, error);
 
+  bulk->session = session;
+  self->bulk = bulk;
+  is_done = is_done && mutate (self, data, error);
+  self->bulk = NULL;
   if (tema_store_has_slipped (self, error))
     is_done = FALSE;
   if (is_done)
@@ -55,31 +62,54 @@ mutate_watched (TemaStore *self,
   return is_done;
 }
 
+/* SQLite makes a copy of what is bound: what is large is written where it lies, piece by piece. */
+static int
+write_pieces (TemaStore *self, gint64 number, const TemaChangeset *changeset)
+{
+  sqlite3_blob *blob = NULL;
+  int code = sqlite3_blob_open (self->db, "main", "act", "changeset", number, 1, &blob);
+
+  for (int at = 0; code == SQLITE_OK && at < changeset->n_bytes; at += PIECE_BYTES)
+    code = sqlite3_blob_write (blob, (const char *)changeset->bytes + at,
+                               MIN (PIECE_BYTES, changeset->n_bytes - at), at);
+  if (code == SQLITE_OK)
+    return sqlite3_blob_close (blob);
+  sqlite3_blob_close (blob);
+  return code;
+}
+
 static gboolean
 keep_changeset (TemaStore *self, gint64 number, const TemaChangeset *changeset, GError **error)
 {
   sqlite3_stmt *update = NULL;
+  gboolean is_large = changeset->n_bytes > PIECE_BYTES;
   int code = sqlite3_prepare_v2 (self->db, "UPDATE act SET changeset = ? WHERE number = ?", -1,
                                  &update, NULL);
 
-  if (code == SQLITE_OK)
+  if (code == SQLITE_OK && is_large)
+    code = sqlite3_bind_zeroblob64 (update, 1, changeset->n_bytes);
+  else if (code == SQLITE_OK)
     code = sqlite3_bind_blob64 (update, 1, changeset->bytes, changeset->n_bytes, SQLITE_STATIC);
   if (code == SQLITE_OK)
     code = sqlite3_bind_int64 (update, 2, number);
   if (code == SQLITE_OK)
     code = sqlite3_step (update);
   sqlite3_finalize (update);
-  if (code == SQLITE_DONE)
+  if (code == SQLITE_DONE && is_large)
+    code = write_pieces (self, number, changeset);
+  if (code == SQLITE_DONE || (is_large && code == SQLITE_OK))
     return TRUE;
   return fail (self, code, error);
 }
 
-/* While this act can be undone or redone, the texts of documents it brought or took must stay. */
+/* While this act can be undone or redone, the texts of documents and the bytes of files that it
+ * brought or took must stay. */
 static gboolean
-keep_texts (TemaStore *self, gint64 number, const TemaChanges *changes, GError **error)
+keep_what_lies_apart (
+    TemaStore *self, gint64 number, const TemaChanges *changes, const char *table, GError **error)
 {
   guint n_changes;
-  const TemaChange *documents = tema_changes_get (changes, "document", &n_changes);
+  const TemaChange *documents = tema_changes_get (changes, table, &n_changes);
 
   for (guint i = 0; i < n_changes; i++)
     {
@@ -152,10 +182,26 @@ forget_redo (TemaStore *self, GError **error)
 }
 
 static gboolean
+keep_details (TemaStore *self,
+              TemaBulk *bulk,
+              TemaChangeset *changeset,
+              const TemaChanges *changes,
+              GError **error)
+{
+  if (!tema_bulk_join (bulk, changeset))
+    return fail (self, SQLITE_NOMEM, error);
+  self->n_changeset_bytes += bulk->is_let_go ? 0 : changeset->n_bytes;
+  return (bulk->is_let_go || keep_changeset (self, changes->act, changeset, error))
+         && keep_what_lies_apart (self, changes->act, changes, "document", error)
+         && keep_what_lies_apart (self, changes->act, changes, "kept_file", error);
+}
+
+static gboolean
 record_act (TemaStore *self,
             const char *coder,
             const char *token,
-            const TemaChangeset *changeset,
+            TemaChangeset *changeset,
+            TemaBulk *bulk,
             TemaChanges *changes,
             GError **error)
 {
@@ -164,15 +210,32 @@ record_act (TemaStore *self,
 
   if (self->n_changeset_bytes < 0 && !count_changeset_bytes (self, error))
     return FALSE;
-  self->n_changeset_bytes += changeset->n_bytes;
   if (!tema_log_choose_number (self, &changes->act, error))
     return FALSE;
   line.number = changes->act;
   return forget_redo (self, error) && tema_log_add_line (self, &line, error)
-         && keep_changeset (self, changes->act, changeset, error)
-         && keep_texts (self, changes->act, changes, error)
-         && tema_subjects_write (self, changes->act, changeset->bytes, changeset->n_bytes, error)
-         && let_go_of_oldest (self, error) && !tema_store_has_slipped (self, error);
+         && tema_subjects_write (
+             self, changes->act, changeset->bytes, changeset->n_bytes,
+             bulk->tables != NULL ? g_hash_table_lookup (bulk->tables, "coding") : NULL, error)
+         && keep_details (self, bulk, changeset, changes, error) && let_go_of_oldest (self, error)
+         && !tema_store_has_slipped (self, error);
+}
+
+/* What the act did, watched or not. */
+static TemaChanges *
+make_changes (const TemaBulk *bulk, const TemaChangeset *changeset, GError **error)
+{
+  TemaChanges *changes
+      = tema_changes_new_from_changeset (changeset->bytes, changeset->n_bytes, error);
+  GHashTableIter iter;
+  gpointer table, rows;
+
+  if (changes == NULL || bulk->tables == NULL)
+    return changes;
+  g_hash_table_iter_init (&iter, bulk->tables);
+  while (g_hash_table_iter_next (&iter, &table, &rows))
+    tema_changes_join (changes, table, rows);
+  return changes;
 }
 
 /**
@@ -200,12 +263,13 @@ tema_store_act (TemaStore *self,
                 GError **error)
 {
   g_auto (TemaChangeset) changeset = { 0, NULL };
+  g_auto (TemaBulk) bulk = { 0 };
   g_autoptr (TemaChanges) changes = NULL;
 
   if (!tema_log_begin (self, error))
     return NULL;
-  if (mutate_watched (self, mutate, data, &changeset, error))
-    changes = tema_changes_new_from_changeset (changeset.bytes, changeset.n_bytes, error);
+  if (mutate_watched (self, mutate, data, &bulk, &changeset, error))
+    changes = make_changes (&bulk, &changeset, error);
   if (changes == NULL)
     {
       tema_log_roll_back (self);
@@ -218,7 +282,8 @@ tema_store_act (TemaStore *self,
       tema_log_roll_back (self);
       return g_steal_pointer (&changes);
     }
-  if (record_act (self, coder, token, &changeset, changes, error) && tema_log_commit (self, error))
+  if (record_act (self, coder, token, &changeset, &bulk, changes, error)
+      && tema_log_commit (self, error))
     return g_steal_pointer (&changes);
   self->n_changeset_bytes = -1;
   tema_log_roll_back (self);

@@ -101,6 +101,13 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
   " AND id NOT IN (SELECT d.document FROM act_document d"                                          \
   "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"
 
+/* The bytes of kept files likewise: act_document knows files too. */
+#define UNNEEDED_PIECES                                                                            \
+  " kept_file_piece WHERE kept_file NOT IN (SELECT id FROM kept_file)"                             \
+  " AND kept_file IN (SELECT document FROM act_document)"                                          \
+  " AND kept_file NOT IN (SELECT d.document FROM act_document d"                                   \
+  "  JOIN act a ON a.number = d.act WHERE a.changeset IS NOT NULL)"
+
 static gboolean
 gives_row (TemaStore *self, const char *sql, gboolean *is_there, GError **error)
 {
@@ -126,20 +133,22 @@ is_beyond_doubt (TemaStore *self)
          && gives_row (self, "PRAGMA foreign_key_check", &has_orphans, NULL) && !has_orphans;
 }
 
-/* Texts whose document is gone and that no kept act could bring back. In a damaged file it may be
- * the document's row that is wrong: then the text stays. */
+/* Texts and files of which the row is gone, and that no kept act could bring back. In a damaged
+ * file it may be that row that is wrong: then they stay. */
 static gboolean
 let_go_of_texts (TemaStore *self, GError **error)
 {
-  gboolean is_any = FALSE;
+  gboolean is_any = FALSE, is_any_piece = FALSE;
 
   if (self->is_read_only)
     return TRUE;
-  if (!gives_row (self, "SELECT 1 FROM" UNNEEDED_TEXTS " LIMIT 1", &is_any, error))
+  if (!gives_row (self, "SELECT 1 FROM" UNNEEDED_TEXTS " LIMIT 1", &is_any, error)
+      || !gives_row (self, "SELECT 1 FROM" UNNEEDED_PIECES " LIMIT 1", &is_any_piece, error))
     return FALSE;
-  if (!is_any || !is_beyond_doubt (self))
+  if ((!is_any && !is_any_piece) || !is_beyond_doubt (self))
     return TRUE;
-  return tema_statement_run (tema_store_prepare (self, "DELETE FROM" UNNEEDED_TEXTS), error);
+  return tema_statement_run (tema_store_prepare (self, "DELETE FROM" UNNEEDED_TEXTS), error)
+         && tema_statement_run (tema_store_prepare (self, "DELETE FROM" UNNEEDED_PIECES), error);
 }
 
 /* What the header said may have been part of a change that an interrupted migration has taken back

@@ -41,6 +41,7 @@ struct _TemaStore
   GError *trouble;          /* why there is no connection, while db is NULL */
   gboolean is_in_act;       /* a transaction was begun that has not ended */
   GError *slip;             /* the first statement that failed since the transaction began */
+  struct _TemaBulk *bulk;   /* nullable: of the act that is being done */
   GHashTable *statements;   /* SQL literal → TemaStatement */
   gint64 n_changeset_bytes; /* in the whole file; -1 until first needed */
   GThread *thread;

@@ -219,6 +219,7 @@ insert (Subjects *self, gint64 act, TemaSubjectKind kind, GHashTable *set, GErro
  * @act: its number, which stands in the log
  * @changeset: what it changed
  * @n_bytes: length of that
+ * @codings: (nullable) (element-type TemaChange): new codings that are not in it
  * @error: return location
  *
  * Writes which codes and themes an act was about: those that it made, changed or deleted, and those
@@ -228,14 +229,20 @@ insert (Subjects *self, gint64 act, TemaSubjectKind kind, GHashTable *set, GErro
  * Returns: whether it worked
  */
 gboolean
-tema_subjects_write (
-    TemaStore *self, gint64 act, gconstpointer changeset, int n_bytes, GError **error)
+tema_subjects_write (TemaStore *self,
+                     gint64 act,
+                     gconstpointer changeset,
+                     int n_bytes,
+                     const GArray *codings,
+                     GError **error)
 {
   g_auto (Subjects) subjects = { 0 };
   gboolean is_placing;
 
   subjects_init (&subjects, self);
   read_changeset (&subjects, changeset, n_bytes);
+  for (guint i = 0; codings != NULL && i < codings->len; i++)
+    add (subjects.found[0], g_array_index (codings, TemaChange, i).new_code);
   is_placing
       = g_hash_table_size (subjects.found[0]) == 0 && g_hash_table_size (subjects.found[1]) == 0;
   return insert (&subjects, act, TEMA_SUBJECT_CODE,
@@ -252,7 +259,7 @@ derive_all (TemaStore *self, sqlite3_stmt *select, GError **error)
   while ((code = sqlite3_step (select)) == SQLITE_ROW)
     if (!tema_subjects_write (self, sqlite3_column_int64 (select, 0),
                               sqlite3_column_blob (select, 1), sqlite3_column_bytes (select, 1),
-                              error))
+                              NULL, error))
       return SQLITE_OK; /* it was told already */
   return code;
 }

@@ -23,8 +23,12 @@ typedef enum
   TEMA_SUBJECT_THEME = 2,
 } TemaSubjectKind;
 
-gboolean tema_subjects_write (
-    TemaStore *self, gint64 act, gconstpointer changeset, int n_bytes, GError **error);
+gboolean tema_subjects_write (TemaStore *self,
+                              gint64 act,
+                              gconstpointer changeset,
+                              int n_bytes,
+                              const GArray *codings,
+                              GError **error);
 gboolean tema_subjects_derive (TemaStore *self, GError **error);
 
 G_END_DECLS

@@ -16,12 +16,12 @@ typedef struct
   GHashTable *cases;
   GHashTable *sources;
   GHashTable *nodes;
-  GHashTable *selections; /* guid → index + 1 */
-  GHashTable *codings;    /* guid → index + 1, of those that became codings of the study */
+  GHashTable *selections; /* guid → index + 1, of those that are wanted */
+  GHashTable *codings;    /* guid → index + 1, of those that became codings and are wanted */
   GHashTable *first_refs; /* note → TemaQdePair that points to it first */
   GHashTable *links;      /* note → TemaQdeLink that comes from it */
   GHashTable *part_guids; /* of parts that have the GUID of their selection */
-  GHashTable *used;       /* selections that a note or a comment was made of: index + 1 */
+  GHashTable *wanted;     /* GUIDs that something points to */
   guint *first_selection; /* of each text */
   guint *end_selection;
   guint n_lost_codings;

@@ -12,7 +12,7 @@
 static void
 add_annotation (TemaQdeMaker *maker,
                 const char *guid,
-                const TemaQdeSelection *selection,
+                TemaQdeSelection *selection,
                 const char *words,
                 const TemaQdeText *note)
 {
@@ -32,9 +32,7 @@ add_annotation (TemaQdeMaker *maker,
   if (row.modified_at == NULL)
     row.modified_at = row.created_at;
   g_array_append_val (maker->study->annotations, row);
-  g_hash_table_add (
-      maker->used,
-      GUINT_TO_POINTER ((guint)(selection - (TemaQdeSelection *)maker->qde->selections->data) + 1));
+  selection->is_used = TRUE;
 }
 
 static gboolean
@@ -53,13 +51,13 @@ take_passage (TemaQdeMaker *maker,
               const TemaQdePair *ref,
               TemaStudyMemo *memo)
 {
-  const TemaQdeSelection *selection
+  TemaQdeSelection *selection
       = &g_array_index (maker->qde->selections, TemaQdeSelection, ref->selection);
   const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
 
   if (selection->first < 0 || !g_hash_table_contains (maker->sources, text->guid))
     return FALSE;
-  g_hash_table_add (maker->used, GUINT_TO_POINTER ((guint)ref->selection + 1));
+  selection->is_used = TRUE;
   if (is_derived (selection->guid, note->guid, "annotation"))
     {
       add_annotation (maker, note->guid, selection, memo->text, note);
@@ -117,7 +115,7 @@ static gboolean
 take_link (TemaQdeMaker *maker, const TemaQdeText *note, TemaQdeLink *link, TemaStudyMemo *memo)
 {
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (maker->selections, link->target));
-  const TemaQdeSelection *selection
+  TemaQdeSelection *selection
       = index > 0 ? &g_array_index (maker->qde->selections, TemaQdeSelection, index - 1) : NULL;
 
   if (is_derived (link->guid, note->guid, "about"))
@@ -218,12 +216,10 @@ _tema_qde_make_annotations (TemaQdeMaker *maker)
 {
   for (guint i = 0; i < maker->qde->selections->len; i++)
     {
-      const TemaQdeSelection *selection
-          = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
+      TemaQdeSelection *selection = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
       const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
 
-      if (selection->first < 0 || selection->n_codings > 0
-          || g_hash_table_contains (maker->used, GUINT_TO_POINTER (i + 1))
+      if (selection->first < 0 || selection->n_codings > 0 || selection->is_used
           || !g_hash_table_contains (maker->sources, text->guid))
         continue;
       if (selection->description != NULL && *selection->description != '\0')

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_TRIED 100 /* passages of one text that are tried, from all over it */
 #define MAX_NAME_CHARS 60
 
 /* One way of counting. */
@@ -46,6 +45,13 @@ compare_points (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
+/* How many positions a character takes. */
+static guint
+get_width (const char *p, const Way *way)
+{
+  return (way->is_wide && *p == '\n') || (way->is_utf16 && (guchar)*p >= 0xf0) ? 2 : 1;
+}
+
 /* Finds the character of every position, in one walk through the text; the other steps of a way
  * only shift positions. Inside what counts as two the character itself is meant. */
 static void
@@ -58,18 +64,16 @@ find_points (const char *text, const Way *way, GArray *points)
   g_array_sort (points, compare_points);
   while (i < points->len && g_array_index (points, Point, i).raw < 0)
     i++;
-  for (; i < points->len; p = g_utf8_next_char (p), at++)
+  for (; i < points->len; i++)
     {
-      guint width = (way->is_wide && *p == '\n') || (way->is_utf16 && (guchar)*p >= 0xf0) ? 2 : 1;
+      Point *point = &g_array_index (points, Point, i);
 
-      for (; i < points->len && g_array_index (points, Point, i).raw < raw + width; i++)
-        {
-          g_array_index (points, Point, i).at = at;
-          g_array_index (points, Point, i).here = p;
-        }
-      if (*p == '\0')
-        break;
-      raw += width;
+      for (; *p != '\0' && raw + get_width (p, way) <= point->raw; p = g_utf8_next_char (p), at++)
+        raw += get_width (p, way);
+      if (raw + (*p != '\0' ? get_width (p, way) : 1) <= point->raw)
+        break; /* behind the end, and so are all that follow */
+      point->at = at;
+      point->here = p;
     }
 }
 
@@ -88,30 +92,51 @@ look_up (GArray *points, gint64 raw)
 static gint64
 start_of (const TemaQdeSelection *selection, const Way *way)
 {
-  return selection->raw_first - way->has_mark;
+  return (gint64)selection->first - way->has_mark;
 }
 
 static gint64
 end_of (const TemaQdeSelection *selection, const Way *way)
 {
-  return selection->raw_last + way->is_included - way->has_mark;
+  return (gint64)selection->last + way->is_included - way->has_mark;
 }
 
-/* Letters and digits alone, in lower case: names lose line ends and gain dots. */
-static char *
-dup_plain (const char *text, gsize n_bytes)
+/* The next letter or digit, in lower case, and the step behind it; 0 at the end. */
+static gunichar
+next_plain (const char **at, const char *end)
 {
-  GString *plain = g_string_new (NULL);
-  const char *end = text + n_bytes;
-  guint n_chars = 0;
+  while (*at < end && **at != '\0')
+    {
+      gunichar character = g_utf8_get_char (*at);
 
-  for (; text < end && n_chars < MAX_NAME_CHARS; text = g_utf8_next_char (text))
-    if (g_unichar_isalnum (g_utf8_get_char (text)))
-      {
-        g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (text)));
-        n_chars++;
-      }
-  return g_string_free (plain, FALSE);
+      *at = g_utf8_next_char (*at);
+      if (character < 0x80 ? g_ascii_isalnum (character) : g_unichar_isalnum (character))
+        return character < 0x80 ? (gunichar)g_ascii_tolower (character)
+                                : g_unichar_tolower (character);
+    }
+  return 0;
+}
+
+/* How well a name says the words of a passage, by letters and digits alone: names lose line ends
+ * and gain dots. 0 not, 1 it begins them, 2 it is all of them. */
+static guint
+compare_words (const char *first, const char *last, const char *name)
+{
+  const char *name_end = name + strlen (name);
+  gunichar said = 0, named = 0;
+
+  for (guint n_chars = 0; n_chars < MAX_NAME_CHARS; n_chars++)
+    {
+      named = next_plain (&name, name_end);
+      if (named == 0 && n_chars == 0)
+        return 0;
+      said = next_plain (&first, last);
+      if (named == 0)
+        return said == 0 ? 2 : 1;
+      if (said != named)
+        return 0;
+    }
+  return 2;
 }
 
 static gboolean
@@ -125,17 +150,16 @@ is_word (const char *at)
 static int
 judge (const char *text, const char *first, const char *last, const char *name)
 {
-  g_autofree char *said = dup_plain (first, last - first);
-  g_autofree char *named = name != NULL ? dup_plain (name, strlen (name)) : g_strdup ("");
+  guint fit = name != NULL ? compare_words (first, last, name) : 0;
   const char *end = g_utf8_find_prev_char (text, last);
   int score = 0;
 
-  if (*named != '\0' && g_str_has_prefix (said, named))
+  if (fit > 0)
     {
       /* A whole name tells where the end is as well. */
-      score += 6 + (strcmp (said, named) == 0 ? 2 : 0);
-      score += name != NULL && g_utf8_get_char (name) == g_utf8_get_char (first);
-      score += name != NULL && g_utf8_strlen (name, -1) == g_utf8_strlen (first, last - first);
+      score += fit == 2 ? 8 : 6;
+      score += g_utf8_get_char (name) == g_utf8_get_char (first);
+      score += g_utf8_strlen (name, -1) == g_utf8_strlen (first, last - first);
     }
   if (is_word (first))
     score += first == text || !is_word (g_utf8_prev_char (first));
@@ -220,9 +244,10 @@ choose_way (const char *text, GPtrArray *selections)
   gint64 best = G_MININT64;
   guint chosen = 0;
 
-  for (guint i = 0; i < MIN (selections->len, MAX_TRIED); i++)
-    g_ptr_array_add (tried, g_ptr_array_index (selections, (gsize)i * selections->len
-                                                               / MIN (selections->len, MAX_TRIED)));
+  for (guint i = 0; i < MIN (selections->len, TEMA_QDE_MAX_TRIED); i++)
+    g_ptr_array_add (
+        tried, g_ptr_array_index (selections, (gsize)i * selections->len
+                                                  / MIN (selections->len, TEMA_QDE_MAX_TRIED)));
   /* Ways with the same widths share one walk. */
   for (guint widths = 0; widths < N_WAYS; widths++)
     {
@@ -350,7 +375,10 @@ _tema_qde_place (TemaQde *self)
       const TemaQdeText *text = &g_array_index (self->texts, TemaQdeText, selection->text);
 
       if (text->text == NULL || text->kind == TEMA_QDE_NOTE)
-        continue;
+        {
+          selection->first = selection->last = -1;
+          continue;
+        }
       if (selection->is_whole)
         {
           selection->first = 0;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define TEMA_QDE_NAMESPACE "urn:QDA-XML:project:1.0"
 #define TEMA_QDE_LOCATION "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+#define TEMA_QDE_MAX_TRIED 50   /* passages of one text that are tried, from all over it */
 #define TEMA_QDE_CARD_WIDTH 160 /* of a node where its own size is not known */
 #define TEMA_QDE_CARD_HEIGHT 40
 
@@ -36,6 +37,8 @@ typedef enum
  * @inline_text: (nullable): the plain text itself
  * @file: (nullable): the file that it was taken from
  * @text: once found: LF, no mark
+ * @owned: (nullable): the same, until the study has it
+ * @twin: (nullable): of a transcript the document that has the same text
  * @has_cr: whether its lines end with CR LF
  * @n_selections: how many are on it
  * @n_references: of a note, how many elements point to it
@@ -56,6 +59,8 @@ typedef struct
   const char *created_at;
   const char *modified_at;
   const char *text;
+  char *owned;
+  const char *twin;
   gboolean has_cr;
   guint n_references;
 } TemaQdeText;
@@ -64,38 +69,28 @@ typedef struct
  * TemaQdeSelection:
  * @text: index of its text
  * @is_whole: all of the text, however long that is
- * @raw_first: as the program counts
- * @raw_last: likewise
- * @first: in characters of the text, -1 while it is not known or where it is outside
+ * @first: as the program counts; once _tema_qde_place() is done in characters of the text, -1 where
+ * it is outside or not known
  * @last: likewise
  * @n_codings: how many codings are on it
+ * @is_used: a coding, a note or a comment was made of it
  *
  * A passage.
  */
 typedef struct
 {
-  guint text;
   const char *guid;
   const char *name;
   const char *description;
   const char *user;
   const char *created_at;
-  gboolean is_whole;
-  gint64 raw_first;
-  gint64 raw_last;
-  gint64 first;
-  gint64 last;
-  guint n_codings;
+  guint text;
+  gint32 first;
+  gint32 last;
+  guint n_codings : 30;
+  guint is_whole : 1;
+  guint is_used : 1;
 } TemaQdeSelection;
-
-typedef struct
-{
-  guint selection;
-  const char *guid;
-  const char *code;
-  const char *user;
-  const char *created_at;
-} TemaQdeCoding;
 
 /* A reference to a note, a member of a set, a value, a part of a case, a link: two GUIDs and what
  * kind of element the first is of. */
@@ -146,11 +141,33 @@ typedef struct
   const char *xml;
 } TemaQdeLink;
 
+typedef struct _TemaQdeGuids TemaQdeGuids;
+
+/* GUIDs are told apart within a kind only. */
+typedef enum
+{
+  TEMA_QDE_GUID_USER,
+  TEMA_QDE_GUID_CODE,
+  TEMA_QDE_GUID_VARIABLE,
+  TEMA_QDE_GUID_CASE,
+  TEMA_QDE_GUID_SOURCE,
+  TEMA_QDE_GUID_NOTE,
+  TEMA_QDE_GUID_SELECTION,
+  TEMA_QDE_GUID_CODING,
+  TEMA_QDE_GUID_SET,
+  TEMA_QDE_GUID_GRAPH,
+  TEMA_QDE_GUID_VERTEX,
+  TEMA_QDE_GUID_EDGE,
+  TEMA_QDE_GUID_LINK,
+  TEMA_QDE_GUID_N_KINDS,
+} TemaQdeGuidKind;
+
 /**
  * TemaQde:
  *
  * A .qde as it was walked through, before texts are found and GUIDs are followed. Its strings
- * belong to the study.
+ * belong to the study. Codings, of which there may be a million, are in the study already: until
+ * _tema_qde_resolve() looks at them their @first is the number of their passage.
  */
 typedef struct
 {
@@ -158,7 +175,6 @@ typedef struct
   const char *description; /* of the project */
   GArray *texts;           /* of TemaQdeText */
   GArray *selections;      /* of TemaQdeSelection */
-  GArray *codings;         /* of TemaQdeCoding */
   GArray *notes;           /* of TemaQdePair: element → note */
   GArray *members;         /* of TemaQdePair: set → member */
   GArray *case_refs;       /* of TemaQdePair: case → source or selection */
@@ -171,16 +187,21 @@ typedef struct
   GArray *described;       /* of TemaQdePair: case → description */
   GArray *files;           /* of TemaQdePair: source → path of its file */
   GHashTable *unknown;     /* element name → how often */
-  GHashTable *guids;       /* of codes, sources, selections … that were seen, against doubles */
+  TemaQdeGuids *guids;     /* of codes, sources, selections … that were seen, against doubles */
   GHashTable *themes;      /* GUIDs of sets that became themes */
   guint n_bad_guids;
   guint n_bad_numbers;
   guint n_other_codings; /* on areas and stretches of media */
 } TemaQde;
 
-TemaQde *_tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TemaQde *_tema_qde_walk (TemaXmlReadFunc read, gpointer read_data, TemaStudy *study, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void _tema_qde_free (TemaQde *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaQde, _tema_qde_free)
+
+TemaQdeGuids *_tema_qde_guids_new (void);
+void _tema_qde_guids_free (TemaQdeGuids *self);
+gboolean _tema_qde_guids_add (TemaQdeGuids *self, const guint8 guid[16], TemaQdeGuidKind kind);
 
 void _tema_qde_step (void);
 void _tema_qde_place (TemaQde *self);

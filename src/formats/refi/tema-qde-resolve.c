@@ -11,9 +11,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* The study has the text from now on: as it is, or without the words that became speakers. */
+static void
+keep_text (TemaQdeMaker *maker, TemaQdeText *text, const char *other)
+{
+  if (other == NULL)
+    text->text = tema_study_take (maker->study, g_steal_pointer (&text->owned));
+  else
+    text->text = tema_study_keep (maker->study, other);
+  g_clear_pointer (&text->owned, g_free);
+}
+
 /* Speakers at the start of lines become turns, as in every text; passages move with the words. */
 static void
-split_turns (TemaQdeMaker *maker, guint index, const TemaQdeText *text)
+split_turns (TemaQdeMaker *maker, guint index, TemaQdeText *text)
 {
   g_autoptr (TemaReading) reading = tema_reading_new ("");
   guint n_shifts = 0;
@@ -44,11 +55,11 @@ split_turns (TemaQdeMaker *maker, guint index, const TemaQdeText *text)
       at[n_shifts] = turn->first_char + n_before; /* where the label begins in the source */
       n_gone[n_shifts++] = n_before + n_label;
     }
-  ((TemaQdeText *)text)->text = tema_study_keep (maker->study, reading->text);
+  keep_text (maker, text, reading->text);
   for (guint i = maker->first_selection[index]; i < maker->end_selection[index]; i++)
     {
       TemaQdeSelection *selection = &g_array_index (maker->qde->selections, TemaQdeSelection, i);
-      gint64 *ends[] = { &selection->first, &selection->last };
+      gint32 *ends[] = { &selection->first, &selection->last };
 
       if (selection->text != index || selection->first < 0)
         continue;
@@ -119,9 +130,16 @@ make_source (TemaQdeMaker *maker, guint index)
 
   if (text->kind == TEMA_QDE_PDF_TEXT)
     keep_pdf (maker, text);
-  if (text->kind == TEMA_QDE_NOTE || text->text == NULL)
+  if (text->owned == NULL)
     return;
+  if (text->kind == TEMA_QDE_NOTE)
+    {
+      keep_text (maker, text, NULL);
+      return;
+    }
   split_turns (maker, index, text);
+  if (text->owned != NULL)
+    keep_text (maker, text, NULL);
   source.text = text->text;
   g_array_append_val (maker->study->sources, source);
   g_hash_table_add (maker->sources, (gpointer)text->guid);
@@ -148,14 +166,16 @@ add_part (TemaQdeMaker *maker, const char *one, const TemaQdeSelection *selectio
   g_array_append_val (maker->study->parts, part);
 }
 
+/* Makes a coding of what was walked through, at the same place or, where some were left out, before
+ * it: a million of them lie in memory once. */
 static void
-make_coding (TemaQdeMaker *maker, guint index)
+make_coding (TemaQdeMaker *maker, guint index, guint *n_made)
 {
-  const TemaQdeCoding *coding = &g_array_index (maker->qde->codings, TemaQdeCoding, index);
-  const TemaQdeSelection *selection
-      = &g_array_index (maker->qde->selections, TemaQdeSelection, coding->selection);
+  const TemaStudyCoding *coding = &g_array_index (maker->study->codings, TemaStudyCoding, index);
+  TemaQdeSelection *selection
+      = &g_array_index (maker->qde->selections, TemaQdeSelection, coding->first);
   const TemaQdeText *text = &g_array_index (maker->qde->texts, TemaQdeText, selection->text);
-  gboolean is_first = g_hash_table_add (maker->used, GUINT_TO_POINTER (coding->selection + 1));
+  gboolean is_first = !selection->is_used;
   TemaStudyCoding row = {
     .guid = coding->guid,
     .selection = selection->guid,
@@ -168,6 +188,7 @@ make_coding (TemaQdeMaker *maker, guint index)
     .created_at = coding->created_at != NULL ? coding->created_at : selection->created_at,
   };
 
+  selection->is_used = TRUE;
   if (text->kind == TEMA_QDE_NOTE)
     maker->n_note_codings++;
   else if (selection->first < 0 || coding->code == NULL)
@@ -178,10 +199,21 @@ make_coding (TemaQdeMaker *maker, guint index)
     maker->n_lost_codings++;
   else
     {
-      g_array_append_val (maker->study->codings, row);
-      g_hash_table_insert (maker->codings, (gpointer)row.guid,
-                           GUINT_TO_POINTER (maker->study->codings->len));
+      g_array_index (maker->study->codings, TemaStudyCoding, *n_made) = row;
+      *n_made += 1;
+      if (g_hash_table_contains (maker->wanted, row.guid))
+        g_hash_table_insert (maker->codings, (gpointer)row.guid, GUINT_TO_POINTER (*n_made));
     }
+}
+
+static void
+make_codings (TemaQdeMaker *maker)
+{
+  guint n_made = 0;
+
+  for (guint i = 0; i < maker->study->codings->len; i++)
+    make_coding (maker, i, &n_made);
+  g_array_set_size (maker->study->codings, n_made);
 }
 
 /* Values of documents belong to a case that is the document. */
@@ -274,10 +306,10 @@ make_parts (TemaQdeMaker *maker)
         continue;
       if (index > 0)
         {
-          const TemaQdeSelection *selection
+          TemaQdeSelection *selection
               = &g_array_index (maker->qde->selections, TemaQdeSelection, index - 1);
 
-          g_hash_table_add (maker->used, GUINT_TO_POINTER (index));
+          selection->is_used = TRUE;
           if (selection->first >= 0)
             add_part (maker, pair->owner, selection);
         }
@@ -287,6 +319,25 @@ make_parts (TemaQdeMaker *maker)
           g_array_append_val (maker->study->parts, part);
         }
     }
+}
+
+static void
+want (TemaQdeMaker *maker, const char *guid)
+{
+  if (guid != NULL)
+    g_hash_table_add (maker->wanted, (gpointer)guid);
+}
+
+/* Of the many passages and codings those are looked up that something points to. */
+static void
+list_wanted (TemaQdeMaker *maker)
+{
+  for (guint i = 0; i < maker->qde->links->len; i++)
+    want (maker, g_array_index (maker->qde->links, TemaQdeLink, i).target);
+  for (guint i = 0; i < maker->qde->case_refs->len; i++)
+    want (maker, g_array_index (maker->qde->case_refs, TemaQdePair, i).target);
+  for (guint i = 0; i < maker->qde->notes->len; i++)
+    want (maker, g_array_index (maker->qde->notes, TemaQdePair, i).owner);
 }
 
 static void
@@ -312,10 +363,13 @@ index_all (TemaQdeMaker *maker)
         maker->first_selection[text] = i;
       maker->end_selection[text] = i + 1;
     }
-  for (guint i = 0; i < qde->selections->len; i++)
-    g_hash_table_insert (maker->selections,
-                         (gpointer)g_array_index (qde->selections, TemaQdeSelection, i).guid,
-                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; g_hash_table_size (maker->wanted) > 0 && i < qde->selections->len; i++)
+    {
+      const char *guid = g_array_index (qde->selections, TemaQdeSelection, i).guid;
+
+      if (g_hash_table_contains (maker->wanted, guid))
+        g_hash_table_insert (maker->selections, (gpointer)guid, GUINT_TO_POINTER (i + 1));
+    }
   for (guint i = 0; i < qde->notes->len; i++)
     {
       TemaQdePair *pair = &g_array_index (qde->notes, TemaQdePair, i);
@@ -397,18 +451,17 @@ _tema_qde_resolve (TemaQde *self)
 {
   TemaQdeMaker maker = { .qde = self, .study = self->study };
   GHashTable **const tables[]
-      = { &maker.codes,   &maker.cases,      &maker.sources, &maker.nodes,     &maker.selections,
-          &maker.codings, &maker.first_refs, &maker.links,   &maker.part_guids };
+      = { &maker.codes,   &maker.cases,      &maker.sources, &maker.nodes,      &maker.selections,
+          &maker.codings, &maker.first_refs, &maker.links,   &maker.part_guids, &maker.wanted };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     *tables[i] = table_new ();
-  maker.used = g_hash_table_new (NULL, NULL);
+  list_wanted (&maker);
   index_all (&maker);
   for (guint i = 0; i < self->texts->len; i++)
     make_source (&maker, i);
   make_parts (&maker);
-  for (guint i = 0; i < self->codings->len; i++)
-    make_coding (&maker, i);
+  make_codings (&maker);
   _tema_qde_resolve_sets (self);
   _tema_qde_make_memos (&maker);
   _tema_qde_make_annotations (&maker);
@@ -417,7 +470,6 @@ _tema_qde_resolve (TemaQde *self)
   tell_losses (&maker);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_unref (*tables[i]);
-  g_hash_table_unref (maker.used);
   g_free (maker.first_selection);
   g_free (maker.end_selection);
 }

@@ -8,132 +8,14 @@
 
 #include "base/tema-attribute-value.h"
 #include "base/tema-color.h"
-#include "base/tema-guid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_ROWS 4000000
+#define FAR_AWAY 2000000000 /* behind the end of every text */
 #define MAX_CODE_DEPTH 100
 #define MAX_IN_GRAPHS 20000 /* vertices, edges and members of sets */
-
-/* The element that is open, or one around it. */
-const TemaQdeOpen *
-_tema_qde_peek (const TemaQdeWalk *walk, guint above)
-{
-  return walk->open->len > above
-             ? TEMA_QDE_ROW (walk->open, TemaQdeOpen, walk->open->len - 1 - above)
-             : NULL;
-}
-
-/* The innermost open element of that kind. */
-static const TemaQdeOpen *
-find_open (const TemaQdeWalk *walk, TemaQdeElement element)
-{
-  for (guint i = 0; i < walk->open->len; i++)
-    if (_tema_qde_peek (walk, i)->element == element)
-      return _tema_qde_peek (walk, i);
-  return NULL;
-}
-
-static const char *
-take (TemaQdeWalk *walk, TemaXml *xml, const char *name)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, name);
-
-  return value != NULL && *value != '\0' ? tema_study_keep (walk->qde->study, value) : NULL;
-}
-
-/* An attribute. */
-const char *
-_tema_qde_take_or_empty (TemaQdeWalk *walk, TemaXml *xml, const char *name)
-{
-  const char *value = take (walk, xml, name);
-
-  return value != NULL ? value : "";
-}
-
-static const char *
-take_shared (TemaQdeWalk *walk, TemaXml *xml, const char *name)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, name);
-
-  return value != NULL && *value != '\0' ? tema_study_share (walk->qde->study, value) : NULL;
-}
-
-/* What points to another element. */
-static const char *
-take_target (TemaQdeWalk *walk, TemaXml *xml, const char *name)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, name);
-  g_autofree char *guid = tema_guid_normalize (value);
-
-  return guid != NULL ? tema_study_share (walk->qde->study, guid) : NULL;
-}
-
-/* An element's own GUID. Where it has none a new one; where another element of the kind has the
- * same, one that follows from both. */
-static const char *
-take_guid (TemaQdeWalk *walk, TemaXml *xml, const char *kind)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, "guid");
-  g_autofree char *guid = tema_guid_normalize (value);
-  const char *shared;
-
-  if (guid == NULL)
-    {
-      guid = tema_guid_new ();
-      walk->qde->n_bad_guids++;
-    }
-  for (guint i = 2;; i++)
-    {
-      g_autofree char *key = g_strconcat (guid, kind, NULL);
-      g_autofree char *use = g_strdup_printf ("%s %u", kind, i);
-      char *next;
-
-      if (g_hash_table_add (walk->qde->guids, g_steal_pointer (&key)))
-        break;
-      next = _tema_qde_dup_derived (guid, use);
-      g_free (guid);
-      guid = next;
-    }
-  shared = tema_study_share (walk->qde->study, guid);
-  return shared;
-}
-
-/* Whole numbers only; some programs write "12.0". */
-static gboolean
-take_number (TemaQdeWalk *walk, TemaXml *xml, const char *name, gint64 *number)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, name);
-  char *end = NULL;
-
-  *number = 0;
-  if (value == NULL)
-    return FALSE;
-  *number = g_ascii_strtoll (g_strstrip (value), &end, 10);
-  if (end != value && *end == '.')
-    end += 1 + strspn (end + 1, "0123456789");
-  if (end == value || *end != '\0')
-    {
-      walk->qde->n_bad_numbers++;
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* "2026-01-31T12:00:00.123+02:00" as Tema writes it; what is no date is none. */
-static const char *
-take_date (TemaQdeWalk *walk, TemaXml *xml, const char *name)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, name);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) date = value != NULL ? g_date_time_new_from_iso8601 (value, utc) : NULL;
-  g_autoptr (GDateTime) in_utc = date != NULL ? g_date_time_to_utc (date) : NULL;
-  g_autofree char *text = in_utc != NULL ? g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  return tema_study_share (walk->qde->study, text);
-}
 
 static const char *
 first_of (const char *one, const char *other)
@@ -144,13 +26,13 @@ first_of (const char *one, const char *other)
 static void
 start_code (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
-  const TemaQdeOpen *parent = find_open (walk, E_CODE);
+  const TemaQdeOpen *parent = _tema_qde_find_open (walk, E_CODE);
   g_autofree char *is_codable = tema_xml_dup_attribute (xml, "isCodable");
   g_autofree char *color = tema_xml_dup_attribute (xml, "color");
   g_autofree char *plain_color = NULL;
   TemaColor parsed;
   TemaStudyCode code = {
-    .guid = take_guid (walk, xml, "Code"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_CODE),
     .parent = parent != NULL ? parent->guid : NULL,
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
     .description = "",
@@ -185,10 +67,10 @@ static void
 start_variable (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
   TemaStudyVariable variable = {
-    .guid = take_guid (walk, xml, "Variable"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_VARIABLE),
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
     .description = "",
-    .type = parse_type (take_shared (walk, xml, "typeOfVariable")),
+    .type = parse_type (_tema_qde_take_shared (walk, xml, "typeOfVariable")),
     .choices = "",
   };
 
@@ -200,7 +82,7 @@ start_variable (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 static void
 start_case (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
-  TemaStudyCase one = { .guid = take_guid (walk, xml, "Case"),
+  TemaStudyCase one = { .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_CASE),
                         .name = _tema_qde_take_or_empty (walk, xml, "name") };
 
   open->guid = one.guid;
@@ -224,18 +106,19 @@ start_text (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *open
   const TemaQdeOpen *around = _tema_qde_peek (walk, 0);
   TemaQdeText text = {
     .kind = find_text_kind (name),
-    .guid = take_guid (walk, xml, strcmp (name, "Note") == 0 ? "Note" : "Source"),
+    .guid = _tema_qde_take_guid (
+        walk, xml, strcmp (name, "Note") == 0 ? TEMA_QDE_GUID_NOTE : TEMA_QDE_GUID_SOURCE),
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
-    .path = take (walk, xml, "plainTextPath"),
-    .user = take_target (walk, xml, "creatingUser"),
-    .created_at = take_date (walk, xml, "creationDateTime"),
-    .modified_at = take_date (walk, xml, "modifiedDateTime"),
+    .path = _tema_qde_take (walk, xml, "plainTextPath"),
+    .user = _tema_qde_take_target (walk, xml, "creatingUser"),
+    .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
+    .modified_at = _tema_qde_take_date (walk, xml, "modifiedDateTime"),
   };
 
   if (text.user == NULL)
-    text.user = take_target (walk, xml, "modifyingUser");
+    text.user = _tema_qde_take_target (walk, xml, "modifyingUser");
   if (text.path == NULL && text.kind == TEMA_QDE_DOCUMENT)
-    text.path = take (walk, xml, "richTextPath");
+    text.path = _tema_qde_take (walk, xml, "richTextPath");
   open->guid = text.guid;
   open->index = walk->qde->texts->len;
   if (text.kind == TEMA_QDE_TRANSCRIPT)
@@ -272,7 +155,8 @@ _tema_qde_add_pair (GArray *pairs, const TemaQdeOpen *owner, const char *target,
 static const char *
 take_file (TemaQdeWalk *walk, TemaXml *xml, const TemaQdeOpen *open)
 {
-  const char *path = first_of (take (walk, xml, "path"), take (walk, xml, "currentPath"));
+  const char *path
+      = first_of (_tema_qde_take (walk, xml, "path"), _tema_qde_take (walk, xml, "currentPath"));
 
   if (path != NULL)
     _tema_qde_add_pair (walk->qde->files, open, NULL, path);
@@ -284,10 +168,10 @@ start_pdf (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
   TemaQdeText text = {
     .kind = TEMA_QDE_PDF_TEXT,
-    .guid = take_guid (walk, xml, "Source"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_SOURCE),
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
-    .user = take_target (walk, xml, "creatingUser"),
-    .created_at = take_date (walk, xml, "creationDateTime"),
+    .user = _tema_qde_take_target (walk, xml, "creatingUser"),
+    .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
   };
 
   open->guid = text.guid;
@@ -299,23 +183,24 @@ start_pdf (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 static void
 start_selection (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
-  const TemaQdeOpen *text = find_open (walk, E_TEXT);
+  const TemaQdeOpen *text = _tema_qde_find_open (walk, E_TEXT);
   TemaQdeSelection selection = {
-    .guid = take_guid (walk, xml, "Selection"),
-    .name = take (walk, xml, "name"),
-    .user = take_target (walk, xml, "creatingUser"),
-    .created_at = take_date (walk, xml, "creationDateTime"),
-    .first = -1,
-    .last = -1,
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_SELECTION),
+    .user = _tema_qde_take_target (walk, xml, "creatingUser"),
+    .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
   };
+  gint64 first, last;
 
-  if (text == NULL || !take_number (walk, xml, "startPosition", &selection.raw_first)
-      || !take_number (walk, xml, "endPosition", &selection.raw_last))
+  if (text == NULL || !_tema_qde_take_number (walk, xml, "startPosition", &first)
+      || !_tema_qde_take_number (walk, xml, "endPosition", &last))
     {
       open->element = E_OTHER;
       return;
     }
   selection.text = text->index;
+  selection.first = CLAMP (first, -FAR_AWAY, FAR_AWAY);
+  selection.last = CLAMP (last, -FAR_AWAY, FAR_AWAY);
+  selection.name = _tema_qde_take_passing (walk, xml, "name");
   open->guid = selection.guid;
   open->index = walk->qde->selections->len;
   g_array_append_val (walk->qde->selections, selection);
@@ -341,9 +226,9 @@ start_coding (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
   const TemaQdeOpen *around = _tema_qde_peek (walk, 0);
   guint selection = around != NULL ? around->index : 0;
-  TemaQdeCoding coding = {
-    .user = take_target (walk, xml, "creatingUser"),
-    .created_at = take_date (walk, xml, "creationDateTime"),
+  TemaStudyCoding coding = {
+    .user = _tema_qde_take_target (walk, xml, "creatingUser"),
+    .created_at = _tema_qde_take_date (walk, xml, "creationDateTime"),
   };
 
   if (around == NULL || (around->element != E_SELECTION && !add_whole (walk, around, &selection)))
@@ -352,19 +237,19 @@ start_coding (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
       open->element = E_OTHER;
       return;
     }
-  coding.guid = take_guid (walk, xml, "Coding");
-  coding.selection = selection;
+  coding.guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_CODING);
+  coding.first = selection;
   TEMA_QDE_ROW (walk->qde->selections, TemaQdeSelection, selection)->n_codings++;
   open->guid = coding.guid;
-  open->index = walk->qde->codings->len;
-  g_array_append_val (walk->qde->codings, coding);
+  open->index = walk->qde->study->codings->len;
+  g_array_append_val (walk->qde->study->codings, coding);
 }
 
 static void
 start_set (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
-  TemaQdeSet set
-      = { take_guid (walk, xml, "Set"), _tema_qde_take_or_empty (walk, xml, "name"), "" };
+  TemaQdeSet set = { _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_SET),
+                     _tema_qde_take_or_empty (walk, xml, "name"), "" };
 
   open->guid = set.guid;
   open->index = walk->qde->sets->len;
@@ -374,8 +259,8 @@ start_set (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 static void
 start_graph (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
-  TemaStudyMap graph
-      = { take_guid (walk, xml, "Graph"), _tema_qde_take_or_empty (walk, xml, "name") };
+  TemaStudyMap graph = { _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_GRAPH),
+                         _tema_qde_take_or_empty (walk, xml, "name") };
 
   open->guid = graph.guid;
   g_array_append_val (walk->qde->graphs, graph);
@@ -385,18 +270,18 @@ static void
 start_vertex (TemaQdeWalk *walk, TemaXml *xml, const char *graph)
 {
   TemaQdeVertex vertex = {
-    .guid = take_guid (walk, xml, "Vertex"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_VERTEX),
     .graph = graph,
-    .represented = take_target (walk, xml, "representedGUID"),
+    .represented = _tema_qde_take_target (walk, xml, "representedGUID"),
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
-    .color = take_shared (walk, xml, "color"),
-    .shape = take_shared (walk, xml, "shape"),
+    .color = _tema_qde_take_shared (walk, xml, "color"),
+    .shape = _tema_qde_take_shared (walk, xml, "shape"),
   };
 
-  take_number (walk, xml, "firstX", &vertex.x1);
-  take_number (walk, xml, "firstY", &vertex.y1);
-  vertex.has_size = take_number (walk, xml, "secondX", &vertex.x2)
-                    && take_number (walk, xml, "secondY", &vertex.y2);
+  _tema_qde_take_number (walk, xml, "firstX", &vertex.x1);
+  _tema_qde_take_number (walk, xml, "firstY", &vertex.y1);
+  vertex.has_size = _tema_qde_take_number (walk, xml, "secondX", &vertex.x2)
+                    && _tema_qde_take_number (walk, xml, "secondY", &vertex.y2);
   vertex.x1 = CLAMP (vertex.x1, -1000000, 1000000);
   vertex.y1 = CLAMP (vertex.y1, -1000000, 1000000);
   vertex.x2 = CLAMP (vertex.has_size ? vertex.x2 : vertex.x1, -1000000, 1000000);
@@ -408,12 +293,12 @@ static void
 start_edge (TemaQdeWalk *walk, TemaXml *xml, const char *graph)
 {
   TemaQdeEdge edge = {
-    .guid = take_guid (walk, xml, "Edge"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_EDGE),
     .graph = graph,
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
-    .source = take_target (walk, xml, "sourceVertex"),
-    .target = take_target (walk, xml, "targetVertex"),
-    .direction = take_shared (walk, xml, "direction"),
+    .source = _tema_qde_take_target (walk, xml, "sourceVertex"),
+    .target = _tema_qde_take_target (walk, xml, "targetVertex"),
+    .direction = _tema_qde_take_shared (walk, xml, "direction"),
   };
 
   g_array_append_val (walk->qde->edges, edge);
@@ -425,15 +310,17 @@ _tema_qde_take_reference (TemaQdeWalk *walk, TemaXml *xml, const char *name)
 {
   TemaQde *qde = walk->qde;
   const TemaQdeOpen *around = _tema_qde_peek (walk, 0);
-  const char *target = first_of (take_target (walk, xml, "targetGUID"), NULL);
+  const char *target = NULL;
 
   if (around == NULL)
     return FALSE;
+  if (g_str_has_suffix (name, "Ref") || g_str_has_prefix (name, "Member"))
+    target = _tema_qde_take_target (walk, xml, "targetGUID");
   if (qde->vertices->len + qde->edges->len + qde->members->len > MAX_IN_GRAPHS)
     tema_xml_refuse (xml, _ ("its maps and sets hold more than 20,000 elements, which is more than "
                              "Tema reads"));
   if (strcmp (name, "CodeRef") == 0 && around->element == E_CODING)
-    TEMA_QDE_ROW (qde->codings, TemaQdeCoding, around->index)->code = target;
+    TEMA_QDE_ROW (qde->study->codings, TemaStudyCoding, around->index)->code = target;
   else if (strcmp (name, "NoteRef") == 0 && around->element != E_LIST)
     _tema_qde_add_pair (qde->notes, around, target, NULL);
   else if (strcmp (name, "VariableRef") == 0 && around->element == E_VALUE)
@@ -444,7 +331,7 @@ _tema_qde_take_reference (TemaQdeWalk *walk, TemaXml *xml, const char *name)
   else if (g_str_has_prefix (name, "Member") && around->element == E_SET)
     {
       if (target == NULL)
-        target = take_target (walk, xml, "guid");
+        target = _tema_qde_take_target (walk, xml, "guid");
       _tema_qde_add_pair (qde->members, around, target, NULL);
     }
   else if (strcmp (name, "Vertex") == 0 && around->element == E_GRAPH)
@@ -460,10 +347,10 @@ static void
 start_link (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 {
   TemaQdeLink link = {
-    .guid = take_guid (walk, xml, "Link"),
+    .guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_LINK),
     .name = _tema_qde_take_or_empty (walk, xml, "name"),
-    .origin = take_target (walk, xml, "originGUID"),
-    .target = take_target (walk, xml, "targetGUID"),
+    .origin = _tema_qde_take_target (walk, xml, "originGUID"),
+    .target = _tema_qde_take_target (walk, xml, "targetGUID"),
     .xml = "",
   };
 
@@ -475,8 +362,8 @@ start_link (TemaQdeWalk *walk, TemaXml *xml, TemaQdeOpen *open)
 static void
 start_user (TemaQdeWalk *walk, TemaXml *xml)
 {
-  TemaStudyUser user
-      = { take_guid (walk, xml, "User"), _tema_qde_take_or_empty (walk, xml, "name") };
+  TemaStudyUser user = { _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_USER),
+                         _tema_qde_take_or_empty (walk, xml, "name") };
 
   if (*user.name == '\0')
     user.name = _tema_qde_take_or_empty (walk, xml, "id");
@@ -541,7 +428,7 @@ _tema_qde_start_row (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeO
       start_link (walk, xml, open);
       break;
     case E_MEDIA:
-      open->guid = take_guid (walk, xml, "Source");
+      open->guid = _tema_qde_take_guid (walk, xml, TEMA_QDE_GUID_SOURCE);
       take_file (walk, xml, open);
       break;
     case E_TEXT_OF:

@@ -404,7 +404,7 @@ index_all (Sorter *sorter)
 
   for (guint i = 0; i < study->codes->len; i++)
     g_hash_table_add (sorter->codes, (gpointer)g_array_index (study->codes, TemaStudyCode, i).guid);
-  for (guint i = 0; i < study->codings->len; i++)
+  for (guint i = 0; sorter->qde->vertices->len > 0 && i < study->codings->len; i++)
     g_hash_table_add (sorter->codings,
                       (gpointer)g_array_index (study->codings, TemaStudyCoding, i).guid);
   for (guint i = 0; i < study->sources->len; i++)

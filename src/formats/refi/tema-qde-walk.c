@@ -106,8 +106,13 @@ keep_start (TemaQdeWalk *walk, TemaXml *xml, const char *name)
 static gboolean
 is_project (const char *uri, const char *name)
 {
-  return strcmp (name, "Project") == 0
-         && (*uri == '\0' || g_str_has_prefix (uri, "urn:QDA-XML:project"));
+  gboolean is_codebook = strcmp (name, "CodeBook") == 0;
+
+  /* A codebook alone is a project without anything else. */
+  return (is_codebook || strcmp (name, "Project") == 0)
+         && (*uri == '\0'
+             || g_str_has_prefix (uri,
+                                  is_codebook ? "urn:QDA-XML:codebook" : "urn:QDA-XML:project"));
 }
 
 static void
@@ -131,12 +136,49 @@ begin_keeping (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *o
   open->is_kept = TRUE;
 }
 
+/* The text of a transcript becomes a document. Where it touches its recording is kept with that:
+ * its places and the passages between them, which have no characters of their own. */
+static gboolean
+is_of_recording (const TemaQdeWalk *walk, const char *name)
+{
+  return walk->paused_at > 0 && walk->inner_at == 0
+         && (strcmp (name, "SyncPoint") == 0 || strcmp (name, "TranscriptSelection") == 0);
+}
+
+static void
+keep_transcript (TemaQdeWalk *walk, TemaXml *xml, const TemaQdeOpen *open)
+{
+  static const char *const attributes[]
+      = { "name", "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime" };
+
+  walk->transcript_at = walk->kept->len;
+  g_string_append_printf (walk->kept, "<Transcript guid=\"%s\"", open->guid);
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autofree char *value = tema_xml_dup_attribute (xml, attributes[i]);
+
+      if (value == NULL)
+        continue;
+      g_string_append_printf (walk->kept, " %s=\"", attributes[i]);
+      tema_xml_append (walk->kept, value, TRUE);
+      g_string_append_c (walk->kept, '"');
+    }
+  g_string_append_c (walk->kept, '>');
+}
+
 static void
 start_element (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *open)
 {
-  gboolean is_keeping = walk->keep_depth > 0 && walk->paused_at == 0;
+  gboolean is_transcript;
+  gboolean is_keeping = walk->keep_depth > 0 && (walk->paused_at == 0 || walk->inner_at > 0);
 
-  if (is_keeping && strcmp (name, "Transcript") == 0)
+  if (is_of_recording (walk, name))
+    {
+      is_keeping = TRUE;
+      walk->inner_at = walk->open->len + 1;
+    }
+  is_transcript = is_keeping && walk->paused_at == 0 && strcmp (name, "Transcript") == 0;
+  if (is_transcript)
     walk->paused_at = walk->open->len + 1;
   else if (is_keeping)
     {
@@ -157,20 +199,26 @@ start_element (TemaQdeWalk *walk, TemaXml *xml, const char *name, TemaQdeOpen *o
     begin_keeping (walk, xml, name, open);
   else
     open->element = E_OTHER;
+  if (is_transcript)
+    keep_transcript (walk, xml, open);
 }
 
 static void
 on_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
 {
   TemaQdeWalk *walk = user_data;
-  TemaQdeOpen open = { .name = tema_study_share (walk->qde->study, name) };
+  TemaQdeOpen open = { 0 };
+  gpointer known_name, element = NULL;
 
   if (walk->open->len == 0 && !is_project (uri, name))
     {
       tema_xml_refuse (xml, _ ("it is XML, but not a REFI-QDA project"));
       return;
     }
-  open.element = GPOINTER_TO_UINT (g_hash_table_lookup (walk->names, name));
+  open.name = g_hash_table_lookup_extended (walk->names, name, &known_name, &element)
+                  ? known_name
+                  : tema_study_share (walk->qde->study, name);
+  open.element = GPOINTER_TO_UINT (element);
   start_element (walk, xml, name, &open);
   g_array_append_val (walk->open, open);
 }
@@ -232,6 +280,15 @@ end_value (TemaQdeWalk *walk)
   walk->value = walk->variable = NULL;
 }
 
+/* Two elements without a GUID may say the same of two things. */
+static const char *
+derive_part (TemaStudy *study, const char *guid, const TemaStudyForeign *part)
+{
+  g_autofree char *said = g_strconcat (part->owner, part->xml, NULL);
+
+  return _tema_qde_derive (study, guid != NULL ? guid : said, "foreign");
+}
+
 /* The element that was kept is whole. */
 static void
 end_keeping (TemaQdeWalk *walk, const TemaQdeOpen *open)
@@ -262,8 +319,22 @@ end_keeping (TemaQdeWalk *walk, const TemaQdeOpen *open)
         break;
       pair->target = walk->transcript;
     }
-  part.guid = _tema_qde_derive (study, open->guid != NULL ? open->guid : part.xml, "foreign");
+  part.guid = derive_part (study, open->guid, &part);
   g_array_append_val (study->foreign, part);
+}
+
+/* One of which nothing but the text was said is no more than that. */
+static void
+end_transcript (TemaQdeWalk *walk)
+{
+  walk->paused_at = 0;
+  if (walk->kept->str[walk->kept->len - 1] == '>'
+      && memmem (walk->kept->str + walk->transcript_at, walk->kept->len - walk->transcript_at,
+                 "></", 3)
+             != NULL)
+    g_string_append (walk->kept, "</Transcript>");
+  else
+    g_string_truncate (walk->kept, walk->transcript_at);
 }
 
 static void
@@ -281,8 +352,12 @@ end_element (TemaQdeWalk *walk, const TemaQdeOpen *open)
     end_value (walk);
   else if (open->element == E_CODE)
     walk->n_codes_open--;
+  else if (open->element == E_TEXT)
+    _tema_qde_drop_names (walk);
+  if (walk->inner_at > walk->open->len)
+    walk->inner_at = 0;
   if (walk->paused_at > walk->open->len)
-    walk->paused_at = 0;
+    end_transcript (walk);
 }
 
 static void
@@ -324,7 +399,6 @@ qde_new (TemaStudy *study)
   self->study = study;
   self->texts = g_array_new (FALSE, TRUE, sizeof (TemaQdeText));
   self->selections = g_array_new (FALSE, TRUE, sizeof (TemaQdeSelection));
-  self->codings = g_array_new (FALSE, TRUE, sizeof (TemaQdeCoding));
   self->notes = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
   self->members = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
   self->case_refs = g_array_new (FALSE, TRUE, sizeof (TemaQdePair));
@@ -338,7 +412,7 @@ qde_new (TemaStudy *study)
   self->links = g_array_new (FALSE, TRUE, sizeof (TemaQdeLink));
   self->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->themes = g_hash_table_new (g_str_hash, g_str_equal);
-  self->guids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->guids = _tema_qde_guids_new ();
   return self;
 }
 
@@ -347,21 +421,23 @@ void
 _tema_qde_free (TemaQde *self)
 {
   GArray *const arrays[]
-      = { self->texts,     self->selections, self->codings,   self->notes, self->members,
-          self->case_refs, self->values,     self->described, self->sets,  self->graphs,
-          self->vertices,  self->edges,      self->links,     self->files };
+      = { self->texts,  self->selections, self->notes, self->members, self->case_refs,
+          self->values, self->described,  self->sets,  self->graphs,  self->vertices,
+          self->edges,  self->links,      self->files };
 
+  for (guint i = 0; i < self->texts->len; i++)
+    g_free (TEMA_QDE_ROW (self->texts, TemaQdeText, i)->owned);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (arrays[i]);
   g_hash_table_unref (self->unknown);
-  g_hash_table_unref (self->guids);
+  g_clear_pointer (&self->guids, _tema_qde_guids_free);
   g_hash_table_unref (self->themes);
   g_free (self);
 }
 
-/* Walks through @xml; its strings are kept by @study. */
+/* Walks through what @read gives; its strings are kept by @study. */
 TemaQde *
-_tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error)
+_tema_qde_walk (TemaXmlReadFunc read, gpointer read_data, TemaStudy *study, GError **error)
 {
   static const TemaXmlHandler handler = { on_start, on_end, on_text };
   g_autoptr (TemaQde) qde = qde_new (study);
@@ -374,7 +450,8 @@ _tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error)
     g_hash_table_insert (walk.names, (gpointer)known[i].name, GUINT_TO_POINTER (known[i].element));
   walk.text = g_string_new (NULL);
   walk.kept = g_string_new (NULL);
-  is_whole = tema_xml_walk (xml, &handler, &walk, error);
+  walk.passing = g_string_chunk_new (64 * 1024);
+  is_whole = tema_xml_walk_pieces (read, read_data, &handler, &walk, error);
   if (walk.n_kept > MAX_KEPT_BYTES)
     tema_study_add_loss (study, "%s",
                          _ ("Elements that Tema does not show are more than 32 MB; "
@@ -383,5 +460,9 @@ _tema_qde_walk (GBytes *xml, TemaStudy *study, GError **error)
   g_hash_table_unref (walk.names);
   g_string_free (walk.text, TRUE);
   g_string_free (walk.kept, TRUE);
+  _tema_qde_drop_names (&walk);
+  g_string_chunk_free (walk.passing);
+  /* Of millions of GUIDs the room is needed for what follows. */
+  g_clear_pointer (&qde->guids, _tema_qde_guids_free);
   return is_whole ? g_steal_pointer (&qde) : NULL;
 }

@@ -5,10 +5,9 @@
  * files that it brings along are opened later, straight from the archive. */
 #include "tema-config.h"
 
-#include "formats/refi/tema-qde-private.h"
+#include "formats/refi/tema-qde-contents-private.h"
 
 #include "base/tema-error.h"
-#include "formats/tema-encoding.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-zip.h"
 
@@ -16,6 +15,7 @@
 #include <string.h>
 
 #define TAIL_BYTES (4 * 1024 * 1024)
+#define MAX_PROJECT_BYTES ((gsize)2 * 1024 * 1024 * 1024) /* read piece by piece */
 
 void (*_tema_reader_step_done) (void) = NULL;
 
@@ -36,17 +36,18 @@ qdpx_sniff (GBytes *bytes, const char *file_name)
   return tema_name_has_suffix (file_name, qdpx_suffixes) ? 70 : 0;
 }
 
-typedef struct
-{
-  GHashTable *names; /* base name in lower case → name in the zip */
-  char *project;     /* nullable: the root .qde */
-} Contents;
-
-/* Texts are unpacked, all else stays where it is. */
 static gboolean
-is_wanted (const char *name, gpointer user_data)
+refuse (GError **error, const char *sentence)
 {
-  Contents *contents = user_data;
+  g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT, sentence);
+  return FALSE;
+}
+
+/* Names alone: texts are unpacked when it is their turn, all else stays where it is. */
+static gboolean
+list_name (const char *name, gpointer user_data)
+{
+  TemaQdeContents *contents = user_data;
   g_autofree char *folded = g_utf8_strdown (name, -1);
   const char *base = strrchr (folded, '/') != NULL ? strrchr (folded, '/') + 1 : folded;
 
@@ -57,117 +58,8 @@ is_wanted (const char *name, gpointer user_data)
     {
       g_free (contents->project);
       contents->project = g_strdup (name);
-      return TRUE;
     }
-  return g_str_has_suffix (folded, ".txt") || g_str_has_suffix (folded, ".docx");
-}
-
-/* "internal://GUID.txt", "sources/GUID.txt", "GUID.txt": the file in the archive; NULL when the
- * path leads elsewhere. Nothing outside the archive is ever opened. */
-static const char *
-find_part (const Contents *contents, const char *path)
-{
-  g_autofree char *folded = g_utf8_strdown (path, -1);
-  const char *base = folded;
-
-  if (g_str_has_prefix (folded, "internal://"))
-    base += strlen ("internal://");
-  else if (strstr (folded, "://") != NULL || *folded == '/')
-    return NULL;
-  if (strrchr (base, '/') != NULL)
-    base = strrchr (base, '/') + 1;
-  return g_hash_table_lookup (contents->names, base);
-}
-
-static char *
-decode (GBytes *part, const char *name, GCancellable *cancellable)
-{
-  g_autoptr (TemaReading) reading = NULL;
-
-  if (g_str_has_suffix (name, ".docx") || g_str_has_suffix (name, ".DOCX"))
-    reading = tema_reader_docx.read (part, cancellable, NULL);
-  else
-    {
-      g_autofree char *text = NULL;
-
-      reading = tema_reading_new ("");
-      text = tema_decode_text (part, reading, NULL);
-      return g_steal_pointer (&text);
-    }
-  return reading != NULL ? g_strdup (reading->text) : NULL;
-}
-
-static void
-find_text (TemaQde *qde,
-           TemaQdeText *text,
-           TemaZip *zip,
-           const Contents *contents,
-           GCancellable *cancellable)
-{
-  const char *name = text->path != NULL ? find_part (contents, text->path) : NULL;
-  GBytes *part = name != NULL && zip != NULL ? tema_zip_peek (zip, name) : NULL;
-  g_autofree char *plain = NULL;
-  gsize n_bytes;
-  const char *data;
-
-  if (text->inline_text != NULL)
-    {
-      text->has_cr = strchr (text->inline_text, '\r') != NULL;
-      plain = tema_normalise_line_ends (g_strdup (text->inline_text), strlen (text->inline_text),
-                                        NULL);
-    }
-  else if (part != NULL)
-    {
-      data = g_bytes_get_data (part, &n_bytes);
-      text->has_cr = data != NULL && memmem (data, n_bytes, "\r\n", 2) != NULL;
-      plain = data != NULL ? decode (part, name, cancellable) : g_strdup ("");
-    }
-  text->text = tema_study_keep (qde->study, plain);
-}
-
-/* Two transcripts of one file of text, or a transcript of a document: one of them is enough. */
-static void
-drop_doubles (TemaQde *qde)
-{
-  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < qde->texts->len; i++)
-      {
-        TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
-
-        if (text->path == NULL || text->kind == TEMA_QDE_NOTE
-            || (text->kind == TEMA_QDE_TRANSCRIPT) != (pass == 1))
-          continue;
-        if (!g_hash_table_add (paths, (gpointer)text->path) && pass == 1)
-          text->path = NULL;
-      }
-}
-
-static void
-find_texts (TemaQde *qde, TemaZip *zip, const Contents *contents, GCancellable *cancellable)
-{
-  guint n_missing = 0;
-
-  drop_doubles (qde);
-  for (guint i = 0; i < qde->texts->len; i++)
-    {
-      TemaQdeText *text = &g_array_index (qde->texts, TemaQdeText, i);
-      gboolean is_said = text->path != NULL || text->inline_text != NULL;
-
-      if (i % 100 == 99)
-        _tema_qde_step ();
-      find_text (qde, text, zip, contents, cancellable);
-      if (text->text == NULL && text->kind == TEMA_QDE_DOCUMENT)
-        tema_study_add_loss (qde->study, _ ("“%s”: its text is not in the archive"), text->name);
-      else if (text->text == NULL && text->kind == TEMA_QDE_PDF_TEXT)
-        n_missing++;
-      else if (text->text == NULL && is_said)
-        tema_study_add_loss (qde->study, _ ("“%s”: its text is not in the archive"), text->name);
-    }
-  if (n_missing > 0)
-    tema_study_add_loss (qde->study, "%s: %u",
-                         _ ("PDF files without their text, kept for the way back only"), n_missing);
+  return FALSE;
 }
 
 static gboolean
@@ -180,14 +72,14 @@ is_source (const TemaQde *qde, const char *guid)
 }
 
 static void
-list_files (TemaQde *qde, const Contents *contents)
+list_files (TemaQde *qde, const TemaQdeContents *contents)
 {
   guint n_outside = 0;
 
   for (guint i = 0; i < qde->files->len; i++)
     {
       const TemaQdePair *pair = &g_array_index (qde->files, TemaQdePair, i);
-      const char *place = find_part (contents, pair->value);
+      const char *place = _tema_qde_find_part (contents, pair->value);
       TemaStudyFile file = { 0 };
 
       if (place == NULL)
@@ -237,16 +129,18 @@ _tema_qde_step (void)
 }
 
 static TemaReading *
-make_reading (
-    GBytes *xml, TemaZip *zip, const Contents *contents, GCancellable *cancellable, GError **error)
+make_reading (TemaXmlReadFunc read,
+              gpointer read_data,
+              TemaQdeContents *contents,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (TemaStudy) study = tema_study_new ();
-  g_autoptr (TemaQde) qde = _tema_qde_walk (xml, study, error);
+  g_autoptr (TemaQde) qde = _tema_qde_walk (read, read_data, study, error);
   g_autoptr (TemaReading) reading = NULL;
 
-  if (qde == NULL)
+  if (qde == NULL || !_tema_qde_find_texts (qde, contents, cancellable, error))
     return NULL;
-  find_texts (qde, zip, contents, cancellable);
   _tema_qde_place (qde);
   _tema_qde_step ();
   _tema_qde_resolve (qde);
@@ -258,27 +152,100 @@ make_reading (
   return g_steal_pointer (&reading);
 }
 
+typedef struct
+{
+  const char *at;
+  gsize n_left;
+} Memory;
+
+static gssize
+read_memory (void *block, gsize n_bytes, gpointer user_data, GError **error)
+{
+  Memory *memory = user_data;
+
+  n_bytes = MIN (n_bytes, memory->n_left);
+  memcpy (block, memory->at, n_bytes);
+  memory->at += n_bytes;
+  memory->n_left -= n_bytes;
+  return n_bytes;
+}
+
+static TemaReading *
+read_whole (GBytes *xml, TemaQdeContents *contents, GCancellable *cancellable, GError **error)
+{
+  Memory memory;
+
+  memory.at = g_bytes_get_data (xml, &memory.n_left);
+  return make_reading (read_memory, &memory, contents, cancellable, error);
+}
+
+typedef struct
+{
+  TemaZipPart *part;
+  gsize n_read;
+} Project;
+
+static gssize
+read_project (void *block, gsize n_bytes, gpointer user_data, GError **error)
+{
+  Project *project = user_data;
+  gssize n_read = tema_zip_part_read (project->part, block, n_bytes, error);
+
+  project->n_read += MAX (n_read, 0);
+  if (project->n_read <= MAX_PROJECT_BYTES)
+    return n_read;
+  refuse (error, _ ("the project inside it is larger than 2 GB, which is more than Tema reads"));
+  return -1;
+}
+
+static TemaReading *
+read_archive (TemaQdeContents *contents, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TemaZip) zip = tema_zip_read (contents->archive, list_name, contents, error);
+  g_autoptr (TemaZipPart) part = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  Project project = { 0 };
+
+  if (zip == NULL)
+    return NULL;
+  if (contents->project == NULL)
+    {
+      refuse (error, _ ("there is no REFI-QDA project in it (a file that ends in .qde)"));
+      return NULL;
+    }
+  project.part = part = tema_zip_part_new (contents->archive, contents->project, NULL);
+  if (part != NULL)
+    return make_reading (read_project, &project, contents, cancellable, error);
+  xml = _tema_qde_unpack_otherwise (contents, contents->project, error);
+  return xml != NULL ? read_whole (xml, contents, cancellable, error) : NULL;
+}
+
+/* A codebook with its sets, which a codebook of Tema has no place for but boards have. */
+TemaStudy *
+_tema_qdc_read_study (GBytes *bytes, GError **error)
+{
+  TemaQdeContents contents = { 0 };
+  g_autoptr (TemaReading) reading = NULL;
+
+  contents.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading = read_whole (bytes, &contents, NULL, error);
+  g_hash_table_unref (contents.names);
+  return reading != NULL ? g_steal_pointer (&reading->study) : NULL;
+}
+
 static TemaReading *
 qdpx_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  Contents contents = { 0 };
+  TemaQdeContents contents = { 0 };
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autoptr (TemaZip) zip = NULL;
-  TemaReading *reading = NULL;
   gboolean is_zip = n_bytes > 2 && memcmp (data, "PK", 2) == 0;
+  TemaReading *reading;
 
   contents.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (is_zip)
-    zip = tema_zip_read (bytes, is_wanted, &contents, error);
-  if (!is_zip)
-    reading = make_reading (bytes, NULL, &contents, cancellable, error);
-  else if (zip != NULL && contents.project == NULL)
-    g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                         _ ("there is no REFI-QDA project in it (a file that ends in .qde)"));
-  else if (zip != NULL)
-    reading
-        = make_reading (tema_zip_peek (zip, contents.project), zip, &contents, cancellable, error);
+  contents.archive = is_zip ? bytes : NULL;
+  reading = is_zip ? read_archive (&contents, cancellable, error)
+                   : read_whole (bytes, &contents, cancellable, error);
   g_hash_table_unref (contents.names);
   g_free (contents.project);
   return reading;
@@ -297,6 +264,9 @@ _tema_qdpx_attach (TemaReading *reading, GBytes *bytes)
 {
   TemaStudy *study = reading->study;
 
+  /* Without files the archive need not stay in memory. */
+  if (study->files->len == 0)
+    return;
   tema_study_set_files (study, open_part, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
   for (guint i = study->files->len; i > 0; i--)
     {

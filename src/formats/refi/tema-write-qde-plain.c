@@ -7,6 +7,8 @@
 
 #include "formats/refi/tema-write-qde-private.h"
 
+#include "base/tema-words.h"
+
 #include <string.h>
 
 #define QUOTE_CHARS 100
@@ -27,15 +29,22 @@ static void
 append_text (
     GString *text, const char *from, const char *to, gboolean is_wide, GArray *breaks, gint64 *at)
 {
-  for (const char *p = from; p < to; p = g_utf8_next_char (p))
+  while (from < to)
     {
-      if (*p == '\n' && is_wide)
+      const char *end = is_wide ? memchr (from, '\n', to - from) : NULL;
+      gboolean is_break = end != NULL;
+
+      if (!is_break)
+        end = to;
+      g_string_append_len (text, from, end - from);
+      *at += tema_count_chars (from, end - from);
+      if (is_break)
         {
           g_array_append_val (breaks, *at);
-          g_string_append_c (text, '\r');
+          g_string_append (text, "\r\n");
+          *at += 1;
         }
-      g_string_append_len (text, p, g_utf8_next_char (p) - p);
-      *at += 1;
+      from = is_break ? end + 1 : end;
     }
 }
 
@@ -59,7 +68,7 @@ _tema_qde_write_text (TemaQdeWriter *self, const TemaStudySource *source)
   gint64 n_more = 0, n_from = 0, at = 0;
 
   written->text = g_string_new (NULL);
-  written->source = tema_text_index_new (source->text, strlen (source->text));
+  written->source = tema_text_index_new_borrowing (source->text);
   written->at = g_array_new (FALSE, FALSE, sizeof (gint64));
   written->n_more = g_array_new (FALSE, FALSE, sizeof (gint64));
   written->breaks = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -46,6 +46,7 @@ typedef struct
   GHashTable *files;      /* GUID of a kept file → its name in the archive */
   GHashTable *used_files; /* GUIDs of those that an element of the project.qde has */
   GHashTable *file_names; /* in lower case: those that are given */
+  GHashTable *text_paths; /* GUID of a document → path of its text in the archive */
   GError *error;
 } TemaQdeWriter;
 
@@ -80,8 +81,9 @@ void _tema_qde_start (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TE
 void _tema_qde_empty (TemaQdeWriter *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void _tema_qde_end (TemaQdeWriter *self, const char *name);
 void _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text);
+void _tema_qde_indent (TemaQdeWriter *self);
 void _tema_qde_note_refs (TemaQdeWriter *self, const char *guid);
-void _tema_qde_foreign (TemaQdeWriter *self, const char *xml);
+void _tema_qde_foreign (TemaQdeWriter *self, const TemaStudyForeign *part);
 char *_tema_qde_dup_file_path (TemaQdeWriter *self, const char *owner) G_GNUC_WARN_UNUSED_RESULT;
 char *_tema_qde_dup_file_name (TemaQdeWriter *self,
                                const char *guid,

@@ -64,7 +64,7 @@ _tema_qde_write_links (TemaQdeWriter *self)
       if (!is_open)
         _tema_qde_start (self, "Links", NULL);
       is_open = TRUE;
-      _tema_qde_foreign (self, part->xml);
+      _tema_qde_foreign (self, part);
     }
   if (is_open)
     _tema_qde_end (self, "Links");
@@ -148,7 +148,7 @@ _tema_qde_write_sets (TemaQdeWriter *self)
       const TemaStudyForeign *part = &g_array_index (study->foreign, TemaStudyForeign, i);
 
       if (is_foreign_set (part))
-        _tema_qde_foreign (self, part->xml);
+        _tema_qde_foreign (self, part);
     }
   _tema_qde_end (self, "Sets");
 }

@@ -172,7 +172,8 @@ add_plain (TemaQdeWriter *self, const char *guid, const char *text)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   _tema_qde_add_file (self, name, bytes, FALSE);
-  return g_strconcat ("internal://", name, NULL);
+  g_hash_table_insert (self->text_paths, (gpointer)guid, g_strconcat ("internal://", name, NULL));
+  return g_strdup (g_hash_table_lookup (self->text_paths, guid));
 }
 
 static char *
@@ -235,7 +236,7 @@ write_areas (TemaQdeWriter *self, const char *owner)
       const TemaStudyForeign *part = &g_array_index (self->study->foreign, TemaStudyForeign, i);
 
       if (strcmp (part->kind, "PDFSelection") == 0 && strcmp (part->owner, owner) == 0)
-        _tema_qde_foreign (self, part->xml);
+        _tema_qde_foreign (self, part);
     }
 }
 
@@ -412,7 +413,7 @@ _tema_qde_write_sources (TemaQdeWriter *self)
       const TemaStudyForeign *part = &g_array_index (self->study->foreign, TemaStudyForeign, i);
 
       if (is_media (part))
-        _tema_qde_foreign (self, part->xml);
+        _tema_qde_foreign (self, part);
       else if (strcmp (part->kind, "PDFSource") == 0)
         write_textless (self, part);
     }

@@ -8,16 +8,36 @@
 #include "formats/refi/tema-write-qde-private.h"
 
 #include "base/tema-attribute-value.h"
-#include "base/tema-guid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-append_indent (TemaQdeWriter *self)
+#define PIECE_BYTES (64 * 1024)
+
+void
+_tema_qde_indent (TemaQdeWriter *self)
 {
   for (guint i = 0; i < self->indent; i++)
     g_string_append (self->xml, "  ");
+}
+
+static void
+append_end (TemaQdeWriter *self, const char *name)
+{
+  g_string_append (self->xml, "</");
+  g_string_append (self->xml, name);
+  g_string_append (self->xml, ">\n");
+}
+
+/* What is written goes into the archive piece by piece: a large study's XML is never in memory as a
+ * whole. Without an archive (a codebook alone) it stays. */
+static void
+pass_on (TemaQdeWriter *self)
+{
+  if (self->zip == NULL || self->xml->len < PIECE_BYTES)
+    return;
+  tema_zip_writer_write (self->zip, self->xml->str, self->xml->len);
+  g_string_truncate (self->xml, 0);
 }
 
 static void
@@ -25,15 +45,19 @@ append_tag (TemaQdeWriter *self, const char *name, va_list args, const char *end
 {
   const char *attribute;
 
-  append_indent (self);
-  g_string_append_printf (self->xml, "<%s", name);
+  pass_on (self);
+  _tema_qde_indent (self);
+  g_string_append_c (self->xml, '<');
+  g_string_append (self->xml, name);
   while ((attribute = va_arg (args, const char *)) != NULL)
     {
       const char *value = va_arg (args, const char *);
 
       if (value == NULL)
         continue;
-      g_string_append_printf (self->xml, " %s=\"", attribute);
+      g_string_append_c (self->xml, ' ');
+      g_string_append (self->xml, attribute);
+      g_string_append (self->xml, "=\"");
       tema_xml_append (self->xml, value, TRUE);
       g_string_append_c (self->xml, '"');
     }
@@ -67,8 +91,8 @@ void
 _tema_qde_end (TemaQdeWriter *self, const char *name)
 {
   self->indent--;
-  append_indent (self);
-  g_string_append_printf (self->xml, "</%s>\n", name);
+  _tema_qde_indent (self);
+  append_end (self, name);
 }
 
 /* An element that holds text; none where there is none. */
@@ -77,10 +101,10 @@ _tema_qde_text (TemaQdeWriter *self, const char *name, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
-  append_indent (self);
+  _tema_qde_indent (self);
   g_string_append_printf (self->xml, "<%s>", name);
   tema_xml_append (self->xml, text, FALSE);
-  g_string_append_printf (self->xml, "</%s>\n", name);
+  append_end (self, name);
 }
 
 /* The notes about something. */
@@ -98,122 +122,6 @@ GPtrArray *
 _tema_qde_list (GHashTable *lists, const char *guid)
 {
   return guid != NULL ? g_hash_table_lookup (lists, guid) : NULL;
-}
-
-typedef struct
-{
-  TemaQdeWriter *writer;
-  GString *xml;
-  gsize coding_at; /* where the open Coding begins */
-  gboolean is_dropped;
-  guint n_skipped; /* open elements that are left out */
-} Filter;
-
-static gboolean
-is_dangling (Filter *filter, TemaXml *xml, const char *name)
-{
-  g_autofree char *target = tema_xml_dup_attribute (xml, "targetGUID");
-
-  if (target == NULL)
-    return FALSE;
-  if (strcmp (name, "NoteRef") == 0)
-    return !g_hash_table_contains (filter->writer->notes, target);
-  return g_str_has_prefix (name, "Member")
-         && !g_hash_table_contains (filter->writer->things, target);
-}
-
-/* A picture or a recording whose file has another name now than it came with. */
-static gboolean
-append_media (Filter *filter, TemaXml *xml, const char *name)
-{
-  g_autofree char *value = tema_xml_dup_attribute (xml, "guid");
-  g_autofree char *guid = g_str_has_suffix (name, "Source") ? tema_guid_normalize (value) : NULL;
-  g_autofree char *path = guid != NULL ? _tema_qde_dup_file_path (filter->writer, guid) : NULL;
-  g_autofree char *said = path != NULL ? tema_xml_dup_attribute (xml, "name") : NULL;
-
-  if (path == NULL)
-    return FALSE;
-  g_string_append_printf (filter->xml, " guid=\"%s\" name=\"", guid);
-  tema_xml_append (filter->xml, said != NULL ? said : "", TRUE);
-  g_string_append (filter->xml, "\" path=\"");
-  tema_xml_append (filter->xml, path, TRUE);
-  g_string_append_c (filter->xml, '"');
-  return TRUE;
-}
-
-static void
-foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
-{
-  Filter *filter = user_data;
-
-  if (filter->n_skipped > 0 || is_dangling (filter, xml, name))
-    {
-      filter->n_skipped++;
-      return;
-    }
-  if (strcmp (name, "Coding") == 0)
-    {
-      filter->coding_at = filter->xml->len;
-      filter->is_dropped = FALSE;
-    }
-  else if (strcmp (name, "CodeRef") == 0)
-    {
-      g_autofree char *target = tema_xml_dup_attribute (xml, "targetGUID");
-      g_autofree char *folded = target != NULL ? g_ascii_strdown (target, -1) : NULL;
-      char *bare = folded;
-
-      if (bare != NULL && *bare == '{' && strlen (bare) == 38)
-        {
-          bare[37] = '\0';
-          bare++;
-        }
-      filter->is_dropped = bare == NULL || !g_hash_table_contains (filter->writer->codes, bare);
-    }
-  g_string_append_printf (filter->xml, "<%s", name);
-  if (!append_media (filter, xml, name))
-    tema_xml_append_attributes (xml, filter->xml);
-  g_string_append_c (filter->xml, '>');
-}
-
-static void
-foreign_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
-{
-  Filter *filter = user_data;
-
-  if (filter->n_skipped > 0)
-    {
-      filter->n_skipped--;
-      return;
-    }
-  g_string_append_printf (filter->xml, "</%s>", name);
-  if (strcmp (name, "Coding") == 0 && filter->is_dropped)
-    g_string_truncate (filter->xml, filter->coding_at);
-}
-
-static void
-foreign_text (const char *text, gsize n_bytes, gpointer user_data)
-{
-  Filter *filter = user_data;
-  g_autofree char *owned = g_strndup (text, n_bytes);
-
-  if (filter->n_skipped == 0)
-    tema_xml_append (filter->xml, owned, FALSE);
-}
-
-/* Another program's element, without codings by codes that are no longer there. */
-void
-_tema_qde_foreign (TemaQdeWriter *self, const char *xml)
-{
-  static const TemaXmlHandler handler = { foreign_start, foreign_end, foreign_text };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
-  g_autoptr (GString) filtered = g_string_new (NULL);
-  Filter filter = { .writer = self, .xml = filtered };
-
-  if (!tema_xml_walk (bytes, &handler, &filter, NULL))
-    return;
-  append_indent (self);
-  g_string_append (self->xml, filtered->str);
-  g_string_append_c (self->xml, '\n');
 }
 
 static void
@@ -357,6 +265,20 @@ write_speaker (TemaQdeWriter *self, const TemaStudyPart *part)
     }
 }
 
+/* What a case is coded with elsewhere, by codes that are still there. */
+static void
+write_case_codes (TemaQdeWriter *self, const char *one)
+{
+  for (guint i = 0; i < self->study->foreign->len; i++)
+    {
+      const TemaStudyForeign *part = &g_array_index (self->study->foreign, TemaStudyForeign, i);
+
+      if (strcmp (part->kind, "CodeRef") == 0 && strcmp (part->place, "Case") == 0
+          && strcmp (part->owner, one) == 0)
+        _tema_qde_foreign (self, part);
+    }
+}
+
 static void
 write_case (TemaQdeWriter *self, const TemaStudyCase *one)
 {
@@ -365,6 +287,7 @@ write_case (TemaQdeWriter *self, const TemaStudyCase *one)
 
   _tema_qde_start (self, "Case", "guid", one->guid, "name", one->name, NULL);
   _tema_qde_text (self, "Description", g_hash_table_lookup (self->descriptions, one->guid));
+  write_case_codes (self, one->guid);
   for (guint i = 0; values != NULL && i < values->len; i++)
     _tema_qde_write_value (self, g_ptr_array_index (values, i));
   for (guint i = 0; parts != NULL && i < parts->len; i++)
@@ -418,6 +341,7 @@ _tema_qde_write_project (TemaQdeWriter *self, GError **error)
   _tema_qde_text (self, "Description", g_hash_table_lookup (self->descriptions, ""));
   _tema_qde_note_refs (self, "");
   _tema_qde_end (self, "Project");
+  tema_zip_writer_write (self->zip, self->xml->str, self->xml->len);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

@@ -200,6 +200,7 @@ begin (TemaQdeWriter *self)
   self->note_rows = g_array_new (FALSE, TRUE, sizeof (TemaQdeNote));
   self->xml = g_string_new (NULL);
   self->zip = tema_zip_writer_new ();
+  tema_zip_writer_set_quick (self->zip);
   for (guint i = 0; i < self->study->codes->len; i++)
     g_hash_table_add (self->codes,
                       (gpointer)g_array_index (self->study->codes, TemaStudyCode, i).guid);
@@ -209,6 +210,7 @@ begin (TemaQdeWriter *self)
   LIST_ROWS (self, turns, TemaStudyTurn, turns_of, source)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->file_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->text_paths = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->used_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->study->files->len; i++)
     {
@@ -230,19 +232,18 @@ static void
 end (TemaQdeWriter *self)
 {
   GHashTable *const tables[]
-      = { self->notes_of,  self->codings_of, self->annotations_of, self->passages_of,
-          self->parts_of,  self->parts_in,   self->values_of,      self->turns_of,
-          self->codes,     self->notes,      self->descriptions,   self->users,
-          self->things,    self->names,      self->files,          self->file_names,
-          self->used_files };
+      = { self->notes_of,   self->codings_of, self->annotations_of, self->passages_of,
+          self->parts_of,   self->parts_in,   self->values_of,      self->turns_of,
+          self->codes,      self->notes,      self->descriptions,   self->users,
+          self->things,     self->names,      self->files,          self->file_names,
+          self->used_files, self->text_paths };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_unref (tables[i]);
   for (guint i = 0; i < self->note_rows->len; i++)
     g_free (g_array_index (self->note_rows, TemaQdeNote, i).guid);
   g_array_unref (self->note_rows);
-  if (self->xml != NULL)
-    g_string_free (self->xml, TRUE);
+  g_string_free (self->xml, TRUE);
   tema_zip_writer_free (self->zip);
   g_clear_error (&self->error);
 }
@@ -262,16 +263,12 @@ GBytes *
 tema_write_qdpx (const TemaStudy *study, TemaRefiProgram program, GError **error)
 {
   TemaQdeWriter self = { .study = study, .program = program };
-  g_autoptr (GBytes) project = NULL;
   GBytes *archive = NULL;
 
   begin (&self);
-  if (_tema_qde_write_project (&self, error))
-    {
-      project = g_string_free_to_bytes (g_steal_pointer (&self.xml));
-      if (tema_zip_writer_add (self.zip, "project.qde", project, FALSE, error))
-        archive = tema_zip_writer_finish (self.zip, error);
-    }
+  tema_zip_writer_begin (self.zip, "project.qde");
+  if (_tema_qde_write_project (&self, error) && tema_zip_writer_end (self.zip, error))
+    archive = tema_zip_writer_finish (self.zip, error);
   end (&self);
   return archive;
 }

@@ -87,20 +87,6 @@ find_reader (const char *id, gboolean is_pdf_worker)
   return (reader == &tema_reader_pdf) == is_pdf_worker ? reader : NULL;
 }
 
-static gboolean
-answer (const TemaReader *reader, GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TemaReading) reading = _tema_read_here (reader, bytes, NULL, &error);
-  g_autoptr (GVariant) variant = NULL;
-
-  if (reading == NULL)
-    return write_answer (TEMA_WORKER_REFUSAL, error->message, strlen (error->message));
-  variant = g_variant_ref_sink (tema_reading_to_variant (reading));
-  return write_answer (TEMA_WORKER_READING, g_variant_get_data (variant),
-                       g_variant_get_size (variant));
-}
-
 /* Ends the process when the time for this file is up; 0 takes the clock away. */
 static void
 set_clock (guint cpu_seconds, guint wall_seconds)
@@ -111,7 +97,7 @@ set_clock (guint cpu_seconds, guint wall_seconds)
   alarm (wall_seconds);
 }
 
-#define MAX_STEPS 60 /* of one file; after that the clock is no more wound up */
+#define MAX_STEPS 120 /* of one file; after that the clock is no more wound up */
 
 static guint n_steps;
 
@@ -123,6 +109,38 @@ step_done (void)
     return;
   tell_progress ();
   set_clock (TEMA_WORKER_CPU_SECONDS, TEMA_WORKER_WALL_SECONDS);
+}
+
+/* A large study takes its time to be taken over: whoever reads it decides how fast. */
+static gboolean
+write_piece (gconstpointer data, gsize n_bytes, gpointer user_data)
+{
+  set_clock (TEMA_WORKER_CPU_SECONDS, TEMA_WORKER_WALL_SECONDS);
+  return write_all (data, n_bytes);
+}
+
+static gboolean
+answer_study (const TemaStudy *study)
+{
+  const char head[TEMA_WORKER_HEAD_BYTES] = { TEMA_WORKER_STUDY };
+
+  return write_all (head, sizeof head) && tema_study_pack_to (study, write_piece, NULL);
+}
+
+static gboolean
+answer (const TemaReader *reader, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) reading = _tema_read_here (reader, bytes, NULL, &error);
+  g_autoptr (GVariant) variant = NULL;
+
+  if (reading == NULL)
+    return write_answer (TEMA_WORKER_REFUSAL, error->message, strlen (error->message));
+  if (reading->study != NULL)
+    return answer_study (reading->study);
+  variant = g_variant_ref_sink (tema_reading_to_variant (reading));
+  return write_answer (TEMA_WORKER_READING, g_variant_get_data (variant),
+                       g_variant_get_size (variant));
 }
 
 static gboolean

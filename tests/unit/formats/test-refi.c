@@ -479,6 +479,179 @@ test_bad_rows (void **state)
   assert_true (reading->study->losses->len >= 2);
 }
 
+static gboolean
+contains (GBytes *bytes, const char *text)
+{
+  return memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text))
+         != NULL;
+}
+
+/* A recording with its transcript: the words are a document, what joins them to the recording goes
+ * with that, there and back and again. So do codes of cases. */
+static void
+test_recordings (void **state)
+{
+  g_autoptr (GBytes) archive = make_archive (
+      "project.qde",
+      HEAD
+      "<Cases><Case guid=\"eeeeeeee-0000-4000-8000-000000000001\" name=\"Anne\"><CodeRef "
+      "targetGUID=\"" CODE_A "\"/></Case><Case guid=\"eeeeeeee-0000-4000-8000-000000000002\" "
+      "name=\"Berit\"><CodeRef targetGUID=\"" CODE_A "\"/><CodeRef "
+      "targetGUID=\"77777777-0000-4000-8000-000000000009\"/></Case></Cases>"
+      "<Sources><AudioSource guid=\"99999999-0000-4000-8000-000000000001\" name=\"Sound\" "
+      "path=\"internal://a.m4a\"><Transcript guid=\"99999999-0000-4000-8000-000000000002\" "
+      "name=\"Said\" plainTextPath=\"internal://a.txt\"><SyncPoint "
+      "guid=\"99999999-0000-4000-8000-000000000003\" timeStamp=\"0\" position=\"0\"/><SyncPoint "
+      "guid=\"99999999-0000-4000-8000-000000000004\" timeStamp=\"900\" position=\"8\"/>"
+      "<TranscriptSelection guid=\"99999999-0000-4000-8000-000000000005\" name=\"&amp; said\" "
+      "fromSyncPoint=\"99999999-0000-4000-8000-000000000003\" "
+      "toSyncPoint=\"99999999-0000-4000-8000-000000000004\"><Coding "
+      "guid=\"99999999-0000-4000-8000-000000000006\"><CodeRef targetGUID=\"" CODE_A
+      "\"/></Coding></TranscriptSelection></Transcript><AudioSelection "
+      "guid=\"99999999-0000-4000-8000-000000000007\" begin=\"0\" end=\"5\"/></AudioSource>"
+      "</Sources></Project>",
+      "sources/a.txt", "Vi rodde ut før sola.", "sources/a.m4a", "sound", NULL);
+  g_autoptr (TemaReading) one = read_study (archive);
+  g_autoptr (GBytes) back = tema_write_qdpx (one->study, TEMA_REFI_ANY, NULL);
+  g_autoptr (TemaReading) other = read_study (back);
+  g_autoptr (GBytes) again = tema_write_qdpx (other->study, TEMA_REFI_ANY, NULL);
+  g_autoptr (TemaZip) zip = tema_zip_read (back, wants_all, NULL, NULL);
+  GBytes *written = tema_zip_peek (zip, "project.qde");
+
+  assert_int_equal (one->study->sources->len, 1);
+  assert_archive_valid (back);
+  assert_true (contains (written, "<Transcript guid="));
+  assert_true (contains (written, "plainTextPath=\"internal://99999999-0000-4000-8000-"
+                                  "000000000002.txt\" name=\"Said\""));
+  assert_true (contains (written, "timeStamp=\"900\" position=\"8\""));
+  assert_true (contains (written, "name=\"&amp; said\" fromSyncPoint="));
+  assert_true (contains (written, "99999999-0000-4000-8000-000000000006"));
+  assert_true (contains (written, "99999999-0000-4000-8000-000000000007"));
+  /* The code of each case, but not the one that is nowhere. */
+  assert_int_equal (one->study->foreign->len, 4);
+  assert_false (contains (written, "77777777-0000-4000-8000-000000000009"));
+  assert_int_equal (other->study->sources->len, 1);
+  assert_true (g_bytes_equal (back, again));
+}
+
+/* Sets of a codebook become themes, as those of a whole project do; who wants codes has them. */
+static void
+test_codebook_sets (void **state)
+{
+  static const char qdc[]
+      = "<?xml version=\"1.0\"?><CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"X\"><Codes>"
+        "<Code guid=\"" CODE_A "\" name=\"Sea\" isCodable=\"true\"><Code "
+        "guid=\"aaaaaaaa-0000-4000-8000-000000000003\" name=\"Boats\" isCodable=\"true\" "
+        "color=\"#112233\"><Description>What floats</Description></Code></Code></Codes><Sets><Set "
+        "guid=\"55555555-0000-4000-8000-000000000001\" name=\"Wet\"><MemberCode guid=\"" CODE_A
+        "\"/></Set></Sets></CodeBook>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (qdc, sizeof qdc - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaReading) reading = tema_read_bytes (bytes, "a.qdc", NULL, &error);
+  const TemaOutlineCode *boats;
+
+  assert_null (error);
+  assert_int_equal (reading->study->codes->len, 2);
+  assert_int_equal (reading->study->themes->len, 1);
+  assert_string_equal (g_array_index (reading->study->themes, TemaStudyTheme, 0).name, "Wet");
+  assert_int_equal (reading->study->cards->len, 1);
+  assert_int_equal (reading->outline->codes->len, 2);
+  boats = g_ptr_array_index (reading->outline->codes, 1);
+  assert_int_equal (boats->depth, 1);
+  assert_string_equal (boats->description, "What floats");
+  assert_true (boats->has_color && boats->color.blue == 0x33);
+  assert_string_equal (boats->guid, "aaaaaaaa-0000-4000-8000-000000000003");
+}
+
+/* A project of more megabytes than any part that is read as a whole. */
+static void
+test_large (void **state)
+{
+  g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
+  g_autoptr (GString) xml = g_string_sized_new (90 * 1024 * 1024);
+  g_autoptr (GBytes) project = NULL, archive = NULL;
+  g_autoptr (TemaReading) reading = NULL;
+
+  g_string_append (xml, HEAD "<Sources><TextSource guid=\"" SOURCE_A "\" name=\"T\">"
+                             "<PlainTextContent>Vi rodde ut</PlainTextContent>");
+  for (guint i = 0; i < 20; i++)
+    {
+      g_string_append (xml, "<!-- > ");
+      for (guint k = 0; k < 4 * 1024 * 1024 / 8; k++)
+        g_string_append (xml, "<\" -' >");
+      g_string_append_printf (
+          xml,
+          "--><PlainTextSelection guid=\"bbbbbbbb-0000-4000-8000-%012u\" name=\"rodde\" "
+          "startPosition=\"3\" endPosition=\"8\"><Coding "
+          "guid=\"cccccccc-0000-4000-8000-%012u\"><CodeRef targetGUID=\"" CODE_A
+          "\"/></Coding></PlainTextSelection>",
+          i, i);
+    }
+  g_string_append (xml, "</TextSource></Sources></Project>");
+  project = g_string_free_to_bytes (g_steal_pointer (&xml));
+  assert_true (tema_zip_writer_add (zip, "project.qde", project, TRUE, NULL));
+  archive = tema_zip_writer_finish (zip, NULL);
+  reading = read_study (archive);
+  assert_int_equal (reading->study->codings->len, 20);
+  assert_int_equal (g_array_index (reading->study->codings, TemaStudyCoding, 19).first, 3);
+}
+
+/* One byte of a text is another one: the check sum tells. */
+static void
+test_damaged_part (void **state)
+{
+  g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
+  g_autoptr (GBytes) text = g_bytes_new_static ("Vi rodde ut før sola.", 22);
+  g_autoptr (GBytes) xml = g_bytes_new_static (
+      HEAD "<Sources><TextSource guid=\"" SOURCE_A "\" name=\"T\" "
+           "plainTextPath=\"internal://t.txt\"/></Sources></Project>",
+      strlen (HEAD "<Sources><TextSource guid=\"" SOURCE_A "\" name=\"T\" "
+                   "plainTextPath=\"internal://t.txt\"/></Sources></Project>"));
+  g_autoptr (GBytes) whole = NULL, damaged = NULL;
+  gsize n_bytes;
+  guint8 *copy;
+
+  assert_true (tema_zip_writer_add (zip, "project.qde", xml, FALSE, NULL));
+  assert_true (tema_zip_writer_add (zip, "sources/t.txt", text, TRUE, NULL));
+  whole = tema_zip_writer_finish (zip, NULL);
+  copy = g_memdup2 (g_bytes_get_data (whole, &n_bytes), g_bytes_get_size (whole));
+  *(guint8 *)memmem (copy, n_bytes, "rodde", 5) = 'b';
+  damaged = g_bytes_new_take (copy, n_bytes);
+  g_clear_pointer (&text, g_bytes_unref);
+  assert_refused (damaged, "damaged");
+}
+
+/* What is written piece by piece is what was written as a whole, and others wait behind it. */
+static void
+test_pieces (void **state)
+{
+  g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GBytes) other = g_bytes_new_static ("other", 5), archive = NULL;
+  g_autoptr (TemaZip) back = NULL;
+  GBytes *part;
+
+  tema_zip_writer_begin (zip, "long");
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *piece = g_strdup_printf ("%u lines of it\n", i * 7919);
+
+      tema_zip_writer_write (zip, piece, strlen (piece));
+      g_string_append (all, piece);
+      if (i == 100)
+        assert_true (tema_zip_writer_add (zip, "other", other, FALSE, NULL));
+    }
+  assert_true (tema_zip_writer_end (zip, NULL));
+  assert_true (tema_zip_writer_add (zip, "last", other, TRUE, NULL));
+  archive = tema_zip_writer_finish (zip, NULL);
+  back = tema_zip_read (archive, wants_all, NULL, NULL);
+  part = tema_zip_peek (back, "long");
+  assert_int_equal (g_bytes_get_size (part), all->len);
+  assert_memory_equal (g_bytes_get_data (part, NULL), all->str, all->len);
+  assert_true (g_bytes_equal (tema_zip_peek (back, "other"), other));
+  assert_true (g_bytes_equal (tema_zip_peek (back, "last"), other));
+}
+
 int
 main (void)
 {
@@ -486,7 +659,9 @@ main (void)
     cmocka_unit_test (test_there_and_back),   cmocka_unit_test (test_losses),
     cmocka_unit_test (test_ways_of_counting), cmocka_unit_test (test_dialects),
     cmocka_unit_test (test_speakers),         cmocka_unit_test (test_hostile),
-    cmocka_unit_test (test_bad_rows),
+    cmocka_unit_test (test_bad_rows),         cmocka_unit_test (test_recordings),
+    cmocka_unit_test (test_codebook_sets),    cmocka_unit_test (test_large),
+    cmocka_unit_test (test_damaged_part),     cmocka_unit_test (test_pieces),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -6,8 +6,10 @@
 #include "tema-config.h"
 
 #include "project/tema-erase.h"
+#include "project/tema-project-private.h"
 #include "project/tema-study-acts.h"
 #include "study-sample.h"
+#include "store/tema-statement.h"
 #include "tema-test.h"
 
 #include "base/tema-error.h"
@@ -228,6 +230,95 @@ test_equal_names (void **state)
   tema_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* So many codings at once that they are only counted for the models: the counts are right, now and
+ * when the file is opened anew, and each goes and comes back. */
+static void
+test_many (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autofree char *empty = tema_test_dup_dump (project), *full = NULL, *again = NULL;
+  g_autoptr (TemaStudy) study = tema_study_new ();
+  g_autofree char *text = g_strnfill (2000, 'a');
+  g_autoptr (TemaAct) act = NULL;
+  GRand *rand = g_rand_new_with_seed (1);
+  TemaCode *code;
+
+  SAMPLE_ADD (study, codes, TemaStudyCode, .guid = sample_guid (study, rand), .name = "Sea",
+              .description = "", .is_codable = 1);
+  SAMPLE_ADD (study, sources, TemaStudySource, .guid = sample_guid (study, rand), .name = "T",
+              .group = "", .text = text, .file_name = "", .format = "Text");
+  for (guint i = 0; i < 1500; i++)
+    SAMPLE_ADD (study, codings, TemaStudyCoding, .guid = sample_guid (study, rand), .selection = "",
+                .source = g_array_index (study->sources, TemaStudySource, 0).guid,
+                .code = g_array_index (study->codes, TemaStudyCode, 0).guid, .first = i,
+                .last = i + 40, .comment = "");
+  act = import (project, study);
+  assert_int_equal (tema_act_get_n_changed (act), 1502);
+  code = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
+  assert_int_equal (tema_code_get_n_references (code), 1500);
+  g_object_unref (code);
+  full = tema_test_dup_dump (project);
+  tema_test_assert_healthy (project);
+  assert_true (tema_project_undo (project, NULL));
+  again = tema_test_dup_dump (project);
+  assert_string_equal (again, empty);
+  assert_true (tema_project_redo (project, NULL));
+  g_free (again);
+  again = tema_test_dup_dump (project);
+  assert_string_equal (again, full);
+  project = tema_test_project_reopen (project);
+  code = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
+  assert_int_equal (tema_code_get_n_references (code), 1500);
+  g_object_unref (code);
+  g_rand_free (rand);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+static gpointer
+count_pieces (TemaStore *store, gpointer data, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT count (*) FROM kept_file_piece");
+
+  assert_true (tema_statement_step (select, error));
+  *(gint64 *)data = tema_statement_get_int (select, 0);
+  tema_statement_reset (select);
+  return NULL;
+}
+
+static gint64
+get_n_pieces (TemaProject *project)
+{
+  gint64 n_pieces = -1;
+
+  tema_store_call (_tema_project_get_store (project), count_pieces, &n_pieces, NULL);
+  return n_pieces;
+}
+
+/* The bytes of a file stay while its act could bring it back, and go when none can. */
+static void
+test_pieces (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = make_study (1);
+  g_autoptr (TemaAct) act = import (project, study);
+
+  assert_int_equal (get_n_pieces (project), 1);
+  assert_true (tema_project_undo (project, NULL));
+  project = tema_test_project_reopen (project);
+  assert_int_equal (get_n_pieces (project), 1);
+  assert_true (tema_project_redo (project, NULL));
+  assert_true (tema_project_undo (project, NULL));
+  tema_test_add_code (project, NULL, "Sea");
+  project = tema_test_project_reopen (project);
+  assert_int_equal (get_n_pieces (project), 0);
+  tema_test_assert_healthy (project);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (void)
 {
@@ -235,7 +326,8 @@ main (void)
     cmocka_unit_test (test_packed),      cmocka_unit_test (test_there_and_back),
     cmocka_unit_test (test_files),       cmocka_unit_test (test_others),
     cmocka_unit_test (test_erased),      cmocka_unit_test (test_cancelled),
-    cmocka_unit_test (test_equal_names),
+    cmocka_unit_test (test_equal_names), cmocka_unit_test (test_many),
+    cmocka_unit_test (test_pieces),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

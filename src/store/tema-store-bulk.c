@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Tema authors
+ */
+/* Rows by the thousand within one act. SQLite's session would remember each of a million new rows
+ * and read all of them again to make the changeset; who inserts them knows them already. So the
+ * session looks away meanwhile, and the same changeset is written here, row by row: of each new row
+ * its values, in the form that tema-changeset.c describes. Behind a bound the details are let go
+ * of, as those of old acts are, and the act stands without them. */
+#include "tema-config.h"
+
+#include "store/tema-bulk-private.h"
+
+#include <string.h>
+
+/* Details of one act that are kept: they lie in memory until it is done. */
+#define MAX_KEPT_BYTES (96 * 1024 * 1024)
+
+#define OPERATION_INSERT 18
+#define VALUE_NUMBER 1
+#define VALUE_TEXT 3
+#define VALUE_NULL 5
+
+/* Columns of coding, as in tema-changes.c. */
+#define CODING_COLUMN_DOCUMENT 2
+#define CODING_COLUMN_CODE 3
+
+static void
+append_byte (GByteArray *bytes, guint8 byte)
+{
+  g_byte_array_append (bytes, &byte, 1);
+}
+
+/* SQLite's own numbers of variable length; lengths here are below 2^28. */
+static void
+append_length (GByteArray *bytes, guint length)
+{
+  for (int shift = 21; shift > 0; shift -= 7)
+    if (length >> shift > 0)
+      append_byte (bytes, 0x80 | (length >> shift & 0x7f));
+  append_byte (bytes, length & 0x7f);
+}
+
+static void
+append_value (GByteArray *bytes, const TemaBulkValue *value)
+{
+  guint64 number = GUINT64_TO_BE (value->number);
+
+  append_byte (bytes, value->is_null        ? VALUE_NULL
+                      : value->text != NULL ? VALUE_TEXT
+                                            : VALUE_NUMBER);
+  if (value->is_null)
+    return;
+  if (value->text == NULL)
+    {
+      g_byte_array_append (bytes, (const guint8 *)&number, sizeof number);
+      return;
+    }
+  append_length (bytes, value->n_bytes);
+  g_byte_array_append (bytes, (const guint8 *)value->text, value->n_bytes);
+}
+
+/* The key is the first column, as in every table that acts change. */
+static void
+append_table (TemaBulk *self)
+{
+  append_byte (self->changeset, 'T');
+  append_length (self->changeset, self->n_columns);
+  for (guint i = 0; i < self->n_columns; i++)
+    append_byte (self->changeset, i == 0);
+  g_byte_array_append (self->changeset, (const guint8 *)self->table, strlen (self->table) + 1);
+}
+
+static void
+note_row (TemaBulk *self, const TemaBulkValue *values)
+{
+  TemaChange change = { .kind = TEMA_CHANGE_INSERTED, .id = values[0].number };
+
+  if (strcmp (self->table, "coding") == 0)
+    {
+      change.new_document = values[CODING_COLUMN_DOCUMENT].number;
+      change.new_code = values[CODING_COLUMN_CODE].number;
+    }
+  g_array_append_val (self->changes, change);
+  self->n_rows++;
+  if (self->is_let_go)
+    return;
+  append_byte (self->changeset, OPERATION_INSERT);
+  append_byte (self->changeset, FALSE); /* no trigger did it */
+  for (guint i = 0; i < self->n_columns; i++)
+    append_value (self->changeset, &values[i]);
+  self->is_let_go = self->changeset->len > MAX_KEPT_BYTES;
+  if (self->is_let_go)
+    g_clear_pointer (&self->changeset, g_byte_array_unref);
+}
+
+/**
+ * tema_store_begin_bulk:
+ * @self: a store within an act
+ * @table: a table that acts change; a literal
+ * @n_columns: how many columns it has
+ *
+ * Until tema_store_end_bulk() nothing is changed in this act but by tema_store_bulk_insert(). Rows
+ * that are inserted so must not be changed by the same act. Store thread only.
+ */
+void
+tema_store_begin_bulk (TemaStore *self, const char *table, guint n_columns)
+{
+  TemaBulk *bulk = self->bulk;
+
+  g_return_if_fail (bulk != NULL);
+
+  if (bulk->tables == NULL)
+    {
+      bulk->tables
+          = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+      bulk->changeset = g_byte_array_new ();
+    }
+  bulk->table = table;
+  bulk->n_columns = n_columns;
+  bulk->changes = g_hash_table_lookup (bulk->tables, table);
+  if (bulk->changes == NULL)
+    {
+      bulk->changes = g_array_new (FALSE, FALSE, sizeof (TemaChange));
+      g_hash_table_insert (bulk->tables, (gpointer)table, bulk->changes);
+    }
+  if (!bulk->is_let_go)
+    append_table (bulk);
+  sqlite3session_enable (bulk->session, 0);
+}
+
+/**
+ * tema_store_bulk_insert:
+ * @self: a store that has begun
+ * @insert: an INSERT of all columns in the order of the schema, one parameter each; it may say ON
+ * CONFLICT DO NOTHING
+ * @values: the row, its id first
+ * @is_new: (out): whether it was inserted
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean
+tema_store_bulk_insert (TemaStore *self,
+                        TemaStatement *insert,
+                        const TemaBulkValue *values,
+                        gboolean *is_new,
+                        GError **error)
+{
+  TemaBulk *bulk = self->bulk;
+  gint64 n_before = sqlite3_total_changes (self->db);
+
+  for (guint i = 0; i < bulk->n_columns; i++)
+    if (values[i].is_null)
+      tema_statement_bind_null (insert, i + 1);
+    else if (values[i].text != NULL)
+      tema_statement_bind_text_sized (insert, i + 1, values[i].text, values[i].n_bytes);
+    else
+      tema_statement_bind_int (insert, i + 1, values[i].number);
+  if (!tema_statement_run (insert, error))
+    return FALSE;
+  *is_new = sqlite3_total_changes (self->db) != n_before;
+  if (*is_new)
+    note_row (bulk, values);
+  return TRUE;
+}
+
+/**
+ * tema_store_end_bulk:
+ * @self: a store that has begun
+ *
+ * The act goes on as every other.
+ *
+ * Returns: whether the act can be taken back; %FALSE when the rows were too many to keep them twice
+ */
+gboolean
+tema_store_end_bulk (TemaStore *self)
+{
+  TemaBulk *bulk = self->bulk;
+
+  sqlite3session_enable (bulk->session, 1);
+  return !bulk->is_let_go;
+}
+
+/**
+ * tema_bulk_clear:
+ * @self: rows of an act
+ */
+void
+tema_bulk_clear (TemaBulk *self)
+{
+  g_clear_pointer (&self->changeset, g_byte_array_unref);
+  g_clear_pointer (&self->tables, g_hash_table_unref);
+}
+
+/**
+ * tema_bulk_join:
+ * @self: rows of an act
+ * @changeset: what the session has seen; becomes all that the act did
+ *
+ * The rows go behind the rest: undo then takes away first what goes by itself with a row, such as
+ * the card of a coding.
+ *
+ * Returns: whether there was memory for it
+ */
+gboolean
+tema_bulk_join (TemaBulk *self, TemaChangeset *changeset)
+{
+  gsize n_more = self->n_rows > 0 && !self->is_let_go ? self->changeset->len : 0;
+  guint8 *bytes;
+
+  if (n_more == 0)
+    return TRUE;
+  bytes = sqlite3_realloc64 (changeset->bytes, changeset->n_bytes + n_more);
+  if (bytes == NULL)
+    return FALSE;
+  memcpy (bytes + changeset->n_bytes, self->changeset->data, n_more);
+  changeset->bytes = bytes;
+  changeset->n_bytes += n_more;
+  g_clear_pointer (&self->changeset, g_byte_array_unref);
+  return TRUE;
+}
