@@ -14,6 +14,7 @@
 #include "store/tema-store-guard.h"
 #include "store/tema-store-lock.h"
 #include "store/tema-store-place.h"
+#include "store/tema-store-schema.h"
 #include "store/tema-store-strays.h"
 
 #include <errno.h>
@@ -279,6 +280,49 @@ test_connections (void **state)
       trouble_assert_came ();
       tema_store_disconnect (&store);
     }
+}
+
+/* Whether the schema is ours is said, or why it cannot be told. */
+static void
+compare_in_trouble (TemaStore *store, const TemaMigration *migrations, guint n, gboolean is_same)
+{
+  gboolean has_come;
+  guint at = 0;
+
+  do
+    {
+      TemaTrouble trouble = { TEMA_TROUBLE_SQLITE, NULL, ++at, FALSE, SQLITE_NOMEM, 0 };
+      g_autoptr (GError) error = NULL;
+      gboolean is_found;
+
+      tema_trouble_begin (&trouble);
+      is_found = tema_store_compare_schema (store, migrations, n, &error);
+      has_come = tema_trouble_end ();
+      assert_int_equal (is_found, !has_come && is_same);
+      assert_int_equal (is_found, error == NULL);
+      assert_int_equal (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT),
+                        !has_come && !is_same);
+    }
+  while (has_come);
+  assert_true (at > 5);
+}
+
+/* What the schema should be is made anew as long as it could not be made. */
+static void
+test_comparing_schemas (void **state)
+{
+  TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+  guint n_migrations;
+  const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
+  g_autofree TemaMigration *copy = g_memdup2 (migrations, n_migrations * sizeof *migrations);
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  assert_true (tema_store_connect (&store, &error));
+  compare_in_trouble (&store, copy, n_migrations, TRUE);
+  compare_in_trouble (&store, migrations, n_migrations, TRUE);
+  compare_in_trouble (&store, migrations, 2, FALSE);
+  tema_store_disconnect (&store);
 }
 
 static gpointer
@@ -664,6 +708,7 @@ main (void)
     cmocka_unit_test (test_journals_set_aside),
     cmocka_unit_test (test_version_behind_a_journal),
     cmocka_unit_test (test_connections),
+    cmocka_unit_test (test_comparing_schemas),
     cmocka_unit_test (test_large_file),
     cmocka_unit_test (test_journal_of_another_file),
     cmocka_unit_test (test_doubt_stays),
