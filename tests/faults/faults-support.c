@@ -53,6 +53,8 @@ make_schemas (void)
   for (guint n = 1; n <= n_migrations; n++)
     assert_false (tema_store_compare_schema (&store, migrations, n, NULL));
   assert_int_equal (sqlite3_close (store.db), SQLITE_OK);
+  /* A child may want to give SQLite memory of its own. */
+  assert_int_equal (sqlite3_shutdown (), SQLITE_OK);
 }
 
 /* Memory rather than disk where there is some: sudden death of a process does not ask for more. */
