@@ -9,6 +9,7 @@
 #include "base/tema-error.h"
 #include "store/tema-working-private.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -319,12 +320,65 @@ test_publishing (void **state)
   try_all (scenarios, G_N_ELEMENTS (scenarios));
 }
 
+/* What cannot be looked at is not removed: it may have what is nowhere else. */
+static void
+test_unread_is_not_removed (void **state)
+{
+  static const char *const calls[] = { "opendir", "open" };
+  static const TemaTrouble none = { TEMA_TROUBLE_SQLITE, "nothing", 0, FALSE, 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      gboolean has_struck = TRUE;
+
+      trouble_write_study ();
+      prepare_unpublished ();
+      for (guint at = 1; has_struck; at++)
+        {
+          TemaTrouble trouble = { TEMA_TROUBLE_FILE, calls[i], at, FALSE, EIO, 0 };
+          g_autoptr (GError) error = NULL;
+
+          tema_trouble_begin (&trouble);
+          assert_false (tema_working_remove (trouble_path, &error));
+          has_struck = tema_trouble_end ();
+          trouble_assert_sentence (calls[i], error);
+        }
+      trouble_now = &none;
+      verify_next_day (FALSE);
+    }
+  g_unsetenv ("TEMA_PLACE");
+}
+
+/* Nothing beside the file is ever replaced, whatever is kept within one minute. */
+static void
+test_names_beside (void **state)
+{
+  guint n_counted = 0;
+
+  trouble_write_study ();
+  prepare_conflict ();
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = tema_store_keep_ours_beside (store, &error);
+
+      assert_ok (error);
+      n_counted += strstr (path, ", 2).tema") != NULL;
+    }
+  close_store ();
+  assert_in_range (n_counted, 1, 2);
+  assert_int_equal (trouble_count_files (trouble_folder, ".tema"), 4);
+  g_unsetenv ("TEMA_PLACE");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_opening),
     cmocka_unit_test (test_publishing),
+    cmocka_unit_test (test_unread_is_not_removed),
+    cmocka_unit_test (test_names_beside),
   };
 
   return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);
