@@ -144,10 +144,11 @@ test_encryption_is_told (void **state)
   for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
     {
       g_autoptr (GPtrArray) page = tema_help_load_page (languages[l], "files");
-      const char *found = tema_help_find_words (page, sentences[l]);
+      guint n_told = 0;
 
-      assert_non_null (found);
-      assert_non_null (strstr (found, sentences[l]));
+      for (guint i = 0; i < page->len; i++)
+        n_told += strstr (((TemaHelpBlock *)page->pdata[i])->text, sentences[l]) != NULL;
+      assert_int_equal (n_told, 1);
     }
 }
 
