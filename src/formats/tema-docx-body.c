@@ -3,13 +3,13 @@
  */
 /* Walks the text of a Word document: what a reader of the page sees, in the order of the page.
  *
- * List numbers and bullets are layout, not text, and are left out. Cells of a table are parted by
- * tabs, its rows are lines; a second paragraph in a cell is a line of its own. A text box follows
- * the paragraph it hangs on. Notes are marked [1] and listed at the end. */
+ * List numbers and bullets are layout, not text, and are left out. Notes are marked [1] and listed
+ * at the end. */
 #include "tema-config.h"
 
 #include "formats/tema-docx-body.h"
 
+#include "formats/tema-docx-flow.h"
 #include "formats/tema-docx-words.h"
 #include "formats/tema-encoding.h"
 #include "formats/tema-xml.h"
@@ -17,22 +17,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a text box interrupts. */
 typedef struct
 {
-  GString *text;
-  GString *boxes;
-  GArray *cells;
-  gboolean is_hidden_paragraph;
-  gboolean is_hidden_run;
-  guint in_paragraph_props;
-  guint in_run_props;
-} Frame;
-
-typedef struct
-{
-  Frame now;
-  GArray *frames;
+  TemaDocxFlow flow;
   GArray *choices;      /* for each AlternateContent: whether one version was taken */
   GHashTable *hidden;   /* ids of hidden styles */
   GHashTable *notes[2]; /* footnotes and endnotes: id → text */
@@ -45,112 +32,14 @@ typedef struct
 } Walk;
 
 static void
-frame_init (Frame *frame)
-{
-  memset (frame, 0, sizeof *frame);
-  frame->text = g_string_new (NULL);
-  frame->boxes = g_string_new (NULL);
-  frame->cells = g_array_new (FALSE, FALSE, sizeof (gsize));
-}
-
-static void
-frame_clear (gpointer data)
-{
-  Frame *frame = data;
-
-  g_string_free (frame->text, TRUE);
-  g_string_free (frame->boxes, TRUE);
-  g_array_unref (frame->cells);
-}
-
-static void
-end_text_box (Walk *walk)
-{
-  Frame *outer;
-
-  if (walk->frames->len == 0)
-    return;
-  outer = &g_array_index (walk->frames, Frame, walk->frames->len - 1);
-  g_string_append_len (outer->boxes, walk->now.text->str, walk->now.text->len);
-  frame_clear (&walk->now);
-  walk->now = *outer;
-  /* The frame moved: its owner is now walk->now. */
-  g_array_set_clear_func (walk->frames, NULL);
-  g_array_set_size (walk->frames, walk->frames->len - 1);
-  g_array_set_clear_func (walk->frames, frame_clear);
-}
-
-static void
-start_text_box (Walk *walk)
-{
-  g_array_append_val (walk->frames, walk->now);
-  frame_init (&walk->now);
-}
-
-static void
-end_paragraph (Walk *walk)
-{
-  Frame *now = &walk->now;
-
-  if (!now->is_hidden_paragraph)
-    g_string_append_c (now->text, '\n');
-  g_string_append_len (now->text, now->boxes->str, now->boxes->len);
-  g_string_truncate (now->boxes, 0);
-  now->is_hidden_paragraph = FALSE;
-}
-
-static void
-start_cell (Walk *walk)
-{
-  g_array_append_val (walk->now.cells, walk->now.text->len);
-}
-
-static void
-end_cell (Walk *walk)
-{
-  GArray *cells = walk->now.cells;
-  GString *text = walk->now.text;
-  gsize first = cells->len == 0 ? text->len : g_array_index (cells, gsize, cells->len - 1);
-
-  while (text->len > first && text->str[text->len - 1] == '\n')
-    g_string_truncate (text, text->len - 1);
-  g_string_append_c (text, '\t');
-  if (cells->len > 0)
-    g_array_set_size (cells, cells->len - 1);
-}
-
-static void
-end_row (Walk *walk)
-{
-  GString *text = walk->now.text;
-
-  if (text->len > 0 && text->str[text->len - 1] == '\t')
-    text->str[text->len - 1] = '\n';
-}
-
-static gboolean
-is_shown (Walk *walk)
-{
-  return !walk->now.is_hidden_run && walk->now.in_paragraph_props == 0
-         && walk->now.in_run_props == 0;
-}
-
-static void
-add (Walk *walk, const char *text)
-{
-  if (is_shown (walk))
-    g_string_append (walk->now.text, text);
-}
-
-static void
-add_break (Walk *walk, TemaXml *xml)
+add_break (TemaDocxFlow *flow, TemaXml *xml)
 {
   g_autofree char *type = tema_xml_dup_attribute (xml, "type");
-  GString *text = walk->now.text;
-  gboolean is_page = type != NULL && strcmp (type, "textWrapping") != 0;
 
-  if (!is_page || (text->len > 0 && text->str[text->len - 1] != '\n'))
-    add (walk, "\n");
+  if (type != NULL && strcmp (type, "textWrapping") != 0)
+    tema_docx_flow_add_page_break (flow);
+  else
+    tema_docx_flow_add (flow, "\n");
 }
 
 /* Fonts such as Wingdings have pictures where letters stand. */
@@ -170,16 +59,16 @@ add_symbol (Walk *walk, TemaXml *xml)
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i].code == code)
       {
-        add (walk, known[i].text);
+        tema_docx_flow_add (&walk->flow, known[i].text);
         return;
       }
   if (code >= 0x20 && g_unichar_validate (code) && (code < 0xe000 || code > 0xf8ff))
     {
       g_unichar_to_utf8 (code, character);
-      add (walk, character);
+      tema_docx_flow_add (&walk->flow, character);
       return;
     }
-  add (walk, "□");
+  tema_docx_flow_add (&walk->flow, "□");
   walk->n_symbols++;
 }
 
@@ -191,7 +80,7 @@ add_note_mark (Walk *walk, TemaXml *xml, int kind)
                          ? NULL
                          : g_hash_table_lookup (walk->notes[kind], id);
 
-  if (!is_shown (walk) || walk->note_kind >= 0)
+  if (!tema_docx_flow_is_shown (&walk->flow) || walk->note_kind >= 0)
     return;
   /* One note may be asked for again and again: three thousand times a megabyte is no document. */
   if (walk->note_list->len > TEMA_MAX_TEXT_BYTES)
@@ -201,7 +90,7 @@ add_note_mark (Walk *walk, TemaXml *xml, int kind)
       return;
     }
   walk->n_notes++;
-  g_string_append_printf (walk->now.text, "[%u]", walk->n_notes);
+  g_string_append_printf (walk->flow.now.text, "[%u]", walk->n_notes);
   g_string_append_printf (walk->note_list, "[%u] %s\n", walk->n_notes, text == NULL ? "" : text);
 }
 
@@ -215,7 +104,7 @@ start_note (Walk *walk, TemaXml *xml)
   g_free (walk->note_id);
   walk->note_id
       = type != NULL && strcmp (type, "normal") != 0 ? NULL : tema_xml_dup_attribute (xml, "id");
-  g_string_truncate (walk->now.text, 0);
+  g_string_truncate (walk->flow.now.text, 0);
 }
 
 static void
@@ -224,8 +113,8 @@ end_note (Walk *walk)
   if (walk->note_kind < 0 || walk->note_id == NULL)
     return;
   g_hash_table_replace (walk->notes[walk->note_kind], g_steal_pointer (&walk->note_id),
-                        g_strstrip (g_strdup (walk->now.text->str)));
-  g_string_truncate (walk->now.text, 0);
+                        g_strstrip (g_strdup (walk->flow.now.text->str)));
+  g_string_truncate (walk->flow.now.text, 0);
 }
 
 static void
@@ -236,9 +125,9 @@ note_style (Walk *walk, TemaXml *xml, gboolean is_paragraph)
   if (id == NULL || walk->hidden == NULL || !g_hash_table_contains (walk->hidden, id))
     return;
   walk->n_hidden++;
-  walk->now.is_hidden_run = TRUE;
+  walk->flow.now.is_hidden_run = TRUE;
   if (is_paragraph)
-    walk->now.is_hidden_paragraph = TRUE;
+    walk->flow.now.is_hidden_paragraph = TRUE;
 }
 
 static void
@@ -246,18 +135,18 @@ note_vanish (Walk *walk, TemaXml *xml)
 {
   gboolean is_hidden = tema_docx_is_on (xml);
 
-  if (walk->now.in_paragraph_props > 0)
+  if (walk->flow.now.in_paragraph_props > 0)
     return; /* the paragraph's mark, which is no text */
-  if (is_hidden && !walk->now.is_hidden_run)
+  if (is_hidden && !walk->flow.now.is_hidden_run)
     walk->n_hidden++;
-  walk->now.is_hidden_run = is_hidden;
+  walk->flow.now.is_hidden_run = is_hidden;
 }
 
 /* Whole parts that never become text; their end is counted in on_end(). */
 static gboolean
 is_skipped (Walk *walk, TemaDocxWord word)
 {
-  gboolean in_props = walk->now.in_paragraph_props > 0 || walk->now.in_run_props > 0;
+  gboolean in_props = walk->flow.now.in_paragraph_props > 0 || walk->flow.now.in_run_props > 0;
   gboolean *is_taken = walk->choices->len == 0
                            ? NULL
                            : &g_array_index (walk->choices, gboolean, walk->choices->len - 1);
@@ -296,23 +185,23 @@ start_structure (Walk *walk, TemaXml *xml, TemaDocxWord word)
       g_array_append_val (walk->choices, none);
       break;
     case W_P:
-      walk->now.is_hidden_paragraph = FALSE;
-      walk->now.is_hidden_run = FALSE;
+      walk->flow.now.is_hidden_paragraph = FALSE;
+      walk->flow.now.is_hidden_run = FALSE;
       break;
     case W_R:
-      walk->now.is_hidden_run = walk->now.is_hidden_paragraph;
+      walk->flow.now.is_hidden_run = walk->flow.now.is_hidden_paragraph;
       break;
     case W_P_PR:
-      walk->now.in_paragraph_props++;
+      walk->flow.now.in_paragraph_props++;
       break;
     case W_R_PR:
-      walk->now.in_run_props++;
+      walk->flow.now.in_run_props++;
       break;
     case W_TC:
-      start_cell (walk);
+      tema_docx_flow_start_cell (&walk->flow);
       break;
     case W_TEXT_BOX:
-      start_text_box (walk);
+      tema_docx_flow_start_text_box (&walk->flow);
       break;
     case W_FOOTNOTE:
     case W_ENDNOTE:
@@ -329,20 +218,20 @@ start_content (Walk *walk, TemaXml *xml, TemaDocxWord word)
   switch (word)
     {
     case W_BR:
-      add_break (walk, xml);
+      add_break (&walk->flow, xml);
       break;
     case W_CR:
-      add (walk, "\n");
+      tema_docx_flow_add (&walk->flow, "\n");
       break;
     case W_TAB:
     case W_PTAB:
-      add (walk, "\t");
+      tema_docx_flow_add (&walk->flow, "\t");
       break;
     case W_NO_BREAK_HYPHEN:
-      add (walk, "\u2011");
+      tema_docx_flow_add (&walk->flow, "\u2011");
       break;
     case W_SOFT_HYPHEN:
-      add (walk, "\u00ad");
+      tema_docx_flow_add (&walk->flow, "\u00ad");
       break;
     case W_SYM:
       add_symbol (walk, xml);
@@ -421,25 +310,25 @@ on_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data)
       walk->in_text = FALSE;
       break;
     case W_P:
-      end_paragraph (walk);
+      tema_docx_flow_end_paragraph (&walk->flow);
       break;
     case W_R:
-      walk->now.is_hidden_run = walk->now.is_hidden_paragraph;
+      walk->flow.now.is_hidden_run = walk->flow.now.is_hidden_paragraph;
       break;
     case W_P_PR:
-      walk->now.in_paragraph_props -= walk->now.in_paragraph_props > 0;
+      walk->flow.now.in_paragraph_props -= walk->flow.now.in_paragraph_props > 0;
       break;
     case W_R_PR:
-      walk->now.in_run_props -= walk->now.in_run_props > 0;
+      walk->flow.now.in_run_props -= walk->flow.now.in_run_props > 0;
       break;
     case W_TC:
-      end_cell (walk);
+      tema_docx_flow_end_cell (&walk->flow);
       break;
     case W_TR:
-      end_row (walk);
+      tema_docx_flow_end_row (&walk->flow);
       break;
     case W_TEXT_BOX:
-      end_text_box (walk);
+      tema_docx_flow_end_text_box (&walk->flow);
       break;
     case W_FOOTNOTE:
     case W_ENDNOTE:
@@ -458,8 +347,8 @@ on_text (const char *text, gsize n_bytes, gpointer user_data)
 {
   Walk *walk = user_data;
 
-  if (walk->in_text && walk->n_skipped == 0 && is_shown (walk))
-    g_string_append_len (walk->now.text, text, n_bytes);
+  if (walk->in_text && walk->n_skipped == 0 && tema_docx_flow_is_shown (&walk->flow))
+    g_string_append_len (walk->flow.now.text, text, n_bytes);
 }
 
 static const TemaXmlHandler body_handler = { on_start, on_end, on_text };
@@ -474,7 +363,7 @@ read_notes (Walk *walk, GBytes *bytes, int kind, GError **error)
   walk->note_kind = kind;
   is_read = tema_xml_walk (bytes, &body_handler, walk, error);
   walk->note_kind = -1;
-  g_string_truncate (walk->now.text, 0);
+  g_string_truncate (walk->flow.now.text, 0);
   return is_read;
 }
 
@@ -488,7 +377,7 @@ tell (TemaReading *reading, guint n, const char *sentence)
 static void
 finish (Walk *walk, TemaReading *reading)
 {
-  GString *text = walk->now.text;
+  GString *text = walk->flow.now.text;
 
   while (text->len > 0 && text->str[text->len - 1] == '\n')
     g_string_truncate (text, text->len - 1);
@@ -536,9 +425,7 @@ tema_docx_read_body (GBytes *body,
   Walk walk = { .note_kind = -1 };
   gboolean is_read;
 
-  frame_init (&walk.now);
-  walk.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  g_array_set_clear_func (walk.frames, frame_clear);
+  tema_docx_flow_init (&walk.flow);
   walk.choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
   walk.hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.notes[0] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -549,8 +436,7 @@ tema_docx_read_body (GBytes *body,
             && tema_xml_walk (body, &body_handler, &walk, error);
   if (is_read)
     finish (&walk, reading);
-  frame_clear (&walk.now);
-  g_array_unref (walk.frames);
+  tema_docx_flow_clear (&walk.flow);
   g_array_unref (walk.choices);
   g_hash_table_unref (walk.hidden);
   g_hash_table_unref (walk.notes[0]);

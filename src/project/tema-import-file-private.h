@@ -17,4 +17,44 @@ TemaAct *_tema_import_file_make_act (TemaImportFile *self,
 void _tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *act);
 void _tema_import_file_refuse (TemaImportFile *self, const GError *error);
 
+/**
+ * TemaImportRead:
+ * @reading: what a file says
+ * @sha256: (nullable): the check value of its bytes
+ *
+ * A file that was read.
+ */
+typedef struct
+{
+  TemaReading *reading;
+  char *sha256;
+} TemaImportRead;
+
+TemaImportRead *_tema_import_read (GFile *file,
+                                   GCancellable *cancellable,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void _tema_import_read_free (TemaImportRead *self);
+
+/**
+ * TemaImportAhead:
+ * @file: which file
+ * @cancellable: to stop it
+ * @thread: to be joined before the rest is looked at
+ * @read: (nullable): what it says
+ * @error: (nullable): why it could not be read
+ *
+ * A file that is read on a thread of its own while the one before is stored.
+ */
+typedef struct
+{
+  TemaImportFile *file;
+  GCancellable *cancellable;
+  GThread *thread;
+  TemaImportRead *read;
+  GError *error;
+} TemaImportAhead;
+
+void
+_tema_import_ahead_begin (TemaImportAhead *self, TemaImportFile *file, GCancellable *cancellable);
+
 G_END_DECLS

@@ -5,11 +5,8 @@
  * act. */
 #include "tema-config.h"
 
-#include "project/tema-foreign-study.h"
 #include "project/tema-import-file-private.h"
 #include "project/tema-project-private.h"
-
-#include "formats/tema-reader.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -149,68 +146,14 @@ tema_import_new (TemaProject *project, GListModel *files)
   return self;
 }
 
-/* What a file says, and the check value of its bytes. */
-typedef struct
-{
-  TemaReading *reading;
-  char *sha256;
-} Read;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-
-  g_clear_pointer (&read->reading, tema_reading_free);
-  g_free (read->sha256);
-  g_free (read);
-}
-
-/* What another program keeps in a database or a folder, and not in a file to be read as a whole. */
-static Read *
-read_foreign (GFile *file, GCancellable *cancellable, GError **error)
-{
-  TemaReading *reading = tema_study_file_read (file, cancellable, error);
-  Read *read = reading != NULL ? g_new0 (Read, 1) : NULL;
-
-  if (read != NULL)
-    read->reading = reading;
-  return read;
-}
-
-static Read *
-read_whole (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GBytes) bytes = tema_read_source_file (file, cancellable, error);
-  g_autofree char *name = g_file_get_basename (file);
-  TemaReading *reading = bytes != NULL ? tema_read_bytes (bytes, name, cancellable, error) : NULL;
-  Read *read;
-
-  if (reading == NULL)
-    return NULL;
-  read = g_new0 (Read, 1);
-  read->reading = reading;
-  if (reading->study == NULL)
-    read->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  return read;
-}
-
-/* Any thread; touches no project. */
-static Read *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  return tema_foreign_study_is_one (file) ? read_foreign (file, cancellable, error)
-                                          : read_whole (file, cancellable, error);
-}
-
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  Read *read = read_file (data, cancellable, &error);
+  TemaImportRead *read = _tema_import_read (data, cancellable, &error);
 
   if (read != NULL)
-    g_task_return_pointer (task, read, read_free);
+    g_task_return_pointer (task, read, (GDestroyNotify)_tema_import_read_free);
   else
     g_task_return_error (task, error);
 }
@@ -225,10 +168,10 @@ count_finished (TemaImport *self)
 }
 
 static void
-take_read (TemaImportFile *file, Read *read)
+take_read (TemaImportFile *file, TemaImportRead *read)
 {
   _tema_import_file_take_reading (file, g_steal_pointer (&read->reading), read->sha256);
-  read_free (read);
+  _tema_import_read_free (read);
 }
 
 typedef struct
@@ -274,7 +217,7 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TemaImport) self = TEMA_IMPORT (g_object_ref (source));
-  Read *read = g_task_propagate_pointer (G_TASK (result), &self->waiting_error);
+  TemaImportRead *read = g_task_propagate_pointer (G_TASK (result), &self->waiting_error);
 
   self->is_reading = FALSE;
   self->waiting = user_data;
@@ -366,36 +309,15 @@ tema_import_cancel (TemaImport *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* A file that is read on a thread of its own while the one before is stored. */
-typedef struct
+static void
+begin_ahead (TemaImport *self, TemaImportAhead *ahead)
 {
-  TemaImportFile *file;
-  GCancellable *cancellable;
-  GThread *thread;
-  Read *read;
-  GError *error;
-} Ahead;
-
-static gpointer
-read_ahead (gpointer data)
-{
-  Ahead *ahead = data;
-
-  ahead->read
-      = read_file (_tema_import_file_get_file (ahead->file), ahead->cancellable, &ahead->error);
-  return NULL;
+  _tema_import_ahead_begin (ahead, g_ptr_array_index (self->files, self->next++),
+                            self->cancellable);
 }
 
 static void
-begin_ahead (Ahead *ahead, TemaImport *self)
-{
-  *ahead = (Ahead){ .file = g_ptr_array_index (self->files, self->next++),
-                    .cancellable = self->cancellable };
-  ahead->thread = g_thread_new ("tema-read", read_ahead, ahead);
-}
-
-static void
-run_file (TemaImport *self, Ahead *ahead)
+run_file (TemaImport *self, TemaImportAhead *ahead)
 {
   g_autoptr (GError) error = ahead->error;
   g_autoptr (TemaAct) act = NULL;
@@ -426,20 +348,20 @@ gboolean
 tema_import_run (TemaImport *self, GError **error)
 {
   const GError *first = NULL;
-  Ahead next;
+  TemaImportAhead next;
 
   if (self->files->len > 1)
     _tema_project_back_up_before_import (self->project);
   if (self->files->len > 0)
-    begin_ahead (&next, self);
+    begin_ahead (self, &next);
   for (guint i = 0; i < self->files->len; i++)
     {
-      Ahead ahead;
+      TemaImportAhead ahead;
 
       g_thread_join (next.thread);
       ahead = next;
       if (self->next < self->files->len)
-        begin_ahead (&next, self);
+        begin_ahead (self, &next);
       run_file (self, &ahead);
       if (first == NULL)
         first = tema_import_file_get_error (ahead.file);

@@ -42,6 +42,33 @@ typedef struct
   int trouble;
 } TemaRescueTable;
 
+/**
+ * TemaRescue:
+ * @pages: the damaged file
+ * @target: the new project
+ * @tables: (element-type TemaRescueTable): while it is filled
+ * @owners: for each page: number of its table from 1, as the tables' roots say
+ * @cancellable: (nullable): to stop it
+ * @progress: (nullable): called now and then
+ * @data: handed to @progress
+ * @report: what was brought out and what not
+ *
+ * A damaged file on its way into a new project.
+ */
+typedef struct
+{
+  TemaPages *pages;
+  TemaStore target;
+  GPtrArray *tables;
+  guint8 *owners;
+  GCancellable *cancellable;
+  TemaStoreProgress progress;
+  gpointer data;
+  TemaStoreRescue *report;
+} TemaRescue;
+
+gboolean tema_rescue_fill (TemaRescue *self, const char *path, const char *title, GError **error);
+
 GPtrArray *tema_rescue_tables_new (TemaStore *target, GError **error);
 gboolean tema_rescue_table_fits (const TemaRescueTable *self, const TemaRecord *record);
 void tema_rescue_table_take (TemaRescueTable *self, const TemaRecord *record);

@@ -167,6 +167,29 @@ read_expected_schema (const TemaMigration *migrations, guint n_migrations, GStri
   return code;
 }
 
+/* Of the first n released steps, for as long as the program runs: what they make never changes, and
+ * making it takes longer than all else that opening does. */
+static GMutex kept_lock;
+static char *kept_schemas[G_N_ELEMENTS (migrations_of_ours) + 1];
+
+static int
+find_expected_schema (const TemaMigration *migrations, guint n_migrations, GString *text)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&kept_lock);
+  gboolean is_ours = migrations == migrations_of_ours;
+  int code;
+
+  if (is_ours && kept_schemas[n_migrations] != NULL)
+    {
+      g_string_append (text, kept_schemas[n_migrations]);
+      return SQLITE_OK;
+    }
+  code = read_expected_schema (migrations, n_migrations, text);
+  if (is_ours && code == SQLITE_OK)
+    kept_schemas[n_migrations] = g_strdup (text->str);
+  return code;
+}
+
 /**
  * tema_store_compare_schema:
  * @self: a store of the newest version
@@ -192,7 +215,7 @@ tema_store_compare_schema (TemaStore *self,
   int code = read_schema (self->db, found);
 
   if (code == SQLITE_OK)
-    code = read_expected_schema (migrations, n_migrations, expected);
+    code = find_expected_schema (migrations, n_migrations, expected);
   if (code != SQLITE_OK)
     {
       tema_store_set_sqlite_error (error, self, code);

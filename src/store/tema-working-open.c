@@ -101,14 +101,33 @@ lock_target (TemaWorking *self, gboolean may_take_over, GError **error)
   return FALSE;
 }
 
+/* What cannot be looked at may have acts that are nowhere else: it is never taken for nothing. */
+static gboolean
+refuse_unread (TemaWorking *self, int reason, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (self->target);
+
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+               /* Translators: file name, what the system says */
+               _ ("The working copy of “%s” on this computer could not be looked at (%s). Nothing "
+                  "was changed. Open the project again in a moment."),
+               shown, g_strerror (reason));
+  return FALSE;
+}
+
 static gboolean
 use (TemaWorking *self, const TemaWorkingCandidate *candidate, GError **error)
 {
+  int reason;
+
   self->folder = g_strdup (candidate->folder);
   self->file = g_strdup (candidate->file);
-  self->record = tema_working_record_load (candidate->folder);
+  self->record = tema_working_record_load (candidate->folder, &reason);
   if (self->record == NULL)
-    return tema_target_fail (self, EIO, error);
+    return refuse_unread (self, EIO, error);
+  /* One that could not be understood does not say it. */
+  g_free (self->record->target);
+  self->record->target = g_strdup (self->target);
   self->was_settled = self->record->is_settled;
   return TRUE;
 }
@@ -221,15 +240,18 @@ copy_in (TemaWorking *self, Incoming *incoming, GError **error)
  * doubt.
  */
 static gboolean
-settle_old (const char *folder, gint64 *published_at, GError **error)
+settle_old (TemaWorking *self, gint64 *published_at, GError **error)
 {
-  g_autoptr (TemaWorkingRecord) old = tema_working_record_load (folder);
+  int reason;
+  g_autoptr (TemaWorkingRecord) old = tema_working_record_load (self->folder, &reason);
 
+  if (reason != 0)
+    return refuse_unread (self, reason, error);
   *published_at = old != NULL ? old->published_at : 0;
   if (old == NULL || old->is_settled)
     return TRUE;
   old->is_settled = TRUE;
-  return tema_working_record_save (old, folder, error);
+  return tema_working_record_save (old, self->folder, error);
 }
 
 static gboolean
@@ -240,12 +262,12 @@ install (TemaWorking *self,
          GError **error)
 {
   g_autofree char *journal = NULL;
-  gint64 published_at;
+  gint64 published_at = 0;
 
   self->folder = g_build_filename (self->base, guid, NULL);
   self->file = g_build_filename (self->folder, self->name, NULL);
   journal = g_strconcat (self->file, "-journal", NULL);
-  if (!make_folder (self->folder, error) || !settle_old (self->folder, &published_at, error))
+  if (!make_folder (self->folder, error) || !settle_old (self, &published_at, error))
     return FALSE;
   g_unlink (journal);
   if (!tema_file_put_in_place (incoming->file, self->file, TRUE, error))
@@ -337,10 +359,13 @@ refuse_to_write (TemaWorking *self, GError **error)
 static gboolean
 choose (TemaWorking *self, GError **error)
 {
-  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (self->base, self->name);
+  int unread;
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (self->base, self->name, &unread);
   const TemaWorkingCandidate *own = NULL;
   struct stat status;
 
+  if (candidates == NULL)
+    return refuse_unread (self, unread, error);
   if (stat (self->target, &status) != 0)
     {
       int reason = errno;

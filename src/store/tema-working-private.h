@@ -33,7 +33,8 @@ struct _TemaWorking
 /* tema-working.c */
 char *tema_working_dup_base (const char *target) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tema_working_list_candidates (const char *base,
-                                         const char *name) G_GNUC_WARN_UNUSED_RESULT;
+                                         const char *name,
+                                         int *reason) G_GNUC_WARN_UNUSED_RESULT;
 void tema_working_free (TemaWorking *self);
 void tema_working_remove_folder (const char *folder);
 gboolean tema_working_save (TemaWorking *self, GError **error);

@@ -9,6 +9,7 @@
 
 #include "store/tema-file.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -118,27 +119,47 @@ read_stamp (GKeyFile *file, TemaFileStamp *stamp)
   stamp->inode = g_key_file_get_uint64 (file, GROUP, "inode", NULL);
 }
 
+/* Whether there is a record; one that is there and cannot be read has @reason. */
+static gboolean
+read_file (const char *folder, char **text, gsize *n_bytes, int *reason)
+{
+  g_autofree char *path = g_build_filename (folder, NAME, NULL);
+  g_autoptr (GError) error = NULL;
+
+  *reason = 0;
+  if (g_file_get_contents (path, text, n_bytes, &error))
+    return TRUE;
+  if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+      && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+    *reason = EIO;
+  return FALSE;
+}
+
 /**
  * tema_working_record_load:
  * @folder: of a working copy
+ * @reason: (out): 0, or why what is there cannot be read, as errno
  *
- * Any thread.
+ * One that says nothing sensible is taken for one of which nothing is known: acts may be here, and
+ * what lies in the target's place is another's. Any thread.
  *
- * Returns: (transfer full) (nullable): what is noted there; %NULL when nothing is that can be read
+ * Returns: (transfer full) (nullable): what is noted there; %NULL when nothing is, or @reason
  */
 TemaWorkingRecord *
-tema_working_record_load (const char *folder)
+tema_working_record_load (const char *folder, int *reason)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = g_build_filename (folder, NAME, NULL);
+  g_autofree char *text = NULL;
   g_autofree char *target = NULL;
   TemaWorkingRecord *self;
+  gsize n_bytes;
 
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+  if (!read_file (folder, &text, &n_bytes, reason))
     return NULL;
-  target = g_key_file_get_string (file, GROUP, "target", NULL);
+  if (g_key_file_load_from_data (file, text, n_bytes, G_KEY_FILE_NONE, NULL))
+    target = g_key_file_get_string (file, GROUP, "target", NULL);
   if (target == NULL)
-    return NULL;
+    return tema_working_record_new ("");
   self = tema_working_record_new (NULL);
   self->target = g_strcompress (target);
   read_text (file, "sha256", &self->sha256);

@@ -58,7 +58,8 @@ typedef struct
 } TemaWorkingRecord;
 
 TemaWorkingRecord *tema_working_record_new (const char *target) G_GNUC_WARN_UNUSED_RESULT;
-TemaWorkingRecord *tema_working_record_load (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+TemaWorkingRecord *tema_working_record_load (const char *folder,
+                                             int *reason) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 tema_working_record_save (const TemaWorkingRecord *self, const char *folder, GError **error);
 void tema_working_record_free (TemaWorkingRecord *self);

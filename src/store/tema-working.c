@@ -61,38 +61,44 @@ candidate_free (gpointer data)
   g_free (candidate);
 }
 
-static void
+/* Returns 0, or an errno: a working copy that cannot be looked at may have acts. */
+static int
 add_candidate (GPtrArray *candidates, const char *folder, const char *name)
 {
   g_autofree char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder);
+  int reason;
+  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder, &reason);
   TemaWorkingCandidate *candidate;
 
   if (record == NULL || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    return;
+    return reason;
   candidate = g_new0 (TemaWorkingCandidate, 1);
   candidate->folder = g_strdup (folder);
   candidate->file = g_steal_pointer (&file);
   candidate->record = g_steal_pointer (&record);
   g_ptr_array_add (candidates, candidate);
+  return 0;
 }
 
-/* Working copies of one target: one, unless another project took the place of the first. */
+/* Working copies of one target: one, unless another project took the place of the first. %NULL with
+ * @reason as errno when it is not known which there are: that is not the same as none. */
 GPtrArray *
-tema_working_list_candidates (const char *base, const char *name)
+tema_working_list_candidates (const char *base, const char *name, int *reason)
 {
-  GPtrArray *candidates = g_ptr_array_new_with_free_func (candidate_free);
-  g_autoptr (GDir) dir = g_dir_open (base, 0, NULL);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (base, 0, &error);
   const char *found;
 
-  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
+  *reason = dir != NULL || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? 0 : EIO;
+  while (dir != NULL && *reason == 0 && (found = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *folder = g_build_filename (base, found, NULL);
 
       if (!g_str_equal (found, INCOMING))
-        add_candidate (candidates, folder, name);
+        *reason = add_candidate (candidates, folder, name);
     }
-  return candidates;
+  return *reason == 0 ? g_steal_pointer (&candidates) : NULL;
 }
 
 /* The one that holds what was not published, or else any; borrowed. */
@@ -195,22 +201,27 @@ is_place_for_copy (const char *target)
 }
 
 static gboolean
-has_unsettled (const char *target)
+has_unsettled (const char *target, gboolean if_not_known)
 {
   g_autofree char *base = tema_working_dup_base (target);
   g_autofree char *name = g_path_get_basename (target);
-  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name);
-  const TemaWorkingCandidate *chosen = choose_candidate (candidates);
+  int reason;
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &reason);
+  const TemaWorkingCandidate *chosen;
 
+  if (candidates == NULL)
+    return if_not_known;
+  chosen = choose_candidate (candidates);
   return chosen != NULL && !chosen->record->is_settled;
 }
 
 /* Whether a project is to be worked on in a copy: because of its place, or because there is one
- * with acts that nobody has published, whatever the place is now. */
+ * with acts that nobody has published, whatever the place is now. Who may not look into his data
+ * folder may open what lies on his own disk all the same. */
 gboolean
 tema_working_is_wanted (const char *target)
 {
-  return is_place_for_copy (target) || has_unsettled (target);
+  return is_place_for_copy (target) || has_unsettled (target, FALSE);
 }
 
 static char *
@@ -233,7 +244,7 @@ tema_working_dup_lost (const char *path)
 {
   g_autofree char *target = dup_real_folder_path (path);
 
-  return !g_file_test (target, G_FILE_TEST_EXISTS) && has_unsettled (target)
+  return !g_file_test (target, G_FILE_TEST_EXISTS) && has_unsettled (target, FALSE)
              ? g_steal_pointer (&target)
              : NULL;
 }
@@ -275,8 +286,9 @@ tema_working_find (const char *path)
   g_autofree char *target = dup_target (path);
   g_autofree char *base = tema_working_dup_base (target);
   g_autofree char *name = g_path_get_basename (target);
-  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name);
-  const TemaWorkingCandidate *chosen = choose_candidate (candidates);
+  int reason;
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &reason);
+  const TemaWorkingCandidate *chosen = candidates != NULL ? choose_candidate (candidates) : NULL;
   struct stat status;
   TemaWorkingReport *report;
 
@@ -341,9 +353,10 @@ add_unsettled_below (GPtrArray *targets, const char *base)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *folder = g_build_filename (base, name, NULL);
-      g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder);
+      int reason;
+      g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder, &reason);
 
-      if (record != NULL && !record->is_settled)
+      if (record != NULL && !record->is_settled && *record->target != '\0')
         g_ptr_array_add (targets, g_strdup (record->target));
     }
 }
@@ -412,7 +425,7 @@ tema_working_remove (const char *path, GError **error)
   lock = tema_store_lock_take (inside, FALSE, error);
   if (lock == NULL)
     return FALSE;
-  is_unsettled = has_unsettled (target);
+  is_unsettled = has_unsettled (target, TRUE);
   if (!is_unsettled)
     tema_working_remove_folder (base);
   tema_store_lock_release (lock);

@@ -5,6 +5,8 @@
  * is left: no acknowledged act is lost, what was not acknowledged is there wholly or not at all. */
 #include "faults-support.h"
 
+#include "store/tema-store-schema.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -38,6 +40,23 @@ remove_below (const char *folder)
     }
 }
 
+/* What the schema should be is made once in a process; made before any child, it is made once for
+ * all of them. */
+static void
+make_schemas (void)
+{
+  TemaStore store = { .path = faults_project };
+  guint n_migrations;
+  const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
+
+  assert_int_equal (sqlite3_open (":memory:", &store.db), SQLITE_OK);
+  for (guint n = 1; n <= n_migrations; n++)
+    assert_false (tema_store_compare_schema (&store, migrations, n, NULL));
+  assert_int_equal (sqlite3_close (store.db), SQLITE_OK);
+  /* A child may want to give SQLite memory of its own. */
+  assert_int_equal (sqlite3_shutdown (), SQLITE_OK);
+}
+
 /* Memory rather than disk where there is some: sudden death of a process does not ask for more. */
 int
 faults_set_up (void **state)
@@ -50,6 +69,7 @@ faults_set_up (void **state)
   faults_project = g_build_filename (faults_folder, "study.tema", NULL);
   data = g_build_filename (faults_folder, "data", NULL);
   g_setenv ("XDG_DATA_HOME", data, TRUE);
+  make_schemas ();
   return 0;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A codebook's table. The first byte chooses how levels are told and, with its highest bit, whether
- * what follows is text or the sheet of a spreadsheet. */
+/* A codebook's table. The first byte chooses how levels are told and, with its highest bits,
+ * whether what follows is text, the sheet of a spreadsheet or the body of a Word document. */
 #include "fuzz.h"
 
 #include "formats/tema-codebook-table-private.h"
@@ -38,6 +38,19 @@ make_book (GBytes *sheet)
   return tema_zip_writer_finish (zip, NULL);
 }
 
+static GBytes *
+make_document (GBytes *body)
+{
+  static const char styles[]
+      = "<s><style styleId='A'><ind left='720'/></style><style><ind left='9'/></style></s>";
+  g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
+  g_autoptr (GBytes) styles_part = g_bytes_new_static (styles, sizeof styles - 1);
+
+  add_part (zip, "word/styles.xml", styles_part);
+  add_part (zip, "word/document.xml", body);
+  return tema_zip_writer_finish (zip, NULL);
+}
+
 static void
 check_outline (const TemaOutline *outline)
 {
@@ -69,23 +82,40 @@ read_table (const TemaReading *reading, TemaTableLevels levels)
     check_outline (outline);
 }
 
+static const TemaReader *
+choose_reader (guint8 choice)
+{
+  if ((choice & 0x80) == 0)
+    return &tema_reader_csv;
+  return (choice & 0x40) == 0 ? &tema_reader_xlsx : &tema_reader_docx_table;
+}
+
+static GBytes *
+make_file (const TemaReader *reader, GBytes *rest)
+{
+  if (reader == &tema_reader_csv)
+    return g_bytes_ref (rest);
+  return reader == &tema_reader_xlsx ? make_book (rest) : make_document (rest);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t n_bytes)
 {
-  gboolean is_sheet = n_bytes > 0 && (data[0] & 0x80) != 0;
-  g_autoptr (GBytes) rest = n_bytes > 1 ? g_bytes_new (data + 1, n_bytes - 1) : NULL;
+  const TemaReader *reader = n_bytes > 1 ? choose_reader (data[0]) : NULL;
+  g_autoptr (GBytes) rest = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (TemaReading) reading = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (rest == NULL)
+  if (reader == NULL)
     return 0;
-  bytes = is_sheet ? make_book (rest) : g_bytes_ref (rest);
+  rest = g_bytes_new (data + 1, n_bytes - 1);
+  bytes = make_file (reader, rest);
   if (bytes == NULL)
     return 0;
-  reading = _tema_read_here (is_sheet ? &tema_reader_xlsx : &tema_reader_csv, bytes, NULL, &error);
+  reading = _tema_read_here (reader, bytes, NULL, &error);
   g_assert_true ((reading == NULL) == (error != NULL));
   if (reading != NULL)
-    read_table (reading, (data[0] & 0x7f) % TEMA_N_TABLE_LEVELS);
+    read_table (reading, (data[0] & 0x3f) % TEMA_N_TABLE_LEVELS);
   return 0;
 }

@@ -54,10 +54,16 @@ static TemaImport *
 run_in_background (Study *study)
 {
   TemaImport *import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  double progress = 0;
 
   tema_import_start (import);
   while (tema_import_is_running (import))
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, TRUE);
+      assert_true (tema_import_get_progress (import) >= progress);
+      progress = tema_import_get_progress (import);
+    }
+  assert_true (tema_import_get_progress (import) == 1);
   return import;
 }
 

@@ -104,6 +104,33 @@ touch (const char *folder, const char *name)
 }
 
 static void
+assert_marked (const char *folder, const char *name, const char *service)
+{
+  g_autofree char *project = g_build_filename (folder, "study.tema", NULL);
+  g_autofree char *mark = g_build_filename (folder, name, NULL);
+  g_autofree char *found = NULL;
+
+  touch (folder, name);
+  found = tema_store_place_dup_service (project);
+  assert_int_equal (g_strcmp0 (found, service), 0);
+  assert_int_equal (g_unlink (mark), 0);
+}
+
+/* What the clients of Nextcloud and ownCloud leave in the topmost folder, and what looks like it.
+ */
+static void
+test_databases_of_services (void **state)
+{
+  char *folder = tema_test_folder_new ();
+
+  assert_marked (folder, ".sync_0123456789ab.db", "Nextcloud");
+  assert_marked (folder, "._sync_0123456789ab.db", "Nextcloud");
+  assert_marked (folder, ".sync_0123456789ab.db-wal", NULL);
+  assert_marked (folder, "notes_sync_.db", NULL);
+  tema_test_folder_remove (folder);
+}
+
+static void
 test_marks_and_conflicts (void **state)
 {
   char *folder = tema_test_folder_new ();
@@ -261,6 +288,7 @@ main (void)
     cmocka_unit_test (test_suspicion),
     cmocka_unit_test (test_services),
     cmocka_unit_test (test_network),
+    cmocka_unit_test (test_databases_of_services),
     cmocka_unit_test (test_marks_and_conflicts),
     cmocka_unit_test (test_copies),
     cmocka_unit_test (test_copies_of_the_unwell),

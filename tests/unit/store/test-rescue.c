@@ -355,31 +355,31 @@ damage_each_page (const char *kind, Damage damage, guint usual_stride)
 static void
 test_each_page_zeroed (void **state)
 {
-  damage_each_page ("zeroed", zero, 1);
+  damage_each_page ("zeroed", zero, 2);
 }
 
 static void
 test_each_page_header_flipped (void **state)
 {
-  damage_each_page ("header flipped", flip_header, 2);
+  damage_each_page ("header flipped", flip_header, 4);
 }
 
 static void
 test_each_page_with_flipped_bits (void **state)
 {
-  damage_each_page ("8 bits flipped", flip_bits, 2);
+  damage_each_page ("8 bits flipped", flip_bits, 4);
 }
 
 static void
 test_each_page_overwritten_by_another (void **state)
 {
-  damage_each_page ("another page over it", duplicate, 2);
+  damage_each_page ("another page over it", duplicate, 4);
 }
 
 static void
 test_each_page_scrambled (void **state)
 {
-  damage_each_page ("scrambled", scramble, 2);
+  damage_each_page ("scrambled", scramble, 4);
 }
 
 static void

@@ -135,6 +135,23 @@ test_language (void **state)
   assert_string_equal (tema_help_find_language ((const char *[]){ "C", NULL }), "en");
 }
 
+/* What nobody may be left to guess. */
+static void
+test_encryption_is_told (void **state)
+{
+  static const char *const sentences[] = { "not encrypted", "ikke kryptert" };
+
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      g_autoptr (GPtrArray) page = tema_help_load_page (languages[l], "files");
+      guint n_told = 0;
+
+      for (guint i = 0; i < page->len; i++)
+        n_told += strstr (((TemaHelpBlock *)page->pdata[i])->text, sentences[l]) != NULL;
+      assert_int_equal (n_told, 1);
+    }
+}
+
 static void
 test_search (void **state)
 {
@@ -153,9 +170,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_all_pages), cmocka_unit_test (test_blocks),
-    cmocka_unit_test (test_odd_pages), cmocka_unit_test (test_language),
-    cmocka_unit_test (test_search),
+    cmocka_unit_test (test_all_pages),          cmocka_unit_test (test_blocks),
+    cmocka_unit_test (test_odd_pages),          cmocka_unit_test (test_language),
+    cmocka_unit_test (test_encryption_is_told), cmocka_unit_test (test_search),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
