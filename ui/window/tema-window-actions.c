@@ -229,7 +229,19 @@ show_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 memo_cb (GSimpleAction *action, GVariant *about, gpointer window)
 {
-  _tema_window_open_memo (window, about);
+  _tema_window_open_memo (window, about, FALSE);
+}
+
+static void
+write_memo_cb (GSimpleAction *action, GVariant *about, gpointer window)
+{
+  _tema_window_open_memo (window, about, TRUE);
+}
+
+static void
+show_memo_cb (GSimpleAction *action, GVariant *id, gpointer window)
+{
+  _tema_window_show_memo (window, g_variant_get_int64 (id));
 }
 
 static void
@@ -464,6 +476,8 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-map", show_map_cb },
     { "show-notes", show_notes_cb },
     { "memo", memo_cb, "(uxuu)" },
+    { "write-memo", write_memo_cb, "(uxuu)" },
+    { "show-memo", show_memo_cb, "x" },
     { "journal", journal_cb },
     { "map-board", map_board_cb },
     { "show-report", show_report_cb },
@@ -526,6 +540,8 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-map", project != NULL);
   set_enabled (self, "show-notes", project != NULL);
   set_enabled (self, "memo", project != NULL);
+  set_enabled (self, "write-memo", can_change);
+  set_enabled (self, "show-memo", project != NULL);
   set_enabled (self, "journal", can_change);
   set_enabled (self, "map-board", can_change);
   set_enabled (self, "show-report", project != NULL);
