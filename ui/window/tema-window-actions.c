@@ -173,7 +173,7 @@ is_showing (TemaWindow *self, const char *screen)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), screen) == 0;
 }
 
-/* What is on the screen: the board, the map or the notes, or else the codebook. */
+/* What is on the screen: the board, the map, the informants or the notes, or else the codebook. */
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -187,9 +187,12 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
         tema_themes_page_print (self->themes);
       return;
     }
-  if (is_showing (self, "notes"))
+  if (is_showing (self, "notes") || is_showing (self, "cases"))
     {
-      tema_notes_page_print (self->notes);
+      if (is_showing (self, "notes"))
+        tema_notes_page_print (self->notes);
+      else
+        tema_cases_page_print (self->cases);
       return;
     }
   adw_view_stack_set_visible_child_name (self->screens, "report");
