@@ -56,7 +56,7 @@ with launch(project) as app:
         app.click(box)
         app.settle()
     shoot(app, "cases-columns")
-    app.click(app.find(role="button", name=re.compile("^Print")))
+    app.click(app.find(role="button", name=re.compile("^_?Print…")))
     app.wait_for(lambda: app.exists(role="label", name="Print to File"), timeout=12)
     app.settle()
     app.click(app.find(role="label", name="Print to File"))

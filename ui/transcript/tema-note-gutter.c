@@ -231,7 +231,11 @@ allocate_cb (gpointer gutter)
   TemaNoteGutter *self = gutter;
 
   self->allocating = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      place_all (self);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -285,16 +289,14 @@ find_placed (TemaNoteGutter *self, GtkWidget *mark)
   return NULL;
 }
 
-/* What is not seen is out of the way. Its mark stays mapped: one that comes and goes while places
- * are given would have them given anew. */
+/* Where they were placed last: asking the text now could lay it out, and the window would have to
+ * give all places anew. What is not seen is out of the way; its mark stays mapped for the same
+ * reason. */
 static void
 tema_note_gutter_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TemaNoteGutter *self = TEMA_NOTE_GUTTER (widget);
 
-  if (self->passages->len == 0)
-    return;
-  place_all (self);
   for (guint i = 0; i < self->passages->len; i++)
     {
       GtkWidget *mark = g_array_index (self->passages, MemoPassage, i).mark;
