@@ -62,7 +62,7 @@ with launch(project) as app:
     app.settle()
     shoot(app, "notes-gone-to")
     app.wait_for(lambda: app.exists(role="text", name="Transcript", state="focused"), timeout=8)
-    app.wait_for(lambda: app.exists(name=re.compile("· 1 memo$")), timeout=8)
+    app.wait_for(lambda: app.exists(role="button", name="1 memo: Heard"), timeout=8)
 
     # Undo takes back the words, one step a pause.
     app.key("ctrl+z")
@@ -71,13 +71,35 @@ with launch(project) as app:
     # From the menu of a code; its row tells from then on.
     app.settle()
     app.right_click(app.find(role="label", name="Staying awake"))
-    app.wait_for(lambda: app.exists(name="Memo…"), timeout=8)
+    app.wait_for(lambda: app.exists(name="Write memo about this"), timeout=8)
     app.settle()
-    press(app, name="Memo…")
+    press(app, name="Write memo about this")
     until(app, lambda: any(m["about"] == "code" and m["name"] == "Staying awake" for m in memos()))
     app.settle()
     press(app, name="Code “Staying awake”")
     app.wait_for(lambda: app.exists(name=re.compile("^Staying awake, .*1 memo")), timeout=8)
+    app.settle()
+
+    # On its own page: about another thing, found by typing; let go; back again by undo.
+    app.key("alt+5")
+    app.wait_for(lambda: app.exists(name="Choose what the memo is about"), timeout=8)
+    app.settle()
+    press(app, name="Choose what the memo is about", role="button")
+    app.wait_for(lambda: app.exists(name="Find a code, theme, document or informant"), timeout=8)
+    app.settle()
+    app.type_text("sleeping by")
+    app.settle()
+    shoot(app, "notes-about")
+    app.key("Return")
+    until(app, lambda: any(m["about"] == "code" and m["name"] == "Sleeping by day" for m in memos()))
+    app.wait_for(lambda: app.exists(name="Code “Sleeping by day”"), timeout=8)
+    app.settle()
+    press(app, name="Let go: the memo is about this no longer")
+    until(app, lambda: not any(m["about"] == "code" for m in memos()))
+    app.wait_for(lambda: app.exists(name="Free memo"), timeout=8)
+    app.key("ctrl+z")
+    until(app, lambda: any(m["about"] == "code" and m["name"] == "Sleeping by day" for m in memos()))
+    app.key("alt+1")
     app.settle()
 
     # The journal, from here, in a window that stays out of the way.

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* One cell of the table of cases. Keys walk, typing writes over, Enter and Tab go on: as in a
- * spreadsheet. */
+/* One cell of the table of cases: what it says, and what keys mean on it. Keys walk, typing writes
+ * over, as in a spreadsheet. */
 #include "tema-config.h"
 
-#include "cases/tema-case-cell.h"
+#include "cases/tema-case-cell-private.h"
+
+#include "notes/tema-memo-mark.h"
 
 #include <glib/gi18n.h>
 
 #define INDENT_PX 18
-/* A column shows at least a word; what is written over is as wide as what it said. */
-#define MIN_WORD_CHARS 9
-#define MAX_EDITOR_CHARS 20
 
 enum
 {
@@ -23,20 +22,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-struct _TemaCaseCell
-{
-  GtkWidget parent_instance;
-
-  TemaCaseColumn column;
-  TemaAttribute *attribute;
-  TemaCase *one;
-  GtkWidget *label;
-  GtkWidget *text;    /* only while it is written over */
-  GtkWidget *choices; /* a popover, likewise */
-  GtkListBox *list;
-  gboolean is_editable;
-};
 
 G_DEFINE_FINAL_TYPE (TemaCaseCell, tema_case_cell, GTK_TYPE_WIDGET)
 
@@ -82,8 +67,8 @@ tema_case_cell_dup_text (TemaCaseCell *self)
                                       tema_case_get_value (self->one, self->attribute));
 }
 
-static const char *
-get_heading (TemaCaseCell *self)
+const char *
+_tema_case_cell_get_heading (TemaCaseCell *self)
 {
   if (self->column == TEMA_CASE_COLUMN_ATTRIBUTE)
     return tema_attribute_get_name (self->attribute);
@@ -122,218 +107,16 @@ tema_case_cell_refresh (TemaCaseCell *self)
   if (self->column == TEMA_CASE_COLUMN_NAME)
     gtk_widget_set_margin_start (self->label, (int)tema_case_get_depth (self->one) * INDENT_PX);
   /* Translators: for a screen reader: a case, the heading of a column, what the cell says */
-  name = g_strdup_printf (_ ("%s, %s: %s"), tema_case_get_name (self->one), get_heading (self),
-                          *text != '\0' ? text : _ ("empty"));
+  name = g_strdup_printf (_ ("%s, %s: %s"), tema_case_get_name (self->one),
+                          _tema_case_cell_get_heading (self), *text != '\0' ? text : _ ("empty"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static void
-end_edit (TemaCaseCell *self)
-{
-  gboolean had_focus = gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
-
-  self->list = NULL;
-  g_clear_pointer (&self->choices, gtk_widget_unparent);
-  g_clear_pointer (&self->text, gtk_widget_unparent);
-  gtk_widget_set_visible (self->label, TRUE);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-/**
- * tema_case_cell_flush:
- * @self: a cell
- *
- * Takes what is being written, as Enter does.
- *
- * Returns: whether anything was being written
- */
-gboolean
-tema_case_cell_flush (TemaCaseCell *self)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *typed = NULL;
-
-  if (self->text == NULL)
-    return FALSE;
-  before = tema_case_cell_dup_text (self);
-  typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
-  end_edit (self);
-  if (!g_str_equal (before, typed))
-    g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, typed);
-  return TRUE;
-}
-
-static void
-step (TemaCaseCell *self, int columns, int rows)
+/* The focus shall move. */
+void
+_tema_case_cell_step (TemaCaseCell *self, int columns, int rows)
 {
   g_signal_emit (self, signals[SIGNAL_STEP], 0, columns, rows);
-}
-
-/* The choice that the keys are at becomes what is written. */
-static void
-take_choice (TemaCaseCell *self, GtkListBoxRow *row)
-{
-  if (row != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->text),
-                           g_object_get_data (G_OBJECT (row), "tema-choice"));
-}
-
-static void
-choice_activated_cb (TemaCaseCell *self, GtkListBoxRow *row)
-{
-  take_choice (self, row);
-  tema_case_cell_flush (self);
-}
-
-static gboolean
-walk_choices (TemaCaseCell *self, int by)
-{
-  GtkListBoxRow *row;
-  int index;
-
-  if (self->list == NULL)
-    return FALSE;
-  row = gtk_list_box_get_selected_row (self->list);
-  index = row != NULL ? gtk_list_box_row_get_index (row) + by : (by > 0 ? 0 : -1);
-  row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
-  if (row == NULL)
-    return TRUE;
-  gtk_list_box_select_row (self->list, row);
-  take_choice (self, row);
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  return TRUE;
-}
-
-static gboolean
-edit_key_cb (TemaCaseCell *self, guint key, guint code, GdkModifierType state)
-{
-  switch (key)
-    {
-    case GDK_KEY_Escape:
-      end_edit (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      tema_case_cell_flush (self);
-      step (self, 0, state & GDK_SHIFT_MASK ? -1 : 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      tema_case_cell_flush (self);
-      step (self, key == GDK_KEY_Tab ? 1 : -1, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-      if (walk_choices (self, key == GDK_KEY_Down ? 1 : -1))
-        return GDK_EVENT_STOP;
-      tema_case_cell_flush (self);
-      step (self, 0, key == GDK_KEY_Down ? 1 : -1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static void
-focus_left_cb (TemaCaseCell *self)
-{
-  tema_case_cell_flush (self);
-}
-
-static void
-show_choices (TemaCaseCell *self)
-{
-  const char *const *choices = tema_attribute_get_choices (self->attribute);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  if (choices[0] == NULL)
-    {
-      g_object_ref_sink (scroller);
-      g_object_unref (scroller);
-      g_object_ref_sink (list);
-      g_object_unref (list);
-      return;
-    }
-  for (guint i = 0; choices[i] != NULL; i++)
-    {
-      GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *label = gtk_label_new (choices[i]);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-      gtk_widget_set_focusable (row, FALSE);
-      g_object_set_data_full (G_OBJECT (row), "tema-choice", g_strdup (choices[i]), g_free);
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-    }
-  self->list = GTK_LIST_BOX (list);
-  gtk_widget_add_css_class (list, "move-list");
-  gtk_list_box_unselect_all (self->list);
-  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (choice_activated_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 260);
-  self->choices = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->choices), scroller);
-  gtk_popover_set_autohide (GTK_POPOVER (self->choices), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->choices), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->choices), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->choices, GTK_ALIGN_START);
-  gtk_widget_set_can_focus (self->choices, FALSE);
-  gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
-  gtk_popover_popup (GTK_POPOVER (self->choices));
-}
-
-/**
- * tema_case_cell_edit:
- * @self: a cell that may be written over
- * @text: (nullable): what to begin with; %NULL begins with what it says
- *
- * Lets the cell be written over. The cell of where a case speaks is opened instead.
- */
-void
-tema_case_cell_edit (TemaCaseCell *self, const char *text)
-{
-  GtkEventController *keys, *focus;
-  g_autofree char *before = NULL;
-  int n_chars;
-
-  if (!self->is_editable || self->one == NULL || self->text != NULL)
-    return;
-  if (self->column == TEMA_CASE_COLUMN_PARTS)
-    {
-      g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-      return;
-    }
-  before = tema_case_cell_dup_text (self);
-  n_chars = CLAMP (g_utf8_strlen (before, -1), MIN_WORD_CHARS, MAX_EDITOR_CHARS);
-  self->text = gtk_text_new ();
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : before);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_heading (self), -1);
-  /* About as wide as what it says: the columns stay where they are while it is written over. */
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->text), n_chars);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), n_chars);
-  gtk_widget_add_css_class (self->text, "case-editor");
-  keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (edit_key_cb), self);
-  gtk_widget_add_controller (self->text, keys);
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_set_visible (self->label, FALSE);
-  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  gtk_widget_grab_focus (self->text);
-  if (text != NULL)
-    gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  gtk_widget_add_controller (self->text, focus);
-  if (self->attribute != NULL
-      && tema_attribute_get_value_type (self->attribute) == TEMA_ATTRIBUTE_CHOICE)
-    show_choices (self);
 }
 
 static void
@@ -372,19 +155,19 @@ walk (TemaCaseCell *self, guint key, GdkModifierType state)
     {
     case GDK_KEY_Left:
     case GDK_KEY_Right:
-      step (self, (key == GDK_KEY_Right) != is_rtl ? 1 : -1, 0);
+      _tema_case_cell_step (self, (key == GDK_KEY_Right) != is_rtl ? 1 : -1, 0);
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_Down:
-      step (self, 0, key == GDK_KEY_Down ? 1 : -1);
+      _tema_case_cell_step (self, 0, key == GDK_KEY_Down ? 1 : -1);
       return TRUE;
     case GDK_KEY_Home:
     case GDK_KEY_End:
-      step (self, key == GDK_KEY_Home ? -G_MAXINT16 : G_MAXINT16, 0);
+      _tema_case_cell_step (self, key == GDK_KEY_Home ? -G_MAXINT16 : G_MAXINT16, 0);
       return TRUE;
     case GDK_KEY_Page_Up:
     case GDK_KEY_Page_Down:
-      step (self, 0, key == GDK_KEY_Page_Up ? -10 : 10);
+      _tema_case_cell_step (self, 0, key == GDK_KEY_Page_Up ? -10 : 10);
       return TRUE;
     default:
       return FALSE;
@@ -425,11 +208,23 @@ key_cb (TemaCaseCell *self, guint key, guint code, GdkModifierType state)
   return self->text != NULL;
 }
 
+/* A press on the mark of memos is not about the cell. */
+static gboolean
+is_on_mark (TemaCaseCell *self, double x, double y)
+{
+  graphene_point_t at;
+
+  return self->mark != NULL && gtk_widget_get_mapped (self->mark)
+         && gtk_widget_compute_point (GTK_WIDGET (self), self->mark, &GRAPHENE_POINT_INIT (x, y),
+                                      &at)
+         && gtk_widget_contains (self->mark, at.x, at.y);
+}
+
 /* Claimed, or the row would take the focus and give it to its first cell. */
 static void
 pressed_cb (TemaCaseCell *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  if (self->text != NULL)
+  if (self->text != NULL || is_on_mark (self, x, y))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -446,9 +241,10 @@ tema_case_cell_dispose (GObject *object)
 
   tema_case_cell_set_case (self, NULL);
   g_clear_object (&self->attribute);
+  self->mark = NULL;
   g_clear_pointer (&self->choices, gtk_widget_unparent);
   g_clear_pointer (&self->text, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->face, gtk_widget_unparent);
   G_OBJECT_CLASS (tema_case_cell_parent_class)->dispose (object);
 }
 
@@ -491,8 +287,11 @@ tema_case_cell_init (TemaCaseCell *self)
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (self->label), MIN_WORD_CHARS);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_label_set_width_chars (GTK_LABEL (self->label), TEMA_CASE_CELL_MIN_CHARS);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  self->face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_box_append (GTK_BOX (self->face), self->label);
+  gtk_widget_set_parent (self->face, GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), self);
@@ -513,6 +312,11 @@ tema_case_cell_new (TemaCaseColumn column, TemaAttribute *attribute)
 
   self->column = column;
   self->attribute = attribute != NULL ? g_object_ref (attribute) : NULL;
+  if (column == TEMA_CASE_COLUMN_NAME)
+    {
+      self->mark = tema_memo_mark_new ();
+      gtk_box_append (GTK_BOX (self->face), self->mark);
+    }
   if (attribute != NULL && tema_attribute_get_value_type (attribute) == TEMA_ATTRIBUTE_NUMBER)
     {
       gtk_label_set_xalign (GTK_LABEL (self->label), 1);
@@ -536,9 +340,27 @@ tema_case_cell_set_case (TemaCaseCell *self, TemaCase *one)
     }
   g_set_object (&self->one, one);
   if (one == NULL)
-    return;
+    {
+      tema_case_cell_set_memos (self, NULL);
+      return;
+    }
   g_signal_connect_swapped (one, "changed", G_CALLBACK (tema_case_cell_refresh), self);
   tema_case_cell_refresh (self);
+}
+
+/**
+ * tema_case_cell_set_memos:
+ * @self: a cell
+ * @memos: (nullable): the project's: the name of a case says that there are some on it
+ */
+void
+tema_case_cell_set_memos (TemaCaseCell *self, TemaMemos *memos)
+{
+  TemaMemoAbout about = memos != NULL && self->one != NULL ? tema_memo_about_case (self->one)
+                                                           : tema_memo_about_nothing ();
+
+  if (self->mark != NULL)
+    tema_memo_mark_set_about (TEMA_MEMO_MARK (self->mark), memos, &about);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "project/tema-cases.h"
+#include "project/tema-memos.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,7 @@ typedef enum
 GtkWidget *tema_case_cell_new (TemaCaseColumn column,
                                TemaAttribute *attribute) G_GNUC_WARN_UNUSED_RESULT;
 void tema_case_cell_set_case (TemaCaseCell *self, TemaCase *one);
+void tema_case_cell_set_memos (TemaCaseCell *self, TemaMemos *memos);
 TemaCase *tema_case_cell_get_case (TemaCaseCell *self);
 TemaAttribute *tema_case_cell_get_attribute (TemaCaseCell *self);
 TemaCaseColumn tema_case_cell_get_column (TemaCaseCell *self);

@@ -84,8 +84,9 @@ create_type_chooser (void)
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
 }
 
-static GtkWidget *
-create_labelled (const char *text, GtkWidget *widget)
+/* A heading that goes to what is below it. */
+GtkWidget *
+_tema_cases_page_create_labelled (const char *text, GtkWidget *widget)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
@@ -113,7 +114,7 @@ create_choices_box (AttributeQuestion *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 96);
   gtk_widget_add_css_class (scroller, "card");
-  self->choices_box = create_labelled (_ ("_Choices, one a line"), scroller);
+  self->choices_box = _tema_cases_page_create_labelled (_ ("_Choices, one a line"), scroller);
   return self->choices_box;
 }
 
@@ -162,8 +163,8 @@ _tema_cases_page_ask_attribute (TemaCasesPage *page, TemaAttribute *attribute)
   self->name = GTK_EDITABLE (name);
   self->type = GTK_DROP_DOWN (type);
   gtk_entry_set_activates_default (GTK_ENTRY (name), TRUE);
-  gtk_box_append (GTK_BOX (box), create_labelled (_ ("_Name"), name));
-  gtk_box_append (GTK_BOX (box), create_labelled (_ ("_Type"), type));
+  gtk_box_append (GTK_BOX (box), _tema_cases_page_create_labelled (_ ("_Name"), name));
+  gtk_box_append (GTK_BOX (box), _tema_cases_page_create_labelled (_ ("_Type"), type));
   gtk_box_append (GTK_BOX (box), create_choices_box (self));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   fill_attribute_question (self);
@@ -275,7 +276,7 @@ _tema_cases_page_ask_attribution (TemaCasesPage *page)
   gtk_entry_set_activates_default (GTK_ENTRY (pattern), TRUE);
   gtk_label_set_xalign (self->preview, 0);
   gtk_label_set_wrap (self->preview, TRUE);
-  gtk_box_append (GTK_BOX (box), create_labelled (_ ("_Pattern"), pattern));
+  gtk_box_append (GTK_BOX (box), _tema_cases_page_create_labelled (_ ("_Pattern"), pattern));
   gtk_box_append (GTK_BOX (box), create_fields (self));
   gtk_box_append (GTK_BOX (box), preview);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);

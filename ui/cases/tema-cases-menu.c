@@ -22,8 +22,19 @@ append (GMenu *section, const char *label, const char *action, const char *targe
   g_menu_append_item (section, item);
 }
 
+static gboolean
+has_memos (TemaCasesPage *self)
+{
+  TemaCase *one = tema_cases_table_get_case (self->table);
+
+  return one != NULL
+         && tema_memos_count_about (tema_project_get_memos (self->project), TEMA_MEMO_ABOUT_CASE,
+                                    tema_case_get_id (one))
+                > 0;
+}
+
 static void
-append_case_section (GMenu *menu)
+append_case_section (TemaCasesPage *self, GMenu *menu)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
@@ -32,7 +43,9 @@ append_case_section (GMenu *menu)
   append (section, _ ("Move _down"), "cases.move", "down");
   append (section, _ ("_Gather under the one above"), "cases.move", "in");
   append (section, _ ("_Take out of its group"), "cases.move", "out");
-  append (section, _ ("_Memo…"), "cases.memo", NULL);
+  if (has_memos (self))
+    append (section, _ ("Me_mos…"), "cases.memos", NULL);
+  append (section, _ ("_Write memo about this"), "cases.write-memo", NULL);
   append (section, _ ("_Delete"), "cases.delete", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
@@ -56,7 +69,7 @@ show_menu (TemaCasesPage *self, GtkWidget *cell)
   g_autoptr (GMenu) menu = g_menu_new ();
   TemaAttribute *attribute = tema_cases_table_get_attribute (self->table);
 
-  append_case_section (menu);
+  append_case_section (self, menu);
   if (attribute != NULL)
     append_attribute_section (menu, attribute);
   _tema_cases_page_pop_up (self, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)), cell);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-report.h"
 #include "cases/tema-cases-page.h"
 #include "cases/tema-cases-table.h"
 
@@ -17,6 +18,10 @@ struct _TemaCasesPage
   GtkLabel *count_label;
   TemaCasesTable *table;
   GtkMenuButton *more_button;
+  GHashTable
+      *left_out; /* set of GUIDs: attributes that are no columns of the table that is written */
+  char *caption; /* of that table, "" for the usual one */
+  const char *format; /* nullable: what it is being saved as */
   GtkWidget *popover; /* of where a case speaks, or a menu */
 };
 
@@ -29,6 +34,12 @@ struct _TemaCasesPage
  */
 typedef void (*AfterCasesAct) (TemaCasesPage *self, const char *const *created);
 
+/* When it is known how the informant table shall be. */
+typedef void (*TemaCasesTableAsked) (TemaCasesPage *self);
+
+void _tema_cases_page_ask_table (TemaCasesPage *page, const char *go, TemaCasesTableAsked asked);
+TemaReport *_tema_cases_page_make_report (TemaCasesPage *self) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *_tema_cases_page_create_labelled (const char *text, GtkWidget *widget);
 void _tema_cases_page_run (TemaCasesPage *self, TemaAct *act, char *done_text, AfterCasesAct after);
 void _tema_cases_page_install_verbs (GtkWidgetClass *widget_class);
 void _tema_cases_page_pop_up (TemaCasesPage *self, GtkWidget *popover, GtkWidget *cell);

@@ -120,6 +120,14 @@ tema_cases_page_dispose (GObject *object)
 }
 
 static void
+tema_cases_page_finalize (GObject *object)
+{
+  g_hash_table_unref (TEMA_CASES_PAGE (object)->left_out);
+  g_free (TEMA_CASES_PAGE (object)->caption);
+  G_OBJECT_CLASS (tema_cases_page_parent_class)->finalize (object);
+}
+
+static void
 tema_cases_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TemaCasesPage *self = TEMA_CASES_PAGE (widget);
@@ -149,6 +157,7 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->dispose = tema_cases_page_dispose;
+  object_class->finalize = tema_cases_page_finalize;
   object_class->get_property = tema_cases_page_get_property;
   object_class->set_property = tema_cases_page_set_property;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
@@ -171,6 +180,8 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
 static void
 tema_cases_page_init (TemaCasesPage *self)
 {
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->caption = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   tema_menu_focus_add (gtk_menu_button_get_popover (self->more_button));
   _tema_cases_page_watch_menu (self);
@@ -193,6 +204,9 @@ tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project)
                                             self);
     }
   g_set_object (&self->project, project);
+  g_hash_table_remove_all (self->left_out);
+  g_free (self->caption);
+  self->caption = g_strdup ("");
   if (self->table != NULL)
     tema_cases_table_set_project (self->table, project);
   if (project == NULL)

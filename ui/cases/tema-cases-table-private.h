@@ -30,6 +30,19 @@ void _tema_cases_table_run (TemaCasesTable *self, TemaAct *act);
 TemaCase *_tema_cases_table_dup_row (TemaCasesTable *self, guint row);
 guint _tema_cases_table_find_row (TemaCasesTable *self, TemaCase *one);
 guint _tema_cases_table_get_column (TemaCasesTable *self, TemaCaseCell *cell);
+guint _tema_cases_table_get_n_rows (TemaCasesTable *self);
+
+/* tema-cases-table-columns.c */
+void _tema_cases_table_follow_columns (TemaCasesTable *self);
+void _tema_cases_table_remove_columns (TemaCasesTable *self);
+
+/* tema-cases-table-walk.c */
+void _tema_cases_table_focus_at (TemaCasesTable *self, guint row, guint column);
+void _tema_cases_table_step_cb (TemaCasesTable *self, int columns, int rows, TemaCaseCell *cell);
+void _tema_cases_table_reveal (TemaCasesTable *self, GtkWidget *cell);
+void _tema_cases_table_focus_awaited (TemaCasesTable *self);
+
+/* tema-cases-clipboard.c */
 void _tema_cases_table_install_clipboard (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "formats/tema-csv.h"
 #include "formats/tema-writer.h"
 #include "project/tema-case-acts.h"
-#include "project/tema-cases-report.h"
 #include "report/tema-report-file.h"
 
 #include <glib/gi18n.h>
@@ -123,32 +122,38 @@ export_chosen_cb (GListModel *files, gpointer page)
   Export *export = g_new0 (Export, 1);
   g_autoptr (GTask) task = g_task_new (self, NULL, exported_cb, NULL);
 
-  export->report = tema_cases_report_new (
-      self->project, &(TemaCasesReportOptions){ .language = tema_report_file_get_language (),
-                                                .paper = tema_report_file_get_paper () });
+  export->report = _tema_cases_page_make_report (self);
   export->file = g_list_model_get_item (files, 0);
-  export->format = g_strdup (g_object_get_data (G_OBJECT (self), "tema-format"));
+  export->format = g_strdup (self->format);
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);
   g_task_run_in_thread (task, export_in_thread);
+}
+
+static void
+export_asked_cb (TemaCasesPage *self)
+{
+  const char *suffixes[] = { self->format, NULL };
+  g_autofree char *name = g_strdup_printf ("%s.%s", _ ("Informants"), self->format);
+
+  tema_choose_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Informants"), _ ("_Save"), name,
+                     FALSE, self->format, suffixes, export_chosen_cb, self);
 }
 
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   static const char *const formats[] = { "docx", "odt", "html", "pdf", "csv" };
+  TemaCasesPage *self = TEMA_CASES_PAGE (widget);
   const char *wanted = g_variant_get_string (parameter, NULL);
 
+  self->format = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (strcmp (formats[i], wanted) == 0)
-      {
-        const char *suffixes[] = { formats[i], NULL };
-        g_autofree char *name = g_strdup_printf ("%s.%s", _ ("Informants"), formats[i]);
-
-        g_object_set_data (G_OBJECT (widget), "tema-format", (gpointer)formats[i]);
-        tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
-                           _ ("Save the Informants"), _ ("_Save"), name, FALSE, formats[i],
-                           suffixes, export_chosen_cb, widget);
-      }
+    if (g_str_equal (formats[i], wanted))
+      self->format = formats[i];
+  tema_cases_page_flush (self);
+  if (self->format != NULL)
+    _tema_cases_page_ask_table (self, _ ("_Save…"), export_asked_cb);
 }
 
 /* Taking in and writing out. */

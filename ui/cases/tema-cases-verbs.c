@@ -143,7 +143,20 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+memos_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaCasesPage *self = TEMA_CASES_PAGE (widget);
+  TemaCase *one = tema_cases_table_get_case (self->table);
+  TemaMemoAbout about;
+
+  if (one == NULL)
+    return;
+  about = tema_memo_about_case (one);
+  tema_memo_show_about (GTK_WIDGET (self->table), tema_project_get_memos (self->project), &about);
+}
+
+static void
+write_memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaCase *one = tema_cases_table_get_case (TEMA_CASES_PAGE (widget)->table);
   TemaMemoAbout about;
@@ -151,7 +164,7 @@ memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (one == NULL)
     return;
   about = tema_memo_about_case (one);
-  tema_memo_ask (widget, &about);
+  tema_memo_write (widget, &about);
 }
 
 /* The case above it in the table that has the same parent. */
@@ -309,7 +322,8 @@ _tema_cases_page_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cases.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "cases.from-documents", NULL, from_documents_cb);
   gtk_widget_class_install_action (widget_class, "cases.delete", NULL, delete_cb);
-  gtk_widget_class_install_action (widget_class, "cases.memo", NULL, memo_cb);
+  gtk_widget_class_install_action (widget_class, "cases.memos", NULL, memos_cb);
+  gtk_widget_class_install_action (widget_class, "cases.write-memo", NULL, write_memo_cb);
   gtk_widget_class_install_action (widget_class, "cases.move", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "cases.new-attribute", NULL, new_attribute_cb);
   gtk_widget_class_install_action (widget_class, "cases.change-attribute", "s",

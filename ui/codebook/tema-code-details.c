@@ -10,6 +10,7 @@
 
 #include "codebook/tema-code-words.h"
 #include "compat/tema-settings.h"
+#include "spelling/tema-spelling.h"
 #include "widgets/tema-swatch.h"
 
 /* Long enough for a thought between two sentences: each pause is a step of undo. */
@@ -275,6 +276,7 @@ tema_code_details_init (TemaCodeDetails *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_spelling_add (self->description);
   gtk_scrolled_window_set_min_content_height (
       self->description_frame,
       MAX (LEAST_DESCRIPTION_PX,

@@ -324,6 +324,8 @@ tema_code_line_query_tooltip (
   if (self->name == NULL || self->code == NULL)
     return FALSE;
   get_name_place (self, &start, &width);
+  if (!is_keyboard && tema_code_line_is_on_memo (self, x))
+    return FALSE; /* the pane knows the titles */
   if (!is_keyboard && self->origin != NULL
       && mirror (self, x, 0) >= start + width) /* the same sum both ways */
     {
@@ -422,6 +424,31 @@ tema_code_line_set_code (TemaCodeLine *self, TemaCode *code)
     return;
   g_signal_connect_swapped (code, "notify", G_CALLBACK (update), self);
   update (self);
+}
+
+/**
+ * tema_code_line_is_on_memo:
+ * @self: a line
+ * @x: pixels from its left
+ *
+ * Returns: whether the mark of a memo is there
+ */
+gboolean
+tema_code_line_is_on_memo (TemaCodeLine *self, double x)
+{
+  int start, width, marks, mark;
+  PangoRectangle place;
+
+  if (self->origin == NULL || self->code == NULL || tema_code_get_n_memos (self->code) == 0)
+    return FALSE;
+  get_name_place (self, &start, &width);
+  marks = get_layout_width (self->origin);
+  /* The last of the marks. */
+  pango_layout_index_to_pos (
+      self->origin, (int)(strlen (pango_layout_get_text (self->origin)) - strlen ("✎")), &place);
+  mark = PANGO_PIXELS (ABS (place.width));
+  start = mirror (self, start + width + GAP_PX + marks - mark, mark);
+  return x >= start - GAP_PX / 2 && x < start + mark + GAP_PX / 2;
 }
 
 /**

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TemaCodeLine, tema_code_line, TEMA, CODE_LINE, GtkWidget)
 GtkWidget *tema_code_line_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_code_line_set_code (TemaCodeLine *self, TemaCode *code);
 void tema_code_line_set_with_subcodes (TemaCodeLine *self, gboolean with_subcodes);
+gboolean tema_code_line_is_on_memo (TemaCodeLine *self, double x);
 void tema_code_line_set_editor (TemaCodeLine *self, GtkWidget *editor);
 
 G_END_DECLS

@@ -239,6 +239,24 @@ tema_code_row_get_code (TemaCodeRow *self)
 }
 
 /**
+ * tema_code_row_is_on_memo:
+ * @self: a row
+ * @from: what @x and @y are counted in
+ * @x: pixels from its left
+ * @y: pixels from its top
+ *
+ * Returns: whether the mark of a memo is there
+ */
+gboolean
+tema_code_row_is_on_memo (TemaCodeRow *self, GtkWidget *from, double x, double y)
+{
+  graphene_point_t at;
+
+  return gtk_widget_compute_point (from, GTK_WIDGET (self->line), &GRAPHENE_POINT_INIT (x, y), &at)
+         && tema_code_line_is_on_memo (self->line, at.x);
+}
+
+/**
  * tema_code_row_get_tree_row:
  * @self: a row
  *

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (TemaCodeRow, tema_code_row, TEMA, CODE_ROW, GtkWidget)
 GtkWidget *tema_code_row_new (void);
 void tema_code_row_set_tree_row (TemaCodeRow *self, GtkTreeListRow *tree_row);
 TemaCode *tema_code_row_get_code (TemaCodeRow *self);
+gboolean tema_code_row_is_on_memo (TemaCodeRow *self, GtkWidget *from, double x, double y);
 GtkTreeListRow *tema_code_row_get_tree_row (TemaCodeRow *self);
 void tema_code_row_start_renaming (TemaCodeRow *self);
 void tema_code_row_set_with_subcodes (TemaCodeRow *self, gboolean with_subcodes);

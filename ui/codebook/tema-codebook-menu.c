@@ -24,6 +24,16 @@ append_item (GMenu *menu, const char *label, const char *action, const char *key
   g_menu_append_item (menu, item);
 }
 
+/* Not there where it cannot be done. */
+static void
+append_hidden (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static GMenu *
 append_section (GMenu *menu)
 {
@@ -59,7 +69,8 @@ create_model (void)
   append_item (section, _ ("New _subcode"), "codebook.new-subcode", NULL);
   append_item (section, _ ("_Rename"), "codebook.rename", "F2");
   append_item (section, _ ("_Colour…"), "codebook.choose-color", NULL);
-  append_item (section, _ ("Mem_o…"), "codebook.memo", NULL);
+  append_hidden (section, _ ("Me_mos…"), "codebook.memos");
+  append_item (section, _ ("_Write memo about this"), "codebook.write-memo", NULL);
   append_item (section, _ ("Use for _order only, not for coding"), "codebook.toggle-codable", NULL);
   g_menu_append_submenu (section, _ ("Came _from"), create_origins ());
   section = append_section (menu);
@@ -157,6 +168,7 @@ point_to (TemaCodebookPane *self, GtkWidget *popover, GtkWidget *at, double x, d
 
   if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
     return;
+  _tema_codebook_pane_update_verbs (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ point.x, point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -100,6 +100,11 @@ void _tema_codebook_pane_add_menu (TemaCodebookPane *self);
 void _tema_codebook_pane_show_menu_at_selection (TemaCodebookPane *self);
 void _tema_codebook_pane_show_colors (TemaCodebookPane *self, GtkWidget *at);
 
+/* tema-codebook-memos.c: memos on codes */
+void _tema_codebook_pane_install_memos (GtkWidgetClass *widget_class);
+void _tema_codebook_pane_add_memos (TemaCodebookPane *self);
+void _tema_codebook_pane_update_memos (TemaCodebookPane *self, GPtrArray *codes);
+
 /* tema-codebook-drag.c: codes to other places, passages to codes */
 void _tema_codebook_pane_add_drag (TemaCodebookPane *self);
 void _tema_codebook_pane_stop_spring (TemaCodebookPane *self);

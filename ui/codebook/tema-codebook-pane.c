@@ -380,6 +380,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   g_type_ensure (TEMA_TYPE_CODE_DETAILS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   _tema_codebook_pane_install_verbs (widget_class);
+  _tema_codebook_pane_install_memos (widget_class);
   _tema_codebook_pane_install_view (widget_class);
   _tema_codebook_pane_install_import (widget_class);
   bind_template (widget_class);
@@ -398,6 +399,7 @@ tema_codebook_pane_init (TemaCodebookPane *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   _tema_codebook_pane_add_menu (self);
+  _tema_codebook_pane_add_memos (self);
   _tema_codebook_pane_add_tree (self);
   _tema_codebook_pane_add_view (self);
   _tema_codebook_pane_add_drag (self);

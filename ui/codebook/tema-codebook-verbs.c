@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
-#include "notes/tema-memo-ask.h"
 
 typedef struct
 {
@@ -351,18 +350,6 @@ choose_color_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaCode *code = tema_codebook_pane_get_selected_code (TEMA_CODEBOOK_PANE (widget));
-  TemaMemoAbout about;
-
-  if (code == NULL)
-    return;
-  about = tema_memo_about_code (code);
-  tema_memo_ask (widget, &about);
-}
-
-static void
 merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _tema_codebook_pane_merge (TEMA_CODEBOOK_PANE (widget));
@@ -422,7 +409,6 @@ static const struct
   { "codebook.choose-color", NULL, choose_color_cb, 1 },
   { "codebook.merge", NULL, merge_cb, 2 },
   { "codebook.split", NULL, split_cb, 1 },
-  { "codebook.memo", NULL, memo_cb, 1 },
   { "codebook.origin", "i", origin_cb, 2 },
 };
 
@@ -447,6 +433,7 @@ _tema_codebook_pane_update_verbs (TemaCodebookPane *self)
                                        && (verbs[i].n_codes == 1   ? codes->len == 1
                                            : verbs[i].n_codes == 2 ? codes->len > 0
                                                                    : TRUE));
+  _tema_codebook_pane_update_memos (self, codes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.import",
                                  _tema_codebook_pane_can_change (self));
   /* In another order on the screen "up" and "down" mean nothing. */

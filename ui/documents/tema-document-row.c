@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "notes/tema-memo-mark.h"
+
 struct _TemaDocumentRow
 {
   GtkWidget parent_instance;
@@ -19,6 +21,7 @@ struct _TemaDocumentRow
   GtkText *entry;
   GtkLabel *detail;
   GtkLabel *count;
+  TemaMemoMark *memo_mark;
   GtkLabel *heading;
   GtkProgressBar *progress;
 };
@@ -47,22 +50,10 @@ dup_counts (TemaDocument *document)
   return g_strdup_printf ("%s · %s", words, codes);
 }
 
-/* What is written about it is worth a word where there is any. */
-static char *
-dup_detail (TemaDocument *document)
-{
-  guint n_memos = tema_document_get_n_memos (document);
-  g_autofree char *counts = dup_counts (document);
-  g_autofree char *memos
-      = g_strdup_printf (g_dngettext (NULL, "%u memo", "%u memos", n_memos), n_memos);
-
-  return n_memos > 0 ? g_strdup_printf ("%s · %s", counts, memos) : g_steal_pointer (&counts);
-}
-
 static void
 update (TemaDocumentRow *self)
 {
-  g_autofree char *detail = dup_detail (self->document);
+  g_autofree char *detail = dup_counts (self->document);
   guint n_references = tema_document_get_n_references (self->document);
   g_autofree char *count = n_references > 0 ? g_strdup_printf ("%u", n_references) : g_strdup ("");
   g_autofree char *tip = g_strdup_printf (
@@ -120,6 +111,7 @@ tema_document_row_class_init (TemaDocumentRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tema_document_row_dispose;
   signals[SIGNAL_RENAMED] = g_signal_new ("renamed", TEMA_TYPE_DOCUMENT_ROW, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (TEMA_TYPE_MEMO_MARK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/tema/documents/tema-document-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, content);
@@ -128,6 +120,7 @@ tema_document_row_class_init (TemaDocumentRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, detail);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, count);
+  gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, memo_mark);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, heading);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, progress);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
@@ -172,11 +165,29 @@ tema_document_row_set_document (TemaDocumentRow *self, TemaDocument *document)
     g_signal_handlers_disconnect_by_func (self->document, update, self);
   g_set_object (&self->document, document);
   if (document == NULL)
-    return;
+    {
+      tema_document_row_set_memos (self, NULL);
+      return;
+    }
   g_signal_connect_swapped (document, "notify", G_CALLBACK (update), self);
   stop_renaming (self);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   update (self);
+}
+
+/**
+ * tema_document_row_set_memos:
+ * @self: a row that shows a document
+ * @memos: (nullable): the project's: a row says that some are about its document or its passages
+ */
+void
+tema_document_row_set_memos (TemaDocumentRow *self, TemaMemos *memos)
+{
+  TemaMemoAbout about
+      = memos != NULL ? tema_memo_about_document (self->document) : tema_memo_about_nothing ();
+
+  if (self->memo_mark != NULL)
+    tema_memo_mark_set_about (self->memo_mark, memos, &about);
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "project/tema-document.h"
+#include "project/tema-memos.h"
 
 #include <gtk/gtk.h>
 
@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (TemaDocumentRow, tema_document_row, TEMA, DOCUMENT_ROW, Gt
 
 GtkWidget *tema_document_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_document_row_set_document (TemaDocumentRow *self, TemaDocument *document);
+void tema_document_row_set_memos (TemaDocumentRow *self, TemaMemos *memos);
 TemaDocument *tema_document_row_get_document (TemaDocumentRow *self);
 void tema_document_row_start_renaming (TemaDocumentRow *self);
 void tema_document_row_set_heading (TemaDocumentRow *self, const char *heading);

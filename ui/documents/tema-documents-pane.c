@@ -31,6 +31,7 @@ _tema_documents_pane_show_menu (TemaDocumentsPane *self, GtkWidget *at, double x
 
   if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
     return;
+  _tema_documents_pane_update_verbs (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
                                &(GdkRectangle){ (int)point.x, (int)point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -222,6 +223,8 @@ row_bind_cb (GtkListItemFactory *factory, GtkListItem *item, TemaDocumentsPane *
   TemaDocument *document = gtk_list_item_get_item (item);
 
   tema_document_row_set_document (TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)), document);
+  tema_document_row_set_memos (TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)),
+                               tema_project_get_memos (self->project));
   g_hash_table_insert (self->rows, document, gtk_list_item_get_child (item));
   ask_coverage (self, TEMA_DOCUMENT_ROW (gtk_list_item_get_child (item)));
   _tema_documents_pane_update_groups (self);

@@ -142,7 +142,21 @@ properties_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+memos_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
+  TemaDocument *document = tema_documents_pane_get_selected (self);
+  TemaDocumentRow *row = _tema_documents_pane_get_selected_row (self);
+  TemaMemoAbout about;
+
+  if (document == NULL || row == NULL)
+    return;
+  about = tema_memo_about_document (document);
+  tema_memo_show_about (GTK_WIDGET (row), tema_project_get_memos (self->project), &about);
+}
+
+static void
+write_memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaDocument *document = tema_documents_pane_get_selected (TEMA_DOCUMENTS_PANE (widget));
   TemaMemoAbout about;
@@ -150,7 +164,7 @@ memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (document == NULL)
     return;
   about = tema_memo_about_document (document);
-  tema_memo_ask (widget, &about);
+  tema_memo_write (widget, &about);
 }
 
 static void
@@ -212,7 +226,8 @@ _tema_documents_pane_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.move-down", NULL, move_down_cb);
   gtk_widget_class_install_action (widget_class, "documents.show-properties", NULL, properties_cb);
   gtk_widget_class_install_action (widget_class, "documents.menu", NULL, menu_cb);
-  gtk_widget_class_install_action (widget_class, "documents.memo", NULL, memo_cb);
+  gtk_widget_class_install_action (widget_class, "documents.memos", NULL, memos_cb);
+  gtk_widget_class_install_action (widget_class, "documents.write-memo", NULL, write_memo_cb);
   gtk_widget_class_install_action (widget_class, "documents.erase", NULL, erase_cb);
   gtk_widget_class_install_action (widget_class, "documents.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "documents.group", NULL, group_cb);
@@ -236,7 +251,7 @@ _tema_documents_pane_update_verbs (TemaDocumentsPane *self)
 {
   static const char *const changing[]
       = { "documents.rename", "documents.delete",    "documents.move-up", "documents.move-down",
-          "documents.group",  "documents.set-group", "documents.erase" };
+          "documents.group",  "documents.set-group", "documents.erase",   "documents.write-memo" };
   TemaDocument *document = tema_documents_pane_get_selected (self);
   gboolean can_change
       = document != NULL && self->project != NULL && !tema_project_is_read_only (self->project);
@@ -246,5 +261,6 @@ _tema_documents_pane_update_verbs (TemaDocumentsPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.rename-group",
                                  can_change && *tema_document_get_group (document) != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.show-properties", document != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.memo", document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.memos",
+                                 document != NULL && tema_document_get_n_memos (document) > 0);
 }

@@ -13,6 +13,7 @@
 #include "notes/tema-light-markdown.h"
 #include "project/tema-memo-acts.h"
 #include "project/tema-phase.h"
+#include "spelling/tema-spelling.h"
 #include "widgets/tema-prose.h"
 
 struct _TemaJournalWindow
@@ -130,6 +131,7 @@ tema_journal_window_init (TemaJournalWindow *self)
   gtk_widget_set_vexpand (prose, TRUE);
   gtk_widget_add_css_class (prose, "memo-text");
   tema_light_markdown_dress (tema_prose_get_buffer (self->prose));
+  tema_spelling_add (tema_prose_get_view (self->prose));
   g_signal_connect_swapped (prose, "written", G_CALLBACK (written_cb), self);
 }
 

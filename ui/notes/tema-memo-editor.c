@@ -4,38 +4,14 @@
 /* One memo, to be read and written. It follows the memo: undo shows at once. */
 #include "tema-config.h"
 
-#include "notes/tema-memo-editor.h"
+#include "notes/tema-memo-editor-private.h"
 
 #include <glib/gi18n.h>
 
 #include "notes/tema-light-markdown.h"
 #include "project/tema-memo-acts.h"
 #include "project/tema-phase.h"
-#include "widgets/tema-prose.h"
-
-enum
-{
-  SIGNAL_GO,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-struct _TemaMemoEditor
-{
-  GtkWidget parent_instance;
-
-  TemaProject *project;
-  TemaMemo *memo;      /* nullable */
-  gboolean is_filling; /* the title is being changed by us */
-
-  GtkWidget *box;
-  GtkEditable *title;
-  GtkWidget *about; /* a button */
-  GtkLabel *about_label;
-  GtkLabel *quote;
-  GtkLabel *stamp;
-  TemaProse *prose;
-};
+#include "spelling/tema-spelling.h"
 
 G_DEFINE_FINAL_TYPE (TemaMemoEditor, tema_memo_editor, GTK_TYPE_WIDGET)
 
@@ -49,14 +25,14 @@ act_done_cb (GObject *project, GAsyncResult *result, gpointer editor)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
 }
 
-static void
-run (TemaMemoEditor *self, TemaAct *act)
+void
+_tema_memo_editor_run (TemaMemoEditor *self, TemaAct *act)
 {
   tema_project_do_async (self->project, act, NULL, act_done_cb, g_object_ref (self));
 }
 
-static gboolean
-can_write (TemaMemoEditor *self)
+gboolean
+_tema_memo_editor_can_write (TemaMemoEditor *self)
 {
   return self->memo != NULL && !tema_project_is_read_only (self->project)
          && tema_memos_find_by_id (tema_project_get_memos (self->project),
@@ -69,9 +45,9 @@ title_done_cb (TemaMemoEditor *self)
 {
   const char *title = gtk_editable_get_text (self->title);
 
-  if (!self->is_filling && can_write (self)
+  if (!self->is_filling && _tema_memo_editor_can_write (self)
       && g_strcmp0 (title, tema_memo_get_title (self->memo)) != 0)
-    run (self, tema_act_change_memo (self->memo, title, NULL));
+    _tema_memo_editor_run (self, tema_act_change_memo (self->memo, title, NULL));
 }
 
 static void
@@ -83,15 +59,8 @@ title_activate_cb (TemaMemoEditor *self)
 static void
 written_cb (TemaMemoEditor *self, const char *text)
 {
-  if (can_write (self) && !g_str_equal (text, tema_memo_get_text (self->memo)))
-    run (self, tema_act_change_memo (self->memo, NULL, text));
-}
-
-static void
-about_clicked_cb (TemaMemoEditor *self)
-{
-  if (self->memo != NULL)
-    g_signal_emit (self, signals[SIGNAL_GO], 0, self->memo);
+  if (_tema_memo_editor_can_write (self) && !g_str_equal (text, tema_memo_get_text (self->memo)))
+    _tema_memo_editor_run (self, tema_act_change_memo (self->memo, NULL, text));
 }
 
 static char *
@@ -112,41 +81,6 @@ dup_stamp (TemaMemo *memo)
   return g_string_free (stamp, FALSE);
 }
 
-/* What it is about, in words for a button. */
-static char *
-dup_about (TemaMemo *memo)
-{
-  static const char *const formats[TEMA_N_MEMO_ABOUT_KINDS] = {
-    [TEMA_MEMO_ABOUT_NOTHING] = "%s",
-    [TEMA_MEMO_ABOUT_PROJECT] = N_ ("The project “%s”"),
-    [TEMA_MEMO_ABOUT_DOCUMENT] = N_ ("Document “%s”"),
-    [TEMA_MEMO_ABOUT_PASSAGE] = N_ ("Passage in “%s”"),
-    [TEMA_MEMO_ABOUT_CODE] = N_ ("Code “%s”"),
-    [TEMA_MEMO_ABOUT_CODING] = N_ ("Coded passage: %s"),
-    [TEMA_MEMO_ABOUT_THEME] = N_ ("Theme “%s”"),
-    [TEMA_MEMO_ABOUT_NODE] = N_ ("Node “%s”"),
-    [TEMA_MEMO_ABOUT_CASE] = N_ ("Informant “%s”"),
-  };
-  TemaMemoAboutKind kind = tema_memo_get_about (memo)->kind;
-  g_autofree char *name = tema_memo_dup_about_name (memo);
-
-  if (tema_memo_is_journal (memo))
-    return g_strdup (_ ("Journal"));
-  if (kind == TEMA_MEMO_ABOUT_NOTHING && *name != '\0')
-    /* Translators: name of what was deleted */
-    return g_strdup_printf (_ ("Was about “%s”, which is gone"), name);
-  if (kind == TEMA_MEMO_ABOUT_NOTHING)
-    return g_strdup (_ ("Free memo"));
-  if (kind == TEMA_MEMO_ABOUT_PASSAGE && *tema_memo_get_was_about (memo) != '\0')
-    /* Translators: name of a document, name of a code */
-    return g_strdup_printf (_ ("Passage in %s, coded with “%s” before"), name,
-                            tema_memo_get_was_about (memo));
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, formats[kind]), name);
-#pragma GCC diagnostic pop
-}
-
 /* While somebody writes a title, theirs is newer. */
 static void
 fill_title (TemaMemoEditor *self)
@@ -161,19 +95,13 @@ fill_title (TemaMemoEditor *self)
 static void
 fill (TemaMemoEditor *self)
 {
-  g_autofree char *about = dup_about (self->memo);
   g_autofree char *stamp = dup_stamp (self->memo);
   const char *quote = tema_memo_get_quote (self->memo);
   gboolean is_editable = !tema_project_is_read_only (self->project);
 
   fill_title (self);
   gtk_editable_set_editable (self->title, is_editable);
-  gtk_label_set_text (self->about_label, about);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->about), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  about, -1);
-  gtk_widget_set_sensitive (self->about, tema_memo_find_subject (self->memo) != NULL
-                                             && tema_memo_get_about (self->memo)->kind
-                                                    != TEMA_MEMO_ABOUT_PROJECT);
+  _tema_memo_editor_fill_about (self);
   gtk_label_set_text (self->quote, quote);
   gtk_widget_set_visible (GTK_WIDGET (self->quote), *quote != '\0');
   gtk_label_set_text (self->stamp, stamp);
@@ -198,8 +126,8 @@ static void
 tema_memo_editor_class_init (TemaMemoEditorClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_memo_editor_dispose;
-  signals[SIGNAL_GO] = g_signal_new ("go", TEMA_TYPE_MEMO_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                     NULL, G_TYPE_NONE, 1, TEMA_TYPE_MEMO);
+  g_signal_new ("go", TEMA_TYPE_MEMO_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                TEMA_TYPE_MEMO);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -237,25 +165,6 @@ add_label (GtkWidget *box, const char *css_class, gboolean wraps)
 }
 
 static void
-add_about (TemaMemoEditor *self)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  self->about = gtk_button_new ();
-  self->about_label = GTK_LABEL (label);
-  gtk_label_set_ellipsize (self->about_label, PANGO_ELLIPSIZE_END);
-  gtk_button_set_child (GTK_BUTTON (self->about), label);
-  gtk_widget_add_css_class (self->about, "flat");
-  gtk_widget_add_css_class (self->about, "memo-about");
-  gtk_widget_set_halign (self->about, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->about, _ ("Go to what the memo is about"));
-  g_signal_connect_swapped (self->about, "clicked", G_CALLBACK (about_clicked_cb), self);
-  gtk_box_append (GTK_BOX (line), self->about);
-  gtk_box_append (GTK_BOX (self->box), line);
-}
-
-static void
 tema_memo_editor_init (TemaMemoEditor *self)
 {
   GtkWidget *prose = tema_prose_new ();
@@ -264,7 +173,7 @@ tema_memo_editor_init (TemaMemoEditor *self)
   gtk_widget_add_css_class (self->box, "memo-editor");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_title (self);
-  add_about (self);
+  _tema_memo_editor_add_about (self);
   self->quote = add_label (self->box, "memo-quote", TRUE);
   gtk_label_set_lines (self->quote, 4);
   gtk_label_set_ellipsize (self->quote, PANGO_ELLIPSIZE_END);
@@ -274,6 +183,7 @@ tema_memo_editor_init (TemaMemoEditor *self)
   gtk_widget_set_vexpand (prose, TRUE);
   gtk_widget_add_css_class (prose, "memo-text");
   tema_light_markdown_dress (tema_prose_get_buffer (self->prose));
+  tema_spelling_add (tema_prose_get_view (self->prose));
   g_signal_connect_swapped (prose, "written", G_CALLBACK (written_cb), self);
   gtk_box_append (GTK_BOX (self->box), prose);
   self->stamp = add_label (self->box, "dim-label", FALSE);

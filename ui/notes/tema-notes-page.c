@@ -402,6 +402,50 @@ tema_notes_page_take_focus (TemaNotesPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+/* All memos are listed, whatever was sought before. */
+static void
+show_memos (TemaNotesPage *self, gboolean is_journal)
+{
+  tema_notes_page_flush (self);
+  gtk_toggle_button_set_active (is_journal ? self->show_journal : self->show_memos, TRUE);
+  clear_filter (self);
+}
+
+/**
+ * tema_notes_page_show:
+ * @self: a page with a project
+ * @memo: the id of a memo or of an entry of the journal
+ *
+ * Shows a memo, ready to write on.
+ */
+void
+tema_notes_page_show (TemaNotesPage *self, gint64 memo)
+{
+  TemaMemo *wanted = tema_memos_find_by_id (tema_project_get_memos (self->project), memo);
+
+  if (wanted == NULL)
+    return;
+  show_memos (self, tema_memo_is_journal (wanted));
+  self->wanted = memo;
+  self->wants_focus = TRUE;
+  show_wanted (self);
+}
+
+/**
+ * tema_notes_page_write:
+ * @self: a page with a project
+ * @about: what the memo is about
+ *
+ * Begins a new memo about a thing.
+ */
+void
+tema_notes_page_write (TemaNotesPage *self, const TemaMemoAbout *about)
+{
+  show_memos (self, FALSE);
+  if (!tema_project_is_read_only (self->project))
+    run (self, tema_act_write_memo (about, "", ""));
+}
+
 /**
  * tema_notes_page_open:
  * @self: a page with a project
@@ -415,22 +459,16 @@ tema_notes_page_open (TemaNotesPage *self, const TemaMemoAbout *about)
   g_autoptr (GPtrArray) memos
       = tema_memos_list_about (tema_project_get_memos (self->project), about->kind, about->id);
 
-  tema_notes_page_flush (self);
-  gtk_toggle_button_set_active (self->show_memos, TRUE);
-  clear_filter (self);
   for (guint i = memos->len; i > 0; i--)
     {
       TemaMemo *memo = g_ptr_array_index (memos, i - 1);
 
       if (!tema_memo_about_equal (about, tema_memo_get_about (memo)))
         continue;
-      self->wanted = tema_memo_get_id (memo);
-      self->wants_focus = TRUE;
-      show_wanted (self);
+      tema_notes_page_show (self, tema_memo_get_id (memo));
       return;
     }
-  if (!tema_project_is_read_only (self->project))
-    run (self, tema_act_write_memo (about, "", ""));
+  tema_notes_page_write (self, about);
 }
 
 /**

@@ -186,6 +186,17 @@ void _tema_board_canvas_restyle (TemaBoardCanvas *self);
 
 void _tema_board_canvas_name_thing (TemaBoardCanvas *self, Thing *thing);
 
+/* tema-board-memos.c: memos on what lies here */
+gboolean _tema_board_canvas_is_subject (TemaBoardCanvas *self, const Thing *thing);
+guint _tema_board_canvas_count_memos (TemaBoardCanvas *self, const Thing *thing);
+char *_tema_board_canvas_dup_memo_titles (TemaBoardCanvas *self, const Thing *thing);
+gboolean
+_tema_board_canvas_is_on_memo (TemaBoardCanvas *self, const Thing *thing, double x, double y);
+gboolean
+_tema_board_canvas_open_memo_at (TemaBoardCanvas *self, const Thing *thing, double x, double y);
+void _tema_board_canvas_memos_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void _tema_board_canvas_write_memo_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+
 /* tema-board-names.c: what is not seen, for those who listen */
 void _tema_board_canvas_name_at_rest (TemaBoardCanvas *self);
 void _tema_board_canvas_stop_naming (TemaBoardCanvas *self);

@@ -19,7 +19,6 @@
 #define END_PX 12
 #define COUNTS_GAP_PX 8
 #define SMALL 0.84
-#define MARK_PX 16
 
 struct _TemaBoardCard
 {
@@ -30,6 +29,7 @@ struct _TemaBoardCard
   char *words;  /* name, quote or note */
   char *beside; /* counts, or the document of a quote */
   guint marks;  /* TemaBoardMarks */
+  guint n_memos;
 
   PangoLayout *words_layout; /* nullable, made when it is drawn */
   PangoLayout *beside_layout;
@@ -129,29 +129,38 @@ draw_stripe (TemaBoardCard *self, GtkSnapshot *snapshot, gboolean is_rtl)
                              &GRAPHENE_RECT_INIT (x, 9, STRIPE_WIDTH_PX, MAX (height - 18, 4)));
 }
 
+/* Where the counts or the document stand. */
+static void
+get_beside_place (TemaBoardCard *self, gboolean is_rtl, int *x, int *y)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int beside_height = get_pixel_height (self->beside_layout);
+  gboolean is_code = self->kind == TEMA_CARD_CODE;
+
+  *x = is_rtl    ? END_PX
+       : is_code ? gtk_widget_get_width (GTK_WIDGET (self)) - END_PX
+                       - get_pixel_width (self->beside_layout)
+                 : TEXT_X_PX;
+  *y = is_code ? (height - beside_height) / 2 : height - beside_height - 6;
+}
+
 static void
 draw_words (TemaBoardCard *self, GtkSnapshot *snapshot, gboolean is_rtl)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   gboolean is_code = self->kind == TEMA_CARD_CODE;
-  int beside_width = get_pixel_width (self->beside_layout);
-  int beside_height = get_pixel_height (self->beside_layout);
-  int words_x = TEXT_X_PX, beside_x = is_code ? width - END_PX - beside_width : TEXT_X_PX;
+  int words_x = TEXT_X_PX, beside_x, beside_y;
   GdkRGBA color, faint;
 
   tema_get_text_color (GTK_WIDGET (self), &color);
   faint = color;
   faint.alpha *= 0.62f;
+  get_beside_place (self, is_rtl, &beside_x, &beside_y);
   if (is_rtl)
-    {
-      words_x = is_code ? END_PX + beside_width + COUNTS_GAP_PX : END_PX;
-      beside_x = END_PX;
-    }
+    words_x = is_code ? END_PX + get_pixel_width (self->beside_layout) + COUNTS_GAP_PX : END_PX;
   draw_layout (snapshot, self->words_layout, &color, words_x,
                is_code ? (height - get_pixel_height (self->words_layout)) / 2 : 6);
-  draw_layout (snapshot, self->beside_layout, &faint, beside_x,
-               is_code ? (height - beside_height) / 2 : height - beside_height - 6);
+  draw_layout (snapshot, self->beside_layout, &faint, beside_x, beside_y);
 }
 
 static void
@@ -258,8 +267,10 @@ tema_board_dup_counts (guint n_files, guint n_references)
 }
 
 static char *
-dup_label (const TemaBoardStateCard *card, const char *theme_name)
+dup_label (const TemaBoardStateCard *card, const char *theme_name, guint n_memos)
 {
+  g_autofree char *memos = g_strdup_printf (ngettext ("%u memo", "%u memos", n_memos), n_memos);
+  g_autofree char *label = NULL;
   g_autofree char *counts = tema_board_dup_counts (card->n_files, card->n_references);
   g_autofree char *what = NULL;
 
@@ -269,9 +280,9 @@ dup_label (const TemaBoardStateCard *card, const char *theme_name)
     what = g_strdup_printf (_ ("Quote from %s, “%s”"), card->document, card->text);
   else
     what = g_strdup_printf (_ ("Note, “%s”"), card->text);
-  if (theme_name == NULL)
-    return g_strdup_printf (_ ("%s, not in a theme"), what);
-  return g_strdup_printf (_ ("%s, in theme %s"), what, theme_name);
+  label = theme_name == NULL ? g_strdup_printf (_ ("%s, not in a theme"), what)
+                             : g_strdup_printf (_ ("%s, in theme %s"), what, theme_name);
+  return n_memos > 0 ? g_strdup_printf ("%s, %s", label, memos) : g_steal_pointer (&label);
 }
 
 static char *
@@ -284,13 +295,22 @@ dup_words (const TemaBoardStateCard *card)
   return g_strdup (card->text);
 }
 
+/* The pencil comes last, where it is found again; and first at the end of a document's name, which
+ * may be cut short. */
 static char *
-dup_beside (const TemaBoardStateCard *card)
+dup_beside (const TemaBoardStateCard *card, guint n_memos)
 {
   if (card->kind == TEMA_CARD_CODE)
-    /* TRANSLATORS: files and references of a code, "4 · 7" */
-    return g_strdup_printf (_ ("%'u · %'u"), card->n_files, card->n_references);
-  return g_strdup (card->kind == TEMA_CARD_QUOTE ? card->document : "");
+    {
+      /* TRANSLATORS: files and references of a code, "4 · 7" */
+      g_autofree char *counts
+          = g_strdup_printf (_ ("%'u · %'u"), card->n_files, card->n_references);
+
+      return g_strconcat (counts, n_memos > 0 ? "  ✎" : NULL, NULL);
+    }
+  if (card->kind == TEMA_CARD_QUOTE)
+    return g_strconcat (n_memos > 0 ? "✎ " : "", card->document, NULL);
+  return g_strdup ("");
 }
 
 /* Takes the words; returns whether they are others. */
@@ -311,15 +331,18 @@ take_words (TemaBoardCard *self, char *words, char *beside)
  * @self: a card
  * @card: what it shows; not kept
  * @theme_name: (nullable): the theme it lies in, %NULL on the canvas
+ * @n_memos: memos on what it stands for
  */
 void
 tema_board_card_set_card (TemaBoardCard *self,
                           const TemaBoardStateCard *card,
-                          const char *theme_name)
+                          const char *theme_name,
+                          guint n_memos)
 {
-  g_autofree char *label = dup_label (card, theme_name);
-  gboolean has_changed = take_words (self, dup_words (card), dup_beside (card));
+  g_autofree char *label = dup_label (card, theme_name, n_memos);
+  gboolean has_changed = take_words (self, dup_words (card), dup_beside (card, n_memos));
 
+  self->n_memos = n_memos;
   if (self->kind != card->kind)
     {
       self->kind = card->kind;
@@ -368,76 +391,46 @@ tema_board_card_is_cut_short (TemaBoardCard *self)
   return pango_layout_is_ellipsized (self->words_layout);
 }
 
-/* In the order of TemaBoardMarks: a sign for those who do not see the colour, the colour, and a
- * lighter one that is seen on a dark ground. The comparison's list has the same in style.css and
- * style-dark.css. */
-static const struct
+/**
+ * tema_board_get_pencil:
+ * @layout: words with a pencil among them
+ * @x: where they stand
+ * @y: likewise
+ * @area: (out caller-allocates): where the pencil does
+ *
+ * Returns: whether there is one that is not cut off
+ */
+gboolean
+tema_board_get_pencil (PangoLayout *layout, int x, int y, graphene_rect_t *area)
 {
-  const char *sign;
-  const char *color;
-  const char *dark_color;
-} mark_looks[] = {
-  { "+", "#26a269", "#57e389" }, { "−", "#c01c28", "#ff8a80" }, { "→", "#1a5fb4", "#78aeed" },
-  { "a", "#9c5f00", "#f8b95a" }, { "≠", "#813d9c", "#dc8add" },
-};
+  const char *words = pango_layout_get_text (layout);
+  const char *pencil = strstr (words, "✎");
+  PangoRectangle place;
 
-static gboolean
-get_mark_color (guint mark, GdkRGBA *rgba)
-{
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
-  gdk_rgba_parse (rgba, is_dark ? mark_looks[mark].dark_color : mark_looks[mark].color);
-  return is_dark;
-}
-
-static void
-draw_mark (GtkWidget *widget, GtkSnapshot *snapshot, guint mark, float x)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, mark_looks[mark].sign);
-  GdkRGBA rgba, ink;
-  GskRoundedRect disc;
-
-  ink = get_mark_color (mark, &rgba) ? (GdkRGBA){ 0, 0, 0, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
-  make_small (layout);
-  gsk_rounded_rect_init_from_rect (&disc, &GRAPHENE_RECT_INIT (x, -MARK_PX / 2, MARK_PX, MARK_PX),
-                                   MARK_PX / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &disc);
-  gtk_snapshot_append_color (snapshot, &rgba, &disc.bounds);
-  gtk_snapshot_pop (snapshot);
-  draw_layout (snapshot, layout, &ink, x + (MARK_PX - get_pixel_width (layout)) / 2,
-               -get_pixel_height (layout) / 2);
+  if (pencil == NULL)
+    return FALSE;
+  pango_layout_index_to_pos (layout, (int)(pencil - words), &place);
+  graphene_rect_init (area, x + (float)place.x / PANGO_SCALE, y + (float)place.y / PANGO_SCALE,
+                      (float)place.width / PANGO_SCALE, (float)place.height / PANGO_SCALE);
+  graphene_rect_normalize (area);
+  return area->size.width > 0;
 }
 
 /**
- * tema_board_draw_marks:
- * @widget: a card or a frame
- * @snapshot: what it draws on
- * @marks: TemaBoardMarks
+ * tema_board_card_get_memo_area:
+ * @self: a card
+ * @area: (out caller-allocates): where its pencil is, in the card
  *
- * Draws a coloured disc with a sign on the upper edge for each mark, and an edge in the colour of
- * the first.
+ * Returns: whether it has one
  */
-void
-tema_board_draw_marks (GtkWidget *widget, GtkSnapshot *snapshot, guint marks)
+gboolean
+tema_board_card_get_memo_area (TemaBoardCard *self, graphene_rect_t *area)
 {
-  float width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  float x = width - MARK_PX / 2;
-  gboolean has_edge = FALSE;
+  int x, y;
 
-  for (guint i = 0; i < G_N_ELEMENTS (mark_looks); i++)
-    {
-      GskRoundedRect edge;
-      GdkRGBA rgba;
-
-      if ((marks & (1u << i)) == 0)
-        continue;
-      get_mark_color (i, &rgba);
-      gsk_rounded_rect_init_from_rect (&edge, &GRAPHENE_RECT_INIT (0, 0, width, height), 8);
-      if (!has_edge)
-        gtk_snapshot_append_border (snapshot, &edge, (float[4]){ 2, 2, 2, 2 },
-                                    (GdkRGBA[4]){ rgba, rgba, rgba, rgba });
-      has_edge = TRUE;
-      draw_mark (widget, snapshot, i, x);
-      x -= MARK_PX + 2;
-    }
+  if (self->n_memos == 0)
+    return FALSE;
+  ensure_layouts (self);
+  get_beside_place (self, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL, &x, &y);
+  return tema_board_get_pencil (self->beside_layout, x, y, area);
 }

@@ -5,7 +5,7 @@
  * it. A discarded one is hatched and struck out, a kept one has a check mark. */
 #include "tema-config.h"
 
-#include "themes/tema-board-frame.h"
+#include "themes/tema-board-frame-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -109,6 +109,15 @@ get_pixel_height (PangoLayout *layout)
 
   pango_layout_get_pixel_size (layout, NULL, &height);
   return height;
+}
+
+/* Below the name, and the definition if there is one. */
+static int
+get_counts_y (TemaBoardFrame *self)
+{
+  int y = TOP_PX + get_pixel_height (self->name_layout) + 1;
+
+  return *self->definition != '\0' ? y + get_pixel_height (self->definition_layout) + 1 : y;
 }
 
 static void
@@ -246,11 +255,8 @@ tema_board_frame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_check (self, snapshot, &color);
   y += get_pixel_height (self->name_layout) + 1;
   if (*self->definition != '\0')
-    {
-      draw_layout (snapshot, self->definition_layout, &faint, PADDING_PX, y);
-      y += get_pixel_height (self->definition_layout) + 1;
-    }
-  draw_layout (snapshot, self->counts_layout, &faint, PADDING_PX, y);
+    draw_layout (snapshot, self->definition_layout, &faint, PADDING_PX, y);
+  draw_layout (snapshot, self->counts_layout, &faint, PADDING_PX, get_counts_y (self));
   if (self->is_lit && self->is_empty)
     draw_layout (snapshot, self->hint_layout, &faint, PADDING_PX,
                  gtk_widget_get_height (widget) - self->metrics.drop_height
@@ -335,54 +341,6 @@ tema_board_frame_new (void)
   return g_object_new (TEMA_TYPE_BOARD_FRAME, NULL);
 }
 
-static char *
-dup_counts (const TemaBoardStateTheme *theme, guint n_documents, guint n_memos)
-{
-  g_autofree char *codes
-      = g_strdup_printf (ngettext ("%'u code", "%'u codes", theme->n_codes), theme->n_codes);
-  g_autofree char *references = g_strdup_printf (
-      ngettext ("%'u reference", "%'u references", theme->n_references), theme->n_references);
-  g_autofree char *informants
-      = g_strdup_printf (ngettext ("%u of %u informant", "%u of %u informants", n_documents),
-                         theme->n_files, n_documents);
-  g_autofree char *memos = g_strdup_printf (ngettext ("%u memo", "%u memos", n_memos), n_memos);
-  g_autofree char *counts = NULL;
-
-  /* TRANSLATORS: "5 codes · 23 references · 4 of 6 informants" */
-  counts = g_strdup_printf (_ ("%s · %s · %s"), codes, references, informants);
-  return n_memos > 0 ? g_strdup_printf ("%s · %s", counts, memos) : g_steal_pointer (&counts);
-}
-
-static char *
-dup_short_counts (const TemaBoardStateTheme *theme, guint n_documents, guint n_memos)
-{
-  g_autofree char *codes
-      = g_strdup_printf (ngettext ("%'u code", "%'u codes", theme->n_codes), theme->n_codes);
-
-  g_autofree char *counts = NULL;
-
-  /* TRANSLATORS: "5 codes · 23 refs · 4 of 6": codes, references, informants; as short as can be */
-  counts = g_strdup_printf (_ ("%s · %u refs · %u of %u"), codes, theme->n_references,
-                            theme->n_files, n_documents);
-  return g_strconcat (counts, n_memos > 0 ? " · ✎" : NULL, NULL);
-}
-
-static char *
-dup_label (const TemaBoardStateTheme *theme, const char *counts, const char *parent_name)
-{
-  GString *label = g_string_new (NULL);
-
-  g_string_append_printf (label,
-                          theme->status == TEMA_THEME_KEPT        ? _ ("Kept theme %s")
-                          : theme->status == TEMA_THEME_DISCARDED ? _ ("Discarded theme %s")
-                                                                  : _ ("Theme %s"),
-                          theme->name);
-  if (parent_name != NULL)
-    g_string_append_printf (label, _ (", in theme %s"), parent_name);
-  g_string_append_printf (label, ", %s", counts);
-  return g_string_free (label, FALSE);
-}
-
 static gboolean
 replace (char **place, char *text)
 {
@@ -391,15 +349,6 @@ replace (char **place, char *text)
   g_free (*place);
   *place = text;
   return !is_same;
-}
-
-/* One line: the rest is in the theme's sheet. */
-static char *
-dup_first_line (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
-
-  return g_strdup (lines[0] != NULL ? lines[0] : "");
 }
 
 /**
@@ -421,13 +370,15 @@ tema_board_frame_set_theme (TemaBoardFrame *self,
                             guint n_memos,
                             gboolean is_empty)
 {
-  char *counts = dup_counts (theme, n_documents, n_memos);
-  g_autofree char *label = dup_label (theme, counts, parent_name);
+  char *counts = _tema_board_frame_dup_counts (theme, n_documents, n_memos, TRUE);
+  g_autofree char *spoken = _tema_board_frame_dup_counts (theme, n_documents, n_memos, FALSE);
+  g_autofree char *label = _tema_board_frame_dup_label (theme, spoken, parent_name);
   gboolean has_changed = replace (&self->name, g_strdup (theme->name));
 
-  has_changed |= replace (&self->definition, dup_first_line (theme->definition));
+  has_changed |= replace (&self->definition, _tema_board_frame_dup_first_line (theme->definition));
   has_changed |= replace (&self->counts, counts);
-  has_changed |= replace (&self->short_counts, dup_short_counts (theme, n_documents, n_memos));
+  has_changed |= replace (&self->short_counts,
+                          _tema_board_frame_dup_short_counts (theme, n_documents, n_memos));
   has_changed |= self->status != theme->status || self->is_empty != is_empty
                  || !tema_color_equal (&self->color, &theme->color);
   self->status = theme->status;
@@ -488,6 +439,20 @@ tema_board_frame_get_name_area (TemaBoardFrame *self, graphene_rect_t *area)
   ensure_layouts (self);
   graphene_rect_init (area, PADDING_PX, TOP_PX, MAX (width - 2 * PADDING_PX, 1),
                       get_pixel_height (self->name_layout));
+}
+
+/**
+ * tema_board_frame_get_memo_area:
+ * @self: a frame
+ * @area: (out caller-allocates): where the pencil of its memos is, in the frame
+ *
+ * Returns: whether it has one
+ */
+gboolean
+tema_board_frame_get_memo_area (TemaBoardFrame *self, graphene_rect_t *area)
+{
+  ensure_layouts (self);
+  return tema_board_get_pencil (self->counts_layout, PADDING_PX, get_counts_y (self), area);
 }
 
 /**

@@ -30,6 +30,7 @@ void tema_board_frame_set_theme (TemaBoardFrame *self,
 void tema_board_frame_set_lit (TemaBoardFrame *self, gboolean is_lit);
 void tema_board_frame_set_marks (TemaBoardFrame *self, guint marks);
 void tema_board_frame_get_name_area (TemaBoardFrame *self, graphene_rect_t *area);
+gboolean tema_board_frame_get_memo_area (TemaBoardFrame *self, graphene_rect_t *area);
 gboolean tema_board_frame_is_cut_short (TemaBoardFrame *self);
 
 G_END_DECLS

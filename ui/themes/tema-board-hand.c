@@ -301,6 +301,8 @@ click (TemaBoardCanvas *self, GdkModifierType modifiers)
     return;
   if (modifiers != 0)
     _tema_board_canvas_toggle (self, thing->guid);
+  else if (_tema_board_canvas_open_memo_at (self, thing, self->at_x, self->at_y))
+    return;
   else if (self->was_alone && is_on_name (self, thing, self->at_x, self->at_y)
            && _tema_board_canvas_can_change (self))
     /* Unless a second press makes it a double-click. */
@@ -387,15 +389,18 @@ static void
 motion_cb (TemaBoardCanvas *self, double x, double y)
 {
   const char *cursor = NULL;
+  const Thing *thing;
 
   if (self->hand != HAND_NOTHING)
     return;
   self->at_x = x;
   self->at_y = y;
+  thing = self->has_space ? NULL : find_at_view (self, x, y);
   if (self->has_space)
     cursor = "grab";
-  else if (_tema_board_canvas_can_change (self)
-           && is_on_corner (self, find_at_view (self, x, y), x, y))
+  else if (_tema_board_canvas_is_on_memo (self, thing, x, y))
+    cursor = "pointer";
+  else if (_tema_board_canvas_can_change (self) && is_on_corner (self, thing, x, y))
     cursor = "se-resize";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
 }

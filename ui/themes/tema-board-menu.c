@@ -42,7 +42,8 @@ create_model (void)
 
   append_item (section, _ ("_Open its passages"), "board.open", "Return");
   append_item (section, _ ("_Definition and status…"), "board.edit-theme", NULL);
-  append_item (section, _ ("Me_mo…"), "board.memo", NULL);
+  append_item (section, _ ("Me_mos…"), "board.memos", NULL);
+  append_item (section, _ ("_Write memo about this"), "board.write-memo", NULL);
   append_item (section, _ ("_Rename"), "board.rename", "F2");
   append_item (section, _ ("_Colour…"), "board.choose-color", NULL);
   section = append_section (menu);
@@ -154,6 +155,7 @@ _tema_board_canvas_ask_menu (TemaBoardCanvas *self, const Thing *thing, double x
     _tema_board_canvas_select_only (self, NULL);
   else if (!_tema_board_canvas_is_selected (self, thing))
     _tema_board_canvas_select_only (self, thing->guid);
+  _tema_board_canvas_update_verbs (self); /* a memo may have come since it was chosen */
   _tema_board_canvas_to_board (self, x, y, &self->menu_x, &self->menu_y);
   self->has_menu_point = TRUE;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ x, y, 1, 1 });
@@ -164,6 +166,7 @@ void
 _tema_board_canvas_show_menu (TemaBoardCanvas *self)
 {
   self->has_menu_point = FALSE;
+  _tema_board_canvas_update_verbs (self);
   _tema_board_canvas_point_at (self, self->menu, _tema_board_canvas_find (self, self->cursor));
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

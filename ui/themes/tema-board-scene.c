@@ -137,17 +137,6 @@ get_theme_name (TemaBoardCanvas *self, int theme)
   return theme >= 0 ? tema_board_state_get_theme (self->state, theme)->name : NULL;
 }
 
-static guint
-count_memos (TemaBoardCanvas *self, Thing *thing)
-{
-  GObject *theme = _tema_board_canvas_get_object (self, thing);
-
-  if (self->project == NULL || !TEMA_IS_THEME (theme))
-    return 0;
-  return tema_memos_count_about (tema_project_get_memos (self->project), TEMA_MEMO_ABOUT_THEME,
-                                 tema_theme_get_id (TEMA_THEME (theme)));
-}
-
 static void
 fill_widget (TemaBoardCanvas *self, Thing *thing)
 {
@@ -160,14 +149,16 @@ fill_widget (TemaBoardCanvas *self, Thing *thing)
         theme.status = TEMA_THEME_DISCARDED;
       tema_board_frame_set_theme (TEMA_BOARD_FRAME (thing->widget), &theme, &self->metrics,
                                   get_theme_name (self, theme.parent), self->state->n_documents,
-                                  count_memos (self, thing), is_empty (self, thing->index));
+                                  _tema_board_canvas_count_memos (self, thing),
+                                  is_empty (self, thing->index));
     }
   else
     {
       const TemaBoardStateCard *card = tema_board_state_get_card (self->state, thing->index);
 
       tema_board_card_set_card (TEMA_BOARD_CARD (thing->widget), card,
-                                get_theme_name (self, card->theme));
+                                get_theme_name (self, card->theme),
+                                _tema_board_canvas_count_memos (self, thing));
       if (card->theme >= 0 && tema_board_state_is_discarded (self->state, card->theme))
         gtk_widget_add_css_class (thing->widget, "discarded");
       else

@@ -40,6 +40,25 @@ append_silent (GString *text, TemaTheme *theme)
   append_line (text, line);
 }
 
+static void
+append_memos (GString *text, TemaBoardCanvas *self, const Thing *thing)
+{
+  g_autofree char *titles = _tema_board_canvas_dup_memo_titles (self, thing);
+
+  append_line (text, titles);
+}
+
+static char *
+dup_card_tip (TemaBoardCanvas *self, const Thing *thing)
+{
+  GString *text = g_string_new (NULL);
+
+  if (tema_board_card_is_cut_short (TEMA_BOARD_CARD (thing->widget)) || self->zoom < 0.6)
+    append_line (text, _tema_board_canvas_get_name (self, thing));
+  append_memos (text, self, thing);
+  return g_string_free (text, FALSE);
+}
+
 static char *
 dup_theme_tip (TemaBoardCanvas *self, const Thing *thing)
 {
@@ -58,6 +77,7 @@ dup_theme_tip (TemaBoardCanvas *self, const Thing *thing)
 
       append_line (text, line);
     }
+  append_memos (text, self, thing);
   /* Who says what in a kept round is not known any more. */
   if (object != NULL && !self->is_kept && theme->n_references > 0)
     append_silent (text, TEMA_THEME (object));
@@ -87,8 +107,8 @@ query_cb (TemaBoardCanvas *self, int x, int y, gboolean is_by_keys, GtkTooltip *
     return FALSE;
   if (thing->is_theme)
     text = is_on_head (self, thing, board_y) ? dup_theme_tip (self, thing) : NULL;
-  else if (tema_board_card_is_cut_short (TEMA_BOARD_CARD (thing->widget)) || self->zoom < 0.6)
-    text = g_strdup (_tema_board_canvas_get_name (self, thing));
+  else
+    text = dup_card_tip (self, thing);
   if (text == NULL || *text == '\0')
     return FALSE;
   _tema_board_canvas_to_view (self, &thing->shown, &view);

@@ -5,7 +5,6 @@
 #include "tema-config.h"
 
 #include "themes/tema-board-canvas-private.h"
-#include "notes/tema-memo-ask.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -27,7 +26,9 @@ typedef enum
   NEEDS_NOT_KEPT = 1 << 11,    /* the one theme is not kept already */
   NEEDS_NOT_CANDIDATE = 1 << 12,
   NEEDS_NOT_DISCARDED = 1 << 13,
-  NEEDS_QUOTE = 1 << 14, /* a quote card is chosen */
+  NEEDS_QUOTE = 1 << 14,   /* a quote card is chosen */
+  NEEDS_SUBJECT = 1 << 15, /* just one thing is, that memos can be about */
+  NEEDS_MEMO = 1 << 16,    /* and there is a memo on it */
 } Needs;
 
 static TemaBoardCanvas *
@@ -249,23 +250,6 @@ arrange_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       NULL);
 }
 
-/* On a theme, or on what a card stands for. */
-static void
-memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  TemaBoardCanvas *self = to_canvas (widget);
-  GObject *object = _tema_board_canvas_get_object (self, _tema_board_canvas_get_only (self));
-  TemaMemoAbout about;
-
-  if (TEMA_IS_THEME (object))
-    about = tema_memo_about_theme (TEMA_THEME (object));
-  else if (TEMA_IS_CARD (object) && tema_card_get_code (TEMA_CARD (object)) != NULL)
-    about = tema_memo_about_code (tema_card_get_code (TEMA_CARD (object)));
-  else
-    return;
-  tema_memo_ask (widget, &about);
-}
-
 static void
 copy_quotation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -291,7 +275,8 @@ static const struct
   { "board.rename", NULL, rename_verb_cb, NEEDS_CHANGE | NEEDS_NAME },
   { "board.edit-theme", NULL, edit_theme_cb, NEEDS_ONE_THEME },
   { "board.open", NULL, open_cb, NEEDS_ONE },
-  { "board.memo", NULL, memo_cb, NEEDS_ONE },
+  { "board.memos", NULL, _tema_board_canvas_memos_cb, NEEDS_MEMO },
+  { "board.write-memo", NULL, _tema_board_canvas_write_memo_cb, NEEDS_CHANGE | NEEDS_SUBJECT },
   { "board.choose-color", NULL, choose_color_cb, NEEDS_CHANGE | NEEDS_COLOR },
   { "board.color", "s", color_cb, NEEDS_CHANGE | NEEDS_COLOR },
   { "board.delete", NULL, delete_cb, NEEDS_CHANGE | NEEDS_ANY },
@@ -370,6 +355,8 @@ find_met (TemaBoardCanvas *self)
   if (only == NULL)
     return met;
   met |= _tema_board_canvas_can_rename (self, only) ? NEEDS_NAME : 0;
+  met |= _tema_board_canvas_is_subject (self, only) ? NEEDS_SUBJECT : 0;
+  met |= _tema_board_canvas_count_memos (self, only) > 0 ? NEEDS_MEMO : 0;
   if (only->is_theme)
     {
       TemaThemeStatus status = tema_board_state_get_theme (self->state, only->index)->status;

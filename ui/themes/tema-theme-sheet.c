@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "project/tema-board-acts.h"
+#include "spelling/tema-spelling.h"
 
 #define COLORS_PER_ROW 4
 #define THING_DATA "tema-thing"
@@ -294,6 +295,8 @@ tema_theme_sheet_init (TemaThemeSheet *self)
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_spelling_add (tema_prose_get_view (self->definition));
+  tema_spelling_add (tema_prose_get_view (self->card_note));
   for (guint i = 0; i < tema_palette_get_n_colors (); i++)
     gtk_grid_attach (GTK_GRID (grid), create_color_button (self, i), i % COLORS_PER_ROW,
                      i / COLORS_PER_ROW, 1, 1);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "spelling/tema-spelling.h"
 #include "widgets/tema-swatch.h"
 
 #define WIDTH_CHARS 38
@@ -179,6 +180,8 @@ create_comment (GtkWidget *card, const TemaCoding *coding, gboolean is_read_only
   gtk_text_buffer_set_modified (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                             G_CALLBACK (comment_typed_cb), view);
+  if (!is_read_only)
+    tema_spelling_add (GTK_TEXT_VIEW (view));
   gtk_widget_add_css_class (view, "description");
   gtk_widget_add_css_class (frame, "description-frame");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

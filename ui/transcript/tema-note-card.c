@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "spelling/tema-spelling.h"
+
 #define TEXT_DATA "tema-note-text"
 #define WIDTH_PX 300
 #define HEIGHT_PX 110
@@ -46,6 +48,8 @@ create_text (GtkWidget *card, const TemaAnnotation *note, gboolean is_read_only)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)),
                             note != NULL ? note->text : "", -1);
   gtk_widget_add_css_class (text, "description");
+  if (!is_read_only)
+    tema_spelling_add (GTK_TEXT_VIEW (text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Note in the margin"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Notes beside the passages they are about; only those on the screen are drawn. */
-#include "transcript/tema-note-gutter.h"
+/* Notes, and the marks of memos, beside the passages they are about; only those on the screen are
+ * placed and drawn. */
+#include "transcript/tema-note-gutter-private.h"
 
 #include "compat/tema-text-color.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #define NARROW_PX 26
 #define WIDE_PX 230
@@ -17,21 +19,18 @@
 #define GAP_PX 8
 #define TEXT_SCALE 0.86
 #define MAX_LINES 12
+#define AWAY_PX (-10000)
 
+/* A note or the mark of memos, where it stands beside its passage. */
 typedef struct
 {
-  gint64 note;
+  gint64 note;           /* 0 for memos */
+  GtkWidget *mark;       /* of memos, NULL for a note */
+  const char *text;      /* of a note */
+  int top;               /* of the passage */
+  int bottom;            /* likewise */
   graphene_rect_t place; /* what can be pressed */
 } Placed;
-
-struct _TemaNoteGutter
-{
-  GtkWidget parent_instance;
-
-  TemaTranscriptView *view;
-  GArray *placed; /* of Placed: what was drawn last */
-  gboolean is_wide;
-};
 
 enum
 {
@@ -65,9 +64,10 @@ tema_note_gutter_measure (GtkWidget *widget,
   guint n_notes;
 
   get_notes (self, &n_notes);
-  *minimum = *natural = orientation != GTK_ORIENTATION_HORIZONTAL || n_notes == 0 ? 0
-                        : self->is_wide                                           ? WIDE_PX
-                                                                                  : NARROW_PX;
+  *minimum = *natural
+      = orientation != GTK_ORIENTATION_HORIZONTAL || n_notes + self->passages->len == 0 ? 0
+        : self->is_wide                                                                 ? WIDE_PX
+                                                                                        : NARROW_PX;
 }
 
 /* Amber, as paper notes are; the same in all projects, and no code's colour. */
@@ -112,72 +112,202 @@ create_layout (TemaNoteGutter *self, const char *text)
   return layout;
 }
 
-/* Returns where the next one may begin. */
 static float
-draw_text (TemaNoteGutter *self, GtkSnapshot *snapshot, const char *text, float y, Placed *placed)
+measure_text (TemaNoteGutter *self, const char *text)
 {
   g_autoptr (PangoLayout) layout = create_layout (self, text);
-  GdkRGBA color;
   int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height;
+}
+
+static float
+measure_mark (GtkWidget *mark)
+{
+  int height;
+
+  gtk_widget_measure (mark, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  return height;
+}
+
+/* Two on one line stand below each other. */
+static void
+place_one (TemaNoteGutter *self, Placed *placed, guint first_char, guint last_char, float *free_px)
+{
+  float height, y;
+
+  if (!tema_transcript_view_get_reach (self->view, first_char, last_char, &placed->top,
+                                       &placed->bottom))
+    return;
+  y = MAX (placed->top + 4, *free_px);
+  if (placed->mark != NULL)
+    {
+      height = measure_mark (placed->mark);
+      placed->place = GRAPHENE_RECT_INIT (
+          START_PX + BRACKET_PX, y - 3,
+          (self->is_wide ? WIDE_PX : NARROW_PX) - START_PX - BRACKET_PX, height);
+      *free_px = y + height;
+    }
+  else if (self->is_wide)
+    {
+      height = measure_text (self, placed->text);
+      placed->place = GRAPHENE_RECT_INIT (START_PX, y, WIDE_PX - START_PX, height);
+      *free_px = y + height + GAP_PX;
+    }
+  else
+    {
+      placed->place = GRAPHENE_RECT_INIT (0, y - 3, NARROW_PX, SHEET_PX + 6);
+      *free_px = y + SHEET_PX + 4;
+    }
+  g_array_append_val (self->placed, *placed);
+}
+
+/* Both are in the order of their passages. */
+static void
+place_all (TemaNoteGutter *self)
+{
+  guint n_notes, first, last;
+  const TemaAnnotation *const *notes = get_notes (self, &n_notes);
+  float free_px = -G_MAXFLOAT;
+
+  g_array_set_size (self->placed, 0);
+  if (n_notes + self->passages->len == 0)
+    return;
+  tema_transcript_view_get_visible_chars (self->view, gtk_widget_get_height (GTK_WIDGET (self)) / 2,
+                                          &first, &last);
+  for (guint i = 0, j = 0; i < n_notes || j < self->passages->len;)
+    {
+      const MemoPassage *passage
+          = j < self->passages->len ? &g_array_index (self->passages, MemoPassage, j) : NULL;
+      gboolean is_note
+          = i < n_notes && (passage == NULL || notes[i]->first_char <= passage->first_char);
+      guint from = is_note ? notes[i]->first_char : passage->first_char;
+      guint to = is_note ? notes[i]->last_char : passage->last_char;
+      Placed placed = { is_note ? notes[i]->id : 0, is_note ? NULL : passage->mark,
+                        is_note ? notes[i]->text : NULL };
+
+      if (from < last && to > first)
+        place_one (self, &placed, from, to, &free_px);
+      i += is_note;
+      j += !is_note;
+    }
+}
+
+static void
+draw_text (TemaNoteGutter *self, GtkSnapshot *snapshot, const Placed *placed)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, placed->text);
+  GdkRGBA color;
 
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha *= 0.85f;
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  placed->place = GRAPHENE_RECT_INIT (START_PX, y, WIDE_PX - START_PX, height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (TEXT_PX, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (TEXT_PX, placed->place.origin.y));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
-  return y + height + GAP_PX;
 }
 
-/* Two notes on one line stand below each other. */
 static void
-draw_note (TemaNoteGutter *self, GtkSnapshot *snapshot, const TemaAnnotation *note, float *free_px)
+draw_one (TemaNoteGutter *self, GtkSnapshot *snapshot, const Placed *placed)
 {
-  Placed placed = { note->id };
   GdkRGBA paper;
-  int top, bottom;
-  float y;
 
-  if (!tema_transcript_view_get_reach (self->view, note->first_char, note->last_char, &top,
-                                       &bottom))
-    return;
   get_paper (&paper);
-  gtk_snapshot_append_color (
-      snapshot, &paper,
-      &GRAPHENE_RECT_INIT (START_PX, top + 2, BRACKET_PX, MAX (bottom - top - 4, 4)));
-  y = MAX (top + 4, *free_px);
-  if (self->is_wide)
-    *free_px = draw_text (self, snapshot, note->text, y, &placed);
+  gtk_snapshot_append_color (snapshot, &paper,
+                             &GRAPHENE_RECT_INIT (START_PX, placed->top + 2, BRACKET_PX,
+                                                  MAX (placed->bottom - placed->top - 4, 4)));
+  if (placed->mark != NULL)
+    gtk_widget_snapshot_child (GTK_WIDGET (self), placed->mark, snapshot);
+  else if (self->is_wide)
+    draw_text (self, snapshot, placed);
   else
+    draw_sheet (snapshot, &paper, START_PX + BRACKET_PX + 4, placed->place.origin.y + 3);
+}
+
+static gboolean
+allocate_cb (gpointer gutter)
+{
+  TemaNoteGutter *self = gutter;
+
+  self->allocating = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      draw_sheet (snapshot, &paper, START_PX + BRACKET_PX + 4, y);
-      placed.place = GRAPHENE_RECT_INIT (0, y - 3, NARROW_PX, SHEET_PX + 6);
-      *free_px = y + SHEET_PX + 4;
+      place_all (self);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
-  g_array_append_val (self->placed, placed);
+  return G_SOURCE_REMOVE;
+}
+
+/* Never at once: it may be asked for while the window gives places, which it would upset. */
+static void
+queue_places (TemaNoteGutter *self)
+{
+  if (self->allocating == 0 && self->passages->len > 0)
+    self->allocating = g_idle_add_full (G_PRIORITY_HIGH_IDLE, allocate_cb, self, NULL);
+}
+
+/* The text may have been laid out anew since the marks got their places. */
+static void
+check_place (TemaNoteGutter *self, const Placed *placed)
+{
+  graphene_rect_t bounds;
+
+  if (placed->mark == NULL)
+    return;
+  if (!gtk_widget_compute_bounds (placed->mark, GTK_WIDGET (self), &bounds)
+      || ABS (bounds.origin.y - floorf (placed->place.origin.y)) > 1)
+    queue_places (self);
 }
 
 static void
 tema_note_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TemaNoteGutter *self = TEMA_NOTE_GUTTER (widget);
-  guint n_notes, first, last;
-  const TemaAnnotation *const *notes = get_notes (self, &n_notes);
-  float free_px = -G_MAXFLOAT;
 
-  g_array_set_size (self->placed, 0);
-  if (n_notes == 0)
+  place_all (self);
+  if (self->placed->len == 0)
     return;
-  tema_transcript_view_get_visible_chars (self->view, gtk_widget_get_height (widget) / 2, &first,
-                                          &last);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
-  for (guint i = 0; i < n_notes; i++)
-    if (notes[i]->first_char < last && notes[i]->last_char > first)
-      draw_note (self, snapshot, notes[i], &free_px);
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      const Placed *placed = &g_array_index (self->placed, Placed, i);
+
+      check_place (self, placed);
+      draw_one (self, snapshot, placed);
+    }
   gtk_snapshot_pop (snapshot);
+}
+
+static const Placed *
+find_placed (TemaNoteGutter *self, GtkWidget *mark)
+{
+  for (guint i = 0; i < self->placed->len; i++)
+    if (g_array_index (self->placed, Placed, i).mark == mark)
+      return &g_array_index (self->placed, Placed, i);
+  return NULL;
+}
+
+/* Where they were placed last: asking the text now could lay it out, and the window would have to
+ * give all places anew. What is not seen is out of the way; its mark stays mapped for the same
+ * reason. */
+static void
+tema_note_gutter_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TemaNoteGutter *self = TEMA_NOTE_GUTTER (widget);
+
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      GtkWidget *mark = g_array_index (self->passages, MemoPassage, i).mark;
+      const Placed *placed = find_placed (self, mark);
+      GtkAllocation place = { AWAY_PX, AWAY_PX, NARROW_PX, NARROW_PX };
+
+      if (placed != NULL)
+        place = (GtkAllocation){ (int)placed->place.origin.x, (int)floorf (placed->place.origin.y),
+                                 (int)placed->place.size.width, (int)placed->place.size.height };
+      gtk_widget_size_allocate (mark, &place, -1);
+    }
 }
 
 static const Placed *
@@ -187,7 +317,8 @@ find_at (TemaNoteGutter *self, double x, double y)
     {
       const Placed *placed = &g_array_index (self->placed, Placed, i);
 
-      if (graphene_rect_contains_point (&placed->place, &GRAPHENE_POINT_INIT (x, y)))
+      if (placed->note != 0
+          && graphene_rect_contains_point (&placed->place, &GRAPHENE_POINT_INIT (x, y)))
         return placed;
     }
   return NULL;
@@ -227,9 +358,20 @@ released_cb (TemaNoteGutter *self, int n_press, double x, double y, GtkGesture *
 }
 
 static void
+tema_note_gutter_dispose (GObject *object)
+{
+  TemaNoteGutter *self = TEMA_NOTE_GUTTER (object);
+
+  g_clear_handle_id (&self->allocating, g_source_remove);
+  tema_note_gutter_set_memos (self, NULL);
+  G_OBJECT_CLASS (tema_note_gutter_parent_class)->dispose (object);
+}
+
+static void
 tema_note_gutter_finalize (GObject *object)
 {
   g_array_unref (TEMA_NOTE_GUTTER (object)->placed);
+  g_array_unref (TEMA_NOTE_GUTTER (object)->passages);
   G_OBJECT_CLASS (tema_note_gutter_parent_class)->finalize (object);
 }
 
@@ -238,12 +380,14 @@ tema_note_gutter_class_init (TemaNoteGutterClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = tema_note_gutter_dispose;
   G_OBJECT_CLASS (class)->finalize = tema_note_gutter_finalize;
   widget_class->measure = tema_note_gutter_measure;
+  widget_class->size_allocate = tema_note_gutter_size_allocate;
   widget_class->snapshot = tema_note_gutter_snapshot;
   widget_class->query_tooltip = query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "notes");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[SIGNAL_PRESSED]
       = g_signal_new ("pressed", TEMA_TYPE_NOTE_GUTTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
@@ -256,6 +400,7 @@ tema_note_gutter_init (TemaNoteGutter *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  self->passages = g_array_new (FALSE, FALSE, sizeof (MemoPassage));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
@@ -287,5 +432,19 @@ void
 tema_note_gutter_set_wide (TemaNoteGutter *self, gboolean is_wide)
 {
   self->is_wide = is_wide;
+  _tema_note_gutter_set_titles (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * tema_note_gutter_redraw:
+ * @self: a gutter
+ *
+ * Follows the text, which was scrolled or is another.
+ */
+void
+tema_note_gutter_redraw (TemaNoteGutter *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  queue_places (self);
 }

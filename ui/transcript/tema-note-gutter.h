@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "project/tema-memos.h"
 #include "transcript/tema-transcript-view.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * TemaNoteGutter:
  *
  * Notes in the margin: a bracket along the passage and a sheet beside it; while reading, the note
- * itself. Takes no room where there is no note.
+ * itself. A pencil, while reading with its title, where there is a memo on a passage or a coding.
+ * Takes no room where there is neither.
  *
  * Signal pressed (gint64 annotation_id, double x, double y): a note was clicked.
  */
@@ -20,5 +22,9 @@ G_DECLARE_FINAL_TYPE (TemaNoteGutter, tema_note_gutter, TEMA, NOTE_GUTTER, GtkWi
 
 GtkWidget *tema_note_gutter_new (TemaTranscriptView *view);
 void tema_note_gutter_set_wide (TemaNoteGutter *self, gboolean is_wide);
+void tema_note_gutter_set_memos (TemaNoteGutter *self, TemaMemos *memos);
+void tema_note_gutter_update (TemaNoteGutter *self);
+GtkWidget *tema_note_gutter_find_memos (TemaNoteGutter *self, guint at_char);
+void tema_note_gutter_redraw (TemaNoteGutter *self);
 
 G_END_DECLS

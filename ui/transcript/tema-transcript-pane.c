@@ -172,6 +172,9 @@ tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project
   release_project (self);
   g_ptr_array_set_size (self->marked_codes, 0);
   _tema_transcript_pane_reset_filter (self);
+  if (self->view != NULL)
+    tema_transcript_view_set_memos (self->view,
+                                    project != NULL ? tema_project_get_memos (project) : NULL);
   if (project != NULL)
     {
       self->project = g_object_ref (project);

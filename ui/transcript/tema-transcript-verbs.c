@@ -269,7 +269,7 @@ show_code_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     g_signal_emit_by_name (self, "code-activated", code);
 }
 
-/* On the selection, or on the sentence at the caret as coding does. */
+/* On the selection; without one, the memo on the passage at the caret, or on the document. */
 static void
 memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -282,6 +282,8 @@ memo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (tema_transcript_view_get_selection (self->view, &first_char, &last_char))
     about = tema_memo_about_passage (tema_transcript_get_document (self->transcript), first_char,
                                      last_char);
+  else if (tema_transcript_view_open_memo (self->view))
+    return;
   else
     about = tema_memo_about_document (tema_transcript_get_document (self->transcript));
   tema_memo_ask (widget, &about);

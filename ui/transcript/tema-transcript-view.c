@@ -47,7 +47,7 @@ _tema_transcript_view_redraw (TemaTranscriptView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->speakers);
-  gtk_widget_queue_draw (self->notes);
+  tema_note_gutter_redraw (TEMA_NOTE_GUTTER (self->notes));
   gtk_widget_queue_draw (self->stripes);
 }
 
@@ -291,9 +291,41 @@ tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *t
   self->lit_passage = (TemaSpan){ 0, 0 };
   g_clear_pointer (&self->matches, g_array_unref);
   tema_speaker_gutter_update (TEMA_SPEAKER_GUTTER (self->speakers));
+  tema_note_gutter_update (TEMA_NOTE_GUTTER (self->notes));
   gtk_widget_queue_resize (self->notes);
   tema_stripe_gutter_update (TEMA_STRIPE_GUTTER (self->stripes));
   _tema_transcript_view_redraw (self);
+}
+
+/**
+ * tema_transcript_view_set_memos:
+ * @self: a view
+ * @memos: (nullable): those of the project, to be marked beside the passages they are about
+ */
+void
+tema_transcript_view_set_memos (TemaTranscriptView *self, TemaMemos *memos)
+{
+  tema_note_gutter_set_memos (TEMA_NOTE_GUTTER (self->notes), memos);
+}
+
+/**
+ * tema_transcript_view_open_memo:
+ * @self: a view
+ *
+ * Opens the memo on the passage that the caret stands in.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+tema_transcript_view_open_memo (TemaTranscriptView *self)
+{
+  GtkWidget *mark = tema_note_gutter_find_memos (TEMA_NOTE_GUTTER (self->notes),
+                                                 tema_transcript_view_get_caret (self));
+
+  if (mark == NULL)
+    return FALSE;
+  g_signal_emit_by_name (mark, "clicked");
+  return TRUE;
 }
 
 /**

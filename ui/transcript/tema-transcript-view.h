@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "project/tema-transcript.h"
+#include "project/tema-memos.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,8 @@ G_DECLARE_FINAL_TYPE (TemaTranscriptView, tema_transcript_view, TEMA, TRANSCRIPT
 
 GtkWidget *tema_transcript_view_new (void);
 void tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *transcript);
+void tema_transcript_view_set_memos (TemaTranscriptView *self, TemaMemos *memos);
+gboolean tema_transcript_view_open_memo (TemaTranscriptView *self);
 TemaTranscript *tema_transcript_view_get_transcript (TemaTranscriptView *self);
 gboolean
 tema_transcript_view_get_selection (TemaTranscriptView *self, guint *first_char, guint *last_char);

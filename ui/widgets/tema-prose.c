@@ -264,3 +264,15 @@ tema_prose_get_buffer (TemaProse *self)
 {
   return gtk_text_view_get_buffer (self->view);
 }
+
+/**
+ * tema_prose_get_view:
+ * @self: a field
+ *
+ * Returns: (transfer none): what is written in, to be added to
+ */
+GtkTextView *
+tema_prose_get_view (TemaProse *self)
+{
+  return self->view;
+}

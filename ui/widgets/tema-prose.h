@@ -24,5 +24,6 @@ void tema_prose_set_text (TemaProse *self, const char *text);
 void tema_prose_set_editable (TemaProse *self, gboolean is_editable);
 void tema_prose_flush (TemaProse *self);
 GtkTextBuffer *tema_prose_get_buffer (TemaProse *self);
+GtkTextView *tema_prose_get_view (TemaProse *self);
 
 G_END_DECLS

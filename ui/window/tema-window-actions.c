@@ -180,7 +180,7 @@ is_showing (TemaWindow *self, const char *screen)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), screen) == 0;
 }
 
-/* What is on the screen: the board, the map or the notes, or else the codebook. */
+/* What is on the screen: the board, the map, the informants or the notes, or else the codebook. */
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -194,9 +194,12 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
         tema_themes_page_print (self->themes);
       return;
     }
-  if (is_showing (self, "notes"))
+  if (is_showing (self, "notes") || is_showing (self, "cases"))
     {
-      tema_notes_page_print (self->notes);
+      if (is_showing (self, "notes"))
+        tema_notes_page_print (self->notes);
+      else
+        tema_cases_page_print (self->cases);
       return;
     }
   adw_view_stack_set_visible_child_name (self->screens, "report");
@@ -236,7 +239,19 @@ show_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 memo_cb (GSimpleAction *action, GVariant *about, gpointer window)
 {
-  _tema_window_open_memo (window, about);
+  _tema_window_open_memo (window, about, FALSE);
+}
+
+static void
+write_memo_cb (GSimpleAction *action, GVariant *about, gpointer window)
+{
+  _tema_window_open_memo (window, about, TRUE);
+}
+
+static void
+show_memo_cb (GSimpleAction *action, GVariant *id, gpointer window)
+{
+  _tema_window_show_memo (window, g_variant_get_int64 (id));
 }
 
 static void
@@ -472,6 +487,8 @@ _tema_window_add_actions (TemaWindow *self)
     { "show-map", show_map_cb },
     { "show-notes", show_notes_cb },
     { "memo", memo_cb, "(uxuu)" },
+    { "write-memo", write_memo_cb, "(uxuu)" },
+    { "show-memo", show_memo_cb, "x" },
     { "journal", journal_cb },
     { "map-board", map_board_cb },
     { "show-report", show_report_cb },
@@ -537,6 +554,8 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "show-map", project != NULL);
   set_enabled (self, "show-notes", project != NULL);
   set_enabled (self, "memo", project != NULL);
+  set_enabled (self, "write-memo", can_change);
+  set_enabled (self, "show-memo", project != NULL);
   set_enabled (self, "journal", can_change);
   set_enabled (self, "map-board", can_change);
   set_enabled (self, "show-report", project != NULL);

@@ -10,6 +10,48 @@
 #include "help/tema-help-window.h"
 #include "notes/tema-journal-window.h"
 #include "notes/tema-memo-ask.h"
+#include "notes/tema-phase-button.h"
+
+/* Where the study is stands in the main menu, which is there on every screen. Nothing waits for it.
+ */
+static void
+add_phase (TemaWindow *self)
+{
+  GMenuModel *rest = gtk_menu_button_get_menu_model (self->menu_button);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+  self->phase = g_object_new (TEMA_TYPE_PHASE_BUTTON, NULL);
+  g_menu_item_set_attribute (item, "custom", "s", "phase");
+  g_menu_append_item (section, item);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  for (int i = 0; i < g_menu_model_get_n_items (rest); i++)
+    {
+      g_autoptr (GMenuItem) copy = g_menu_item_new_from_model (rest, i);
+
+      g_menu_append_item (menu, copy);
+    }
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_popover_menu_add_child (GTK_POPOVER_MENU (gtk_menu_button_get_popover (self->menu_button)),
+                              self->phase, "phase");
+}
+
+/*
+ * _tema_window_take_notes:
+ * @self: a window
+ * @project: the project that it shows from now on
+ *
+ * Shows what was written about a study, and where that is.
+ */
+void
+_tema_window_take_notes (TemaWindow *self, TemaProject *project)
+{
+  if (self->phase == NULL)
+    add_phase (self);
+  tema_phase_button_set_project (TEMA_PHASE_BUTTON (self->phase), project);
+  tema_notes_page_set_project (self->notes, project);
+}
 
 void
 _tema_window_show_notes (TemaWindow *self)
@@ -22,9 +64,10 @@ _tema_window_show_notes (TemaWindow *self)
  * _tema_window_open_memo:
  * @self: a window with a project
  * @about: what the memo is about, as the target of win.memo
+ * @is_new: whether to write another one where there is one
  */
 void
-_tema_window_open_memo (TemaWindow *self, GVariant *about)
+_tema_window_open_memo (TemaWindow *self, GVariant *about, gboolean is_new)
 {
   TemaMemoAbout wanted;
 
@@ -32,7 +75,26 @@ _tema_window_open_memo (TemaWindow *self, GVariant *about)
     return;
   tema_memo_about_from_variant (about, &wanted);
   adw_view_stack_set_visible_child_name (self->screens, "notes");
-  tema_notes_page_open (self->notes, &wanted);
+  if (is_new)
+    tema_notes_page_write (self->notes, &wanted);
+  else
+    tema_notes_page_open (self->notes, &wanted);
+}
+
+/*
+ * _tema_window_show_memo:
+ * @self: a window with a project
+ * @memo: the id of a memo
+ *
+ * Shows a memo in the Notes screen.
+ */
+void
+_tema_window_show_memo (TemaWindow *self, gint64 memo)
+{
+  if (self->project == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->screens, "notes");
+  tema_notes_page_show (self->notes, memo);
 }
 
 /*

@@ -53,6 +53,7 @@ struct _TemaWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *menu_button;
+  GtkWidget *phase; /* nullable: where the study is, in the main menu */
   GtkMenuButton *welcome_menu_button;
   GtkWidget *health_button;
   GtkImage *health_icon;
@@ -165,7 +166,9 @@ void _tema_window_restore_places (TemaWindow *self);
 void _tema_window_show_code (TemaWindow *self, TemaCode *code);
 
 void _tema_window_show_notes (TemaWindow *self);
-void _tema_window_open_memo (TemaWindow *self, GVariant *about);
+void _tema_window_open_memo (TemaWindow *self, GVariant *about, gboolean is_new);
+void _tema_window_take_notes (TemaWindow *self, TemaProject *project);
+void _tema_window_show_memo (TemaWindow *self, gint64 memo);
 void _tema_window_write_journal (TemaWindow *self);
 void _tema_window_flush_journal (TemaWindow *self);
 void _tema_window_go_to_subject (TemaWindow *self, TemaMemo *memo);

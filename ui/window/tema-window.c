@@ -150,7 +150,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   tema_codebook_pane_set_project (self->codebook, project);
   tema_themes_page_set_project (self->themes, project);
   tema_cases_page_set_project (self->cases, project);
-  tema_notes_page_set_project (self->notes, project);
+  _tema_window_take_notes (self, project);
   tema_map_page_set_project (self->map, project);
   tema_report_screen_set_project (self->report, project);
   _tema_window_guard_project (self);
