@@ -79,7 +79,7 @@ count_acts (const TemaWorkingCandidate *candidate, guint *n_acts)
 
 /* One that cannot be looked into may have something. */
 static TemaWorkingRest *
-rest_from_candidate (const TemaWorkingCandidate *candidate)
+rest_from_candidate (const TemaWorkingCandidate *candidate, const char *target)
 {
   TemaWorkingRest *rest;
   struct stat status;
@@ -92,7 +92,7 @@ rest_from_candidate (const TemaWorkingCandidate *candidate)
   if (is_counted && n_acts == 0)
     return NULL;
   rest = g_new0 (TemaWorkingRest, 1);
-  rest->target = g_strdup (candidate->record->target);
+  rest->target = g_strdup (target);
   rest->file = g_strdup (candidate->file);
   rest->n_acts = n_acts;
   rest->is_gone = stat (rest->target, &status) != 0;
@@ -104,14 +104,16 @@ add_rest (GPtrArray *rests, const char *target)
 {
   g_autofree char *base = tema_working_dup_base (target);
   g_autofree char *name = g_path_get_basename (target);
-  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name);
+  int unread;
+  g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &unread);
 
-  /* None where the folder is another computer's, with the same home. */
-  if (candidates->len == 0 || is_open_somewhere (base, name))
+  /* None where the folder is another computer's, with the same home; NULL where it cannot be read
+   * just now, and the next look tells. */
+  if (candidates == NULL || candidates->len == 0 || is_open_somewhere (base, name))
     return;
   for (guint i = 0; i < candidates->len; i++)
     {
-      TemaWorkingRest *rest = rest_from_candidate (g_ptr_array_index (candidates, i));
+      TemaWorkingRest *rest = rest_from_candidate (g_ptr_array_index (candidates, i), target);
 
       if (rest != NULL)
         g_ptr_array_add (rests, rest);
@@ -192,10 +194,18 @@ static gboolean
 settle (const char *file, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (file);
-  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder);
+  int reason;
+  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder, &reason);
 
-  if (record == NULL)
+  if (record == NULL && reason == 0)
     return TRUE;
+  if (record == NULL)
+    {
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                   _ ("“%s” could not be read (%s). Check the disk and try again."), file,
+                   g_strerror (reason));
+      return FALSE;
+    }
   record->is_settled = TRUE;
   return tema_working_record_save (record, folder, error);
 }
