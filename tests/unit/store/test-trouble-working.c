@@ -291,17 +291,21 @@ static void
 test_opening (void **state)
 {
   static const TroubleScenario scenarios[] = {
-    { "a working copy is made", prepare_new, run_open, verify_next_day, 61 },
-    { "it is opened again", prepare_settled, run_open, verify_next_day, 61 },
-    { "with acts", prepare_unpublished, run_open, verify_next_day, 61 },
-    { "what was changed elsewhere", prepare_followed, run_open, verify_next_day, 71 },
-    { "both were changed", prepare_closed_conflict, run_open, verify_next_day, 71 },
-    { "a record of nothing", prepare_nonsense, run_open, verify_next_day, 71 },
-    { "another stamp", prepare_touched, run_open, verify_next_day, 71 },
-    { "a journal beside", prepare_journal, run_open, verify_next_day, 71, TRUE },
-    { "a journal, and acts", prepare_journal_and_act, run_open, verify_next_day, 71, TRUE },
-    { "to be read", prepare_unpublished, run_open_for_reading, verify_next_day, 61 },
-    { "to be found", prepare_closed_conflict, run_find, verify_next_day, 1 },
+    { "a working copy is made", prepare_new, run_open, verify_next_day, 61, .is_long = TRUE },
+    { "it is opened again", prepare_settled, run_open, verify_next_day, 61, .is_long = TRUE },
+    { "with acts", prepare_unpublished, run_open, verify_next_day, 61, .is_long = TRUE },
+    { "what was changed elsewhere", prepare_followed, run_open, verify_next_day, 71,
+      .is_long = TRUE },
+    { "both were changed", prepare_closed_conflict, run_open, verify_next_day, 71,
+      .is_long = TRUE },
+    { "a record of nothing", prepare_nonsense, run_open, verify_next_day, 71, .is_long = TRUE },
+    { "another stamp", prepare_touched, run_open, verify_next_day, 71, .is_long = TRUE },
+    { "a journal beside", prepare_journal, run_open, verify_next_day, 71, TRUE, .is_long = TRUE },
+    { "a journal, and acts", prepare_journal_and_act, run_open, verify_next_day, 71, TRUE,
+      .is_long = TRUE },
+    { "to be read", prepare_unpublished, run_open_for_reading, verify_next_day, 61,
+      .is_long = TRUE },
+    { "to be found", prepare_closed_conflict, run_find, verify_next_day, 61, .is_long = TRUE },
   };
 
   try_all (scenarios, G_N_ELEMENTS (scenarios));
@@ -311,10 +315,12 @@ static void
 test_publishing (void **state)
 {
   static const TroubleScenario scenarios[] = {
-    { "published", prepare_act, run_publish, verify_next_day, 17, TRUE },
-    { "ours beside", prepare_conflict, run_keep_ours, verify_next_day, 29, TRUE },
-    { "theirs beside", prepare_conflict, run_keep_target, verify_next_day, 29, TRUE },
-    { "theirs looked at", prepare_conflict, run_describe, verify_next_day, 29, TRUE },
+    { "published", prepare_act, run_publish, verify_next_day, 17, TRUE, .is_long = TRUE },
+    { "ours beside", prepare_conflict, run_keep_ours, verify_next_day, 29, TRUE, .is_long = TRUE },
+    { "theirs beside", prepare_conflict, run_keep_target, verify_next_day, 29, TRUE,
+      .is_long = TRUE },
+    { "theirs looked at", prepare_conflict, run_describe, verify_next_day, 29, TRUE,
+      .is_long = TRUE },
   };
 
   try_all (scenarios, G_N_ELEMENTS (scenarios));

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @stride: (0 counts as 1): every how many points one is tried
  * @may_be_either: whether the study may be as before or as it shall be, whatever was said
  * @is_damaged: whether the study is not sound, and shall not be
+ * @is_long: whether calls of one name are tried one by one only at first
  *
  * Something that the store does, in which every call outside may fail.
  */
@@ -31,6 +32,7 @@ typedef struct
   guint stride;
   gboolean may_be_either;
   gboolean is_damaged;
+  gboolean is_long;
 } TroubleScenario;
 
 extern char *trouble_folder;
