@@ -70,7 +70,7 @@ with launch(project) as app:
     assert "Years" not in words and "value3" not in words, words
 
     # A file has the same: it is remembered.
-    press(app, role="toggle button", name="Export the informants")
+    press(app, name="Export the informants")
     app.wait_for(lambda: app.exists(name="Spreadsheet (.csv)…"), timeout=8)
     app.settle()
     press(app, name="Spreadsheet (.csv)…")
