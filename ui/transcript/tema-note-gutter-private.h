@@ -26,6 +26,7 @@ struct _TemaNoteGutter
   GArray *placed;   /* what is on the screen, where it was placed last */
   gboolean is_wide;
   guint allocating; /* source: until the marks get other places */
+  guint updating;   /* source: until it is on the screen again */
 };
 
 /* tema-note-memos.c */

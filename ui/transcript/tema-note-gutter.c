@@ -363,6 +363,7 @@ tema_note_gutter_dispose (GObject *object)
   TemaNoteGutter *self = TEMA_NOTE_GUTTER (object);
 
   g_clear_handle_id (&self->allocating, g_source_remove);
+  g_clear_handle_id (&self->updating, g_source_remove);
   tema_note_gutter_set_memos (self, NULL);
   G_OBJECT_CLASS (tema_note_gutter_parent_class)->dispose (object);
 }

@@ -118,6 +118,28 @@ tema_note_gutter_update (TemaNoteGutter *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+static gboolean
+update_cb (gpointer gutter)
+{
+  TemaNoteGutter *self = gutter;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_CONTINUE;
+  self->updating = 0;
+  tema_note_gutter_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is not on the screen has no places to give. */
+static void
+update_later (TemaNoteGutter *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tema_note_gutter_update (self);
+  else if (self->updating == 0)
+    self->updating = g_timeout_add (150, update_cb, self);
+}
+
 /**
  * tema_note_gutter_set_memos:
  * @self: a gutter
@@ -129,10 +151,10 @@ tema_note_gutter_set_memos (TemaNoteGutter *self, TemaMemos *memos)
   if (self->memos == memos)
     return;
   if (self->memos != NULL)
-    g_signal_handlers_disconnect_by_func (self->memos, tema_note_gutter_update, self);
+    g_signal_handlers_disconnect_by_func (self->memos, update_later, self);
   g_set_object (&self->memos, memos);
   if (memos != NULL)
-    g_signal_connect_swapped (memos, "changed", G_CALLBACK (tema_note_gutter_update), self);
+    g_signal_connect_swapped (memos, "changed", G_CALLBACK (update_later), self);
   take_passages (self, list_passages (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
