@@ -472,25 +472,6 @@ tema_notes_page_open (TemaNotesPage *self, const TemaMemoAbout *about)
 }
 
 /**
- * tema_notes_page_show:
- * @self: a page with a project
- * @memo: one of its memos, or an entry of the journal
- *
- * Shows a memo whatever was sought, ready to write on.
- */
-void
-tema_notes_page_show (TemaNotesPage *self, TemaMemo *memo)
-{
-  tema_notes_page_flush (self);
-  gtk_toggle_button_set_active (tema_memo_is_journal (memo) ? self->show_journal : self->show_memos,
-                                TRUE);
-  clear_filter (self);
-  self->wanted = tema_memo_get_id (memo);
-  self->wants_focus = TRUE;
-  show_wanted (self);
-}
-
-/**
  * tema_notes_page_flush:
  * @self: a page
  *

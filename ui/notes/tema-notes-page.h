@@ -24,7 +24,6 @@ void tema_notes_page_take_focus (TemaNotesPage *self);
 void tema_notes_page_show (TemaNotesPage *self, gint64 memo);
 void tema_notes_page_write (TemaNotesPage *self, const TemaMemoAbout *about);
 void tema_notes_page_open (TemaNotesPage *self, const TemaMemoAbout *about);
-void tema_notes_page_show (TemaNotesPage *self, TemaMemo *memo);
 void tema_notes_page_print (TemaNotesPage *self);
 void tema_notes_page_flush (TemaNotesPage *self);
 

@@ -355,8 +355,7 @@ map_case_chosen_cb (TemaWindow *self, TemaCase *one)
 static void
 map_memo_chosen_cb (TemaWindow *self, TemaMemo *memo)
 {
-  adw_view_stack_set_visible_child_name (self->screens, "notes");
-  tema_notes_page_show (self->notes, memo);
+  _tema_window_show_memo (self, tema_memo_get_id (memo));
 }
 
 static void
