@@ -25,11 +25,13 @@ struct _TemaNoteGutter
   GArray *passages; /* of MemoPassage: of the document that is shown, in order */
   GArray *placed;   /* what is on the screen, where it was placed last */
   gboolean is_wide;
-  guint allocating; /* source: until the marks get other places */
-  guint updating;   /* source: until it is on the screen again */
+  guint allocating;  /* source: until the marks get other places */
+  guint updating;    /* source: just after it came onto the screen */
+  gboolean is_stale; /* memos changed while it was not there */
 };
 
 /* tema-note-memos.c */
 void _tema_note_gutter_set_titles (TemaNoteGutter *self);
+void _tema_note_gutter_catch_up (TemaNoteGutter *self);
 
 G_END_DECLS

@@ -358,6 +358,13 @@ released_cb (TemaNoteGutter *self, int n_press, double x, double y, GtkGesture *
 }
 
 static void
+tema_note_gutter_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tema_note_gutter_parent_class)->map (widget);
+  _tema_note_gutter_catch_up (TEMA_NOTE_GUTTER (widget));
+}
+
+static void
 tema_note_gutter_dispose (GObject *object)
 {
   TemaNoteGutter *self = TEMA_NOTE_GUTTER (object);
@@ -383,6 +390,7 @@ tema_note_gutter_class_init (TemaNoteGutterClass *class)
 
   G_OBJECT_CLASS (class)->dispose = tema_note_gutter_dispose;
   G_OBJECT_CLASS (class)->finalize = tema_note_gutter_finalize;
+  widget_class->map = tema_note_gutter_map;
   widget_class->measure = tema_note_gutter_measure;
   widget_class->size_allocate = tema_note_gutter_size_allocate;
   widget_class->snapshot = tema_note_gutter_snapshot;

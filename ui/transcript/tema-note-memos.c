@@ -123,11 +123,27 @@ update_cb (gpointer gutter)
 {
   TemaNoteGutter *self = gutter;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return G_SOURCE_CONTINUE;
   self->updating = 0;
-  tema_note_gutter_update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tema_note_gutter_update (self);
+  else
+    self->is_stale = TRUE;
   return G_SOURCE_REMOVE;
+}
+
+/*
+ * _tema_note_gutter_catch_up:
+ * @self: a gutter that has just come onto the screen
+ *
+ * Looks for what changed meanwhile, as soon as everything has its place.
+ */
+void
+_tema_note_gutter_catch_up (TemaNoteGutter *self)
+{
+  if (!self->is_stale || self->updating != 0)
+    return;
+  self->is_stale = FALSE;
+  self->updating = g_idle_add (update_cb, self);
 }
 
 /* What is not on the screen has no places to give. */
@@ -136,8 +152,8 @@ update_later (TemaNoteGutter *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     tema_note_gutter_update (self);
-  else if (self->updating == 0)
-    self->updating = g_timeout_add (150, update_cb, self);
+  else
+    self->is_stale = TRUE;
 }
 
 /**

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define FARTHEST (G_GINT64_CONSTANT (1) << 53)
+
 /* The element that is open, or one around it. */
 const TemaQdeOpen *
 _tema_qde_peek (const TemaQdeWalk *walk, guint above)
@@ -167,7 +169,8 @@ _tema_qde_take_guid (TemaQdeWalk *walk, TemaXml *xml, TemaQdeGuidKind kind)
                  : tema_study_share (study, text);
 }
 
-/* Whole numbers only; some programs write "12.0". */
+/* Whole numbers only; some programs write "12.0". What no text or canvas can have is brought to
+ * where one can still count on from it. */
 gboolean
 _tema_qde_take_number (TemaQdeWalk *walk, TemaXml *xml, const char *name, gint64 *number)
 {
@@ -185,6 +188,7 @@ _tema_qde_take_number (TemaQdeWalk *walk, TemaXml *xml, const char *name, gint64
       walk->qde->n_bad_numbers++;
       return FALSE;
     }
+  *number = CLAMP (*number, -FARTHEST, FARTHEST);
   return TRUE;
 }
 

@@ -461,17 +461,17 @@ test_bad_rows (void **state)
 {
   g_autoptr (GBytes) archive = make_archive (
       "project.qde",
-      HEAD
-      "<Sources><TextSource guid=\"" SOURCE_A "\" name=\"T\"><PlainTextContent>Vi rodde "
-      "ut</PlainTextContent>"
-      "<PlainTextSelection guid=\"b\" startPosition=\"x\" endPosition=\"4\"/>"
-      "<PlainTextSelection guid=\"bbbbbbbb-0000-4000-8000-000000000001\" startPosition=\"3\" "
-      "endPosition=\"99999999999\"><Coding guid=\"cccccccc-0000-4000-8000-000000000001\"><CodeRef "
-      "targetGUID=\"" CODE_A "\"/></Coding></PlainTextSelection>"
-      "<PlainTextSelection guid=\"bbbbbbbb-0000-4000-8000-000000000002\" startPosition=\"3\" "
-      "endPosition=\"8\"><Coding guid=\"cccccccc-0000-4000-8000-000000000002\"><CodeRef "
-      "targetGUID=\"" CODE_A "\"/></Coding></PlainTextSelection></TextSource></Sources>"
-      "</Project>",
+      HEAD "<Sources><TextSource guid=\"" SOURCE_A "\" name=\"T\"><PlainTextContent>Vi rodde "
+           "ut</PlainTextContent>"
+           "<PlainTextSelection guid=\"b\" startPosition=\"x\" endPosition=\"4\"/>"
+           "<PlainTextSelection guid=\"bbbbbbbb-0000-4000-8000-000000000001\" startPosition=\"3\" "
+           "endPosition=\"9223372036854775807\"><Coding "
+           "guid=\"cccccccc-0000-4000-8000-000000000001\"><CodeRef "
+           "targetGUID=\"" CODE_A "\"/></Coding></PlainTextSelection>"
+           "<PlainTextSelection guid=\"bbbbbbbb-0000-4000-8000-000000000002\" startPosition=\"3\" "
+           "endPosition=\"8\"><Coding guid=\"cccccccc-0000-4000-8000-000000000002\"><CodeRef "
+           "targetGUID=\"" CODE_A "\"/></Coding></PlainTextSelection></TextSource></Sources>"
+           "</Project>",
       NULL);
   g_autoptr (TemaReading) reading = read_study (archive);
 
