@@ -129,6 +129,8 @@ struct _TemaWindow
 void _tema_window_set_project (TemaWindow *self, TemaProject *project);
 void _tema_window_update_titles (TemaWindow *self);
 void _tema_window_add_actions (TemaWindow *self);
+void _tema_window_add_undo_actions (TemaWindow *self);
+void _tema_window_add_screen_actions (TemaWindow *self);
 void _tema_window_update_actions (TemaWindow *self);
 void _tema_window_drop_undo_toast (TemaWindow *self);
 void _tema_window_add_drop (TemaWindow *self);
