@@ -38,9 +38,9 @@ toggle_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   gboolean is_visible
       = self->is_narrow ? has_list || has_codebook : has_list && (is_reading || has_codebook);
 
-  if (is_showing (self, "themes") || is_showing (self, "map"))
+  if (_tema_window_is_showing (self, "themes") || _tema_window_is_showing (self, "map"))
     {
-      if (is_showing (self, "map"))
+      if (_tema_window_is_showing (self, "map"))
         tema_map_page_toggle_sides (self->map);
       else
         tema_themes_page_toggle_sides (self->themes);

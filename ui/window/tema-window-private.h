@@ -131,6 +131,7 @@ void _tema_window_update_titles (TemaWindow *self);
 void _tema_window_add_actions (TemaWindow *self);
 void _tema_window_add_undo_actions (TemaWindow *self);
 void _tema_window_add_screen_actions (TemaWindow *self);
+gboolean _tema_window_is_showing (TemaWindow *self, const char *screen);
 void _tema_window_update_actions (TemaWindow *self);
 void _tema_window_drop_undo_toast (TemaWindow *self);
 void _tema_window_add_drop (TemaWindow *self);

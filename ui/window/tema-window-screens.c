@@ -6,8 +6,13 @@
 
 #include "window/tema-window-private.h"
 
-static gboolean
-is_showing (TemaWindow *self, const char *screen)
+/*
+ * _tema_window_is_showing:
+ * @self: a window
+ * @screen: the name of a screen
+ */
+gboolean
+_tema_window_is_showing (TemaWindow *self, const char *screen)
 {
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->screens), screen) == 0;
 }
@@ -18,13 +23,13 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   TemaWindow *self = window;
 
-  if (is_showing (self, "map"))
+  if (_tema_window_is_showing (self, "map"))
     tema_map_page_print (self->map);
-  else if (is_showing (self, "themes"))
+  else if (_tema_window_is_showing (self, "themes"))
     tema_themes_page_print (self->themes);
-  else if (is_showing (self, "notes"))
+  else if (_tema_window_is_showing (self, "notes"))
     tema_notes_page_print (self->notes);
-  else if (is_showing (self, "cases"))
+  else if (_tema_window_is_showing (self, "cases"))
     tema_cases_page_print (self->cases);
   else
     {
