@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 
-from tema import cli, launch, listing, path, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy("study.tema")
 coding = listing("codings", project)[0]
@@ -26,9 +26,7 @@ with launch(project) as app:
     # Somebody else's program holds the file, as a slow disk would: the store waits, the window does not.
     other = sqlite3.connect(project, isolation_level=None, timeout=5)
     other.execute("BEGIN EXCLUSIVE")
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=named("Agreement between coders"))
+    choose_from_menu(app, "Work together", "Agreement between coders")
     for attempt in range(4):
         app.find(name="Counting all codings…", timeout=4)
         app.find(role="progress bar", name="How much is done")

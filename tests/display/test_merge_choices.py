@@ -4,7 +4,7 @@
 import re
 import shutil
 
-from tema import INTERVIEWS, choose_file, cli, launch, listing, path, press, shoot
+from tema import INTERVIEWS, choose_file, choose_from_menu, cli, launch, listing, path, shoot
 
 project, other = path("study.tema"), path("other.tema")
 cli("new", project, "--title", "Nights")
@@ -28,9 +28,7 @@ def tops():
 
 
 def open_merge(app, file):
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=re.compile("Merge a copy"))
+    choose_from_menu(app, "Work together", "Merge a copy")
     choose_file(app, file)
     app.find(role="button", name="Merge", timeout=10)
     app.find(name=re.compile("^Mine: |^Coded passages · |They stay|they stay"), timeout=10)

@@ -3,7 +3,7 @@
 """What was removed in a review copy is shown as a group of its own: the reviewer's own goes unless it is kept, the rest stays unless a box is checked; one act, taken back at once."""
 import re
 
-from tema import INTERVIEWS, choose_file, cli, launch, listing, path, press, shoot
+from tema import INTERVIEWS, choose_file, choose_from_menu, cli, launch, listing, path, shoot
 
 project, review = path("study.tema"), path("review.tema")
 cli("new", project, "--title", "Nights")
@@ -23,9 +23,7 @@ cli("batch", review, stdin="delete-code Light\n", coder="Berit")
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=re.compile("Merge a copy"))
+    choose_from_menu(app, "Work together", "Merge a copy")
     choose_file(app, review)
     app.find(name=re.compile("Removed there: 3 codings, 1 code"), timeout=10)
     shoot(app, "merge-removed")

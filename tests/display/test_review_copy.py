@@ -7,7 +7,7 @@ import re
 import sqlite3
 import subprocess
 
-from tema import choose_file, cli, launch, listing, path, press, shoot
+from tema import choose_file, choose_from_menu, cli, launch, listing, path, shoot
 
 TEXT = """I: Who was on duty that night?
 
@@ -30,17 +30,10 @@ def within(file, sql):
         return [row[0] for row in database.execute(sql)]
 
 
-def menu(app, item):
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=re.compile(item))
-    app.settle()
-
-
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
-    menu(app, "Make a review copy")
+    choose_from_menu(app, "Work together", "Make a review copy")
     app.click(app.find(role="text", name="For whom", timeout=8))
     app.settle()
     app.type_text("Marit")
@@ -107,7 +100,7 @@ with launch(project) as app:
     app.settle()
 
     # Back: without the table of names nothing fits, with it every word does.
-    menu(app, "Merge a copy")
+    choose_from_menu(app, "Work together", "Merge a copy")
     choose_file(app, copy)
     app.find(role="button", name=re.compile("^Table of names"), timeout=10)
     app.settle()

@@ -7,6 +7,7 @@
 
 #include "window/tema-window-private.h"
 
+#include "compat/tema-menu-focus.h"
 #include "help/tema-help-window.h"
 #include "notes/tema-journal-window.h"
 #include "notes/tema-memo-ask.h"
@@ -33,6 +34,8 @@ add_phase (TemaWindow *self)
       g_menu_append_item (menu, copy);
     }
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  /* It is another popover now. */
+  tema_menu_focus_add (gtk_menu_button_get_popover (self->menu_button));
   gtk_popover_menu_add_child (GTK_POPOVER_MENU (gtk_menu_button_get_popover (self->menu_button)),
                               self->phase, "phase");
 }
