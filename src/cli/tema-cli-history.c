@@ -129,29 +129,13 @@ parse_words (Words *words, TemaTrailReportOptions *options)
          && tema_cli_parse_paper (words->paper, &options->paper);
 }
 
-static TemaTheme *
-find_theme (TemaProject *project, const char *name)
-{
-  GListModel *boards = tema_project_get_boards (project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, name);
-
-      if (theme != NULL)
-        return theme;
-    }
-  return NULL;
-}
-
 static gboolean
 find_subjects (TemaProject *project, const Words *words, GError **error)
 {
   TemaCode *code = words->code != NULL
                        ? tema_codebook_find (tema_project_get_codebook (project), words->code)
                        : NULL;
-  TemaTheme *theme = words->theme != NULL ? find_theme (project, words->theme) : NULL;
+  TemaTheme *theme = words->theme != NULL ? tema_project_find_theme (project, words->theme) : NULL;
 
   if ((words->code != NULL && code == NULL) || (words->theme != NULL && theme == NULL))
     {

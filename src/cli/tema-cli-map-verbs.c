@@ -127,8 +127,6 @@ do_add_node (TemaProject *project, int argc, char **argv, GError **error)
 static GObject *
 find_subject (TemaProject *project, const char *kind, const char *name)
 {
-  GListModel *boards = tema_project_get_boards (project);
-
   if (g_str_equal (kind, "code"))
     return (GObject *)tema_codebook_find (tema_project_get_codebook (project), name);
   if (g_str_equal (kind, "document"))
@@ -137,14 +135,8 @@ find_subject (TemaProject *project, const char *kind, const char *name)
     return (GObject *)tema_cases_find_case (tema_project_get_cases (project), name);
   if (g_str_equal (kind, "memo"))
     return (GObject *)tema_memos_find (tema_project_get_memos (project), name);
-  for (guint i = 0; g_str_equal (kind, "theme") && i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, name);
-
-      if (theme != NULL)
-        return G_OBJECT (theme);
-    }
+  if (g_str_equal (kind, "theme"))
+    return (GObject *)tema_project_find_theme (project, name);
   return NULL;
 }
 

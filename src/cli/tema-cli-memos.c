@@ -51,20 +51,11 @@ find_subject (TemaProject *project, TemaMemoAboutKind kind, const char *name, Te
 static gboolean
 find_theme (TemaProject *project, const char *name, TemaMemoAbout *about)
 {
-  GListModel *boards = tema_project_get_boards (project);
+  TemaTheme *theme = tema_project_find_theme (project, name);
 
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, name);
-
-      if (theme != NULL)
-        {
-          *about = tema_memo_about_theme (theme);
-          return TRUE;
-        }
-    }
-  return FALSE;
+  if (theme != NULL)
+    *about = tema_memo_about_theme (theme);
+  return theme != NULL;
 }
 
 /* "project", "code:NAME", "passage:NAME:12-40" */

@@ -54,6 +54,31 @@ tema_project_find_document_by_id (TemaProject *self, gint64 id)
 }
 
 /**
+ * tema_project_find_theme:
+ * @self: a project
+ * @name_or_guid: as scripts name it
+ *
+ * Looks on all boards. Main thread only.
+ *
+ * Returns: (transfer none) (nullable): the theme; of equal names that of the first board
+ */
+TemaTheme *
+tema_project_find_theme (TemaProject *self, const char *name_or_guid)
+{
+  GListModel *boards = tema_project_get_boards (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
+    {
+      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
+      TemaTheme *theme = tema_board_find_theme (board, name_or_guid);
+
+      if (theme != NULL)
+        return theme;
+    }
+  return NULL;
+}
+
+/**
  * tema_project_peek_last_document:
  * @self: a project
  *

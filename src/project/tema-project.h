@@ -125,6 +125,7 @@ TemaCases *tema_project_get_cases (TemaProject *self);
 TemaMemos *tema_project_get_memos (TemaProject *self);
 TemaQuestions *tema_project_get_questions (TemaProject *self);
 guint tema_project_get_phase (TemaProject *self);
+TemaTheme *tema_project_find_theme (TemaProject *self, const char *name_or_guid);
 TemaTheme *tema_project_find_theme_by_id (TemaProject *self, gint64 id);
 TemaBoard *tema_project_find_board (TemaProject *self, const char *name_or_guid);
 GListModel *tema_project_get_maps (TemaProject *self);

@@ -343,28 +343,12 @@ dup_behind (Writer *writer, const TemaBoardStateTheme *theme)
 #pragma GCC diagnostic pop
 }
 
-static TemaTheme *
-find_live_theme (Writer *writer, const char *guid)
-{
-  GListModel *boards = tema_project_get_boards (writer->project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, guid);
-
-      if (theme != NULL)
-        return theme;
-    }
-  return NULL;
-}
-
 /* A kept round counts who speaks and does not name them: names are given only where the theme of
  * today has the same counts. */
 static char *
 dup_silent (Writer *writer, const TemaBoardStateTheme *theme)
 {
-  TemaTheme *live = find_live_theme (writer, theme->guid);
+  TemaTheme *live = tema_project_find_theme (writer->project, theme->guid);
   GString *names = g_string_new (NULL);
   g_autoptr (GPtrArray) silent = NULL;
   TemaThemeCounts counts;

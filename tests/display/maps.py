@@ -14,6 +14,28 @@ def new_project(name="map.tema", title="Night shift"):
     return path(name)
 
 
+def new_project_with_board(name="map.tema"):
+    """Three codes, and a board of three themes with two of them."""
+    project = new_project(name)
+    codes = "".join(f"create-code {code}\n" for code in ("Tiredness", "Handover", "Help"))
+    cli("batch", project, stdin=codes + """create-board\tRound 3
+create-theme\tRound 3\tNight
+create-theme\tRound 3\tAsking
+create-theme\tRound 3\tLeaving
+place\tRound 3\tNight\tTiredness
+place\tRound 3\tAsking\tHelp
+""")
+    return project
+
+
+def choose_from_maps(app, label):
+    """An entry of the menu of maps."""
+    press(app, name=re.compile("^Map: "))
+    app.settle()
+    press(app, role="menu item", name=label)
+    app.settle()
+
+
 def go_to_map(app, first):
     """To the Map screen, where this node or button is waited for."""
     app.wait_for(lambda: app.exists(name="Undo"), timeout=15)

@@ -4,30 +4,14 @@
 project, changed between, renamed, deleted and back."""
 import re
 
-from maps import go_to_map, has_node, new_project, outline, until_outline, writes
+from maps import choose_from_maps, go_to_map, has_node, new_project_with_board, outline, until_outline, writes
 from tema import cli, launch, listing, press, shoot
 
-project = new_project()
-CODES = "".join(f"create-code {name}\n" for name in ("Tiredness", "Handover", "Help"))
-cli("batch", project, stdin=CODES + """create-board\tRound 3
-create-theme\tRound 3\tNight
-create-theme\tRound 3\tAsking
-create-theme\tRound 3\tLeaving
-place\tRound 3\tNight\tTiredness
-place\tRound 3\tAsking\tHelp
-""")
+project = new_project_with_board()
 
 
 def names():
     return [m["name"] for m in listing("maps", project)]
-
-
-def choose(app, label):
-    """An entry of the menu of maps."""
-    press(app, name=re.compile("^Map: "))
-    app.settle()
-    press(app, role="menu item", name=label)
-    app.settle()
 
 
 with launch(project) as app:
@@ -55,7 +39,7 @@ with launch(project) as app:
     shoot(app, "map-of-board")
 
     # A map that nothing was drawn from, as a third; changed between.
-    choose(app, "New map…")
+    choose_from_maps(app, "New map…")
     app.key("ctrl+a")
     app.type_text("Loose ideas")
     app.key("Return")
@@ -63,12 +47,12 @@ with launch(project) as app:
     writes(app)
     app.key("Escape")
     app.settle()
-    choose(app, "Rename…")
+    choose_from_maps(app, "Rename…")
     app.key("ctrl+a")
     app.type_text("First ideas")
     app.key("Return")
     app.wait_for(lambda: names()[2] == "First ideas", timeout=8)
-    choose(app, "Delete")
+    choose_from_maps(app, "Delete")
     app.wait_for(lambda: len(names()) == 2 and app.exists(name="Map: Round 3"), timeout=8, what="the map beside it")
     app.settle()
     press(app, role="button", name="Undo")

@@ -4,31 +4,15 @@
 off, offered again when something else changes, taken in part and whole, undone."""
 import re
 
-from maps import go_to_map, has_node, new_project, outline, until_outline
+from maps import choose_from_maps, go_to_map, has_node, new_project_with_board, outline, until_outline
 from tema import cli, launch, listing, press, shoot
 
-project = new_project()
-CODES = "".join(f"create-code {name}\n" for name in ("Tiredness", "Handover", "Help"))
-cli("batch", project, stdin=CODES + """create-board\tRound 3
-create-theme\tRound 3\tNight
-create-theme\tRound 3\tAsking
-create-theme\tRound 3\tLeaving
-place\tRound 3\tNight\tTiredness
-place\tRound 3\tAsking\tHelp
-""")
+project = new_project_with_board()
 cli("map-from-board", project, "Round 3")
 cli("map-from-codebook", project, "All codes")
 DRAWN = outline(project, "Round 3")
 assert DRAWN == [(0, "Round 3"), (1, "Night"), (2, "Tiredness"), (1, "Asking"), (2, "Help"), (1, "Leaving")], DRAWN
 cli("batch", project, stdin="rename-theme\tRound 3\tNight\tDark\nrename-theme\tRound 3\tAsking\tBeing heard\nrename-theme\tRound 3\tLeaving\tGoing home\n")
-
-
-def choose(app, label):
-    """An entry of the menu of maps."""
-    press(app, name=re.compile("^Map: "))
-    app.settle()
-    press(app, role="menu item", name=label)
-    app.settle()
 
 
 def until_offered(app, words):
@@ -52,10 +36,10 @@ with launch(project) as app:
     # Not now is believed, also after a look at another map, until something else changes.
     press(app, role="button", name="Not now")
     app.wait_for(lambda: not_offered(app), timeout=5, what="no offer")
-    choose(app, "All codes")
+    choose_from_maps(app, "All codes")
     app.wait_for(lambda: has_node(app, "Handover"), timeout=8)
     assert not_offered(app)
-    choose(app, "Round 3")
+    choose_from_maps(app, "Round 3")
     app.wait_for(lambda: has_node(app, "Asking"), timeout=8)
     assert not_offered(app)
     assert outline(project, "Round 3") == DRAWN
@@ -69,14 +53,14 @@ with launch(project) as app:
     app.key("Return")
     app.wait_for(lambda: any(c["name"] == "Pay" for c in listing("codes", project)), timeout=8)
     app.key("alt+3")
-    choose(app, "All codes")
+    choose_from_maps(app, "All codes")
     until_offered(app, "^1 new code$")
     press(app, name="Update…")
     app.settle()
     press(app, role="button", name="Update the map")
     app.wait_for(lambda: has_node(app, "Pay"), timeout=8, what="the new code")
     app.settle()
-    choose(app, "Round 3")
+    choose_from_maps(app, "Round 3")
     app.wait_for(lambda: has_node(app, "Asking"), timeout=8)
     assert not_offered(app), "a code that is on no board changes nothing of it"
 

@@ -36,22 +36,6 @@ _tema_map_sheet_dup_subject_text (TemaMapSheet *self)
 
 /* What it stands for. Keys: "c", "t", "d", "i" or "m", and the GUID. */
 
-static GObject *
-find_theme (TemaMapSheet *self, const char *guid)
-{
-  GListModel *boards = tema_project_get_boards (self->project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, guid);
-
-      if (theme != NULL)
-        return G_OBJECT (theme);
-    }
-  return NULL;
-}
-
 static void
 subject_chosen_cb (TemaMapSheet *self, const char *key)
 {
@@ -62,7 +46,7 @@ subject_chosen_cb (TemaMapSheet *self, const char *key)
     subject = (GObject *)tema_codebook_find_by_guid (tema_project_get_codebook (self->project),
                                                      key + 1);
   else if (*key == 't')
-    subject = find_theme (self, key + 1);
+    subject = (GObject *)tema_project_find_theme (self->project, key + 1);
   else if (*key == 'i')
     subject = (GObject *)tema_cases_find_case (tema_project_get_cases (self->project), key + 1);
   else if (*key == 'm')

@@ -88,22 +88,6 @@ detach_clicked_cb (TemaMemoEditor *self)
   attach (self, tema_memo_about_nothing ());
 }
 
-static TemaTheme *
-find_theme (TemaMemoEditor *self, const char *guid)
-{
-  GListModel *boards = tema_project_get_boards (self->project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
-    {
-      g_autoptr (TemaBoard) board = g_list_model_get_item (boards, i);
-      TemaTheme *theme = tema_board_find_theme (board, guid);
-
-      if (theme != NULL)
-        return theme;
-    }
-  return NULL;
-}
-
 /* Keys: "c", "t", "d", "i" or "p", and the GUID. */
 static gboolean
 find_about (TemaMemoEditor *self, const char *key, TemaMemoAbout *about)
@@ -119,7 +103,7 @@ find_about (TemaMemoEditor *self, const char *key, TemaMemoAbout *about)
       code = tema_codebook_find_by_guid (tema_project_get_codebook (self->project), key + 1);
       break;
     case 't':
-      theme = find_theme (self, key + 1);
+      theme = tema_project_find_theme (self->project, key + 1);
       break;
     case 'i':
       one = tema_cases_find_case (tema_project_get_cases (self->project), key + 1);
