@@ -100,3 +100,14 @@ with launch(project) as app:
     assert_in_order(app)
 assert description().endswith("to the very end, and stopped"), description()
 session.close()
+
+# Somebody impatient, without a session: the signal again and again until the program is gone.
+with launch(project) as app:
+    into_description(app)
+    app.type_text(", and hurried")
+    deadline = time.monotonic() + 20
+    while app.proc.poll() is None and time.monotonic() < deadline:
+        app.proc.terminate()
+        time.sleep(0.01)
+    assert_in_order(app)
+assert description().endswith("and stopped, and hurried"), description()

@@ -188,11 +188,12 @@ follow_preferences (TemaApplication *self)
 }
 
 /* The computer shuts down, the terminal is closed: what was typed is saved, then every window
- * closes as if asked to. */
+ * closes as if asked to. Asked again when it is all but gone, there is nothing left to do. */
 static gboolean
 end_cb (gpointer app)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (app), "quit", NULL);
+  if (g_application_get_is_registered (app))
+    g_action_group_activate_action (G_ACTION_GROUP (app), "quit", NULL);
   return G_SOURCE_CONTINUE;
 }
 
