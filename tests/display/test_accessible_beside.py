@@ -62,7 +62,7 @@ def test_together(project):
         opened(app, "review copy", review)
         choose_from_menu(app, "Work together", "Agreement between coders")
         opened(app, "agreement", agreement)
-        choose_from_menu(app, "Export the project")
+        choose_from_menu(app, "Other programs", "Export the project")
         app.find(name="What will not arrive", timeout=8)
         opened(app, "what will not arrive")
         choose_from_menu(app, "Work together", "Merge a copy")

@@ -12,7 +12,7 @@ n_codings = len(listing("codings", project))
 
 with launch(project) as app:
     app.wait_for(lambda: app.exists(name="Interview 1"), timeout=8)
-    choose_from_menu(app, "Export the project")
+    choose_from_menu(app, "Other programs", "Export the project")
     app.find(name="What will not arrive", timeout=8)
     app.wait_for(lambda: app.exists(name=re.compile("Turns of speakers")), timeout=8)
     shoot(app, "export")

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 
-from tema import SOURCE, choose_file, cli, launch, listing, path, press, shoot
+from tema import SOURCE, choose_file, choose_from_menu, cli, launch, listing, path, shoot
 
 project = path("study.tema")
 cli("new", project, "--title", "From elsewhere")
@@ -23,9 +23,7 @@ def make(program, file):
 def choose(app, item, file):
     app.wait_for(lambda: len(app.windows) == 1, timeout=8)
     app.settle()
-    app.key("F10")
-    app.settle()
-    press(app, role="menu item", name=re.compile(item))
+    choose_from_menu(app, "Other programs", item)
     choose_file(app, file)
 
 

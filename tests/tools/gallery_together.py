@@ -27,13 +27,11 @@ def prepare(tema, path):
 def add(state, _, plain, begins):
     """Registers the states; the arguments are gallery.py's own."""
 
-    def menu(s, item):
+    def menu(s, *items):
         s.app.key("F10")
-        s.app.settle()
-        # On a low screen the menu is longer than that.
-        s.app.scroll(s.app.find(role="menu item", name=re.compile(re.escape(plain("_Print the codebook…").rstrip("…")))), 10)
-        s.app.settle()
-        s.press(role="menu item", name=re.compile(re.escape(plain(item).rstrip("…"))))
+        for item in items:
+            s.app.settle()
+            s.press(role="menu item", name=re.compile(re.escape(plain(item).rstrip("…"))))
         s.app.settle()
 
     def close(s):
@@ -73,14 +71,14 @@ def add(state, _, plain, begins):
 
     @state("together", "agreement")
     def agreement(s):
-        menu(s, "A_greement between coders…")
+        menu(s, "_Work together", "A_greement between coders…")
         s.app.find(name=_("All codes together"), timeout=15)
         s.shoot("agreement")
         close(s)
 
     @state("together", "review-copy")
     def review_copy(s):
-        menu(s, "Make a _review copy…")
+        menu(s, "_Work together", "Make a _review copy…")
         s.app.click(s.app.find(role="switch", name=_("Take out names"), timeout=8))
         s.app.settle()
         s.shoot("review-copy")
@@ -88,10 +86,7 @@ def add(state, _, plain, begins):
 
     @state("together", "export-study")
     def export_study(s):
-        s.app.key("F10")
-        s.app.settle()
-        s.press(role="menu item", name=re.compile(re.escape(plain("_Export the project…").rstrip("…"))))
-        s.app.settle()
+        menu(s, "Other pro_grams", "_Export the project…")
         s.app.find(name=_("What will not arrive"), timeout=15)
         s.shoot("export-study")
         close(s)

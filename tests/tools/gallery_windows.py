@@ -128,10 +128,7 @@ def add(state, _, plain, begins):
     @state("windows", "merge-copy")
     def merge_copy(s):
         menu(s, "_Work together", "_Merge a copy…")
-        s.app.wait_for(lambda: len(s.app.windows) > 1, timeout=8)
-        s.app.settle()
-        s.app.type_text(tema.path(OTHER))
-        s.key("Return")
+        tema.choose_file(s.app, tema.path(OTHER))
         s.app.wait_for(lambda: s.app.exists(role="button", name=plain("_Merge")), timeout=15)
         time.sleep(1)
         window(s, "merge-copy")
@@ -145,5 +142,5 @@ def add(state, _, plain, begins):
 
     @state("windows", "exchange")
     def exchange(s):
-        menu(s, "_Export the project…")
+        menu(s, "Other pro_grams", "_Export the project…")
         window(s, "exchange")
