@@ -19,6 +19,7 @@ def codings(text=None, code=None):
 
 def count(app, text, code, number=1):
     app.wait_for(lambda: len(codings(text, code)) == number, timeout=8)
+    app.settle()  # on disk is sooner than on the screen
 
 
 def healthy():

@@ -106,7 +106,9 @@ def test_whose_are_seen():
         press(app, role="button", name=re.compile("^Show all codings"))
         app.gone(role="button", name=re.compile("^Show all codings"), timeout=8)
         # The list of passages says whose they are, and hides some.
+        app.settle()
         app.click(app.find(role="label", name="Nights"))
+        app.settle()
         app.key("ctrl+shift+x")
         app.find(name="Coded by Anna, Berit", timeout=8)
         app.find(name=re.compile("· Nights · Berit$"), timeout=8)
