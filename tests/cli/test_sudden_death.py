@@ -10,7 +10,7 @@ import unittest
 
 from cli import CLI, CliTest
 
-ROUNDS = int(os.environ.get("TEMA_KILLS", "60"))
+ROUNDS = int(os.environ.get("TEMA_KILLS", "60" if os.environ.get("TEMA_SANITIZED") == "1" else "200"))
 
 
 class SuddenDeath(CliTest):
