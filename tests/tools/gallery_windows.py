@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """Part of tests/tools/gallery: the tour, the help, and the windows beside the work; sessions "tour", "windows", "shared" and "recovery"."""
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -129,7 +130,7 @@ def add(state, _, plain, begins):
     def merge_copy(s):
         menu(s, "_Work together", "_Merge a copy…")
         tema.choose_file(s.app, tema.path(OTHER))
-        s.app.wait_for(lambda: s.app.exists(role="button", name=plain("_Merge")), timeout=15)
+        s.app.find(role="button", name=re.compile("^(Merge|Flett inn)$"), timeout=15)
         time.sleep(1)
         window(s, "merge-copy")
 
