@@ -14,6 +14,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #endif
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <sqlite3.h>
@@ -33,7 +34,9 @@ static struct
   const char *watched;
   guint n_until;
   void (*func) (void);
-  int sqlite_code;      /* what SQLite would say of the last call, 0 when it did not fail here */
+  GHashTable *ways;    /* of guint64: by which ways the call was come to already; NULL: no matter */
+  GArray *first_calls; /* of guint: the number of the first call by each of them */
+  int sqlite_code;     /* what SQLite would say of the last call, 0 when it did not fail here */
   gconstpointer failed; /* statement, backup or iterator whose last step failed here */
 } self;
 
@@ -98,6 +101,60 @@ tema_trouble_get_struck (void)
   return self.struck != NULL ? self.struck : "nothing";
 }
 
+/**
+ * tema_trouble_learn_ways:
+ * @call: a call's name
+ *
+ * From now on nothing fails, and it is learned by which ways, from function to function, the
+ * program comes to that call.
+ */
+void
+tema_trouble_learn_ways (const char *call)
+{
+  tema_trouble_begin (&(TemaTrouble){ TEMA_TROUBLE_SQLITE, call, 0, FALSE, 0 });
+  self.ways = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self.first_calls = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+/**
+ * tema_trouble_take_ways:
+ *
+ * Ends it.
+ *
+ * Returns: (transfer full) (element-type guint): the first call by each way, as for
+ * TemaTrouble.at: where each of them fails once, each function has seen it fail
+ */
+GArray *
+tema_trouble_take_ways (void)
+{
+  tema_trouble_end ();
+  g_clear_pointer (&self.ways, g_hash_table_unref);
+  return g_steal_pointer (&self.first_calls);
+}
+
+#define MAX_DEPTH 64
+
+/* A function that calls itself is one place, however deep. */
+static void
+note_way (void)
+{
+  void *callers[MAX_DEPTH];
+  int n_callers = backtrace (callers, MAX_DEPTH);
+  guint64 way = 0;
+
+  for (int i = 0; i < n_callers; i++)
+    {
+      int before = 0;
+
+      while (callers[before] != callers[i])
+        before++;
+      if (before == i)
+        way = way * 1099511628211u + GPOINTER_TO_SIZE (callers[i]);
+    }
+  if (g_hash_table_add (self.ways, g_memdup2 (&way, sizeof way)))
+    g_array_append_val (self.first_calls, self.n_calls);
+}
+
 static void
 let_others_act (const char *call)
 {
@@ -116,6 +173,8 @@ strikes (TemaTroubleKind kind, const char *call)
       || (self.trouble.call != NULL && !g_str_equal (self.trouble.call, call)))
     return FALSE;
   self.n_calls++;
+  if (self.ways != NULL)
+    note_way ();
   if (self.trouble.at == 0 || self.n_calls < self.trouble.at
       || (self.n_calls > self.trouble.at && !self.trouble.is_for_ever
           && self.n_calls != self.trouble.and_at))

@@ -48,6 +48,8 @@ typedef struct
 void tema_trouble_begin (const TemaTrouble *trouble);
 void tema_trouble_do_at (const char *call, guint at, void (*func) (void));
 gboolean tema_trouble_end (void);
+void tema_trouble_learn_ways (const char *call);
+GArray *tema_trouble_take_ways (void);
 guint tema_trouble_get_n_calls (void);
 const char *tema_trouble_get_struck (void);
 
