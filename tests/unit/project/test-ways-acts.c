@@ -83,10 +83,10 @@ do_undisturbed (Study *study, const Case *each)
 
 /* Does it undisturbed, and learns where it asks; the second time, since a large act makes a backup
  * that the next need not make again. */
-static GArray *
+static GPtrArray *
 learn (Study *study, const Case *each, const char *before, char **whole)
 {
-  GArray *ways;
+  GPtrArray *ways;
 
   do_undisturbed (study, each);
   take_back (study, each->name, before);
@@ -103,19 +103,16 @@ try_case (Study *study, const Case *each)
 {
   g_autofree char *before = dup_answers (study, rows);
   g_autofree char *whole = NULL;
-  g_autoptr (GArray) ways = learn (study, each, before, &whole);
+  g_autoptr (GPtrArray) ways = learn (study, each, before, &whole);
   guint n_points = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (way_troubles); i++)
-    {
-      TemaTrouble trouble = way_troubles[i];
+    for (guint way = i; way < ways->len; way += i == 0 ? 1 : FOR_EVER_STRIDE)
+      {
+        TemaTrouble trouble = trouble_at_way (&way_troubles[i], ways, way);
 
-      for (guint way = i; way < ways->len; way += i == 0 ? 1 : FOR_EVER_STRIDE)
-        {
-          trouble.at = g_array_index (ways, guint, way);
-          n_points += try_at (study, each, &trouble, before, whole);
-        }
-    }
+        n_points += try_at (study, each, &trouble, before, whole);
+      }
   return n_points;
 }
 

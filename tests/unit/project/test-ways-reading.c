@@ -399,7 +399,7 @@ try_question (Study *study, const Question *question)
   g_autoptr (GError) error = NULL;
   g_autofree char *whole = question->ask (study, &error);
   g_autofree char *again = NULL;
-  g_autoptr (GArray) ways = NULL;
+  g_autoptr (GPtrArray) ways = NULL;
   guint n_points = 0;
 
   assert_ok (error);
@@ -410,15 +410,12 @@ try_question (Study *study, const Question *question)
   assert_ok (error);
   assert_same (question->name, whole, again);
   for (guint i = 0; i < G_N_ELEMENTS (way_troubles); i++)
-    {
-      TemaTrouble trouble = way_troubles[i];
+    for (guint way = i; way < ways->len; way += i == 0 ? 1 : FOR_EVER_STRIDE)
+      {
+        TemaTrouble trouble = trouble_at_way (&way_troubles[i], ways, way);
 
-      for (guint way = i; way < ways->len; way += i == 0 ? 1 : FOR_EVER_STRIDE)
-        {
-          trouble.at = g_array_index (ways, guint, way);
-          n_points += try_trouble (study, question, &trouble, whole);
-        }
-    }
+        n_points += try_trouble (study, question, &trouble, whole);
+      }
   return n_points;
 }
 

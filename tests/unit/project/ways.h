@@ -235,8 +235,8 @@ dup_answers (Study *study, GPtrArray *questions)
 
 /* SQLite has no memory for one call; or the disk fails, and goes on failing. */
 static const TemaTrouble way_troubles[] = {
-  { TEMA_TROUBLE_SQLITE, "sqlite3_step", 0, FALSE, SQLITE_NOMEM, 0 },
-  { TEMA_TROUBLE_SQLITE, "sqlite3_step", 0, TRUE, SQLITE_IOERR_READ, 0 },
+  { TEMA_TROUBLE_SQLITE, "sqlite3_step", 0, FALSE, SQLITE_NOMEM, 0, 0 },
+  { TEMA_TROUBLE_SQLITE, "sqlite3_step", 0, TRUE, SQLITE_IOERR_READ, 0, 0 },
 };
 
 /* How many of the points are tried where all later calls fail too: what fails for ever has seldom
@@ -246,6 +246,17 @@ static const TemaTrouble way_troubles[] = {
 static inline char *
 dup_where (const char *name, const TemaTrouble *trouble)
 {
-  return g_strdup_printf ("%s, at step %u%s", name, trouble->at,
-                          trouble->is_for_ever ? " and later" : "");
+  return g_strdup_printf ("%s, way %u%s", name, trouble->at,
+                          trouble->is_for_ever ? " for ever" : "");
+}
+
+/* The trouble at one of the ways; its number is for messages alone. */
+static inline TemaTrouble
+trouble_at_way (const TemaTrouble *trouble, GPtrArray *ways, guint i)
+{
+  TemaTrouble one = *trouble;
+
+  one.at = i;
+  one.way = *(guint64 *)g_ptr_array_index (ways, i);
+  return one;
 }
