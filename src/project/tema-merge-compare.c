@@ -38,10 +38,17 @@ judge_both (TemaMergeCompare *self, TemaMergeItem *item)
   self->stages->data->n_same[spec->kind] += item->table != TEMA_MERGE_PROJECT;
 }
 
-static gint64
-find_id (TemaStore *store, const char *sql, const TemaMergeRecord *record, const int *columns)
+/* Where a question tells that it could not be answered; what came first is kept. */
+GError **
+_tema_merge_get_trouble (TemaMergeCompare *self)
 {
-  TemaStatement *select = tema_store_prepare (store, sql);
+  return self->trouble == NULL ? &self->trouble : NULL;
+}
+
+static gint64
+find_id (TemaMergeCompare *self, const char *sql, const TemaMergeRecord *record, const int *columns)
+{
+  TemaStatement *select = tema_store_prepare (self->store, sql);
   gint64 id = 0;
 
   for (guint i = 0; columns[i] >= 0; i++)
@@ -53,7 +60,7 @@ find_id (TemaStore *store, const char *sql, const TemaMergeRecord *record, const
       else if (value->type == 't')
         tema_statement_bind_text (select, i + 1, value->text);
     }
-  if (tema_statement_step (select, NULL))
+  if (tema_statement_step (select, _tema_merge_get_trouble (self)))
     id = tema_statement_get_int (select, 0);
   tema_statement_reset (select);
   return id;
@@ -71,16 +78,16 @@ find_twin (TemaMergeCompare *self, TemaMergeTable table, const TemaMergeRecord *
   switch (table)
     {
     case TEMA_MERGE_CODE:
-      return find_id (self->store, "SELECT id FROM code WHERE name = ? AND parent IS ?", record,
+      return find_id (self, "SELECT id FROM code WHERE name = ? AND parent IS ?", record,
                       (const int[]){ name, parent, -1 });
     case TEMA_MERGE_CASE:
-      return find_id (self->store, "SELECT id FROM study_case WHERE name = ? AND parent IS ?",
-                      record, (const int[]){ name, parent, -1 });
+      return find_id (self, "SELECT id FROM study_case WHERE name = ? AND parent IS ?", record,
+                      (const int[]){ name, parent, -1 });
     case TEMA_MERGE_ATTRIBUTE:
-      return find_id (self->store, "SELECT id FROM attribute WHERE name = ?", record,
+      return find_id (self, "SELECT id FROM attribute WHERE name = ?", record,
                       (const int[]){ name, -1 });
     case TEMA_MERGE_DOCUMENT:
-      return find_id (self->store, "SELECT id FROM document WHERE sha256 = ?", record,
+      return find_id (self, "SELECT id FROM document WHERE sha256 = ?", record,
                       (const int[]){ sha256, -1 });
     default:
       return 0;
@@ -95,7 +102,7 @@ find_same_place (TemaMergeCompare *self, TemaMergeTable table, const TemaMergeRe
 
   if (table == TEMA_MERGE_CODING)
     return find_id (
-        self->store,
+        self,
         "SELECT id FROM coding WHERE document = ? AND first = ? AND last = ? AND code = ?"
         " AND coder = ?",
         record,
@@ -151,7 +158,7 @@ refuse_document (TemaMergeCompare *self, TemaMergeItem *item)
   item->state = TEMA_MERGE_STATE_REFUSED;
   item->choice = TEMA_MERGE_CHOICE_MINE;
   g_hash_table_add (data->refused, g_memdup2 (&item->theirs->id, sizeof (gint64)));
-  if (item->mine == NULL)
+  if (item->theirs->text == NULL && item->mine == NULL)
     item->theirs_text = g_strdup (_ ("Its text is damaged."));
   else if (*data->review_of != '\0')
     item->theirs_text = g_strdup (_ ("Its text is another one there. If names were taken out of "
@@ -162,13 +169,29 @@ refuse_document (TemaMergeCompare *self, TemaMergeItem *item)
   item->name = g_steal_pointer (&name);
 }
 
+/* The text of a document that went stays for as long as it could come back, and no other one can
+ * take its place. */
 static gboolean
-has_other_text (const TemaMergeItem *item)
+had_other_text (TemaMergeCompare *self, const TemaMergeRecord *theirs)
+{
+  TemaStatement *select = tema_store_prepare (
+      self->store, "SELECT 1 FROM document_text WHERE id = ? AND text IS NOT ?");
+  gboolean is_other;
+
+  tema_statement_bind_int (select, 1, theirs->id);
+  tema_statement_bind_text (select, 2, theirs->text);
+  is_other = tema_statement_step (select, _tema_merge_get_trouble (self));
+  tema_statement_reset (select);
+  return is_other;
+}
+
+static gboolean
+has_other_text (TemaMergeCompare *self, const TemaMergeItem *item)
 {
   int sha256 = _tema_merge_find_column (_tema_merge_get_spec (TEMA_MERGE_DOCUMENT), "sha256");
 
   if (item->mine == NULL)
-    return item->theirs->text == NULL;
+    return item->theirs->text == NULL || had_other_text (self, item->theirs);
   return _tema_merge_value_compare (&item->mine->values[sha256], &item->theirs->values[sha256])
          != 0;
 }
@@ -178,7 +201,7 @@ judge (TemaMergeCompare *self, TemaMergeItem *item)
 {
   const TemaMergeSpec *spec = _tema_merge_get_spec (item->table);
 
-  if (item->table == TEMA_MERGE_DOCUMENT && has_other_text (item))
+  if (item->table == TEMA_MERGE_DOCUMENT && has_other_text (self, item))
     {
       refuse_document (self, item);
       return;
@@ -278,6 +301,27 @@ add_orders (TemaMergeCompare *self)
       }
 }
 
+static gboolean
+compare_all (TemaMergeCompare *self, GError **error)
+{
+  note_names (self);
+  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+    {
+      GPtrArray *records = self->stages->records[i];
+
+      for (guint j = 0; j < records->len; j++)
+        {
+          TemaMergeRecord *record = g_steal_pointer (&records->pdata[j]);
+
+          if (!compare_record (self, i, record, error))
+            return FALSE;
+        }
+      g_ptr_array_set_size (records, 0);
+    }
+  add_orders (self);
+  return _tema_merge_add_removed (self, error);
+}
+
 /* The third stage, on our store. A TemaStoreJob. */
 gpointer
 _tema_merge_stage_compare (TemaStore *store, gpointer data, GError **error)
@@ -285,22 +329,15 @@ _tema_merge_stage_compare (TemaStore *store, gpointer data, GError **error)
   TemaMergeStages *stages = data;
   g_autoptr (GHashTable) names
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  TemaMergeCompare self = { store, stages, names };
+  TemaMergeCompare self = { store, stages, names, NULL };
 
-  note_names (&self);
-  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
+  if (!compare_all (&self, error))
     {
-      GPtrArray *records = stages->records[i];
-
-      for (guint j = 0; j < records->len; j++)
-        {
-          TemaMergeRecord *record = g_steal_pointer (&records->pdata[j]);
-
-          if (!compare_record (&self, i, record, error))
-            return NULL;
-        }
-      g_ptr_array_set_size (records, 0);
+      g_clear_error (&self.trouble);
+      return NULL;
     }
-  add_orders (&self);
-  return _tema_merge_add_removed (&self, error) ? stages : NULL;
+  if (self.trouble == NULL)
+    return stages;
+  g_propagate_error (error, self.trouble);
+  return NULL;
 }

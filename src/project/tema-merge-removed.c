@@ -36,7 +36,7 @@ dup_coder (TemaMergeCompare *self, const TemaMergeSpec *spec, const TemaMergeRec
   char *name = NULL;
 
   tema_statement_bind_int (select, 1, _tema_merge_record_get_number (record, spec, "coder"));
-  if (tema_statement_step (select, NULL))
+  if (tema_statement_step (select, _tema_merge_get_trouble (self)))
     name = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
   return name;
@@ -97,13 +97,14 @@ is_there (TemaStore *store, const TemaMergeSpec *spec, gint64 id)
 }
 
 static guint
-count_codings (TemaStore *store, gint64 code)
+count_codings (TemaMergeCompare *self, gint64 code)
 {
-  TemaStatement *select = tema_store_prepare (store, "SELECT count (*) FROM coding WHERE code = ?");
+  TemaStatement *select
+      = tema_store_prepare (self->store, "SELECT count (*) FROM coding WHERE code = ?");
   guint n_codings = 0;
 
   tema_statement_bind_int (select, 1, code);
-  if (tema_statement_step (select, NULL))
+  if (tema_statement_step (select, _tema_merge_get_trouble (self)))
     n_codings = tema_statement_get_int (select, 0);
   tema_statement_reset (select);
   return n_codings;
@@ -113,8 +114,7 @@ count_codings (TemaStore *store, gint64 code)
 static char *
 dup_warning (TemaMergeCompare *self, const TemaMergeItem *item)
 {
-  guint n_codings
-      = item->table == TEMA_MERGE_CODE ? count_codings (self->store, item->mine->id) : 0;
+  guint n_codings = item->table == TEMA_MERGE_CODE ? count_codings (self, item->mine->id) : 0;
 
   if (n_codings == 0)
     return NULL;

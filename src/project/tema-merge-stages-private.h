@@ -42,7 +42,11 @@ typedef struct
   TemaStore *store;
   TemaMergeStages *stages;
   GHashTable *names; /* id → name, of what only the other copy has */
+  GError *trouble;   /* why the first question was not answered: no plan is made of guesses */
 } TemaMergeCompare;
+
+/* tema-merge-compare.c */
+GError **_tema_merge_get_trouble (TemaMergeCompare *self);
 
 /* tema-merge-words.c */
 char *_tema_merge_dup_short (const char *text) G_GNUC_WARN_UNUSED_RESULT;

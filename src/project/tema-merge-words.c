@@ -57,7 +57,8 @@ static char *
 dup_name_of (TemaMergeCompare *self, TemaMergeTable table, gint64 id)
 {
   const TemaMergeSpec *spec = _tema_merge_get_spec (table);
-  g_autoptr (TemaMergeRecord) record = _tema_merge_record_find (self->store, spec, id, NULL);
+  g_autoptr (TemaMergeRecord) record
+      = _tema_merge_record_find (self->store, spec, id, _tema_merge_get_trouble (self));
   const char *name = g_hash_table_lookup (self->names, &id);
 
   if (record != NULL)

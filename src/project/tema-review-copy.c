@@ -330,12 +330,15 @@ write_review (Review *self, GError **error)
   g_autofree char *guid = tema_guid_new ();
   g_autofree char *name = g_strconcat (".tema-", guid, ".review", NULL);
   g_autofree char *made = g_build_filename (folder, name, NULL);
+  g_autofree char *journal = g_strconcat (made, "-journal", NULL);
 
   if (!tema_store_require_free (self->path, self->may_replace, error))
     return FALSE;
   if (write_file (self, made, error))
     return TRUE;
+  /* A connection that broke off takes no journal along. */
   g_unlink (made);
+  g_unlink (journal);
   return FALSE;
 }
 

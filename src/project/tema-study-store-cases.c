@@ -12,6 +12,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Of a kind that there is not, anything can be said. */
+static gint64
+get_type (const TemaStudyVariable *variable)
+{
+  return variable->type >= 0 && variable->type < TEMA_ATTRIBUTE_N_TYPES ? variable->type
+                                                                        : TEMA_ATTRIBUTE_TEXT;
+}
+
 static gboolean
 insert_variable (TemaStoring *self, const TemaStudyVariable *variable, const char *name)
 {
@@ -23,7 +31,7 @@ insert_variable (TemaStoring *self, const TemaStudyVariable *variable, const cha
       self,
       "INSERT INTO attribute (id, guid, position, name, type, choices, created_at, description)"
       " VALUES (?, ?, (SELECT ifnull (max (position), -1) + 1 FROM attribute), ?, ?, ?, ?, ?)",
-      "ittittt", id, variable->guid, name, variable->type, variable->choices, self->now,
+      "ittittt", id, variable->guid, name, get_type (variable), variable->choices, self->now,
       variable->description);
 }
 
@@ -38,7 +46,7 @@ store_variable (TemaStoring *self, const TemaStudyVariable *variable)
       self,
       "SELECT id FROM attribute WHERE guid = ?1 UNION ALL SELECT id FROM attribute"
       " WHERE name = ?2 AND type = ?3",
-      "tti", variable->guid, name, variable->type);
+      "tti", variable->guid, name, get_type (variable));
 
   if (id < 0)
     return FALSE;

@@ -164,6 +164,8 @@ insert_source (TemaStoring *self, const TemaStudySource *source, gint64 position
 
   self->n_new++;
   g_hash_table_add (self->fresh, g_memdup2 (&id, sizeof id));
+  _tema_act_add_created (self->act, source->guid);
+  _tema_storing_note (self, TEMA_STUDY_SOURCE, source->guid, id);
   return name != NULL
          && _tema_storing_insert (
              self,
@@ -175,8 +177,9 @@ insert_source (TemaStoring *self, const TemaStudySource *source, gint64 position
              (gint64)tema_count_words (source->text, n_bytes), (gint64)n_turns, sha256,
              source->file_name, source->format, _tema_storing_get_date (self, source->imported_at),
              group)
-         && _tema_storing_insert (self, "INSERT INTO document_text (id, text) VALUES (?, ?)", "it",
-                                  id, source->text)
+         && _tema_storing_insert (self,
+                                  "INSERT OR IGNORE INTO document_text (id, text) VALUES (?, ?)",
+                                  "it", id, source->text)
          && store_turns (self, id, first_turn, n_turns);
 }
 
@@ -188,6 +191,7 @@ meet_source (TemaStoring *self, const TemaStudySource *source, gint64 id)
   gint64 is_same = _tema_storing_ask (self, "SELECT 1 FROM document WHERE id = ? AND sha256 = ?",
                                       "it", id, sha256);
 
+  _tema_storing_note (self, TEMA_STUDY_SOURCE, source->guid, tema_guid_to_id (source->guid));
   if (is_same > 0)
     {
       self->n_same++;
@@ -198,6 +202,25 @@ meet_source (TemaStoring *self, const TemaStudySource *source, gint64 id)
   _tema_storing_tell (self, _ ("“%s” is here already with another text: its codings were left out"),
                       source->name);
   return is_same == 0;
+}
+
+/* The text of a document that went stays for as long as it could come back: the same one serves
+ * again, another one cannot take its place. */
+static gboolean
+store_new_source (TemaStoring *self, const TemaStudySource *source, gint64 *position)
+{
+  gint64 is_other
+      = _tema_storing_ask (self, "SELECT 1 FROM document_text WHERE id = ? AND text IS NOT ?", "it",
+                           tema_guid_to_id (source->guid), source->text);
+
+  if (is_other == 0)
+    return insert_source (self, source, (*position)++);
+  g_hash_table_remove (self->texts, source->guid);
+  _tema_storing_tell (self,
+                      _ ("“%s” was here before with another text, which undoing could still bring"
+                         " back: it was left out"),
+                      source->name);
+  return is_other > 0;
 }
 
 gboolean
@@ -215,12 +238,9 @@ _tema_storing_sources (TemaStoring *self)
       g_hash_table_insert (self->texts, (gpointer)source->guid,
                            tema_text_index_new_borrowing (source->text));
       if (id < 0 || !_tema_storing_go_on (self)
-          || (id == 0 ? !insert_source (self, source, position++)
+          || (id == 0 ? !store_new_source (self, source, &position)
                       : !meet_source (self, source, id)))
         return FALSE;
-      if (id == 0)
-        _tema_act_add_created (self->act, source->guid);
-      _tema_storing_note (self, TEMA_STUDY_SOURCE, source->guid, tema_guid_to_id (source->guid));
     }
   return position >= 0;
 }

@@ -149,13 +149,9 @@ add_pattern (GPtrArray *patterns, const char *format, Likeness likeness, gboolea
   g_auto (GStrv) around_numbers = g_strsplit (with_names, "%u", -1);
   g_autofree char *with_numbers = g_strjoinv ("([0-9]+)", around_numbers);
   g_autofree char *whole = g_strconcat ("^", with_numbers, "$", NULL);
-  GRegex *regex = g_regex_new (whole, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
-  Pattern *pattern;
+  Pattern *pattern = g_new0 (Pattern, 1);
 
-  if (regex == NULL)
-    return;
-  pattern = g_new0 (Pattern, 1);
-  pattern->regex = regex;
+  pattern->regex = g_regex_new (whole, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
   pattern->likeness = likeness;
   pattern->counts_codes = counts_codes;
   g_ptr_array_add (patterns, pattern);

@@ -14,6 +14,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #endif
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <sqlite3.h>
@@ -24,6 +25,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#define MAX_DEPTH 64
+
 static struct
 {
   TemaTrouble trouble;
@@ -33,6 +36,10 @@ static struct
   const char *watched;
   guint n_until;
   void (*func) (void);
+  GHashTable *known;    /* of guint64, borrowed: by which ways the call was come to already */
+  GPtrArray *ways;      /* the same in order; NULL: no matter */
+  GThread *thread;      /* of the test */
+  int n_outer;          /* its functions: they are part of no way */
   int sqlite_code;      /* what SQLite would say of the last call, 0 when it did not fail here */
   gconstpointer failed; /* statement, backup or iterator whose last step failed here */
 } self;
@@ -46,8 +53,12 @@ static struct
 void
 tema_trouble_begin (const TemaTrouble *trouble)
 {
+  void *callers[MAX_DEPTH];
+
   memset (&self, 0, sizeof self);
   self.trouble = *trouble;
+  self.thread = g_thread_self ();
+  self.n_outer = trouble->way != 0 ? backtrace (callers, MAX_DEPTH) - 1 : 0;
   self.is_armed = TRUE;
 }
 
@@ -98,6 +109,77 @@ tema_trouble_get_struck (void)
   return self.struck != NULL ? self.struck : "nothing";
 }
 
+/**
+ * tema_trouble_learn_ways:
+ * @call: a call's name
+ *
+ * From now on nothing fails, and it is learned by which ways, from function to function, the
+ * program comes to that call.
+ */
+void
+tema_trouble_learn_ways (const char *call)
+{
+  void *callers[MAX_DEPTH];
+
+  tema_trouble_begin (&(TemaTrouble){ TEMA_TROUBLE_SQLITE, call, 0, FALSE, 0 });
+  self.n_outer = backtrace (callers, MAX_DEPTH) - 1;
+  self.known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self.ways = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * tema_trouble_take_ways:
+ *
+ * Ends it.
+ *
+ * Returns: (transfer full) (element-type guint64): all ways, as for TemaTrouble.way; where each of
+ * them fails once, each function has seen it fail
+ */
+GPtrArray *
+tema_trouble_take_ways (void)
+{
+  tema_trouble_end ();
+  g_clear_pointer (&self.known, g_hash_table_unref);
+  return g_steal_pointer (&self.ways);
+}
+
+/* A function that calls itself is one place, however deep. */
+static guint64
+find_way (void)
+{
+  void *callers[MAX_DEPTH];
+  int n_callers
+      = backtrace (callers, MAX_DEPTH) - (g_thread_self () == self.thread ? self.n_outer : 0);
+  guint64 way = 0;
+
+  for (int i = 0; i < n_callers; i++)
+    {
+      int before = 0;
+
+      while (callers[before] != callers[i])
+        before++;
+      if (before == i)
+        way = way * 1099511628211u + GPOINTER_TO_SIZE (callers[i]);
+    }
+  return MAX (way, 1);
+}
+
+static void
+note_way (guint64 way)
+{
+  if (g_hash_table_contains (self.known, &way))
+    return;
+  g_ptr_array_add (self.ways, g_memdup2 (&way, sizeof way));
+  g_hash_table_add (self.known, g_ptr_array_index (self.ways, self.ways->len - 1));
+}
+
+/* The first time that the call is come to by the way that is sought. */
+static gboolean
+is_by_way (guint64 way)
+{
+  return self.struck != NULL ? self.trouble.is_for_ever : way == self.trouble.way;
+}
+
 static void
 let_others_act (const char *call)
 {
@@ -109,16 +191,28 @@ let_others_act (const char *call)
 }
 
 static gboolean
+is_its_turn (void)
+{
+  return self.trouble.at != 0 && self.n_calls >= self.trouble.at
+         && (self.n_calls == self.trouble.at || self.trouble.is_for_ever
+             || self.n_calls == self.trouble.and_at);
+}
+
+static gboolean
 strikes (TemaTroubleKind kind, const char *call)
 {
+  guint64 way;
+
   let_others_act (call);
   if (!self.is_armed || self.trouble.kind != kind
       || (self.trouble.call != NULL && !g_str_equal (self.trouble.call, call)))
     return FALSE;
   self.n_calls++;
-  if (self.trouble.at == 0 || self.n_calls < self.trouble.at
-      || (self.n_calls > self.trouble.at && !self.trouble.is_for_ever
-          && self.n_calls != self.trouble.and_at))
+  /* Found in one place alone, or it would be another one. */
+  way = self.ways != NULL || self.trouble.way != 0 ? find_way () : 0;
+  if (self.ways != NULL)
+    note_way (way);
+  if (self.trouble.way != 0 ? !is_by_way (way) : !is_its_turn ())
     return FALSE;
   if (self.struck == NULL)
     self.struck = call;

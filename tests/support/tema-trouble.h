@@ -32,6 +32,7 @@ typedef enum
  * @is_for_ever: whether all later calls fail too
  * @and_at: another call, later, that fails too; 0 for none
  * @code: what SQLite returns, or errno
+ * @way: instead of @at: by which way the program comes to the call that fails; 0 for none
  *
  * A trouble that is to come.
  */
@@ -43,11 +44,14 @@ typedef struct
   gboolean is_for_ever;
   int code;
   guint and_at;
+  guint64 way;
 } TemaTrouble;
 
 void tema_trouble_begin (const TemaTrouble *trouble);
 void tema_trouble_do_at (const char *call, guint at, void (*func) (void));
 gboolean tema_trouble_end (void);
+void tema_trouble_learn_ways (const char *call);
+GPtrArray *tema_trouble_take_ways (void);
 guint tema_trouble_get_n_calls (void);
 const char *tema_trouble_get_struck (void);
 

@@ -224,6 +224,37 @@ test_without_the_table (void **state)
   tema_test_folder_remove (folder);
 }
 
+/* The text of a document that was deleted stays as long as undo could bring it back: the copy's,
+ * without names, cannot take its place. */
+static void
+test_a_document_that_was_deleted (void **state)
+{
+  char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study.tema");
+  g_autofree char *copy_path = path_in (folder, "review.tema"), *before = NULL, *after = NULL;
+  g_autoptr (TemaPseudonyms) names = make_names ();
+  g_autoptr (TemaMergePlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+  TemaDocument *document = tema_test_add_document (project, "First", "Kari sa det.");
+
+  assert_true (tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, &error));
+  before = tema_test_dup_dump (project);
+  tema_test_do (project, tema_act_delete_document (document));
+  plan = tema_merge_plan_new (project, copy_path, NULL, &error);
+  assert_ok (error);
+  assert_int_equal (
+      tema_merge_plan_count (plan, TEMA_MERGE_KIND_DOCUMENT, TEMA_MERGE_STATE_REFUSED), 1);
+  assert_non_null (strstr (g_ptr_array_index (tema_merge_plan_get_reasons (plan), 0),
+                           "Its text is another one there"));
+  tema_test_do (project, tema_act_merge (plan));
+  tema_test_assert_healthy (project);
+  assert_true (tema_project_undo (project, &error));
+  after = tema_test_dup_dump (project);
+  assert_string_equal (before, after);
+  g_object_unref (project);
+  tema_test_folder_remove (folder);
+}
+
 static void
 test_a_table_is_saved_and_read (void **state)
 {
@@ -258,6 +289,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_codings_find_back_to_their_characters),
     cmocka_unit_test (test_without_the_table),
+    cmocka_unit_test (test_a_document_that_was_deleted),
     cmocka_unit_test (test_a_table_is_saved_and_read),
   };
 

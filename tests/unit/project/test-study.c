@@ -182,6 +182,43 @@ test_others (void **state)
   tema_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Texts outlive the undoing of their act. */
+static void
+test_again_after_undo (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autoptr (TemaStudy) study = make_study (2), other = make_study (2);
+  TemaStudySource *source = &g_array_index (other->sources, TemaStudySource, 0);
+  g_autoptr (TemaAct) act = import (project, study), again = NULL, second = NULL;
+  g_autofree char *full = tema_test_dup_dump (project);
+  g_autofree char *twice = NULL, *told = NULL;
+  guint n_documents;
+
+  assert_true (tema_project_undo (project, NULL));
+  again = import (project, study);
+  twice = tema_test_dup_dump (project);
+  assert_int_equal (tema_act_get_n_changed (again), tema_act_get_n_changed (act));
+  assert_int_equal (strlen (full), strlen (twice));
+  tema_test_assert_healthy (project);
+  n_documents = g_list_model_get_n_items (tema_project_get_documents (project));
+  tema_test_do (project,
+                tema_act_delete_document (tema_project_find_document (project, source->guid)));
+  source->text = "Another text altogether.\n";
+  second = import (project, other);
+  told = g_strjoinv ("\n", (char **)tema_act_get_messages (second));
+  assert_non_null (strstr (told, "was here before with another text"));
+  assert_null (tema_project_find_document (project, source->guid));
+  tema_test_assert_healthy (project);
+  /* With the act that removed it taken back, it is the one of before. */
+  while (tema_project_find_document (project, source->guid) == NULL)
+    assert_true (tema_project_undo (project, NULL));
+  assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (project)), n_documents);
+  tema_test_assert_healthy (project);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
 static void
 test_cancelled (void **state)
 {
@@ -323,11 +360,11 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_packed),      cmocka_unit_test (test_there_and_back),
-    cmocka_unit_test (test_files),       cmocka_unit_test (test_others),
-    cmocka_unit_test (test_erased),      cmocka_unit_test (test_cancelled),
-    cmocka_unit_test (test_equal_names), cmocka_unit_test (test_many),
-    cmocka_unit_test (test_pieces),
+    cmocka_unit_test (test_packed),    cmocka_unit_test (test_there_and_back),
+    cmocka_unit_test (test_files),     cmocka_unit_test (test_others),
+    cmocka_unit_test (test_erased),    cmocka_unit_test (test_again_after_undo),
+    cmocka_unit_test (test_cancelled), cmocka_unit_test (test_equal_names),
+    cmocka_unit_test (test_many),      cmocka_unit_test (test_pieces),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
