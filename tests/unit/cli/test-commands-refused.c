@@ -41,6 +41,135 @@ test_no_command (void **state)
   assert_non_null (strstr (unknown.err, "“fly”"));
 }
 
+/* The names of all commands, as the help lists them. */
+static char **
+dup_commands (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (CliAnswer) help = cli_run ("help");
+  g_auto (GStrv) lines = g_strsplit (help.out, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "  ") && lines[i][2] != ' ')
+      {
+        g_autofree char *name = g_strndup (lines[i] + 2, strcspn (lines[i] + 2, " "));
+
+        g_strv_builder_add (names, name);
+      }
+  return g_strv_builder_end (names);
+}
+
+/* Words that the command needs behind the project. */
+static const char *
+get_needed (const char *command)
+{
+  static const char *const needed[][2] = {
+    { "import", "@nowhere.txt" },
+    { "import-codebook", "@nowhere.csv" },
+    { "export", "-o @out.qdc" },
+    { "code", "D 0 5 C" },
+    { "uncode", "D 0 5 C" },
+    { "codebook", "-o @out.csv" },
+    { "board", "-o @out.svg" },
+    { "board-from-codebook", "B" },
+    { "apply-board", "B" },
+    { "themes", "-o @out.csv" },
+    { "compare", "R" },
+    { "map", "-o @out.svg" },
+    { "map-from-board", "B" },
+    { "map-from-codebook", "M" },
+    { "import-map", "@nowhere.md" },
+    { "import-cases", "@cases.csv" },
+    { "quote", "D 0 5" },
+    { "compare-versions", "V" },
+    { "memo", "Words" },
+    { "merge", "@other.tema" },
+    { "review-copy", "-o @out.tema" },
+    { "agreement", "--coders A,B" },
+    { "copy", "-o @out.tema" },
+    { "rescue", "-o @out.tema" },
+    { "restore", "1" },
+    { "erase", "D" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (g_str_equal (needed[i][0], command))
+      return needed[i][1];
+  return "";
+}
+
+/* Without words, with an option that there is not, and on a project that there is not. */
+static void
+test_every_command (void **state)
+{
+  static const char *const without_options[]
+      = { "code", "uncode",         "board-from-codebook", "apply-board", "undo",
+          "redo", "map-from-board", "map-from-codebook",   "import-map",  NULL };
+  static const char *const making[] = { "new", "stress", NULL };
+  g_auto (GStrv) commands = dup_commands ();
+
+  assert_true (g_strv_length (commands) > 40);
+  cli_write_study ();
+  cli_write ("cases.csv", "Informant,Age\nR1,43\n");
+  for (guint i = 0; commands[i] != NULL; i++)
+    {
+      const char *needed = get_needed (commands[i]);
+      g_autofree char *wrong = g_strdup_printf ("%s P %s --wings", commands[i], needed);
+      g_autofree char *nowhere = g_strdup_printf ("%s @nowhere.tema %s", commands[i], needed);
+      gboolean is_making = g_strv_contains (making, commands[i]);
+
+      cli_assert_refused (commands[i], 2, commands[i]);
+      if (!g_strv_contains (without_options, commands[i]))
+        cli_assert_refused (wrong, 2, "--wings");
+      if (!is_making)
+        cli_assert_refused (nowhere, g_str_equal (commands[i], "restore") ? 1 : 5, "nowhere.tema");
+    }
+  cli_assert_done ("text -- P 'Interview 1'", "You listen");
+  cli_assert_done ("--version", "tema-cli ");
+}
+
+/* What was said last of a project goes through a terminal unharmed. */
+static void
+test_odd_names (void **state)
+{
+  cli_assert_refused ("text P 'No\x01\x1b\x7f\u202e\u2066\tbody'", 1,
+                      "No\\u0001\\u001b\\u007f\\u202e\\u2066 body");
+}
+
+/* A project that is open elsewhere, one of tomorrow, and one that is damaged. */
+static void
+test_projects_that_cannot_be_changed (void **state)
+{
+  static const char *const changing[] = {
+    "code P 'Interview 1' 4 9 Pay",
+    "keep-version P Late",
+    "memo P x",
+    "journal P x",
+    "questions P --add x",
+    "phase P 1",
+    "erase P x",
+    "check P --repair",
+    "import P @in.txt",
+    "batch P",
+    "merge P @a.tema",
+    "restore P 1",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaProject) project = NULL;
+
+  cli_write_study ();
+  cli_assert_done ("backup P", ".tema\n");
+  cli_write ("in.txt", "Words.");
+  project = tema_project_open (cli_project, TEMA_OPEN_DEFAULT, &error);
+  assert_ok (error);
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    cli_assert_refused (changing[i], 6, "study.tema");
+  tema_project_close (project);
+  cli_run_sql ("PRAGMA user_version = 4000");
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (changing); i++)
+    cli_assert_refused (changing[i], 4, "study.tema");
+}
+
 static void
 test_names_that_there_are_not (void **state)
 {
@@ -295,6 +424,9 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_no_command),
+    cmocka_unit_test (test_every_command),
+    cmocka_unit_test (test_odd_names),
+    cmocka_unit_test (test_projects_that_cannot_be_changed),
     cmocka_unit_test (test_names_that_there_are_not),
     cmocka_unit_test (test_endings),
     cmocka_unit_test (test_places_that_cannot_be_written),
