@@ -99,6 +99,14 @@ try_at (const Deed *deed, const TemaTrouble *trouble, guint at, const CliAnswer 
     }
 }
 
+/* Files are asked for where one is written. */
+static gboolean
+is_met (const Deed *deed, const TemaTrouble *trouble)
+{
+  return trouble->kind != TEMA_TROUBLE_FILE || strstr (deed->line, "@out") != NULL
+         || strstr (deed->line, "@in") != NULL;
+}
+
 /* The first calls behind the opening, and some of the later ones. */
 static void
 try_deed (const Deed *deed)
@@ -108,13 +116,15 @@ try_deed (const Deed *deed)
       guint n_opening, n_calls;
       g_auto (CliAnswer) whole = { 0 };
 
+      if (!is_met (deed, &troubles[i]))
+        continue;
       cli_write_study ();
       n_opening = count_opening_calls (&troubles[i], deed->is_changing);
       n_calls = count_calls (&troubles[i], deed, &whole);
       if (whole.status != 0)
         fail_msg ("%s: %d: %s", deed->line, whole.status, whole.err);
-      for (guint at = n_opening > 4 ? n_opening - 3 : 1; at <= n_calls;
-           at += at < n_opening + 3 ? 1 : MAX (1, (n_calls - n_opening) / 4))
+      for (guint at = n_opening > 2 ? n_opening - 1 : 1; at <= n_calls;
+           at += at < n_opening + 2 ? 1 : MAX (1, (n_calls - n_opening) / 3))
         try_at (deed, &troubles[i], at, &whole);
     }
 }
