@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 static const TemaCliCommand commands[] = {
   { "new", "P.tema [--title T]", N_ ("make an empty project; never overwrites"), tema_cli_new },
@@ -78,31 +79,32 @@ static const TemaCliCommand commands[] = {
     N_ ("print a passage as a finished quotation"), tema_cli_quote },
   { "versions", "P.tema [--json]", N_ ("list the kept versions of the codebook"),
     tema_cli_versions },
-  { "keep-version", "P.tema [NAME] [--reason R] [--phase 1…6] [--language en|nb|nn|da|sv|de]",
+  { "keep-version", "P.tema [NAME] [--reason R] [--phase 1…6] [--language en|nb|nn]",
     N_ ("keep the codebook as it is, unchangeable"), tema_cli_keep_version },
   { "compare-versions",
     "P.tema VERSION [VERSION] [-o OUT.{docx,odt,html,csv,pdf}] [--without-counts] "
-    "[--language en|nb|nn|da|sv|de] [--paper a4|letter]",
+    "[--language en|nb|nn] [--paper a4|letter]",
     N_ ("tell what is different between two versions, or a version and the codebook now"),
     tema_cli_compare_versions },
   { "memos",
     "P.tema [--about project|document:D|passage:D:FIRST-LAST|code:C|theme:T|case:C] [--json] | "
-    "-o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn|da|sv|de] [--paper a4|letter]",
+    "-o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn] [--paper a4|letter]",
     N_ ("list the memos and the journal, or write them out"), tema_cli_memos },
   { "memo", "P.tema [--about …] [--title T] [TEXT]",
     N_ ("write a memo, from its words or from standard input"), tema_cli_memo },
-  { "journal", "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf,md} | P.tema TEXT",
+  { "journal",
+    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn] [--paper a4|letter] "
+    "| P.tema TEXT",
     N_ ("list the journal, write it out, or write in it"), tema_cli_journal },
   { "questions",
-    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf,md} | --add WORDING [--date 2026-01-31] "
-    "[--comment C] | --choose WORDING",
+    "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf,md} [--language en|nb|nn] [--paper a4|letter] "
+    "| --add WORDING [--date 2026-01-31] [--comment C] | --choose WORDING",
     N_ ("list, write out or add to the log of research questions"), tema_cli_questions },
   { "phase", "P.tema [0-6]", N_ ("say which phase the study is in, or set it"), tema_cli_phase },
   { "history",
     "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--phase 0…6] [--code C] [--theme T] "
     "[--coder NAME] [--from DAY] [--to DAY] [--words W] [--without-undone] [--condensed] "
-    "[--columns date,what,who,phase] [--title T] [--language en|nb|nn|da|sv|de] [--paper "
-    "a4|letter]",
+    "[--columns date,what,who,phase] [--title T] [--language en|nb|nn] [--paper a4|letter]",
     N_ ("print the log of acts, or write it as an audit trail"), tema_cli_history },
   { "undo", "P.tema [N]", N_ ("take back the last act, or the last N"), tema_cli_undo },
   { "redo", "P.tema [N]", N_ ("do again what was undone"), tema_cli_redo },
@@ -170,6 +172,28 @@ tema_cli_usage (const char *name)
   if (command != NULL)
     g_printerr (_ ("usage: tema-cli %s %s\n"), command->name, command->arguments);
   return TEMA_CLI_USAGE;
+}
+
+/**
+ * tema_cli_takes_language:
+ * @name: a command whose usage has "--language"
+ * @tag: (nullable): a language; %NULL is English
+ *
+ * What the usage promises is what is taken, and nothing else is.
+ *
+ * Returns: whether what the command writes can be in it
+ */
+gboolean
+tema_cli_takes_language (const char *name, const char *tag)
+{
+  const char *promised = strstr (find_command (name)->arguments, "--language ");
+  g_auto (GStrv) tags = NULL;
+  g_autofree char *list = NULL;
+
+  promised += strlen ("--language ");
+  list = g_strndup (promised, strcspn (promised, "]"));
+  tags = g_strsplit (list, "|", -1);
+  return tag == NULL || g_strv_contains ((const char *const *)tags, tag);
 }
 
 static int

@@ -247,7 +247,7 @@ tema_cli_agreement (int argc, char **argv)
   if (tema_cli_parse ("agreement", entries, &argc, &argv, 1, 1))
     {
       if (options.coders == NULL || !parse_unit (options.unit, &unit)
-          || !tema_cli_is_report_language (options.language)
+          || !tema_cli_takes_language ("agreement", options.language)
           || !tema_cli_parse_paper (options.paper, &paper))
         status = tema_cli_usage ("agreement");
       else

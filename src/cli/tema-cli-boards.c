@@ -276,7 +276,7 @@ tema_cli_rounds (int argc, char **argv)
 
   if (!tema_cli_parse ("rounds", options, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (!tema_cli_is_report_language (language))
+  if (!tema_cli_takes_language ("rounds", language))
     return tema_cli_usage ("rounds");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)

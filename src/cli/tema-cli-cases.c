@@ -160,7 +160,7 @@ tema_cli_cases (int argc, char **argv)
 
   if (!tema_cli_parse ("cases", entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (!tema_cli_is_report_language (language) || !tema_cli_parse_paper (paper, &options.paper))
+  if (!tema_cli_takes_language ("cases", language) || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("cases");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)
@@ -273,7 +273,8 @@ tema_cli_quote (int argc, char **argv)
 
   if (!tema_cli_parse ("quote", entries, &argc, &argv, 4, 4))
     return TEMA_CLI_USAGE;
-  if (!parse_place (argv[3], argv[4], &first_char, &last_char))
+  if (!parse_place (argv[3], argv[4], &first_char, &last_char)
+      || !tema_cli_takes_language ("quote", language))
     return tema_cli_usage ("quote");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)

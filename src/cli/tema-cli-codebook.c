@@ -168,7 +168,7 @@ tema_cli_codebook (int argc, char **argv)
 
   if (!tema_cli_parse ("codebook", entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (output == NULL || !tema_cli_is_report_language (language)
+  if (output == NULL || !tema_cli_takes_language ("codebook", language)
       || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("codebook");
   /* A version keeps no more than the appendix shows, so it makes no codebook to be taken in. */

@@ -144,7 +144,7 @@ tema_cli_codings (int argc, char **argv)
 
   if (!tema_cli_parse ("codings", options, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if ((output != NULL && !is_table (output)) || !tema_cli_is_report_language (language))
+  if ((output != NULL && !is_table (output)) || !tema_cli_takes_language ("codings", language))
     return tema_cli_usage ("codings");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)

@@ -125,7 +125,7 @@ parse_words (Words *words, TemaTrailReportOptions *options)
   return (words->filter->from == NULL || tema_trail_is_day (words->filter->from))
          && (words->filter->to == NULL || tema_trail_is_day (words->filter->to))
          && parse_columns (words->columns, &options->columns)
-         && tema_cli_is_report_language (words->language)
+         && tema_cli_takes_language ("history", words->language)
          && tema_cli_parse_paper (words->paper, &options->paper);
 }
 

@@ -189,7 +189,7 @@ list_memos (const char *command, TemaMemosReportKind kind, int argc, char **argv
 
   if (!tema_cli_parse (command, entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (!tema_cli_is_report_language (language) || !tema_cli_parse_paper (paper, &size))
+  if (!tema_cli_takes_language (command, language) || !tema_cli_parse_paper (paper, &size))
     return tema_cli_usage (command);
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)

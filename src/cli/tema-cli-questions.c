@@ -154,7 +154,7 @@ run_questions (const char *path, const Options *options)
   TemaProject *project;
   int status;
 
-  if (!tema_cli_is_report_language (options->language)
+  if (!tema_cli_takes_language ("questions", options->language)
       || !tema_cli_parse_paper (options->paper, &size))
     return tema_cli_usage ("questions");
   if (options->add != NULL || options->choose != NULL)

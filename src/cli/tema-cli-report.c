@@ -113,17 +113,3 @@ tema_cli_parse_paper (const char *word, TemaReportPaper *paper)
   *paper = TEMA_REPORT_PAPER_LETTER;
   return g_ascii_strcasecmp (word, "letter") == 0;
 }
-
-/**
- * tema_cli_is_report_language:
- * @tag: (nullable): a language; %NULL is English
- *
- * Returns: whether reports can be in it
- */
-gboolean
-tema_cli_is_report_language (const char *tag)
-{
-  const char *const languages[] = { "en", "nb", "nn", NULL };
-
-  return tag == NULL || g_strv_contains (languages, tag);
-}

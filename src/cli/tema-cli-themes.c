@@ -41,6 +41,14 @@ write_picture (const TemaBoardState *state, const char *path)
   return tema_cli_write_bytes (path, NULL, error);
 }
 
+static gboolean
+is_pdf (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".pdf");
+}
+
 static int
 write_cards (const TemaBoardState *state, TemaReportPaper paper, const char *path)
 {
@@ -112,7 +120,7 @@ tema_cli_board (int argc, char **argv)
   if (!tema_cli_parse ("board", entries, &argc, &argv, 1, 2))
     return TEMA_CLI_USAGE;
   if (output == NULL || !tema_cli_parse_paper (paper, &options.paper)
-      || (as_cards && !g_str_has_suffix (output, ".pdf")))
+      || (as_cards && !is_pdf (output)))
     return tema_cli_usage ("board");
   options.output = output;
   options.as_cards = as_cards;
@@ -172,7 +180,7 @@ tema_cli_themes (int argc, char **argv)
 
   if (!tema_cli_parse ("themes", entries, &argc, &argv, 1, 1))
     return TEMA_CLI_USAGE;
-  if (output == NULL || (extracts && sheets) || !tema_cli_is_report_language (language)
+  if (output == NULL || (extracts && sheets) || !tema_cli_takes_language ("themes", language)
       || !tema_cli_parse_paper (paper, &options.report.paper) || first_table < 0)
     return tema_cli_usage ("themes");
   options.report.kind = extracts ? TEMA_THEMES_REPORT_EXTRACTS
@@ -263,7 +271,8 @@ tema_cli_compare (int argc, char **argv)
 
   if (!tema_cli_parse ("compare", entries, &argc, &argv, 2, 3))
     return TEMA_CLI_USAGE;
-  if (!tema_cli_is_report_language (language) || !tema_cli_parse_paper (paper, &options.paper))
+  if (!tema_cli_takes_language ("compare", language)
+      || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("compare");
   options.board = board;
   options.before = argv[2];

@@ -112,7 +112,7 @@ create_code (TemaProject *project, const char *path, GError **error)
   g_autoptr (TemaAct) act = NULL;
   char *name = NULL;
   const char *parent_path = split_path (copy, &name);
-  TemaCode *parent = NULL;
+  TemaCode *parent = NULL, *code;
 
   if (parent_path != NULL && *parent_path != '\0')
     {
@@ -126,8 +126,12 @@ create_code (TemaProject *project, const char *path, GError **error)
   act = tema_act_create_code (parent, G_MAXUINT, name, NULL, NULL);
   if (!tema_project_do (project, g_object_ref (act), error))
     return NULL;
-  return tema_codebook_find_by_guid (tema_project_get_codebook (project),
+  code = tema_codebook_find_by_guid (tema_project_get_codebook (project),
                                      tema_act_get_created (act)[0]);
+  /* It is on disk, and the disk did not say so when it was asked again. */
+  if (code == NULL)
+    fail (error, TEMA_ERROR_IO, _ ("the code “%s” was made, but nothing was coded with it"), name);
+  return code;
 }
 
 static TemaCode *

@@ -120,7 +120,7 @@ tema_cli_keep_version (int argc, char **argv)
 
   if (!tema_cli_parse ("keep-version", options, &argc, &argv, 1, 2))
     return TEMA_CLI_USAGE;
-  if (!parse_phase (phase_word, &phase) || !tema_cli_is_report_language (language))
+  if (!parse_phase (phase_word, &phase) || !tema_cli_takes_language ("keep-version", language))
     return tema_cli_usage ("keep-version");
   project = tema_cli_open_to_change (argv[1], &status);
   if (project == NULL)
@@ -233,7 +233,8 @@ tema_cli_compare_versions (int argc, char **argv)
 
   if (!tema_cli_parse ("compare-versions", entries, &argc, &argv, 2, 3))
     return TEMA_CLI_USAGE;
-  if (!tema_cli_is_report_language (language) || !tema_cli_parse_paper (paper, &options.paper))
+  if (!tema_cli_takes_language ("compare-versions", language)
+      || !tema_cli_parse_paper (paper, &options.paper))
     return tema_cli_usage ("compare-versions");
   project = tema_cli_open (argv[1], FALSE, &status);
   if (project == NULL)

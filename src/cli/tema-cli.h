@@ -87,6 +87,7 @@ int tema_cli_agreement (int argc, char **argv);
 gboolean tema_cli_parse (
     const char *name, const GOptionEntry *options, int *argc, char ***argv, int n_min, int n_max);
 int tema_cli_usage (const char *name);
+gboolean tema_cli_takes_language (const char *name, const char *tag);
 int tema_cli_fail (const char *file, const GError *error);
 void tema_cli_warn (const char *file, const char *format, ...) G_GNUC_PRINTF (2, 3);
 char *tema_cli_dup_printable (const char *text);
@@ -137,6 +138,5 @@ gboolean tema_cli_has_report_form (const char *path);
 int tema_cli_write_bytes (const char *path, GBytes *bytes, GError *error);
 int tema_cli_write_report (const TemaReport *report, const char *path);
 gboolean tema_cli_parse_paper (const char *word, TemaReportPaper *paper);
-gboolean tema_cli_is_report_language (const char *tag);
 
 G_END_DECLS

@@ -194,9 +194,8 @@ tema_csv_read_file (GFile *file, GCancellable *cancellable, GError **error)
   g_autofree char *text = NULL;
   GPtrArray *lines = NULL;
 
-  if (bytes == NULL)
-    return NULL;
-  text = tema_decode_text (bytes, reading, error);
+  if (bytes != NULL)
+    text = tema_decode_text (bytes, reading, error);
   if (text != NULL)
     lines = tema_csv_parse (text, error);
   if (lines == NULL)

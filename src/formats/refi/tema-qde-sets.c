@@ -52,10 +52,11 @@ count_members (Sorter *sorter, const char *set, guint *n_codes, guint *n_sources
     }
 }
 
+/* @guid: (nullable): as a member of a set says it */
 static TemaStudySource *
 get_source (Sorter *sorter, const char *guid)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (sorter->sources, guid));
+  guint index = guid != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (sorter->sources, guid)) : 0;
 
   return index > 0 ? &g_array_index (sorter->qde->study->sources, TemaStudySource, index - 1)
                    : NULL;
@@ -297,6 +298,8 @@ add_members (Sorter *sorter)
           if (g_hash_table_contains (sorter->laid, key))
             continue;
           card.guid = _tema_qde_derive (study, theme->guid, key);
+          /* Said twice, it lies there once. */
+          g_hash_table_add (sorter->laid, g_steal_pointer (&key));
           g_array_append_val (study->cards, card);
         }
     }
