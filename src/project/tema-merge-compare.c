@@ -294,9 +294,8 @@ _tema_merge_stage_compare (TemaStore *store, gpointer data, GError **error)
 
       for (guint j = 0; j < records->len; j++)
         {
-          TemaMergeRecord *record = g_steal_pointer (&records->pdata[j]);
-
-          if (!compare_record (&self, i, record, error))
+          if (g_cancellable_set_error_if_cancelled (stages->cancellable, error)
+              || !compare_record (&self, i, g_steal_pointer (&records->pdata[j]), error))
             return NULL;
         }
       g_ptr_array_set_size (records, 0);
