@@ -43,6 +43,16 @@ tema_guid_normalize (const char *text)
   return normalized;
 }
 
+/* -1 where it is none. */
+static int
+get_digit (char character)
+{
+  if (character >= '0' && character <= '9')
+    return character - '0';
+  character |= 0x20;
+  return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
+}
+
 static gboolean
 is_dash_before (guint byte)
 {
@@ -71,11 +81,15 @@ tema_guid_parse (const char *text, gsize n_bytes, guint8 guid[16])
     return FALSE;
   for (guint i = 0; i < 16; i++, text += 2)
     {
+      int high, low;
+
       if (is_dash_before (i) && *text++ != '-')
         return FALSE;
-      if (!g_ascii_isxdigit (text[0]) || !g_ascii_isxdigit (text[1]))
+      high = get_digit (text[0]);
+      low = get_digit (text[1]);
+      if (high < 0 || low < 0)
         return FALSE;
-      guid[i] = g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]);
+      guid[i] = high << 4 | low;
     }
   return TRUE;
 }

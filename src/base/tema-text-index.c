@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Character ↔ byte in one immutable text: a checkpoint every 256 characters, none at all for plain
+/* Character ↔ byte in one immutable text: a checkpoint every 64 characters, none at all for plain
  * ASCII. */
 #include "base/tema-text-index.h"
 
 #include <string.h>
 
-#define CHARS_PER_STEP 256
+#define CHARS_PER_STEP 64
 
 struct _TemaTextIndex
 {
@@ -143,7 +143,7 @@ tema_text_index_get_text (const TemaTextIndex *self)
  * @self: an index over one immutable UTF-8 text
  * @at_char: offset in Unicode characters, 0 ≤ @at_char ≤ length
  *
- * Finds the byte where a character starts. At most 256 characters of walking; any thread.
+ * Finds the byte where a character starts. At most 64 characters of walking; any thread.
  * Fails never: out of range is a programming error.
  *
  * Returns: offset in bytes, on a character boundary

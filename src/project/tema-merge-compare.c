@@ -311,9 +311,8 @@ compare_all (TemaMergeCompare *self, GError **error)
 
       for (guint j = 0; j < records->len; j++)
         {
-          TemaMergeRecord *record = g_steal_pointer (&records->pdata[j]);
-
-          if (!compare_record (self, i, record, error))
+          if (g_cancellable_set_error_if_cancelled (self->stages->cancellable, error)
+              || !compare_record (self, i, g_steal_pointer (&records->pdata[j]), error))
             return FALSE;
         }
       g_ptr_array_set_size (records, 0);

@@ -136,7 +136,7 @@ read_theirs (TemaMergeStages *stages, GError **error)
 TemaMergePlan *
 tema_merge_plan_new (TemaProject *project, const char *path, TemaPseudonyms *names, GError **error)
 {
-  g_autoptr (TemaMergeStages) stages = _tema_merge_stages_new (path, names);
+  g_autoptr (TemaMergeStages) stages = _tema_merge_stages_new (path, names, NULL);
 
   if (!_tema_project_require_open (project, error)
       || tema_store_call (_tema_project_get_store (project), _tema_merge_stage_ours, stages, error)
@@ -217,7 +217,7 @@ ours_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @project: a project
  * @path: another copy of it
  * @names: (nullable): the table of names of a review copy
- * @cancellable: (nullable): to lose interest
+ * @cancellable: (nullable): to stop it between two rows
  * @callback: called when the plan is made
  * @user_data: handed to @callback
  *
@@ -232,7 +232,7 @@ tema_merge_plan_new_async (TemaProject *project,
                            gpointer user_data)
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
-  TemaMergeStages *stages = _tema_merge_stages_new (path, names);
+  TemaMergeStages *stages = _tema_merge_stages_new (path, names, cancellable);
   GError *error = NULL;
 
   g_task_set_source_tag (task, tema_merge_plan_new_async);

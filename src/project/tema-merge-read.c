@@ -20,12 +20,13 @@ typedef struct
 
 /* A way from our project to the plan. */
 TemaMergeStages *
-_tema_merge_stages_new (const char *path, TemaPseudonyms *names)
+_tema_merge_stages_new (const char *path, TemaPseudonyms *names, GCancellable *cancellable)
 {
   TemaMergeStages *self = g_new0 (TemaMergeStages, 1);
 
   self->path = g_strdup (path);
   self->names = names != NULL ? tema_pseudonyms_ref (names) : NULL;
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->coders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
@@ -49,6 +50,7 @@ _tema_merge_stages_free (TemaMergeStages *self)
   g_free (self->path);
   g_free (self->guid);
   g_clear_pointer (&self->names, tema_pseudonyms_unref);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->masks, g_hash_table_unref);
   g_hash_table_unref (self->coders);
   g_checksum_free (self->checksum);
@@ -117,6 +119,16 @@ is_part_of_document (TemaMergeTable table)
   return table == TEMA_MERGE_DOCUMENT_NOTE || table == TEMA_MERGE_TURN;
 }
 
+/* The next row, as long as the answer is wanted. */
+static gboolean
+go_on (TemaMergeStages *self, TemaStatement *select, GError **error)
+{
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return tema_statement_step (select, error);
+  tema_statement_reset (select);
+  return FALSE;
+}
+
 static gboolean
 print_table (TemaStore *store, TemaMergeStages *self, TemaMergeTable table, GError **error)
 {
@@ -124,7 +136,7 @@ print_table (TemaStore *store, TemaMergeStages *self, TemaMergeTable table, GErr
   TemaStatement *select = tema_store_prepare (store, spec->select_all);
   GError *local_error = NULL;
 
-  while (tema_statement_step (select, &local_error))
+  while (go_on (self, select, &local_error))
     {
       g_autoptr (TemaMergeRecord) record = _tema_merge_record_read (spec, select);
       Print print = { record->id, 0 };
@@ -273,7 +285,7 @@ read_table (TemaStore *store,
   TemaStatement *select = tema_store_prepare (store, spec->select_all);
   GError *local_error = NULL;
 
-  while (tema_statement_step (select, &local_error))
+  while (go_on (self, select, &local_error))
     {
       g_autoptr (TemaMergeRecord) record = _tema_merge_record_read (spec, select);
 
@@ -320,8 +332,9 @@ read_new_texts (TemaStore *store, TemaMergeStages *self, GError **error)
     {
       TemaMergeRecord *document = g_ptr_array_index (self->records[TEMA_MERGE_DOCUMENT], i);
 
-      if (find_print (self, TEMA_MERGE_DOCUMENT, document->id) == NULL
-          && !read_text (store, document, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+          || (find_print (self, TEMA_MERGE_DOCUMENT, document->id) == NULL
+              && !read_text (store, document, error)))
         return FALSE;
     }
   return TRUE;

@@ -13,9 +13,10 @@ typedef struct
 {
   char *path;
   char *guid;
-  TemaPseudonyms *names; /* NULL: their texts are ours */
-  GHashTable *masks;     /* id of a document → TemaMask */
-  GHashTable *coders;    /* name → our id */
+  TemaPseudonyms *names;     /* NULL: their texts are ours */
+  GCancellable *cancellable; /* nullable: asked between two rows */
+  GHashTable *masks;         /* id of a document → TemaMask */
+  GHashTable *coders;        /* name → our id */
   GChecksum *checksum;
   GArray *prints[TEMA_MERGE_N_TABLES];     /* ours, by id */
   guint n_found[TEMA_MERGE_N_TABLES];      /* of ours, in the other copy */
@@ -26,7 +27,8 @@ typedef struct
 } TemaMergeStages;
 
 TemaMergeStages *_tema_merge_stages_new (const char *path,
-                                         TemaPseudonyms *names) G_GNUC_WARN_UNUSED_RESULT;
+                                         TemaPseudonyms *names,
+                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_merge_stages_free (TemaMergeStages *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaMergeStages, _tema_merge_stages_free)
 

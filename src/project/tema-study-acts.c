@@ -232,17 +232,33 @@ end (TemaStoring *self)
   g_free (self->now);
 }
 
-/* A project without documents and codes takes the title of the study. */
+/* What a project is called that was given no title: as its file. */
+static char *
+dup_name_of_file (TemaStore *store)
+{
+  char *name = g_filename_display_basename (tema_store_get_path (store));
+
+  if (g_str_has_suffix (name, ".tema"))
+    name[strlen (name) - strlen (".tema")] = '\0';
+  return name;
+}
+
+/* Only a project that is new and that nobody gave a title takes that of the study. */
 static gboolean
 take_title (TemaStoring *self)
 {
   g_autofree char *title = _tema_act_dup_name (self->study->title, NULL);
+  g_autofree char *untitled = dup_name_of_file (self->store);
 
   return title == NULL
-         || _tema_storing_insert (self,
-                                  "UPDATE project SET title = ?1 WHERE title <> ?1 AND NOT EXISTS"
-                                  " (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM code)",
-                                  "t", title);
+         || _tema_storing_insert (
+             self,
+             "UPDATE project SET title = ?1 WHERE title <> ?1 AND title IN ('', ?2)"
+             " AND NOT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM code)"
+             " AND NOT EXISTS (SELECT 1 FROM study_case) AND NOT EXISTS (SELECT 1 FROM memo)"
+             " AND NOT EXISTS (SELECT 1 FROM board) AND NOT EXISTS (SELECT 1 FROM map)"
+             " AND NOT EXISTS (SELECT 1 FROM research_question)",
+             "tt", title, untitled);
 }
 
 static void
@@ -298,7 +314,8 @@ import_study (TemaAct *act, TemaStore *store, gpointer data, GError **error)
  *
  * Brings a whole study in, after a backup. What the project has already, by GUID, stays as it is:
  * where it is the same nothing happens, where not tema_act_list_messages() tells. A code without a
- * known GUID whose place and name were there before is that code.
+ * known GUID whose place and name were there before is that code. The project keeps its title,
+ * unless it is empty and called as its file.
  *
  * Returns: (transfer full): the act; its created GUIDs are those of the documents, its number of
  * changes that of the rows that are new

@@ -212,7 +212,11 @@ make_text (const char *text)
 }
 
 static gboolean
-insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guint *n_outside)
+insert_coding (TemaStoring *self,
+               TemaStatement *insert,
+               const TemaStudyCoding *coding,
+               gint64 id,
+               guint *n_outside)
 {
   TemaBulkValue row[N_COLUMNS] = {
     [ID] = { .number = id },
@@ -243,13 +247,7 @@ insert_coding (TemaStoring *self, const TemaStudyCoding *coding, gint64 id, guin
   self->n_other += is_there == 2;
   if (is_there != 0)
     return is_there > 0;
-  if (!tema_store_bulk_insert (
-          self->store,
-          tema_store_prepare (self->store,
-                              "INSERT INTO coding (id, guid, document, code, first, last, quote,"
-                              " coder, created_at, comment, selection_guid)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-          row, &is_new, self->error))
+  if (!tema_store_bulk_insert (self->store, insert, row, &is_new, self->error))
     return FALSE;
   self->n_new += is_new;
   return TRUE;
@@ -271,18 +269,25 @@ static gboolean
 store_codings (TemaStoring *self, GArray *order, guint *n_outside)
 {
   gboolean is_stored = make_coders (self);
+  TemaStatement *insert;
 
   if (!is_stored)
     return FALSE;
+  /* Once, not a row: to find it again by its words takes as long as a look into an index. */
+  insert = tema_store_prepare (
+      self->store, "INSERT INTO coding (id, guid, document, code, first, last, quote, coder,"
+                   " created_at, comment, selection_guid)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   tema_store_begin_bulk (self->store, "coding", N_COLUMNS);
   for (guint i = 0; is_stored && i < order->len; i++)
     {
       const Ordered *one = &g_array_index (order, Ordered, i);
 
-      is_stored = _tema_storing_go_on (self)
-                  && insert_coding (
-                      self, &g_array_index (self->study->codings, TemaStudyCoding, one->index),
-                      one->id, n_outside);
+      is_stored
+          = _tema_storing_go_on (self)
+            && insert_coding (self, insert,
+                              &g_array_index (self->study->codings, TemaStudyCoding, one->index),
+                              one->id, n_outside);
     }
   if (!tema_store_end_bulk (self->store))
     _tema_storing_tell (self, "%s",

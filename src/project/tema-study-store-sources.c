@@ -112,7 +112,8 @@ make_time (gint64 time_ms)
 }
 
 static gboolean
-insert_turn (TemaStoring *self, const TemaStudyTurn *turn, gint64 id, gint64 document)
+insert_turn (
+    TemaStoring *self, TemaStatement *insert, const TemaStudyTurn *turn, gint64 id, gint64 document)
 {
   const TemaBulkValue row[N_TURN_COLUMNS] = {
     { .number = id },           { .number = document },    { .number = turn->first },
@@ -121,12 +122,7 @@ insert_turn (TemaStoring *self, const TemaStudyTurn *turn, gint64 id, gint64 doc
   };
   gboolean is_new;
 
-  return tema_store_bulk_insert (
-      self->store,
-      tema_store_prepare (self->store,
-                          "INSERT INTO turn (id, document, first, last, speaker, label, start_ms,"
-                          " end_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      row, &is_new, self->error);
+  return tema_store_bulk_insert (self->store, insert, row, &is_new, self->error);
 }
 
 static gboolean
@@ -134,15 +130,19 @@ store_turns (TemaStoring *self, gint64 document, guint first, guint n_turns)
 {
   gint64 id = n_turns > 0 ? choose_first_turn_id (self) : 0;
   gboolean is_stored = id >= 0;
+  TemaStatement *insert;
 
   if (!is_stored || n_turns == 0)
     return is_stored;
+  insert = tema_store_prepare (self->store,
+                               "INSERT INTO turn (id, document, first, last, speaker, label,"
+                               " start_ms, end_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   tema_store_begin_bulk (self->store, "turn", N_TURN_COLUMNS);
   for (guint i = 0; is_stored && i < n_turns; i++)
     {
       const TemaStudyTurn *turn = &g_array_index (self->study->turns, TemaStudyTurn, first + i);
 
-      is_stored = _tema_storing_go_on (self) && insert_turn (self, turn, id + i, document);
+      is_stored = _tema_storing_go_on (self) && insert_turn (self, insert, turn, id + i, document);
     }
   tema_store_end_bulk (self->store);
   return is_stored;

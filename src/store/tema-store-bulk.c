@@ -19,55 +19,87 @@
 #define VALUE_NUMBER 1
 #define VALUE_TEXT 3
 #define VALUE_NULL 5
+#define MAX_LENGTH_BYTES 4
 
 /* Columns of coding, as in tema-changes.c. */
 #define CODING_COLUMN_DOCUMENT 2
 #define CODING_COLUMN_CODE 3
 
-static void
-append_byte (GByteArray *bytes, guint8 byte)
-{
-  g_byte_array_append (bytes, &byte, 1);
-}
-
 /* SQLite's own numbers of variable length; lengths here are below 2^28. */
-static void
-append_length (GByteArray *bytes, guint length)
+static guint8 *
+put_length (guint8 *at, guint length)
 {
   for (int shift = 21; shift > 0; shift -= 7)
     if (length >> shift > 0)
-      append_byte (bytes, 0x80 | (length >> shift & 0x7f));
-  append_byte (bytes, length & 0x7f);
+      *at++ = 0x80 | (length >> shift & 0x7f);
+  *at++ = length & 0x7f;
+  return at;
 }
 
-static void
-append_value (GByteArray *bytes, const TemaBulkValue *value)
+static guint8 *
+put_bytes (guint8 *at, gconstpointer bytes, gsize n_bytes)
+{
+  memcpy (at, bytes, n_bytes);
+  return at + n_bytes;
+}
+
+static guint8 *
+put_value (guint8 *at, const TemaBulkValue *value)
 {
   guint64 number = GUINT64_TO_BE (value->number);
 
-  append_byte (bytes, value->is_null        ? VALUE_NULL
-                      : value->text != NULL ? VALUE_TEXT
-                                            : VALUE_NUMBER);
+  *at++ = value->is_null ? VALUE_NULL : value->text != NULL ? VALUE_TEXT : VALUE_NUMBER;
   if (value->is_null)
-    return;
+    return at;
   if (value->text == NULL)
-    {
-      g_byte_array_append (bytes, (const guint8 *)&number, sizeof number);
-      return;
-    }
-  append_length (bytes, value->n_bytes);
-  g_byte_array_append (bytes, (const guint8 *)value->text, value->n_bytes);
+    return put_bytes (at, &number, sizeof number);
+  return put_bytes (put_length (at, value->n_bytes), value->text, value->n_bytes);
+}
+
+/* Room for so many bytes more; put_end() says how many they became. */
+static guint8 *
+put_begin (GByteArray *bytes, gsize n_bytes)
+{
+  guint at = bytes->len;
+
+  g_byte_array_set_size (bytes, at + n_bytes);
+  return bytes->data + at;
+}
+
+static void
+put_end (GByteArray *bytes, const guint8 *end)
+{
+  g_byte_array_set_size (bytes, end - bytes->data);
 }
 
 /* The key is the first column, as in every table that acts change. */
 static void
 append_table (TemaBulk *self)
 {
-  append_byte (self->changeset, 'T');
-  append_length (self->changeset, self->n_columns);
+  gsize n_name = strlen (self->table) + 1;
+  guint8 *at = put_begin (self->changeset, 1 + MAX_LENGTH_BYTES + self->n_columns + n_name);
+
+  *at++ = 'T';
+  at = put_length (at, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
-    append_byte (self->changeset, i == 0);
-  g_byte_array_append (self->changeset, (const guint8 *)self->table, strlen (self->table) + 1);
+    *at++ = i == 0;
+  put_end (self->changeset, put_bytes (at, self->table, n_name));
+}
+
+static void
+append_row (TemaBulk *self, const TemaBulkValue *values)
+{
+  gsize n_most = 2;
+  guint8 *at;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    n_most += 1 + MAX (MAX_LENGTH_BYTES + values[i].n_bytes, sizeof values[i].number);
+  at = put_begin (self->changeset, n_most);
+  *at++ = OPERATION_INSERT;
+  *at++ = FALSE; /* no trigger did it */
+  for (guint i = 0; i < self->n_columns; i++)
+    at = put_value (at, &values[i]);
+  put_end (self->changeset, at);
 }
 
 static void
@@ -84,10 +116,7 @@ note_row (TemaBulk *self, const TemaBulkValue *values)
   self->n_rows++;
   if (self->is_let_go)
     return;
-  append_byte (self->changeset, OPERATION_INSERT);
-  append_byte (self->changeset, FALSE); /* no trigger did it */
-  for (guint i = 0; i < self->n_columns; i++)
-    append_value (self->changeset, &values[i]);
+  append_row (self, values);
   self->is_let_go = self->changeset->len > MAX_KEPT_BYTES;
   if (self->is_let_go)
     g_clear_pointer (&self->changeset, g_byte_array_unref);

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """Memos are found where the thing is: a pencil beside a document, a code, a passage, an informant, on cards and themes of a
-board. It says the title, a click opens the memo; the menu has it too, and writes another one."""
+board, on nodes of a map. It says the title, a click opens the memo; the menu has it too, and writes another one."""
 import re
 
 from board import card, theme
+from maps import go_to_map, stands_on
 from tema import cli, launch, listing, path, press, sample_copy, shoot, ui
 
 project = sample_copy()
@@ -31,6 +32,11 @@ def is_shown(app, title):
     app.wait_for(lambda: app.exists(role="text", name="Text of the memo", state="focused"), timeout=8)
     app.wait_for(lambda: app.find(role="text box", name="Title of the memo").text == title, timeout=8)
     app.settle()
+
+
+def on_map(app, text):
+    """A node of the map; the board, which is not on the screen then, has cards of the same name."""
+    return app.find(role="list item", name=re.compile("^" + text + ", on "))
 
 
 def find_pencil(app, across, down, has_worked):
@@ -141,3 +147,42 @@ with launch(project) as app:
     find_pencil(app, range(x + w - 17, x + w - 50, -7), y + h // 2,
                 lambda: app.exists(role="text", name="Text of the memo", state="focused"))
     is_shown(app, "On handover")
+
+    # A map: a node says what there is about it and about what it stands for; those without a memo do not.
+    go_to_map(app, "Handover, on The shift")
+    assert ", 1 memo" in on_map(app, "Handover").name, on_map(app, "Handover").name
+    assert "memo" not in on_map(app, "Being new").name
+    app.right_click(on_map(app, "After four").center)
+    app.wait_for(lambda: app.exists(role="menu item", name="Write memo about this"), timeout=8)
+    app.settle()
+    assert not app.exists(role="menu item", name="Memos…"), "there is none on it yet"
+    press(app, role="menu item", name="Write memo about this")
+    until(app, lambda: any(m["about"] == "node" and m["name"] == "After four" for m in memos()))
+    app.wait_for(lambda: app.exists(role="text", name="Text of the memo", state="focused"), timeout=8)
+    app.type_text("The worst hour")
+    until(app, lambda: any(m["text"] == "The worst hour" for m in memos()))
+    go_to_map(app, "Handover, on The shift")
+    app.wait_for(lambda: ", 1 memo" in on_map(app, "After four").name, timeout=8)
+    app.settle()
+    shoot(app, "memo-marks-map")
+    # The pencil lies on the upper left edge, half of it beside the node.
+    x, y, w, h = on_map(app, "Handover").rect
+    app.click((x + 1, y + 1))
+    is_shown(app, "On handover")
+    go_to_map(app, "Handover, on The shift")
+    app.right_click(on_map(app, "After four").center)
+    app.wait_for(lambda: app.exists(role="menu item", name="Memos…"), timeout=8)
+    app.settle()
+    press(app, role="menu item", name="Memos…")
+    app.wait_for(lambda: app.exists(role="text", name="Text of the memo", state="focused") and app.find(role="text", name="Text of the memo").text == "The worst hour", timeout=8)
+    # A click beside the pencil chooses the node, as before.
+    go_to_map(app, "Handover, on The shift")
+    app.click(on_map(app, "Handover").center)
+    stands_on(app, "Handover")
+    # With the memo the pencil goes: its words were one act, it was another.
+    app.key("ctrl+z")
+    app.wait_for(lambda: not any(m["text"] == "The worst hour" for m in memos()), timeout=8)
+    app.settle()
+    app.key("ctrl+z")
+    until(app, lambda: not any(m["about"] == "node" for m in memos()))
+    app.wait_for(lambda: "memo" not in on_map(app, "After four").name, timeout=8)

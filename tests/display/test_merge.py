@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
-"""A copy that somebody else worked on: compared, chosen, merged, undone; and how far the two agree, one click from each difference."""
+"""A copy that somebody else worked on: comparing stopped, compared, chosen, merged, undone; and how far the two agree, one click from each difference."""
 import re
 import shutil
+import sqlite3
 
-from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot, ui
 
 project = sample_copy("study.tema")
 other = path("study (conflicted copy 2026-01-31).tema")
@@ -19,10 +20,38 @@ def named(text):
     return re.compile(text)
 
 
+def stop_comparing(app):
+    """On a machine so slow that the store gives up before the button is found, once more."""
+    for attempt in range(4):
+        press(app, role="button", name=named("Compare and merge"))
+        try:
+            app.click(app.find(role="button", name="Cancel", timeout=4))
+            return app.find(name="Not compared; nothing was changed", timeout=4)
+        except ui.UiError:
+            app.key("Escape")
+            app.gone(role="button", name="Merge", timeout=8)
+            app.settle()
+    raise ui.UiError("comparing was never stopped")
+
+
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.wait_for(lambda: app.exists(role="button", name=named("Compare and merge")), timeout=8)
     app.settle()
+    # Somebody else's program holds the file, as a slow disk would: comparing is stopped by the button, and by Escape with the window.
+    holder = sqlite3.connect(project, isolation_level=None, timeout=5)
+    holder.execute("BEGIN EXCLUSIVE")
+    stop_comparing(app)
+    assert app.find(role="button", name="Merge").now["states"].isdisjoint({"sensitive"}), "nothing is merged that was not shown"
+    shoot(app, "merge-stopped")
+    app.click(app.find(role="button", name="Compare"))
+    shoot(app, "merge-comparing")
+    app.key("Escape")
+    app.gone(role="button", name="Merge", timeout=8)
+    holder.execute("ROLLBACK")
+    holder.close()
+    app.settle()
+    assert cli("codings", project) == before
     press(app, role="button", name=named("Compare and merge"))
     app.wait_for(lambda: app.exists(name=named("^3 new, 0 different")), timeout=10)
     app.settle()

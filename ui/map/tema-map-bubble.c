@@ -15,6 +15,8 @@
 #define SMALL_FONT_PX 11
 #define RING_PX 2
 #define RING_GAP_PX 2
+#define PENCIL_PX 18
+#define PENCIL_FONT_PX 12
 
 struct _TemaMapBubble
 {
@@ -25,6 +27,8 @@ struct _TemaMapBubble
   GPtrArray *count_lines; /* likewise */
   PangoLayout *fold_line; /* nullable */
   gboolean is_lit;        /* something would be dropped onto it */
+  gboolean has_memo;      /* there is a memo on it, or on what it stands for */
+  PangoLayout *pencil;    /* nullable: made when it is drawn first */
 };
 
 G_DEFINE_FINAL_TYPE (TemaMapBubble, tema_map_bubble, GTK_TYPE_WIDGET)
@@ -234,6 +238,33 @@ draw_words (TemaMapBubble *self, GtkSnapshot *snapshot, const TemaMapDress *dres
   draw_note_mark (self, snapshot, &color);
 }
 
+/* A pencil on the edge, as beside all that there is a memo on. */
+static void
+draw_pencil (TemaMapBubble *self, GtkSnapshot *snapshot, const TemaMapDress *dress)
+{
+  graphene_rect_t area;
+  GskRoundedRect disc;
+  GdkRGBA ink, line, paper = { 1, 1, 1, 1 };
+  int height;
+
+  if (!tema_map_bubble_get_pencil (self, &area))
+    return;
+  if (dress->is_dark)
+    paper = (GdkRGBA){ 0.19f, 0.19f, 0.19f, 1 };
+  tema_get_text_color (GTK_WIDGET (self), &ink);
+  tema_map_dress_get_line (dress, &self->box.look.line, &line);
+  if (self->pencil == NULL)
+    self->pencil = create_line (self, "✎", PENCIL_FONT_PX, FALSE);
+  gsk_rounded_rect_init_from_rect (&disc, &area, PENCIL_PX / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &disc);
+  gtk_snapshot_append_color (snapshot, &paper, &area);
+  gtk_snapshot_pop (snapshot);
+  draw_border (snapshot, &disc, dress->is_high_contrast ? &ink : &line, 1);
+  pango_layout_get_pixel_size (self->pencil, NULL, &height);
+  draw_line (snapshot, self->pencil, &ink, area.origin.x + area.size.width / 2,
+             area.origin.y + (area.size.height - height) / 2);
+}
+
 static void
 tema_map_bubble_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -247,6 +278,7 @@ tema_map_bubble_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_rings (self, snapshot);
   draw_ground (self, snapshot, &dress);
   draw_words (self, snapshot, &dress);
+  draw_pencil (self, snapshot, &dress);
 }
 
 static void
@@ -282,6 +314,7 @@ tema_map_bubble_finalize (GObject *object)
 
   clear_box (self);
   g_clear_object (&self->fold_line);
+  g_clear_object (&self->pencil);
   g_ptr_array_unref (self->word_lines);
   g_ptr_array_unref (self->count_lines);
   G_OBJECT_CLASS (tema_map_bubble_parent_class)->finalize (object);
@@ -359,4 +392,40 @@ tema_map_bubble_set_lit (TemaMapBubble *self, gboolean is_lit)
     return;
   self->is_lit = is_lit;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * tema_map_bubble_set_has_memo:
+ * @self: a bubble
+ * @has_memo: whether there is a memo on the node, or on what it stands for
+ */
+void
+tema_map_bubble_set_has_memo (TemaMapBubble *self, gboolean has_memo)
+{
+  if (self->has_memo == has_memo)
+    return;
+  self->has_memo = has_memo;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * tema_map_bubble_get_pencil:
+ * @self: a bubble
+ * @area: (out caller-allocates): where its pencil is, in the bubble: round the point where the
+ * upper left corner is turned halfway
+ *
+ * Returns: whether it has one
+ */
+gboolean
+tema_map_bubble_get_pencil (TemaMapBubble *self, graphene_rect_t *area)
+{
+  const float turned = 1 - (float)G_SQRT2 / 2;
+  GskRoundedRect outline;
+
+  if (!self->has_memo)
+    return FALSE;
+  init_outline (self, 0, &outline);
+  graphene_rect_init (area, turned * outline.corner[0].width - PENCIL_PX / 2.0f,
+                      turned * outline.corner[0].height - PENCIL_PX / 2.0f, PENCIL_PX, PENCIL_PX);
+  return TRUE;
 }

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (TemaMapBubble, tema_map_bubble, TEMA, MAP_BUBBLE, GtkWidge
 GtkWidget *tema_map_bubble_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_map_bubble_set_box (TemaMapBubble *self, const TemaMapBox *box, const char *label);
 void tema_map_bubble_set_lit (TemaMapBubble *self, gboolean is_lit);
+void tema_map_bubble_set_has_memo (TemaMapBubble *self, gboolean has_memo);
+gboolean tema_map_bubble_get_pencil (TemaMapBubble *self, graphene_rect_t *area);
 
 /* The colours of a map on the screen, for whoever draws beside the nodes. */
 typedef struct

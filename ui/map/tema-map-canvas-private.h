@@ -27,6 +27,7 @@ typedef struct
   graphene_rect_t from; /* where the gliding began */
   graphene_rect_t shown;
   GtkWidget *widget; /* nullable: what is folded away has none */
+  guint n_memos;     /* on it and on what it stands for */
   gboolean is_carried;
 } Thing;
 
@@ -110,7 +111,8 @@ struct _TemaMapCanvas
   double press_x, press_y; /* in the widget */
   double at_x, at_y;
   double pan_start_x, pan_start_y;
-  char *pressed; /* nullable GUID */
+  char *pressed;         /* nullable GUID */
+  gboolean is_on_pencil; /* that was pressed on its pencil */
   gboolean was_selected;
   guint32 opened_at;       /* time of the press that opened an editor: it does not close it too */
   GHashTable *band_before; /* nullable */
@@ -153,14 +155,13 @@ Thing *_tema_map_canvas_get_thing (TemaMapCanvas *self, int index);
 Thing *_tema_map_canvas_find_at (TemaMapCanvas *self, double x, double y);
 const TemaMapStateNode *_tema_map_canvas_get_node (TemaMapCanvas *self, const Thing *thing);
 TemaMapNode *_tema_map_canvas_get_model (TemaMapCanvas *self, const char *guid);
-TemaMapEdge *_tema_map_canvas_get_edge_model (TemaMapCanvas *self);
-int _tema_map_canvas_find_edge (TemaMapCanvas *self, const char *guid);
 gboolean
 _tema_map_canvas_is_within (TemaMapCanvas *self, const Thing *thing, const Thing *ancestor);
 void _tema_map_canvas_place_world (TemaMapCanvas *self);
 void _tema_map_canvas_restyle (TemaMapCanvas *self);
 void _tema_map_canvas_drop_pictures (TemaMapCanvas *self);
 void _tema_map_canvas_find_shown (TemaMapCanvas *self);
+void _tema_map_canvas_fill_widget (TemaMapCanvas *self, Thing *thing);
 
 /* tema-map-say.c: for who listens */
 char *_tema_map_canvas_dup_label (TemaMapCanvas *self,
@@ -246,9 +247,20 @@ void _tema_map_canvas_update_verbs (TemaMapCanvas *self);
 void _tema_map_canvas_fold (TemaMapCanvas *self, const char *guid);
 
 /* tema-map-links.c: verbs of cross-links */
+TemaMapEdge *_tema_map_canvas_get_edge_model (TemaMapCanvas *self);
+int _tema_map_canvas_find_edge (TemaMapCanvas *self, const char *guid);
 void _tema_map_canvas_link_nodes (TemaMapCanvas *self, GVariant *parameter);
 void _tema_map_canvas_set_arrow (TemaMapCanvas *self, GVariant *parameter);
 void _tema_map_canvas_reverse (TemaMapCanvas *self, GVariant *parameter);
+
+/* tema-map-memos.c: memos on nodes */
+void _tema_map_canvas_add_memos (TemaMapCanvas *self);
+guint _tema_map_canvas_count_memos (TemaMapCanvas *self, const char *guid);
+void _tema_map_canvas_refresh_memos (TemaMapCanvas *self);
+Thing *_tema_map_canvas_find_pencil (TemaMapCanvas *self, double x, double y);
+void _tema_map_canvas_open_memos_of (TemaMapCanvas *self, const Thing *thing);
+void _tema_map_canvas_open_memos (TemaMapCanvas *self, GVariant *parameter);
+void _tema_map_canvas_write_memo (TemaMapCanvas *self, GVariant *parameter);
 
 /* tema-map-move.c: moving by hand and by keys */
 void _tema_map_canvas_move_by (TemaMapCanvas *self, GPtrArray *guids, double dx, double dy);

@@ -199,7 +199,10 @@ forget_map (TemaMapCanvas *self)
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   if (self->project != NULL)
-    g_signal_handlers_disconnect_by_data (self->project, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->project, self);
+      g_signal_handlers_disconnect_by_data (tema_project_get_memos (self->project), self);
+    }
   g_clear_object (&self->map);
   g_clear_object (&self->project);
 }
@@ -310,6 +313,7 @@ tema_map_canvas_init (TemaMapCanvas *self)
   _tema_map_canvas_add_drop (self);
   _tema_map_canvas_add_keys (self);
   _tema_map_canvas_add_menus (self);
+  _tema_map_canvas_add_memos (self);
   _tema_map_canvas_lay_out (self);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark",
                             G_CALLBACK (style_changed_cb), self);
@@ -396,6 +400,8 @@ tema_map_canvas_set_map (TemaMapCanvas *self, TemaProject *project, TemaMap *map
       g_signal_connect_swapped (map, "notify::name", G_CALLBACK (update_label), self);
       g_signal_connect_swapped (project, "notify::is-read-only",
                                 G_CALLBACK (_tema_map_canvas_update_verbs), self);
+      g_signal_connect_swapped (tema_project_get_memos (project), "changed",
+                                G_CALLBACK (_tema_map_canvas_refresh_memos), self);
     }
   update_label (self);
   g_hash_table_remove_all (self->by_guid);

@@ -195,7 +195,11 @@ press (TemaMapCanvas *self, double x, double y, GdkModifierType modifiers)
   Thing *thing = find_at_view (self, x, y);
   gboolean is_knob;
   Thing *handled = find_handled (self, x, y, &is_knob);
+  Thing *pencil = handled == NULL ? _tema_map_canvas_find_pencil (self, x, y) : NULL;
 
+  /* It reaches out of its node. */
+  thing = pencil != NULL ? pencil : thing;
+  self->is_on_pencil = pencil != NULL;
   self->hand = HAND_PRESSED;
   g_free (self->pressed);
   self->pressed = g_strdup (handled != NULL ? handled->guid : thing != NULL ? thing->guid : NULL);
@@ -300,6 +304,8 @@ click (TemaMapCanvas *self, GdkModifierType modifiers)
     return;
   if (modifiers != 0)
     _tema_map_canvas_toggle (self, thing->guid);
+  else if (self->is_on_pencil)
+    _tema_map_canvas_open_memos_of (self, thing);
   else if (self->was_selected && g_hash_table_size (self->selected) > 1)
     _tema_map_canvas_select_only (self, thing->guid);
 }
@@ -394,6 +400,8 @@ motion_cb (TemaMapCanvas *self, double x, double y)
       thing = handled;
       cursor = is_knob ? "pointer" : "crosshair";
     }
+  else if (_tema_map_canvas_find_pencil (self, x, y) != NULL)
+    cursor = "pointer";
   if (g_strcmp0 (self->hovered, thing != NULL ? thing->guid : NULL) != 0)
     {
       g_free (self->hovered);

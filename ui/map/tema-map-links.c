@@ -11,6 +11,24 @@
 
 #include "map/tema-map-chooser.h"
 
+/* The cross-link that is chosen. */
+TemaMapEdge *
+_tema_map_canvas_get_edge_model (TemaMapCanvas *self)
+{
+  return self->map != NULL && self->edge != NULL ? tema_map_find_edge (self->map, self->edge)
+                                                 : NULL;
+}
+
+/* Its place in the state, -1 for none. */
+int
+_tema_map_canvas_find_edge (TemaMapCanvas *self, const char *guid)
+{
+  for (guint i = 0; guid != NULL && i < self->state->edges->len; i++)
+    if (g_str_equal (tema_map_state_get_edge (self->state, i)->guid, guid))
+      return i;
+  return -1;
+}
+
 static void
 link_chosen_cb (TemaMapCanvas *self, const char *guid)
 {

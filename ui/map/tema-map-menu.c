@@ -54,7 +54,8 @@ create_model (void)
 
   append_item (section, _ ("_Open what it stands for"), "map.open", "<Control>Return");
   append_item (section, _ ("_Node…"), "map.note", "<Control>t");
-  append_item (section, _ ("Me_mo…"), "map.memo", NULL);
+  append_item (section, _ ("Me_mos…"), "map.memos", NULL);
+  append_item (section, _ ("_Write memo about this"), "map.memo", NULL);
   append_item (section, _ ("_Rename"), "map.rename", "F2");
   append_item (section, _ ("_Colour…"), "map.choose-color", NULL);
   append_item (section, _ ("Colour of its _branch"), "map.clear-color", NULL);

@@ -43,6 +43,12 @@ _tema_map_canvas_dup_label (TemaMapCanvas *self, const Thing *thing)
     }
   if (*node->note != '\0')
     g_string_append_printf (label, ", %s", _ ("has a note"));
+  if (thing->n_memos > 0)
+    {
+      g_string_append (label, ", ");
+      g_string_append_printf (label, ngettext ("%u memo", "%u memos", thing->n_memos),
+                              thing->n_memos);
+    }
   if (node->is_folded
       && tema_map_state_get_branch_end (self->state, thing->index) > thing->index + 1)
     g_string_append_printf (label, ", %s", _ ("folded"));

@@ -186,23 +186,6 @@ _tema_map_canvas_get_model (TemaMapCanvas *self, const char *guid)
              : NULL;
 }
 
-/* The cross-link that is chosen. */
-TemaMapEdge *
-_tema_map_canvas_get_edge_model (TemaMapCanvas *self)
-{
-  return self->map != NULL && self->edge != NULL ? tema_map_find_edge (self->map, self->edge)
-                                                 : NULL;
-}
-
-int
-_tema_map_canvas_find_edge (TemaMapCanvas *self, const char *guid)
-{
-  for (guint i = 0; guid != NULL && i < self->state->edges->len; i++)
-    if (g_str_equal (tema_map_state_get_edge (self->state, i)->guid, guid))
-      return i;
-  return -1;
-}
-
 /* Whether a node hangs on another, at any depth; none hangs on itself. */
 gboolean
 _tema_map_canvas_is_within (TemaMapCanvas *self, const Thing *thing, const Thing *ancestor)
@@ -226,16 +209,20 @@ _tema_map_canvas_find_at (TemaMapCanvas *self, double x, double y)
   return NULL;
 }
 
-static void
-fill_widget (TemaMapCanvas *self, Thing *thing)
+/* What a node's widget shows and says. */
+void
+_tema_map_canvas_fill_widget (TemaMapCanvas *self, Thing *thing)
 {
-  g_autofree char *label = _tema_map_canvas_dup_label (self, thing);
   g_autofree char *links = _tema_map_canvas_dup_links (self, thing);
+  g_autofree char *label = NULL;
 
+  thing->n_memos = _tema_map_canvas_count_memos (self, thing->guid);
+  label = _tema_map_canvas_dup_label (self, thing);
   gtk_accessible_update_property (GTK_ACCESSIBLE (thing->widget),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, links, -1);
   tema_map_bubble_set_box (TEMA_MAP_BUBBLE (thing->widget),
                            tema_map_layout_get_node (self->layout, thing->index), label);
+  tema_map_bubble_set_has_memo (TEMA_MAP_BUBBLE (thing->widget), thing->n_memos > 0);
 }
 
 static gboolean
@@ -380,7 +367,7 @@ replace_things (TemaMapCanvas *self, GArray *things)
       if (thing->is_shown && thing->widget == NULL)
         give_widget (self, thing);
       if (thing->widget != NULL)
-        fill_widget (self, thing);
+        _tema_map_canvas_fill_widget (self, thing);
     }
 }
 

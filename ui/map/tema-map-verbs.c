@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "notes/tema-memo-ask.h"
-
 #define TIDY_GLIDE_US 420000
 
 /* What a verb needs to be of use. */
@@ -27,6 +25,7 @@ typedef enum
   NEEDS_NO_COUNTS = 1 << 9, /* one stands for something and does not tell its counts */
   NEEDS_COUNTS = 1 << 10,   /* one does */
   NEEDS_MAP = 1 << 11,
+  NEEDS_MEMO = 1 << 12, /* just one is chosen, and there is a memo on it or on what it stands for */
 } Needs;
 
 static GPtrArray *
@@ -73,18 +72,6 @@ static void
 write_note (TemaMapCanvas *self, GVariant *parameter)
 {
   _tema_map_canvas_edit_node (self);
-}
-
-static void
-write_memo (TemaMapCanvas *self, GVariant *parameter)
-{
-  TemaMapNode *node = _tema_map_canvas_get_model (self, _tema_map_canvas_get_only (self));
-  TemaMemoAbout about;
-
-  if (node == NULL)
-    return;
-  about = tema_memo_about_node (node);
-  tema_memo_ask (GTK_WIDGET (self), &about);
 }
 
 static void
@@ -363,7 +350,8 @@ static const struct
   { "map.add-free", NULL, add_free, NEEDS_CHANGE },
   { "map.rename", NULL, rename_chosen, NEEDS_CHANGE | NEEDS_ANY },
   { "map.note", NULL, write_note, NEEDS_ONE },
-  { "map.memo", NULL, write_memo, NEEDS_ONE },
+  { "map.memos", NULL, _tema_map_canvas_open_memos, NEEDS_MEMO },
+  { "map.memo", NULL, _tema_map_canvas_write_memo, NEEDS_CHANGE | NEEDS_ONE },
   { "map.open", NULL, open_chosen, NEEDS_SUBJECT },
   { "map.choose-color", NULL, choose_color, NEEDS_CHANGE | NEEDS_NODES },
   { "map.color", "s", set_color, NEEDS_CHANGE | NEEDS_NODES },
@@ -442,6 +430,7 @@ find_met (TemaMapCanvas *self)
       met |= NEEDS_ONE | NEEDS_ANY;
       if (_tema_map_canvas_get_node (self, only)->subject != TEMA_NODE_IDEA)
         met |= NEEDS_SUBJECT;
+      met |= only->n_memos > 0 ? NEEDS_MEMO : 0;
     }
   for (guint i = 0; i < self->things->len; i++)
     if (g_hash_table_contains (self->selected, g_array_index (self->things, Thing, i).guid))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A merge before it is done: the counts in one sentence, then every row that needs a word or would
- * come, with its choice. */
+/* A merge before it is done: comparing, which can be stopped; the counts in one sentence; then
+ * every row that needs a word or would come (tema-merge-rows.c). */
 #include "tema-config.h"
 
 #include "together/tema-merge-window.h"
@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "together/tema-merge-rows-private.h"
+#include "together/tema-waiting-page.h"
 #include "widgets/tema-named-button.h"
 
 struct _TemaMergeWindow
@@ -18,13 +20,15 @@ struct _TemaMergeWindow
 
   TemaProject *project;
   char *path;
-  TemaPseudonyms *names; /* nullable */
-  TemaMergePlan *plan;   /* nullable until it is made */
+  TemaPseudonyms *names;   /* nullable */
+  TemaMergePlan *plan;     /* nullable until it is made */
+  GCancellable *comparing; /* while a plan is made */
 
   GtkWidget *merge_button;
   GtkWidget *names_button;
   GtkSpinner *spinner;
   GtkStack *stack; /* "waiting", "nothing", "list" or "failed" */
+  TemaWaitingPage *waiting;
   GtkLabel *summary;
   AdwStatusPage *failed_page;
   GtkListView *list;
@@ -33,165 +37,6 @@ struct _TemaMergeWindow
 G_DEFINE_FINAL_TYPE (TemaMergeWindow, tema_merge_window, ADW_TYPE_WINDOW)
 
 static void make_plan (TemaMergeWindow *self);
-
-static GtkWidget *
-create_line (const char *css_class)
-{
-  GtkWidget *line = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (line), 0);
-  gtk_label_set_wrap (GTK_LABEL (line), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (line), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (line, css_class);
-  return line;
-}
-
-/* The choice that stands at a place of the list of choices; rows have some of the four. */
-static TemaMergeChoice
-choice_at (TemaMergeRow *row, guint position)
-{
-  for (guint choice = 0; choice <= TEMA_MERGE_CHOICE_ONE; choice++)
-    if (tema_merge_row_can_choose (row, choice) && position-- == 0)
-      return choice;
-  return TEMA_MERGE_CHOICE_MINE;
-}
-
-static void
-chosen_cb (GtkDropDown *choices, GParamSpec *pspec, GtkListItem *item)
-{
-  TemaMergeRow *row = gtk_list_item_get_item (item);
-  guint selected = gtk_drop_down_get_selected (choices);
-
-  if (row != NULL && selected != GTK_INVALID_LIST_POSITION)
-    tema_merge_row_set_choice (row, choice_at (row, selected));
-}
-
-/* Removing is agreed to, not chosen among others. */
-static void
-checked_cb (GtkCheckButton *check, GParamSpec *pspec, GtkListItem *item)
-{
-  TemaMergeRow *row = gtk_list_item_get_item (item);
-
-  if (row != NULL)
-    tema_merge_row_set_choice (row, gtk_check_button_get_active (check) ? TEMA_MERGE_CHOICE_THEIRS
-                                                                        : TEMA_MERGE_CHOICE_MINE);
-}
-
-static void
-row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *check = gtk_check_button_new_with_label (
-      tema_merge_choice_get_label (TEMA_MERGE_STATE_REMOVED, TEMA_MERGE_CHOICE_THEIRS));
-  GtkWidget *choices = gtk_drop_down_new (NULL, NULL);
-
-  gtk_box_append (GTK_BOX (words), create_line ("caption"));
-  gtk_box_append (GTK_BOX (words), create_line ("heading"));
-  gtk_box_append (GTK_BOX (words), create_line (NULL));
-  gtk_box_append (GTK_BOX (words), create_line (NULL));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (choices, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), check);
-  gtk_box_append (GTK_BOX (row), choices);
-  gtk_widget_add_css_class (row, "backup-details");
-  gtk_list_item_set_child (item, row);
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-static void
-show_line (GtkWidget *line, const char *format, const char *text)
-{
-  g_autofree char *words = NULL;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  words = g_strdup_printf (format, text);
-#pragma GCC diagnostic pop
-  gtk_label_set_text (GTK_LABEL (line), words);
-  gtk_widget_set_visible (line, *text != '\0');
-}
-
-static void
-show_choices (GtkDropDown *choices, TemaMergeRow *row)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  g_autofree char *accessible
-      = g_strdup_printf (_ ("What to do about “%s”"), tema_merge_row_get_name (row));
-  guint selected = 0;
-
-  for (guint choice = 0; choice <= TEMA_MERGE_CHOICE_ONE; choice++)
-    {
-      if (!tema_merge_row_can_choose (row, choice))
-        continue;
-      if (choice == tema_merge_row_get_choice (row))
-        selected = g_list_model_get_n_items (G_LIST_MODEL (labels));
-      gtk_string_list_append (labels,
-                              tema_merge_choice_get_label (tema_merge_row_get_state (row), choice));
-    }
-  gtk_drop_down_set_model (choices, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (choices, selected);
-  gtk_widget_set_visible (GTK_WIDGET (choices),
-                          tema_merge_row_get_state (row) != TEMA_MERGE_STATE_REFUSED
-                              && tema_merge_row_get_state (row) != TEMA_MERGE_STATE_REMOVED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choices), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible, -1);
-}
-
-static void
-show_check (GtkCheckButton *check, TemaMergeRow *row)
-{
-  /* Translators: what is removed here too; a code's name or a passage */
-  g_autofree char *accessible
-      = g_strdup_printf (_ ("Remove “%s” here too"), tema_merge_row_get_name (row));
-
-  gtk_check_button_set_active (check, tema_merge_row_get_choice (row) == TEMA_MERGE_CHOICE_THEIRS);
-  gtk_widget_set_visible (GTK_WIDGET (check),
-                          tema_merge_row_get_state (row) == TEMA_MERGE_STATE_REMOVED);
-  /* Or the label inside is read out as well. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible,
-                                  -1);
-}
-
-static void
-row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  TemaMergeRow *row = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *line = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
-  GtkWidget *choices = gtk_widget_get_last_child (box);
-  GtkWidget *check = gtk_widget_get_prev_sibling (choices);
-  g_autofree char *what
-      = g_strdup_printf ("%s · %s", tema_merge_kind_get_label (tema_merge_row_get_kind (row)),
-                         tema_merge_state_get_label (tema_merge_row_get_state (row)));
-  g_autofree char *mine = tema_merge_row_dup_mine (row);
-  g_autofree char *theirs = tema_merge_row_dup_theirs (row);
-
-  show_line (line, "%s", what);
-  line = gtk_widget_get_next_sibling (line);
-  show_line (line, "%s", tema_merge_row_get_name (row));
-  line = gtk_widget_get_next_sibling (line);
-  show_line (line, _ ("Mine: %s"), mine);
-  line = gtk_widget_get_next_sibling (line);
-  show_line (line, *mine != '\0' ? _ ("Theirs: %s") : "%s", theirs);
-  show_choices (GTK_DROP_DOWN (choices), row);
-  show_check (GTK_CHECK_BUTTON (check), row);
-  g_signal_connect (check, "notify::active", G_CALLBACK (checked_cb), item);
-  g_signal_connect (choices, "notify::selected", G_CALLBACK (chosen_cb), item);
-}
-
-static void
-row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *choices = gtk_widget_get_last_child (gtk_list_item_get_child (item));
-
-  g_signal_handlers_disconnect_by_func (choices, chosen_cb, item);
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_prev_sibling (choices), checked_cb, item);
-}
 
 static guint
 count_all (TemaMergePlan *plan, TemaMergeState state)
@@ -289,13 +134,24 @@ fail (TemaMergeWindow *self, const char *message)
 }
 
 static void
+stop_comparing (TemaMergeWindow *self)
+{
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+}
+
+/* Whoever stopped it has shown what is to be seen since, or has closed the window. */
+static void
 planned_cb (GObject *project, GAsyncResult *result, gpointer window)
 {
   g_autoptr (TemaMergeWindow) self = window;
   g_autoptr (GError) error = NULL;
   TemaMergePlan *plan = tema_merge_plan_new_finish (result, &error);
 
-  gtk_spinner_stop (self->spinner);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_comparing (self);
+  tema_waiting_page_end (self->waiting);
   if (plan == NULL)
     {
       g_autofree char *safe = g_markup_escape_text (error->message, -1);
@@ -311,10 +167,12 @@ planned_cb (GObject *project, GAsyncResult *result, gpointer window)
 static void
 make_plan (TemaMergeWindow *self)
 {
-  gtk_spinner_start (self->spinner);
+  stop_comparing (self);
+  self->comparing = g_cancellable_new ();
+  tema_waiting_page_begin (self->waiting);
   gtk_widget_set_sensitive (self->merge_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "waiting");
-  tema_merge_plan_new_async (self->project, self->path, self->names, NULL, planned_cb,
+  tema_merge_plan_new_async (self->project, self->path, self->names, self->comparing, planned_cb,
                              g_object_ref (self));
 }
 
@@ -323,9 +181,13 @@ merged_cb (GObject *project, GAsyncResult *result, gpointer window)
 {
   g_autoptr (TemaMergeWindow) self = window;
   g_autoptr (GError) error = NULL;
+  gboolean is_merged = tema_project_do_finish (TEMA_PROJECT (project), result, &error);
 
+  /* Closed meanwhile: what became of it is seen in the main window. */
+  if (self->project == NULL)
+    return;
   gtk_spinner_stop (self->spinner);
-  if (tema_project_do_finish (TEMA_PROJECT (project), result, &error))
+  if (is_merged)
     gtk_window_close (GTK_WINDOW (self));
   else
     {
@@ -380,6 +242,7 @@ tema_merge_window_dispose (GObject *object)
 {
   TemaMergeWindow *self = TEMA_MERGE_WINDOW (object);
 
+  stop_comparing (self);
   g_clear_object (&self->project);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->names, tema_pseudonyms_unref);
@@ -387,10 +250,19 @@ tema_merge_window_dispose (GObject *object)
   G_OBJECT_CLASS (tema_merge_window_parent_class)->dispose (object);
 }
 
+/* Whoever compares holds the window. */
+static gboolean
+tema_merge_window_close_request (GtkWindow *window)
+{
+  stop_comparing (TEMA_MERGE_WINDOW (window));
+  return GTK_WINDOW_CLASS (tema_merge_window_parent_class)->close_request (window);
+}
+
 static void
 tema_merge_window_class_init (TemaMergeWindowClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_merge_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = tema_merge_window_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }
@@ -418,16 +290,12 @@ create_list (TemaMergeWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), NULL);
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, _tema_merge_factory_new ()));
   gtk_list_view_set_show_separators (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What the other copy has"), -1);
-  self->summary = GTK_LABEL (create_line (NULL));
+  self->summary = GTK_LABEL (_tema_merge_line_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "backup-details");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -458,7 +326,11 @@ tema_merge_window_init (TemaMergeWindow *self)
   self->failed_page
       = ADW_STATUS_PAGE (create_page (_ ("That did not work"), "dialog-warning-symbolic"));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, create_page (_ ("Comparing the two copies…"), NULL), "waiting");
+  self->waiting = TEMA_WAITING_PAGE (tema_waiting_page_new (
+      _ ("Comparing the two copies…"), _ ("Not compared; nothing was changed"), _ ("_Compare")));
+  g_signal_connect_swapped (self->waiting, "stopped", G_CALLBACK (stop_comparing), self);
+  g_signal_connect_swapped (self->waiting, "again", G_CALLBACK (make_plan), self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->waiting), "waiting");
   gtk_stack_add_named (self->stack,
                        create_page (_ ("Both copies have the same content"), "emblem-ok-symbolic"),
                        "nothing");

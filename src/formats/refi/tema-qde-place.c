@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_NAME_CHARS 60
+#define BLOCK_BYTES 64 /* what is counted in them fits into a byte */
 
 /* One way of counting. */
 typedef struct
@@ -52,13 +53,48 @@ get_width (const char *p, const Way *way)
   return (way->is_wide && *p == '\n') || (way->is_utf16 && (guchar)*p >= 0xf0) ? 2 : 1;
 }
 
+/* A place in a text: its position, its character and its byte. */
+typedef struct
+{
+  gint64 raw;
+  gint64 at;
+  const char *here;
+} Place;
+
+/* Goes on by whole blocks as long as @raw is not in them: what begins in a block is counted there,
+ * byte by byte and without a question, so that the compiler takes many bytes at once. */
+static void
+skip_blocks (Place *place, const char *end, const Way *way, gint64 raw)
+{
+  while (end - place->here >= BLOCK_BYTES)
+    {
+      guint8 n_chars = 0, n_more = 0;
+
+      for (guint i = 0; i < BLOCK_BYTES; i++)
+        {
+          guint8 byte = place->here[i];
+
+          n_chars += (byte & 0xc0) != 0x80;
+          n_more += (guint8)(way->is_wide & (byte == '\n')) | (way->is_utf16 & (byte >= 0xf0));
+        }
+      if (place->raw + n_chars + n_more > raw)
+        break;
+      place->raw += n_chars + n_more;
+      place->at += n_chars;
+      place->here += BLOCK_BYTES;
+    }
+  /* The block before may have ended within a character, which it has counted. */
+  while (((guchar)*place->here & 0xc0) == 0x80)
+    place->here++;
+}
+
 /* Finds the character of every position, in one walk through the text; the other steps of a way
  * only shift positions. Inside what counts as two the character itself is meant. */
 static void
 find_points (const char *text, const Way *way, GArray *points)
 {
-  gint64 raw = 0, at = 0;
-  const char *p = text;
+  const char *end = text + strlen (text);
+  Place place = { .here = text };
   guint i = 0;
 
   g_array_sort (points, compare_points);
@@ -68,12 +104,16 @@ find_points (const char *text, const Way *way, GArray *points)
     {
       Point *point = &g_array_index (points, Point, i);
 
-      for (; *p != '\0' && raw + get_width (p, way) <= point->raw; p = g_utf8_next_char (p), at++)
-        raw += get_width (p, way);
-      if (raw + (*p != '\0' ? get_width (p, way) : 1) <= point->raw)
+      skip_blocks (&place, end, way, point->raw);
+      for (; place.here < end && place.raw + get_width (place.here, way) <= point->raw; place.at++)
+        {
+          place.raw += get_width (place.here, way);
+          place.here = g_utf8_next_char (place.here);
+        }
+      if (place.raw + (place.here < end ? get_width (place.here, way) : 1) <= point->raw)
         break; /* behind the end, and so are all that follow */
-      point->at = at;
-      point->here = p;
+      point->at = place.at;
+      point->here = place.here;
     }
 }
 

@@ -5,6 +5,7 @@
  * undone. */
 #include "tema-config.h"
 
+#include "project/tema-case-acts.h"
 #include "project/tema-erase.h"
 #include "project/tema-project-private.h"
 #include "project/tema-study-acts.h"
@@ -89,6 +90,7 @@ test_there_and_back (void **state)
 
       assert_true (tema_act_get_n_changed (act) > 50);
       study->guid = back->guid; /* the project keeps its own */
+      study->title = back->title;
       assert_same (study, back);
       tema_test_assert_healthy (project);
       again = import (project, study);
@@ -175,6 +177,7 @@ test_others (void **state)
   assert_non_null (strstr (told, "with another content"));
   back = tema_project_dup_study (project, NULL);
   study->guid = back->guid;
+  study->title = back->title;
   assert_same (study, back);
   tema_test_assert_healthy (project);
   g_clear_pointer (&back, tema_study_unref);
@@ -217,6 +220,37 @@ test_again_after_undo (void **state)
   tema_test_assert_healthy (project);
   g_object_unref (project);
   tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+static void
+assert_title_after (const char *title, TemaAct *before, const char *expected)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "Night shift.tema", NULL);
+  g_autoptr (TemaProject) project = tema_project_create (path, title, NULL);
+  g_autoptr (TemaStudy) study = make_study (2);
+  g_autoptr (TemaAct) act = NULL;
+
+  study->title = "Theirs";
+  if (before != NULL)
+    tema_test_do (project, before);
+  act = import (project, study);
+  assert_string_equal (tema_project_get_title (project), expected);
+  assert_true (tema_project_undo (project, NULL));
+  assert_string_equal (tema_project_get_title (project), title);
+  g_clear_object (&project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* A title is somebody's word: another program's takes its place only where there was none. */
+static void
+test_title (void **state)
+{
+  assert_title_after ("Night shift", NULL, "Theirs");
+  assert_title_after ("My thesis", NULL, "My thesis");
+  assert_title_after ("Night shift", tema_act_create_code (NULL, 0, "Mine", NULL, NULL),
+                      "Night shift");
+  assert_title_after ("Night shift", tema_act_create_case (NULL, 0, "Anne"), "Night shift");
 }
 
 static void
@@ -365,6 +399,7 @@ main (void)
     cmocka_unit_test (test_erased),    cmocka_unit_test (test_again_after_undo),
     cmocka_unit_test (test_cancelled), cmocka_unit_test (test_equal_names),
     cmocka_unit_test (test_many),      cmocka_unit_test (test_pieces),
+    cmocka_unit_test (test_title),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
