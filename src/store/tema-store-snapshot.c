@@ -57,7 +57,9 @@ begin_job (TemaStore *self, gpointer data, GError **error)
       snapshot->backup = sqlite3_backup_init (snapshot->copy, "main", self->db, "main");
       code = snapshot->backup != NULL ? SQLITE_OK : sqlite3_errcode (snapshot->copy);
     }
-  return GINT_TO_POINTER (code == SQLITE_OK || fail (snapshot, code, error));
+  if (code == SQLITE_OK)
+    return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (fail (snapshot, code, error));
 }
 
 /* What acts change in pages that were copied already goes into the copy too, as they come through

@@ -109,7 +109,7 @@ get_value (sqlite3_changeset_iter *iter, int column, int n_columns, gboolean is_
 static gboolean
 is_place (const Table *table, int column)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (table->places) && table->places[i] >= 0; i++)
+  for (guint i = 0; table->places[i] >= 0; i++)
     if (table->places[i] == column)
       return TRUE;
   return FALSE;

@@ -115,16 +115,13 @@ refuse_unread (TemaWorking *self, int reason, GError **error)
   return FALSE;
 }
 
+/* Nobody else writes records here as long as we have the lock. */
 static gboolean
-use (TemaWorking *self, const TemaWorkingCandidate *candidate, GError **error)
+use (TemaWorking *self, TemaWorkingCandidate *candidate)
 {
-  int reason;
-
   self->folder = g_strdup (candidate->folder);
   self->file = g_strdup (candidate->file);
-  self->record = tema_working_record_load (candidate->folder, &reason);
-  if (self->record == NULL)
-    return refuse_unread (self, EIO, error);
+  self->record = g_steal_pointer (&candidate->record);
   /* One that could not be understood does not say it. */
   g_free (self->record->target);
   self->record->target = g_strdup (self->target);
@@ -165,7 +162,7 @@ has_acts (const TemaWorkingCandidate *candidate)
   return note == NULL || note->last_act != candidate->record->last_act;
 }
 
-static const TemaWorkingCandidate *
+static TemaWorkingCandidate *
 find_with_acts (GPtrArray *candidates)
 {
   for (guint i = 0; i < candidates->len; i++)
@@ -174,12 +171,12 @@ find_with_acts (GPtrArray *candidates)
   return NULL;
 }
 
-static const TemaWorkingCandidate *
+static TemaWorkingCandidate *
 find_by_stamp (GPtrArray *candidates, const struct stat *status)
 {
   for (guint i = 0; i < candidates->len; i++)
     {
-      const TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
+      TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
 
       if (tema_file_stamp_is_of (&candidate->record->stamp, status))
         return candidate;
@@ -189,12 +186,12 @@ find_by_stamp (GPtrArray *candidates, const struct stat *status)
 
 /* One that the target's content came from, or went to: also when we died before that was noted, or
  * half-way through writing it. */
-static const TemaWorkingCandidate *
+static TemaWorkingCandidate *
 find_by_content (GPtrArray *candidates, const char *sha256)
 {
   for (guint i = 0; i < candidates->len; i++)
     {
-      const TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
+      TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
 
       if (g_str_equal (candidate->record->sha256, sha256)
           || g_str_equal (candidate->record->pending_sha256, sha256)
@@ -315,7 +312,7 @@ static gboolean
 take_in (TemaWorking *self, GPtrArray *candidates, GError **error)
 {
   g_auto (Incoming) incoming = { 0 };
-  const TemaWorkingCandidate *same, *own;
+  TemaWorkingCandidate *same, *own;
 
   if (!copy_in (self, &incoming, error))
     return FALSE;
@@ -324,13 +321,14 @@ take_in (TemaWorking *self, GPtrArray *candidates, GError **error)
     {
       TemaTargetState state;
 
-      return use (self, same, error) && tema_target_look (self, &state, error);
+      use (self, same);
+      return tema_target_look (self, &state, error);
     }
   own = find_with_acts (candidates);
   if (own == NULL)
     return take_over_incoming (self, &incoming, error);
   self->state = TEMA_TARGET_CHANGED;
-  return use (self, own, error);
+  return use (self, own);
 }
 
 static gboolean
@@ -361,7 +359,7 @@ choose (TemaWorking *self, GError **error)
 {
   int unread;
   g_autoptr (GPtrArray) candidates = tema_working_list_candidates (self->base, self->name, &unread);
-  const TemaWorkingCandidate *own = NULL;
+  TemaWorkingCandidate *own = NULL;
   struct stat status;
 
   if (candidates == NULL)
@@ -372,7 +370,7 @@ choose (TemaWorking *self, GError **error)
 
       own = find_with_acts (candidates);
       self->state = TEMA_TARGET_GONE;
-      return own != NULL ? use (self, own, error) : refuse_gone (self, reason, error);
+      return own != NULL ? use (self, own) : refuse_gone (self, reason, error);
     }
   if (access (self->target, W_OK) != 0)
     {
@@ -383,7 +381,7 @@ choose (TemaWorking *self, GError **error)
   if (own == NULL)
     own = find_by_stamp (candidates, &status);
   return own != NULL && tema_file_stamp_is_of (&own->record->stamp, &status)
-             ? use (self, own, error)
+             ? use (self, own)
              : take_in (self, candidates, error);
 }
 
@@ -442,8 +440,7 @@ char *
 tema_working_dup_readable (const char *target)
 {
   g_autoptr (TemaWorkingReport) report = tema_working_find (target);
-  gboolean is_newer = report != NULL && !report->is_settled && report->state != TEMA_TARGET_CHANGED
-                      && tema_working_is_wanted (target);
+  gboolean is_newer = report != NULL && !report->is_settled && report->state != TEMA_TARGET_CHANGED;
 
   return g_strdup (is_newer ? report->file : target);
 }

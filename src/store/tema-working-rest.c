@@ -68,11 +68,14 @@ count_acts (const TemaWorkingCandidate *candidate, guint *n_acts)
         && sqlite3_open_v2 (candidate->file, &db,
                             SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
                             "unix")
-               == SQLITE_OK
-        && sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused) == SQLITE_OK
-        && sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &unused) == SQLITE_OK
-        && count_after (db, candidate->record->last_act, n_acts);
+               == SQLITE_OK;
 
+  if (is_counted)
+    {
+      sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &unused);
+      sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &unused);
+      is_counted = count_after (db, candidate->record->last_act, n_acts);
+    }
   sqlite3_close (db);
   return is_counted;
 }

@@ -79,9 +79,7 @@ open_no_link (const char *path, int flags)
   if (fd >= 0 || errno != ELOOP || lstat (path, &before) != 0 || !S_ISREG (before.st_mode))
     return fd;
   fd = open (path, flags | O_CLOEXEC, 0);
-  if (fd < 0
-      || (fstat (fd, &opened) == 0 && opened.st_ino == before.st_ino
-          && opened.st_dev == before.st_dev))
+  if (fd < 0 || (fstat (fd, &opened) == 0 && tema_file_is_same (&opened, &before)))
     return fd;
   close (fd);
   errno = ELOOP;
@@ -297,7 +295,10 @@ give_name (TemaWorking *self, const char *beside, gboolean is_anew)
     {
       g_autoptr (GError) error = NULL;
 
-      return tema_file_put_in_place (beside, self->target, FALSE, &error) ? 0 : EEXIST;
+      if (tema_file_put_in_place (beside, self->target, FALSE, &error))
+        return 0;
+      /* Only what lies there was made elsewhere; all else is the disk's doing. */
+      return lstat (self->target, &status) == 0 ? EEXIST : EIO;
     }
   /* Who could read the file may go on to. */
   if (stat (self->target, &status) == 0 && chmod (beside, status.st_mode & 0777) != 0)
@@ -312,7 +313,7 @@ give_name (TemaWorking *self, const char *beside, gboolean is_anew)
 
 /* As a whole: a copy beside it, looked at, synced, then renamed over it. */
 static int
-replace (TemaWorking *self, const char *made, gboolean is_anew, gboolean *has_beside)
+replace (TemaWorking *self, const char *made, gboolean is_anew)
 {
   g_autofree char *beside = dup_beside (self);
   g_autofree char *sha256 = NULL;
@@ -321,7 +322,6 @@ replace (TemaWorking *self, const char *made, gboolean is_anew, gboolean *has_be
 
   g_unlink (beside);
   reason = tema_file_copy (made, beside, &culprit);
-  *has_beside = reason == 0;
   if (reason != 0)
     return reason;
   sha256 = tema_target_dup_sha256 (beside, &reason);
@@ -411,12 +411,11 @@ fail_changed (TemaWorking *self, GError **error)
 gboolean
 tema_target_put (TemaWorking *self, const char *made, gboolean is_anew, GError **error)
 {
-  gboolean has_beside = FALSE;
   int reason;
 
   if (!is_anew && access (self->target, W_OK) != 0)
     return tema_target_fail (self, errno, error);
-  reason = replace (self, made, is_anew, &has_beside);
+  reason = replace (self, made, is_anew);
   if (!is_anew && may_only_overwrite (self, reason))
     reason = overwrite (self, made);
   if (reason == 0)

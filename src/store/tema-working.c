@@ -57,7 +57,8 @@ candidate_free (gpointer data)
 
   g_free (candidate->folder);
   g_free (candidate->file);
-  tema_working_record_free (candidate->record);
+  /* NULL once it is in use. */
+  g_clear_pointer (&candidate->record, tema_working_record_free);
   g_free (candidate);
 }
 
@@ -168,7 +169,7 @@ static gboolean
 is_root_remote (void)
 {
   g_autofree char *root = dup_root ();
-  struct statfs status;
+  struct statfs status = { 0 };
 
   while (statfs (root, &status) != 0 && strlen (root) > 1)
     {

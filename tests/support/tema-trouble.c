@@ -68,12 +68,13 @@ tema_trouble_begin (const TemaTrouble *trouble)
  * @at: which one, from 1
  * @func: what somebody else does just before it
  *
- * For races that are lost between two calls.
+ * For races that are lost between two calls. A trouble that was begun stays.
  */
 void
 tema_trouble_do_at (const char *call, guint at, void (*func) (void))
 {
-  memset (&self, 0, sizeof self);
+  if (!self.is_armed)
+    memset (&self, 0, sizeof self);
   self.watched = call;
   self.n_until = at;
   self.func = func;
@@ -336,18 +337,18 @@ int __wrap_statfs64 (const char *path, struct statfs64 *status);
 int __real_statvfs64 (const char *path, struct statvfs64 *status);
 int __wrap_statvfs64 (const char *path, struct statvfs64 *status);
 
-/* With ENOLINK the folder is one of another computer. */
+/* With ENOLINK the folder is one of another computer, with ENOTCONN one of another program. */
 int
 __wrap_statfs64 (const char *path, struct statfs64 *status)
 {
   gboolean is_failing = file_fails ("statfs");
 
-  if (is_failing && errno != ENOLINK)
+  if (is_failing && errno != ENOLINK && errno != ENOTCONN)
     return -1;
   if (__real_statfs64 (path, status) != 0)
     return -1;
   if (is_failing)
-    status->f_type = 0x6969;
+    status->f_type = self.trouble.code == ENOLINK ? 0x6969 : 0x65735546;
   return 0;
 }
 
@@ -495,6 +496,21 @@ WRAP_SQLITE (sqlite3_bind_blob64,
               sqlite3_uint64 n_bytes,
               void (*free_bytes) (void *)),
              (statement, index, bytes, n_bytes, free_bytes))
+WRAP_SQLITE (sqlite3_blob_open,
+             (sqlite3 * db,
+              const char *name,
+              const char *table,
+              const char *column,
+              sqlite3_int64 row,
+              int flags,
+              sqlite3_blob **blob),
+             (db, name, table, column, row, flags, blob))
+WRAP_SQLITE (sqlite3_blob_write,
+             (sqlite3_blob * blob, const void *bytes, int n_bytes, int at),
+             (blob, bytes, n_bytes, at))
+WRAP_SQLITE (sqlite3_bind_zeroblob64,
+             (sqlite3_stmt * statement, int index, sqlite3_uint64 n_bytes),
+             (statement, index, n_bytes))
 
 int __real_sqlite3_backup_step (sqlite3_backup *backup, int n_pages);
 int __wrap_sqlite3_backup_step (sqlite3_backup *backup, int n_pages);
@@ -575,6 +591,35 @@ __wrap_sqlite3_serialize (sqlite3 *db, const char *name, sqlite3_int64 *n_bytes,
                                             : __real_sqlite3_serialize (db, name, n_bytes, flags);
 }
 
+int __real_sqlite3_deserialize (sqlite3 *db,
+                                const char *name,
+                                unsigned char *bytes,
+                                sqlite3_int64 n_bytes,
+                                sqlite3_int64 n_room,
+                                unsigned flags);
+int __wrap_sqlite3_deserialize (sqlite3 *db,
+                                const char *name,
+                                unsigned char *bytes,
+                                sqlite3_int64 n_bytes,
+                                sqlite3_int64 n_room,
+                                unsigned flags);
+
+/* The bytes are SQLite's from then on, whether it worked or not. */
+int
+__wrap_sqlite3_deserialize (sqlite3 *db,
+                            const char *name,
+                            unsigned char *bytes,
+                            sqlite3_int64 n_bytes,
+                            sqlite3_int64 n_room,
+                            unsigned flags)
+{
+  if (!sqlite_fails ("sqlite3_deserialize"))
+    return __real_sqlite3_deserialize (db, name, bytes, n_bytes, n_room, flags);
+  if (flags & SQLITE_DESERIALIZE_FREEONCLOSE)
+    sqlite3_free (bytes);
+  return self.sqlite_code;
+}
+
 void *__real_sqlite3_malloc (int n_bytes);
 void *__wrap_sqlite3_malloc (int n_bytes);
 
@@ -582,6 +627,24 @@ void *
 __wrap_sqlite3_malloc (int n_bytes)
 {
   return sqlite_fails ("sqlite3_malloc") ? NULL : __real_sqlite3_malloc (n_bytes);
+}
+
+void *__real_sqlite3_malloc64 (sqlite3_uint64 n_bytes);
+void *__wrap_sqlite3_malloc64 (sqlite3_uint64 n_bytes);
+
+void *
+__wrap_sqlite3_malloc64 (sqlite3_uint64 n_bytes)
+{
+  return sqlite_fails ("sqlite3_malloc64") ? NULL : __real_sqlite3_malloc64 (n_bytes);
+}
+
+void *__real_sqlite3_realloc64 (void *bytes, sqlite3_uint64 n_bytes);
+void *__wrap_sqlite3_realloc64 (void *bytes, sqlite3_uint64 n_bytes);
+
+void *
+__wrap_sqlite3_realloc64 (void *bytes, sqlite3_uint64 n_bytes)
+{
+  return sqlite_fails ("sqlite3_realloc64") ? NULL : __real_sqlite3_realloc64 (bytes, n_bytes);
 }
 
 int __real_sqlite3_db_readonly (sqlite3 *db, const char *name);

@@ -142,7 +142,8 @@ assert_guarded (const guint8 *bytes, gsize n_bytes, TemaError code)
   int version;
 
   assert_true (g_file_set_contents (trouble_path, (const char *)bytes, (gssize)n_bytes, NULL));
-  assert_false (tema_store_guard_header (trouble_path, 3, &version, &error));
+  assert_false (
+      tema_store_guard_header (trouble_path, tema_store_get_newest_version (), &version, &error));
   trouble_assert_sentence ("guard", error);
   assert_true (g_error_matches (error, TEMA_ERROR, (int)code));
 }

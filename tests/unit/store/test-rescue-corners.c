@@ -48,9 +48,11 @@ static void
 test_schemas_that_lie (void **state)
 {
   static const char *const lies[] = {
-    "rootpage = NULL",       "rootpage = 0",     "rootpage = 1",
-    "rootpage = 9000000000", "rootpage = 77777", "type = 'tabla'",
-    "type = 'view'",         "name = 'codf'",    "name = x'636f6465'",
+    "rootpage = NULL",    "rootpage = 0",
+    "rootpage = 1",       "rootpage = 9000000000",
+    "rootpage = 77777",   "type = 'tabla'",
+    "type = 'view'",      "name = 'codf'",
+    "name = x'636f6465'", "rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'coding')",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lies); i++)
@@ -170,6 +172,7 @@ test_ways_that_are_none (void **state)
   static const guint8 nowhere[4] = { 0 };
   g_autoptr (TemaStoreRescue) lost = NULL;
   g_autoptr (TemaStoreRescue) short_row = NULL;
+  g_autoptr (TemaStoreRescue) endless_row = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
   gsize n_bytes, n_rest;
@@ -203,6 +206,14 @@ test_ways_that_are_none (void **state)
   short_row = tema_store_rescue (trouble_path, new_path, NULL, NULL, NULL, &error);
   assert_ok (error);
   assert_int_equal (short_row->n_codes, 2);
+  /* It goes on on pages that there are not. */
+  at[-3] = 0xff;
+  at[-2] = 0x7f;
+  assert_true (g_file_set_contents (trouble_path, contents, (gssize)n_bytes, NULL));
+  assert_int_equal (g_unlink (new_path), 0);
+  endless_row = tema_store_rescue (trouble_path, new_path, NULL, NULL, NULL, &error);
+  assert_ok (error);
+  assert_int_equal (endless_row->n_codes, 2);
 }
 
 /* A row among others of its table that is none of it: its GUID is said to be no text. */
@@ -290,6 +301,84 @@ test_locks (void **state)
   assert_ok (none);
 }
 
+/* Looking at what a damaged file still has */
+
+static void
+damage_study (void)
+{
+  static const guint8 noise[64] = { 0x5a };
+
+  trouble_write_study ();
+  write_over (
+      (gsize)(trouble_get_number ("SELECT rootpage FROM sqlite_schema WHERE name = 'act'") - 1)
+          * 4096,
+      noise, sizeof noise);
+}
+
+static gboolean
+look_at_damaged (GError **error)
+{
+  TemaStore *store = tema_store_open (trouble_path, TEMA_STORE_READ | TEMA_STORE_SALVAGE, error);
+
+  if (store == NULL)
+    return FALSE;
+  assert_non_null (tema_store_get_damage (store));
+  tema_store_close (store);
+  return TRUE;
+}
+
+/* Something can be looked at, or it is said why not; and it can be tried again. */
+static void
+test_looking_that_fails (void **state)
+{
+  static const TemaTroubleKind kinds[] = { TEMA_TROUBLE_SQLITE, TEMA_TROUBLE_FILE };
+  static const int codes[] = { SQLITE_NOMEM, EIO };
+  g_autoptr (GError) none = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean has_come = TRUE;
+
+      damage_study ();
+      for (guint at = 1; has_come; at += at < 60 ? 1 : 37)
+        {
+          g_autoptr (GError) error = NULL;
+          gboolean is_open;
+
+          tema_trouble_begin (&(TemaTrouble){ kinds[i], NULL, at, TRUE, codes[i], 0 });
+          is_open = look_at_damaged (&error);
+          has_come = tema_trouble_end ();
+          assert_int_equal (is_open, error == NULL);
+          if (error != NULL)
+            trouble_assert_sentence ("look", error);
+        }
+      assert_true (look_at_damaged (&none));
+    }
+}
+
+/* Not while somebody writes, or has it open here. */
+static void
+test_looking_at_what_is_open (void **state)
+{
+  TemaStore self = { .path = trouble_path, .is_read_only = TRUE, .n_changeset_bytes = -1 };
+  g_autoptr (GError) error = NULL;
+  TemaStoreLock *lock;
+  TemaStore *store;
+
+  damage_study ();
+  lock = tema_store_lock_take (trouble_path, FALSE, &error);
+  assert_false (tema_store_salvage (&self, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
+  g_clear_error (&error);
+  tema_store_lock_release (lock);
+  trouble_write_study ();
+  store = tema_store_open_here (trouble_path, TEMA_STORE_READ, &error);
+  assert_ok (error);
+  assert_false (tema_store_salvage (&self, &error));
+  trouble_assert_sentence ("open", error);
+  tema_store_close (store);
+}
+
 static double stop_after;
 static GCancellable *cancellable;
 
@@ -337,6 +426,8 @@ main (void)
     cmocka_unit_test (test_reading_that_fails),
     cmocka_unit_test (test_title_of_any_name),
     cmocka_unit_test (test_locks),
+    cmocka_unit_test (test_looking_that_fails),
+    cmocka_unit_test (test_looking_at_what_is_open),
     cmocka_unit_test (test_stopped),
   };
 

@@ -45,6 +45,7 @@ int trouble_set_up (void **state);
 int trouble_tear_down (void **state);
 
 void trouble_write_study (void);
+void trouble_write_study_again (void);
 void trouble_put_fixture (const char *name);
 void trouble_run_sql (const char *sql);
 void trouble_interrupt (void);
