@@ -25,6 +25,7 @@ tema_error_to_exit_status (const GError *error)
   switch ((TemaError)error->code)
     {
     case TEMA_ERROR_INPUT:
+    case TEMA_ERROR_PASSPHRASE:
       return 3;
     case TEMA_ERROR_PROJECT:
     case TEMA_ERROR_DAMAGED:

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * rescued
  * @TEMA_ERROR_CONFLICT: the project's file was changed elsewhere since it was published; both are
  * kept, and somebody must choose
+ * @TEMA_ERROR_PASSPHRASE: an encrypted file does not open with this passphrase; another one may be
+ * tried
  *
  * What can go wrong in Tema. Every message is one plain sentence: what happened, to which file,
  * what to do.
@@ -37,6 +39,7 @@ typedef enum
   TEMA_ERROR_READ_ONLY,
   TEMA_ERROR_DAMAGED,
   TEMA_ERROR_CONFLICT,
+  TEMA_ERROR_PASSPHRASE,
 } TemaError;
 
 #define TEMA_ERROR (tema_error_quark ())

@@ -129,6 +129,10 @@ static const TemaCliCommand commands[] = {
     "[-o OUT.{docx,odt,html,csv,pdf}] [--language en|nb|nn] [--paper a4|letter]",
     N_ ("measure how far coders agree, code by code"), tema_cli_agreement },
   { "copy", "P.tema -o NEW.tema", N_ ("copy a project, checked; never overwrites"), tema_cli_copy },
+  { "encrypt", "P.tema -o OUT.zip --passphrase-file FILE|-",
+    N_ ("write a project into a zip encrypted with AES-256; never overwrites"), tema_cli_encrypt },
+  { "decrypt", "FILE.zip -o NEW.tema --passphrase-file FILE|-",
+    N_ ("unpack the project of an encrypted zip; never overwrites"), tema_cli_decrypt },
   { "rescue", "DAMAGED.tema -o NEW.tema",
     N_ ("copy what is readable in a damaged project; never writes to it"), tema_cli_rescue },
   { "check", "P.tema [--explain] [--repair]",
@@ -142,7 +146,9 @@ static const TemaCliCommand commands[] = {
   { "erase", "P.tema DOCUMENT [--backups keep|scrub|remove]",
     N_ ("erase a document for good; this cannot be undone"), tema_cli_erase },
   { "where", "P.tema [--json] [--remove]",
-    N_ ("tell where a project lies, and its working copy; or remove that"), tema_cli_where },
+    N_ ("tell where a project lies, its working copy, and whether the disk is encrypted; or "
+        "remove that copy"),
+    tema_cli_where },
   { "publish", "P.tema [--anew] [--keep both|other|ours]",
     N_ ("bring the file of a working copy up to date, or decide a conflict"), tema_cli_publish },
 };

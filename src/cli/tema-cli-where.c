@@ -9,6 +9,7 @@
 #include "cli/tema-cli.h"
 
 #include "base/tema-error.h"
+#include "base/tema-volume.h"
 #include "project/tema-place.h"
 #include "project/tema-publisher.h"
 
@@ -20,6 +21,12 @@ static const char *const state_words[] = {
   [TEMA_PLACE_BEHIND] = "behind",
   [TEMA_PLACE_CHANGED] = "changed",
   [TEMA_PLACE_GONE] = "gone",
+};
+
+static const char *const volume_words[] = {
+  [TEMA_VOLUME_UNKNOWN] = "unknown",
+  [TEMA_VOLUME_PLAIN] = "notEncrypted",
+  [TEMA_VOLUME_ENCRYPTED] = "encrypted",
 };
 
 static char *
@@ -42,6 +49,7 @@ print_json (const TemaPlace *place)
   tema_cli_json_string (builder, "workingCopy", place->working_path);
   tema_cli_json_string (builder, "published", published);
   tema_cli_json_string (builder, "state", state_words[place->state]);
+  tema_cli_json_string (builder, "volume", volume_words[tema_volume_find (place->path)]);
   json_builder_end_object (builder);
   tema_cli_json_print (builder);
 }
@@ -57,7 +65,7 @@ print_lines (const TemaPlace *place)
   g_print ("%s\n%s\n", path, place->why);
   if (working != NULL)
     g_print (_ ("Working copy: %s\n"), working);
-  g_print ("%s\n", state);
+  g_print ("%s\n%s\n", state, tema_volume_get_words (tema_volume_find (place->path)));
 }
 
 /**
@@ -65,7 +73,8 @@ print_lines (const TemaPlace *place)
  * @argc: words
  * @argv: the words
  *
- * Tells where a project lies: the file itself, or a working copy, why, and when it was published.
+ * Tells where a project lies: the file itself, or a working copy, why, and when it was published;
+ * and whether the disk there is encrypted.
  * With --remove, removes a working copy that has nothing of its own. Opens nothing.
  *
  * Returns: exit status

@@ -72,6 +72,8 @@ int tema_cli_count (int argc, char **argv);
 int tema_cli_list_ops (int argc, char **argv);
 int tema_cli_check (int argc, char **argv);
 int tema_cli_copy (int argc, char **argv);
+int tema_cli_encrypt (int argc, char **argv);
+int tema_cli_decrypt (int argc, char **argv);
 int tema_cli_rescue (int argc, char **argv);
 int tema_cli_backups (int argc, char **argv);
 int tema_cli_backup (int argc, char **argv);

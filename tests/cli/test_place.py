@@ -71,6 +71,14 @@ class PlaceTest(CliTest):
         self.run_cli("where", self.path("nothing.tema"), status=5)
         self.run_cli("publish", plain)
 
+    def test_says_whether_the_disk_is_encrypted(self):
+        for given, word, sentence in (("encrypted", "encrypted", "The disk it lies on is."), ("plain", "notEncrypted", "Neither is the disk"), ("unknown", "unknown", "Tema cannot see")):
+            self.environment["TEMA_VOLUME"] = given
+            self.assertEqual(self.where()["volume"], word)
+            self.assertRegex(self.run_cli("where", self.project)[0], rf"The file itself is not encrypted\. .*{sentence}")
+        del self.environment["TEMA_VOLUME"]
+        self.assertIn(self.where()["volume"], ("encrypted", "notEncrypted", "unknown"))
+
     def test_recovered(self):
         self.die("Not lost")
         self.assertEqual(self.where()["state"], "behind")

@@ -19,7 +19,7 @@ def show_place(app):
 
 
 # The file follows within two seconds; where it lies is told.
-with contextlib.suppress(Died), launch(PROJECT) as app:
+with contextlib.suppress(Died), launch(PROJECT, TEMA_VOLUME="encrypted") as app:
     wait_for_project(app)
     app.wait_for(lambda: app.exists(name=re.compile("working copy")), timeout=8)
     app.settle()
@@ -32,6 +32,7 @@ with contextlib.suppress(Died), launch(PROJECT) as app:
     show_place(app)
     assert app.exists(name=re.compile("Nextcloud synchronises, which could copy"))
     assert app.exists(role="button", name=re.compile("^Update the file now"))
+    app.wait_for(lambda: any("The disk it lies on is." in (n.description or "") + n.name for n in app.find_all(name=re.compile("^Encryption"))) or app.exists(name=re.compile("^The file itself is not encrypted. The disk it lies on is.")), timeout=8)
     assert any("study.tema" in (n.description or "") + n.name for n in app.find_all(name=re.compile("study.tema")))
     shoot(app, "place-window")
     nameless = [n for n in app.nameless_controls() if tuple(n.extents[2:]) != (0, 0) and n.now["parent"].now["name"] != "AdwToastWidget"]

@@ -2,13 +2,15 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Where a project lies, made anew each time it is asked for. It shows what is known without waiting
- * for a drive, except of a file that is worked on itself: there, a thread finds out why. */
+ * for a drive, except of a file that is worked on itself: there, a thread finds out why. Another
+ * one finds out whether the disk is encrypted. */
 #include "tema-config.h"
 
 #include "place/tema-place-window.h"
 
 #include <glib/gi18n.h>
 
+#include "base/tema-volume.h"
 #include "compat/tema-open-uri.h"
 #include "project/tema-place.h"
 #include "project/tema-publisher.h"
@@ -25,6 +27,7 @@ struct _TemaPlaceWindow
   AdwActionRow *file_row;
   AdwActionRow *working_row;
   AdwActionRow *published_row;
+  AdwActionRow *secrecy_row; /* hidden until a thread knows what to say */
   GtkWidget *remove_button;
 };
 
@@ -128,11 +131,38 @@ found_cb (GObject *window, GAsyncResult *result, gpointer data)
 }
 
 static void
+look_at_volume_in_thread (GTask *task, gpointer window, gpointer path, GCancellable *cancellable)
+{
+  g_task_return_int (task, tema_volume_find (path));
+}
+
+static void
+looked_at_volume_cb (GObject *window, GAsyncResult *result, gpointer data)
+{
+  TemaPlaceWindow *self = TEMA_PLACE_WINDOW (window);
+  TemaVolume volume = g_task_propagate_int (G_TASK (result), NULL);
+
+  if (self->project != NULL)
+    set_subtitle (self->secrecy_row, tema_volume_get_words (volume));
+}
+
+static void
+look_at_volume (TemaPlaceWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, looked_at_volume_cb, NULL);
+
+  set_subtitle (self->secrecy_row, NULL);
+  g_task_set_task_data (task, g_strdup (tema_project_get_path (self->project)), g_free);
+  g_task_run_in_thread (task, look_at_volume_in_thread);
+}
+
+static void
 load (TemaPlaceWindow *self)
 {
   g_autoptr (GTask) task = NULL;
 
   show_now (self);
+  look_at_volume (self);
   if (tema_project_get_publisher (self->project) != NULL)
     return;
   task = g_task_new (self, NULL, found_cb, NULL);
@@ -223,6 +253,7 @@ tema_place_window_class_init (TemaPlaceWindowClass *class)
   BIND (file_row);
   BIND (working_row);
   BIND (published_row);
+  BIND (secrecy_row);
   BIND (remove_button);
   gtk_widget_class_install_action (widget_class, "place.publish", NULL, publish_cb);
   gtk_widget_class_install_action (widget_class, "place.open-folder", NULL, open_folder_cb);
