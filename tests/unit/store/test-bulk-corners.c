@@ -58,8 +58,13 @@ try_act (const char *call, int code, TemaStoreMutate mutate, gpointer data)
 }
 
 #define COMMENT_SQL "UPDATE coding SET comment = 'Yes.'"
-#define FILE_SQL                                                                                   \
-  "INSERT INTO kept_file (id, guid, name, kind, n_bytes) VALUES (77, 'f', 'a.mp3', 'x', 1)"
+/* What lies apart from changesets: a text, and bytes. */
+#define APART_SQL                                                                                  \
+  "INSERT INTO document VALUES (77, 'd', 'New', 9, 3, 1, 0, 'e661b9dd3a729319fa1420047632b5f8"     \
+  "b061b59cf44f84ace4e93c480a0114f8"                                                               \
+  "', 'new.txt', '', 'Text', '2026', '');"                                                         \
+  "INSERT INTO document_text VALUES (77, 'Hei');"                                                  \
+  "INSERT INTO kept_file VALUES (78, 'f', 'a.mp3', 77, 1, '')"
 /* More than is bound at once. */
 #define LARGE_SQL "UPDATE code SET description = printf ('%.*c', 9000000, 'x')"
 
@@ -71,6 +76,7 @@ test_acts_that_fail (void **state)
 
   /* What it was about has to be looked up. */
   try_act ("sqlite3_step", SQLITE_IOERR_READ, run_sql, (gpointer)COMMENT_SQL);
+  try_act ("sqlite3_step", SQLITE_IOERR_READ, run_sql, (gpointer)APART_SQL);
   for (gsize i = 0; i < G_N_ELEMENTS (large_calls); i++)
     try_act (large_calls[i], SQLITE_IOERR_WRITE, run_sql, (gpointer)LARGE_SQL);
 }
@@ -201,7 +207,7 @@ insert_rows (TemaStore *self, gpointer data, GError **error)
   for (guint i = 0; i < rows->n_rows && is_done; i++)
     {
       tema_store_begin_bulk (self, "coding", CODING_COLUMNS);
-      is_done = insert_one (self, rows, rows->id + i, rows->quote, error)
+      is_done = insert_one (self, rows, rows->id + i, i == 0 ? rows->quote : "short", error)
                 && insert_one (self, rows, rows->id + 100 + i, "short", error);
       rows->is_kept = tema_store_end_bulk (self);
     }
@@ -249,7 +255,7 @@ static void
 test_bulk_that_is_let_go (void **state)
 {
   g_autofree char *quote = g_strnfill (97 * 1024 * 1024, 'x');
-  Rows rows = { INSERT_CODING, quote, 1, 5000, TRUE };
+  Rows rows = { INSERT_CODING, quote, 2, 5000, TRUE };
   Rows more = { INSERT_CODING, "short", 1, 5500, TRUE };
   g_autoptr (TemaChanges) changes = NULL;
   g_autoptr (GError) error = NULL;
@@ -266,7 +272,7 @@ test_bulk_that_is_let_go (void **state)
   assert_ok (error);
   assert_true (more.is_kept);
   trouble_close ();
-  assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 4);
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 6);
   assert_int_equal (
       trouble_get_number ("SELECT changeset IS NULL FROM act WHERE number = (SELECT max (number)"
                           " FROM act) - 1"),

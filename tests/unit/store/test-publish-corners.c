@@ -281,7 +281,7 @@ test_uncounted (void **state)
 static void
 test_several (void **state)
 {
-  g_autofree char *study = g_strdup (trouble_path);
+  char *study = trouble_path;
   g_autofree char *other = trouble_dup_path ("another.tema");
   g_autofree char *base = NULL;
   g_autofree char *foreign = NULL;
@@ -309,7 +309,7 @@ test_several (void **state)
   rests = tema_working_list_rests ();
   for (guint i = 0; i < rests->len; i++)
     assert_string_equal (((TemaWorkingRest *)g_ptr_array_index (rests, i))->target, study);
-  trouble_path = g_steal_pointer (&study);
+  trouble_path = study;
   working_end ();
 }
 

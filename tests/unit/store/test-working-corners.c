@@ -284,6 +284,7 @@ test_records_of_nothing (void **state)
       assert_ok (error);
       title = working_dup_title ();
       assert_string_equal (title, "Here");
+      assert_false (tema_store_is_published (working_store));
       working_assert_refused (
           tema_store_publish (working_store, TEMA_PUBLISH_DEFAULT, NULL, &error), &error,
           TEMA_ERROR_CONFLICT);
