@@ -152,6 +152,43 @@ test_first_slip_is_told (void **state)
   trouble_close ();
 }
 
+static gpointer
+answer_job (TemaStore *self, gpointer sql, GError **error)
+{
+  return GINT_TO_POINTER (tema_store_exec (self, sql, error));
+}
+
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **)place = g_object_ref (result);
+}
+
+/* Whoever does not wait gets the answer later, or the sentence. */
+static void
+test_answers_later (void **state)
+{
+  static const char *const questions[] = { "SELECT 1", "SELECT nothing FROM nowhere" };
+  g_autoptr (GError) error = NULL;
+  TemaStore *store;
+
+  trouble_write_study ();
+  store = tema_store_open_here (trouble_path, TEMA_STORE_READ, &error);
+  assert_ok (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      tema_store_call_async (store, answer_job, (gpointer)questions[i],
+                             g_task_new (NULL, NULL, take_result_cb, &result), NULL);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      assert_int_equal (g_task_propagate_pointer (G_TASK (result), &error) != NULL, i == 0);
+    }
+  trouble_assert_sentence ("later", error);
+  tema_store_close (store);
+}
+
 /* Rows by the thousand */
 
 typedef struct
@@ -250,6 +287,45 @@ test_bulk (void **state)
   assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 4);
 }
 
+/* Kept files, of which one belongs to no document. */
+static gboolean
+insert_files (TemaStore *self, gpointer data, GError **error)
+{
+  TemaBulkValue values[] = {
+    { .number = 900 },
+    { .text = "guid", .n_bytes = 4 },
+    { .text = "a.mp3", .n_bytes = 5 },
+    { .is_null = TRUE },
+    { .number = 12 },
+    { .text = "", .n_bytes = 0 },
+  };
+  gboolean is_new, is_done;
+
+  tema_store_begin_bulk (self, "kept_file", G_N_ELEMENTS (values));
+  is_done = tema_store_bulk_insert (
+      self, tema_store_prepare (self, "INSERT INTO kept_file VALUES (?, ?, ?, ?, ?, ?)"), values,
+      &is_new, error);
+  return tema_store_end_bulk (self) && is_done;
+}
+
+static void
+test_bulk_of_files (void **state)
+{
+  g_autoptr (TemaChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_changes;
+
+  trouble_write_study ();
+  trouble_open ();
+  changes = act (insert_files, NULL, &error);
+  assert_ok (error);
+  tema_changes_get (changes, "kept_file", &n_changes);
+  assert_int_equal (n_changes, 1);
+  trouble_close ();
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM kept_file WHERE document IS NULL"),
+                    1);
+}
+
 /* More than is kept twice: the rows are there, and the act says that it cannot be taken back. */
 static void
 test_bulk_that_is_let_go (void **state)
@@ -284,12 +360,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_acts_that_fail),
-    cmocka_unit_test (test_failing_once_more),
-    cmocka_unit_test (test_transaction_left_open),
-    cmocka_unit_test (test_first_slip_is_told),
-    cmocka_unit_test (test_bulk),
-    cmocka_unit_test (test_bulk_that_is_let_go),
+    cmocka_unit_test (test_acts_that_fail),        cmocka_unit_test (test_failing_once_more),
+    cmocka_unit_test (test_transaction_left_open), cmocka_unit_test (test_first_slip_is_told),
+    cmocka_unit_test (test_answers_later),         cmocka_unit_test (test_bulk),
+    cmocka_unit_test (test_bulk_of_files),         cmocka_unit_test (test_bulk_that_is_let_go),
   };
 
   return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);

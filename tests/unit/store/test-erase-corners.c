@@ -104,10 +104,30 @@ make_renamed_node (const char *before, const char *after)
   return bytes;
 }
 
+/* It stands for something now, and says what it said. */
+static GByteArray *
+make_moved_node (gint64 document)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  begin_node (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, 77);
+  made_add_undefined (bytes, 12);
+  made_add_null (bytes);
+  made_add_undefined (bytes, NODE_COLUMNS - 14);
+  made_add_undefined (bytes, 13);
+  made_add_number (bytes, document);
+  made_add_undefined (bytes, NODE_COLUMNS - 14);
+  return bytes;
+}
+
 #define GUEST                                                                                      \
   "INSERT INTO study_case VALUES (900, 'case', NULL, 0, 'Kari', '2026');"                          \
   "INSERT INTO case_part SELECT 901, 'part', 900, id, '', NULL, NULL FROM document WHERE name ="   \
-  " 'Interview I'"
+  " 'Interview I';"                                                                                \
+  "INSERT INTO memo SELECT 902, 'memo', 0, 'On him', '', 0, id, NULL, NULL, '', NULL, NULL, NULL," \
+  " NULL, NULL, '', NULL, 0, (SELECT min (id) FROM coder), '2026', '2026'"                         \
+  " FROM document WHERE name = 'Interview I'"
 
 /* Erases the document of the study after an act did that; whether its details went, too. */
 static void
@@ -168,6 +188,8 @@ test_acts_about_nodes (void **state)
   assert_told (make_renamed_node ("Mine", "Interview I"), TRUE);
   assert_told (make_renamed_node ("Mine", "Ours"), FALSE);
   assert_told (make_node (SQLITE_INSERT, NULL, document + 1), FALSE);
+  assert_told (make_moved_node (document), TRUE);
+  assert_told (make_moved_node (document + 1), FALSE);
 }
 
 static TemaBackupNote *
@@ -218,6 +240,7 @@ test_replaced_by_half (void **state)
   g_autoptr (GPtrArray) unnoted = NULL;
   static const char *const ends[] = { ".tema", ".note" };
   g_autofree char *stem = NULL;
+  g_autofree char *lost = NULL;
 
   trouble_write_study ();
   trouble_open ();
@@ -237,6 +260,13 @@ test_replaced_by_half (void **state)
   assert_int_equal (notes->len, 2);
   unnoted = tema_backup_shelf_list_unnoted (trouble_backups, notes);
   assert_int_equal (unnoted->len, 0);
+  g_clear_pointer (&unnoted, g_ptr_array_unref);
+  lost = g_build_filename (trouble_backups, "000099-x.tema", NULL);
+  assert_true (g_file_set_contents (lost, "x", -1, NULL));
+  unnoted = tema_backup_shelf_list_unnoted (trouble_backups, notes);
+  assert_int_equal (unnoted->len, 1);
+  assert_string_equal (((TemaBackupNote *)g_ptr_array_index (unnoted, 0))->path, lost);
+  assert_int_equal (g_unlink (lost), 0);
   trouble_close ();
   trouble_run_sql ("INSERT INTO act (number, at, coder, label, kind, is_undone, is_redoable)"
                    " SELECT max (number) + 1, '2026', 'Ada', 'Nothing', 0, 0, 0 FROM act");
