@@ -16,8 +16,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* So little that what is written over is neither the old file nor the new one. */
-#define TORN_BYTES 1024
+/* Some pages, of which one has changed, and others have not come yet: what is written over is
+ * neither the old file nor the new one. */
+#define TORN_BYTES (10 * 4096)
 
 TargetTrouble target_trouble;
 char *target_folder;

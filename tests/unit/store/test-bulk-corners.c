@@ -58,8 +58,13 @@ try_act (const char *call, int code, TemaStoreMutate mutate, gpointer data)
 }
 
 #define COMMENT_SQL "UPDATE coding SET comment = 'Yes.'"
-#define FILE_SQL                                                                                   \
-  "INSERT INTO kept_file (id, guid, name, kind, n_bytes) VALUES (77, 'f', 'a.mp3', 'x', 1)"
+/* What lies apart from changesets: a text, and bytes. */
+#define APART_SQL                                                                                  \
+  "INSERT INTO document VALUES (77, 'd', 'New', 9, 3, 1, 0, 'e661b9dd3a729319fa1420047632b5f8"     \
+  "b061b59cf44f84ace4e93c480a0114f8"                                                               \
+  "', 'new.txt', '', 'Text', '2026', '');"                                                         \
+  "INSERT INTO document_text VALUES (77, 'Hei');"                                                  \
+  "INSERT INTO kept_file VALUES (78, 'f', 'a.mp3', 77, 1, '')"
 /* More than is bound at once. */
 #define LARGE_SQL "UPDATE code SET description = printf ('%.*c', 9000000, 'x')"
 
@@ -71,6 +76,7 @@ test_acts_that_fail (void **state)
 
   /* What it was about has to be looked up. */
   try_act ("sqlite3_step", SQLITE_IOERR_READ, run_sql, (gpointer)COMMENT_SQL);
+  try_act ("sqlite3_step", SQLITE_IOERR_READ, run_sql, (gpointer)APART_SQL);
   for (gsize i = 0; i < G_N_ELEMENTS (large_calls); i++)
     try_act (large_calls[i], SQLITE_IOERR_WRITE, run_sql, (gpointer)LARGE_SQL);
 }
@@ -146,6 +152,43 @@ test_first_slip_is_told (void **state)
   trouble_close ();
 }
 
+static gpointer
+answer_job (TemaStore *self, gpointer sql, GError **error)
+{
+  return GINT_TO_POINTER (tema_store_exec (self, sql, error));
+}
+
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **)place = g_object_ref (result);
+}
+
+/* Whoever does not wait gets the answer later, or the sentence. */
+static void
+test_answers_later (void **state)
+{
+  static const char *const questions[] = { "SELECT 1", "SELECT nothing FROM nowhere" };
+  g_autoptr (GError) error = NULL;
+  TemaStore *store;
+
+  trouble_write_study ();
+  store = tema_store_open_here (trouble_path, TEMA_STORE_READ, &error);
+  assert_ok (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      tema_store_call_async (store, answer_job, (gpointer)questions[i],
+                             g_task_new (NULL, NULL, take_result_cb, &result), NULL);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      assert_int_equal (g_task_propagate_pointer (G_TASK (result), &error) != NULL, i == 0);
+    }
+  trouble_assert_sentence ("later", error);
+  tema_store_close (store);
+}
+
 /* Rows by the thousand */
 
 typedef struct
@@ -201,7 +244,7 @@ insert_rows (TemaStore *self, gpointer data, GError **error)
   for (guint i = 0; i < rows->n_rows && is_done; i++)
     {
       tema_store_begin_bulk (self, "coding", CODING_COLUMNS);
-      is_done = insert_one (self, rows, rows->id + i, rows->quote, error)
+      is_done = insert_one (self, rows, rows->id + i, i == 0 ? rows->quote : "short", error)
                 && insert_one (self, rows, rows->id + 100 + i, "short", error);
       rows->is_kept = tema_store_end_bulk (self);
     }
@@ -244,12 +287,51 @@ test_bulk (void **state)
   assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 4);
 }
 
+/* Kept files, of which one belongs to no document. */
+static gboolean
+insert_files (TemaStore *self, gpointer data, GError **error)
+{
+  TemaBulkValue values[] = {
+    { .number = 900 },
+    { .text = "guid", .n_bytes = 4 },
+    { .text = "a.mp3", .n_bytes = 5 },
+    { .is_null = TRUE },
+    { .number = 12 },
+    { .text = "", .n_bytes = 0 },
+  };
+  gboolean is_new, is_done;
+
+  tema_store_begin_bulk (self, "kept_file", G_N_ELEMENTS (values));
+  is_done = tema_store_bulk_insert (
+      self, tema_store_prepare (self, "INSERT INTO kept_file VALUES (?, ?, ?, ?, ?, ?)"), values,
+      &is_new, error);
+  return tema_store_end_bulk (self) && is_done;
+}
+
+static void
+test_bulk_of_files (void **state)
+{
+  g_autoptr (TemaChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_changes;
+
+  trouble_write_study ();
+  trouble_open ();
+  changes = act (insert_files, NULL, &error);
+  assert_ok (error);
+  tema_changes_get (changes, "kept_file", &n_changes);
+  assert_int_equal (n_changes, 1);
+  trouble_close ();
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM kept_file WHERE document IS NULL"),
+                    1);
+}
+
 /* More than is kept twice: the rows are there, and the act says that it cannot be taken back. */
 static void
 test_bulk_that_is_let_go (void **state)
 {
   g_autofree char *quote = g_strnfill (97 * 1024 * 1024, 'x');
-  Rows rows = { INSERT_CODING, quote, 1, 5000, TRUE };
+  Rows rows = { INSERT_CODING, quote, 2, 5000, TRUE };
   Rows more = { INSERT_CODING, "short", 1, 5500, TRUE };
   g_autoptr (TemaChanges) changes = NULL;
   g_autoptr (GError) error = NULL;
@@ -266,7 +348,7 @@ test_bulk_that_is_let_go (void **state)
   assert_ok (error);
   assert_true (more.is_kept);
   trouble_close ();
-  assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 4);
+  assert_int_equal (trouble_get_number ("SELECT count (*) FROM coding WHERE guid = 'guid'"), 6);
   assert_int_equal (
       trouble_get_number ("SELECT changeset IS NULL FROM act WHERE number = (SELECT max (number)"
                           " FROM act) - 1"),
@@ -278,12 +360,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_acts_that_fail),
-    cmocka_unit_test (test_failing_once_more),
-    cmocka_unit_test (test_transaction_left_open),
-    cmocka_unit_test (test_first_slip_is_told),
-    cmocka_unit_test (test_bulk),
-    cmocka_unit_test (test_bulk_that_is_let_go),
+    cmocka_unit_test (test_acts_that_fail),        cmocka_unit_test (test_failing_once_more),
+    cmocka_unit_test (test_transaction_left_open), cmocka_unit_test (test_first_slip_is_told),
+    cmocka_unit_test (test_answers_later),         cmocka_unit_test (test_bulk),
+    cmocka_unit_test (test_bulk_of_files),         cmocka_unit_test (test_bulk_that_is_let_go),
   };
 
   return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);

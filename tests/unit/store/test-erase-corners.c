@@ -43,6 +43,24 @@ make_memo (gint64 document, gint64 coding, gint64 study_case, const char *about_
   return bytes;
 }
 
+/* One that was about something else before, or about nothing. */
+static GByteArray *
+make_moved_memo (gint64 document)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  made_begin_table (bytes, "memo", MEMO_COLUMNS, 0);
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, 77);
+  made_add_undefined (bytes, 5);
+  made_add_null (bytes);
+  made_add_undefined (bytes, MEMO_COLUMNS - 7);
+  made_add_undefined (bytes, 6);
+  made_add_number (bytes, document);
+  made_add_undefined (bytes, MEMO_COLUMNS - 7);
+  return bytes;
+}
+
 static void
 begin_node (GByteArray *bytes, int operation)
 {
@@ -86,10 +104,30 @@ make_renamed_node (const char *before, const char *after)
   return bytes;
 }
 
+/* It stands for something now, and says what it said. */
+static GByteArray *
+make_moved_node (gint64 document)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  begin_node (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, 77);
+  made_add_undefined (bytes, 12);
+  made_add_null (bytes);
+  made_add_undefined (bytes, NODE_COLUMNS - 14);
+  made_add_undefined (bytes, 13);
+  made_add_number (bytes, document);
+  made_add_undefined (bytes, NODE_COLUMNS - 14);
+  return bytes;
+}
+
 #define GUEST                                                                                      \
   "INSERT INTO study_case VALUES (900, 'case', NULL, 0, 'Kari', '2026');"                          \
   "INSERT INTO case_part SELECT 901, 'part', 900, id, '', NULL, NULL FROM document WHERE name ="   \
-  " 'Interview I'"
+  " 'Interview I';"                                                                                \
+  "INSERT INTO memo SELECT 902, 'memo', 0, 'On him', '', 0, id, NULL, NULL, '', NULL, NULL, NULL," \
+  " NULL, NULL, '', NULL, 0, (SELECT min (id) FROM coder), '2026', '2026'"                         \
+  " FROM document WHERE name = 'Interview I'"
 
 /* Erases the document of the study after an act did that; whether its details went, too. */
 static void
@@ -126,6 +164,8 @@ test_acts_about_memos (void **state)
   document = trouble_get_number (DOCUMENT);
   coding = trouble_get_number (CODING);
   assert_told (make_memo (document, 0, 0, NULL), TRUE);
+  assert_told (make_moved_memo (document), TRUE);
+  assert_told (make_moved_memo (document + 1), FALSE);
   assert_told (make_memo (0, coding, 0, NULL), TRUE);
   assert_told (make_memo (0, 0, 900, NULL), TRUE);
   assert_told (make_memo (0, 0, 0, "Interview I"), TRUE);
@@ -148,6 +188,8 @@ test_acts_about_nodes (void **state)
   assert_told (make_renamed_node ("Mine", "Interview I"), TRUE);
   assert_told (make_renamed_node ("Mine", "Ours"), FALSE);
   assert_told (make_node (SQLITE_INSERT, NULL, document + 1), FALSE);
+  assert_told (make_moved_node (document), TRUE);
+  assert_told (make_moved_node (document + 1), FALSE);
 }
 
 static TemaBackupNote *
@@ -198,6 +240,7 @@ test_replaced_by_half (void **state)
   g_autoptr (GPtrArray) unnoted = NULL;
   static const char *const ends[] = { ".tema", ".note" };
   g_autofree char *stem = NULL;
+  g_autofree char *lost = NULL;
 
   trouble_write_study ();
   trouble_open ();
@@ -217,6 +260,13 @@ test_replaced_by_half (void **state)
   assert_int_equal (notes->len, 2);
   unnoted = tema_backup_shelf_list_unnoted (trouble_backups, notes);
   assert_int_equal (unnoted->len, 0);
+  g_clear_pointer (&unnoted, g_ptr_array_unref);
+  lost = g_build_filename (trouble_backups, "000099-x.tema", NULL);
+  assert_true (g_file_set_contents (lost, "x", -1, NULL));
+  unnoted = tema_backup_shelf_list_unnoted (trouble_backups, notes);
+  assert_int_equal (unnoted->len, 1);
+  assert_string_equal (((TemaBackupNote *)g_ptr_array_index (unnoted, 0))->path, lost);
+  assert_int_equal (g_unlink (lost), 0);
   trouble_close ();
   trouble_run_sql ("INSERT INTO act (number, at, coder, label, kind, is_undone, is_redoable)"
                    " SELECT max (number) + 1, '2026', 'Ada', 'Nothing', 0, 0, 0 FROM act");
@@ -254,8 +304,10 @@ static void
 test_strays_of_each_kind (void **state)
 {
   g_autoptr (GPtrArray) strays = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   guint n_found[TEMA_STRAY_TEXT + 1] = { 0 };
+  gint64 newest;
 
   trouble_write_study ();
   trouble_run_sql (
@@ -263,12 +315,22 @@ test_strays_of_each_kind (void **state)
       "INSERT INTO memo SELECT 77, 'memo', 0, 'Title', '', 0, id, 1, 4, 'not there', NULL, NULL,"
       " NULL, NULL, NULL, '', NULL, 0, (SELECT min (id) FROM coder), '2026', '2026'"
       " FROM document WHERE name = 'Interview I'");
+  made_begin_table (bytes, "memo", 1, 0);
+  made_add_row (bytes, SQLITE_INSERT, 77);
+  made_put (bytes);
+  newest = trouble_get_number ("SELECT max (number) FROM act");
   trouble_open_for_reading ();
   strays = tema_store_list_strays (&trouble_store, &error);
   assert_ok (error);
   trouble_close ();
   for (guint i = 0; i < strays->len; i++)
-    n_found[((TemaStray *)g_ptr_array_index (strays, i))->kind]++;
+    {
+      const TemaStray *stray = g_ptr_array_index (strays, i);
+
+      n_found[stray->kind]++;
+      if (stray->kind == TEMA_STRAY_MEMO)
+        assert_int_equal (stray->act, newest);
+    }
   assert_int_equal (n_found[TEMA_STRAY_CODING], 3);
   assert_int_equal (n_found[TEMA_STRAY_MEMO], 1);
   assert_int_equal (strays->len, 5);

@@ -46,6 +46,12 @@ test_flows (void **state)
   made_begin_table (bytes, "code", 1, 0);
   made_add_row (bytes, SQLITE_DELETE, 5);
   made_add_row (bytes, SQLITE_INSERT, 9);
+  made_begin_table (bytes, "code", 2, 0);
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, 3);
+  made_add_number (bytes, 1);
+  made_add_undefined (bytes, 1);
+  made_add_number (bytes, 2);
   made_begin_table (bytes, "coding", 4, 0);
   add_recoding (bytes, 1, 5, 6);
   add_recoding (bytes, 2, 5, 6);
@@ -92,6 +98,12 @@ test_removed (void **state)
   made_add_row (bytes, SQLITE_DELETE, 1002);
   made_begin_table (bytes, "code", 1, 0);
   made_add_row (bytes, SQLITE_INSERT, 1000);
+  made_begin_table (bytes, "coding", 2, 0);
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, 1004);
+  made_add_number (bytes, 1);
+  made_add_undefined (bytes, 1);
+  made_add_number (bytes, 2);
   /* One that does not say which it is. */
   made_begin_table (bytes, "coding", 2, 1);
   made_begin_change (bytes, SQLITE_DELETE);
@@ -183,6 +195,8 @@ test_subjects_of_odd_acts (void **state)
   g_autoptr (GByteArray) undefined = g_byte_array_new ();
   g_autoptr (GByteArray) noise = g_byte_array_new ();
   g_autoptr (GByteArray) two = g_byte_array_new ();
+  g_autoptr (GByteArray) placed = g_byte_array_new ();
+  g_autoptr (GByteArray) many = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
 
   made_begin_table (older, "theme", 1, 0);
@@ -195,6 +209,21 @@ test_subjects_of_odd_acts (void **state)
   write_subjects (undefined, 0);
   made_append (noise, "noise", 5);
   write_subjects (noise, 0);
+  /* What only got another place counts when there is nothing else. */
+  made_begin_table (placed, "code", 4, 0);
+  made_begin_change (placed, SQLITE_UPDATE);
+  made_add_number (placed, 7);
+  made_add_undefined (placed, 2);
+  made_add_number (placed, 1);
+  made_add_undefined (placed, 3);
+  made_add_number (placed, 2);
+  write_subjects (placed, 1);
+  /* Of what is gone nothing is looked up, and of thousands not all is. */
+  made_begin_table (many, "coding", 1, 0);
+  made_add_row (many, SQLITE_DELETE, 7);
+  for (gint64 i = 0; i < 1001; i++)
+    made_add_row (many, SQLITE_INSERT, 1000 + i);
+  write_subjects (many, 0);
   /* A code and a theme, and the first or the second of them cannot be written. */
   made_begin_table (two, "code", 1, 0);
   made_add_row (two, SQLITE_INSERT, 5);

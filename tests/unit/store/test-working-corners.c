@@ -284,9 +284,35 @@ test_records_of_nothing (void **state)
       assert_ok (error);
       title = working_dup_title ();
       assert_string_equal (title, "Here");
+      assert_false (tema_store_is_published (working_store));
       working_assert_refused (
           tema_store_publish (working_store, TEMA_PUBLISH_DEFAULT, NULL, &error), &error,
           TEMA_ERROR_CONFLICT);
+      working_close ();
+    }
+  working_end ();
+}
+
+/* Whoever only reads gets what lies there, once it is another's. */
+static void
+test_reading_what_was_changed (void **state)
+{
+  static const char *const titles[] = { "Here", "There" };
+  g_autoptr (GError) error = NULL;
+
+  working_begin ();
+  working_act ("Here");
+  working_close ();
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *title = NULL;
+
+      if (i == 1)
+        working_change_elsewhere ("There");
+      working_store = tema_store_open (trouble_path, TEMA_STORE_READ, &error);
+      assert_ok (error);
+      title = working_dup_title ();
+      assert_string_equal (title, titles[i]);
       working_close ();
     }
   working_end ();
@@ -409,6 +435,7 @@ main (void)
     cmocka_unit_test (test_unread_record),
     cmocka_unit_test (test_unread_in_the_midst),
     cmocka_unit_test (test_records_of_nothing),
+    cmocka_unit_test (test_reading_what_was_changed),
     cmocka_unit_test (test_copy_gone),
     cmocka_unit_test (test_link_is_not_followed),
     cmocka_unit_test (test_where_a_copy_helps),

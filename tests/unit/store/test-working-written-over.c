@@ -8,6 +8,7 @@
 
 #include "base/tema-error.h"
 #include "project/tema-publisher.h"
+#include "store/tema-working-private.h"
 
 #include <errno.h>
 #include <string.h>
@@ -60,6 +61,21 @@ die_writing_over (void)
   assert_int_equal (status, 0);
 }
 
+/* What lies there is neither what did, nor what should. */
+static void
+assert_torn (void)
+{
+  g_autoptr (TemaWorkingReport) report = tema_working_find (target_path);
+  g_autofree char *place = g_path_get_dirname (report->file);
+  int reason;
+  g_autoptr (TemaWorkingRecord) record = tema_working_record_load (place, &reason);
+  g_autofree char *sha256 = tema_target_dup_sha256 (target_path, &reason);
+
+  assert_true (record->is_in_place);
+  assert_string_not_equal (sha256, record->sha256);
+  assert_string_not_equal (sha256, record->pending_sha256);
+}
+
 /* Half of the file is written over when the program dies. The next opening knows whose doing that
  * is.
  */
@@ -73,7 +89,7 @@ test_torn_by_death (void **state)
   tema_test_add_document (project, "A", "Some words that make the file differ.");
   g_object_unref (project);
   die_writing_over ();
-  assert_false (target_has_title ("Torn"));
+  assert_torn ();
   project = target_open ();
   assert_string_equal (tema_project_get_title (project), "Torn");
   assert_true (tema_project_publish (project, FALSE, &error));
