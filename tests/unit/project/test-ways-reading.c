@@ -212,6 +212,25 @@ ask_review_copy (Study *study, GError **error)
 }
 
 static char *
+ask_review_copy_later (Study *study, GError **error)
+{
+  g_autofree char *path = path_in (study, "later.tema");
+  g_autofree char *files = dup_file_names (study);
+  g_autofree char *files_after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean is_saved;
+
+  tema_project_save_review_copy_async (study->project, path, FALSE, NULL, NULL, NULL, got_result_cb,
+                                       &result);
+  is_saved = tema_project_save_review_copy_finish (study->project, wait_for (&result), error);
+  tema_trouble_end ();
+  g_unlink (path);
+  files_after = dup_file_names (study);
+  assert_string_equal (files, files_after);
+  return is_saved ? g_strdup ("saved") : NULL;
+}
+
+static char *
 ask_copy_without_names (Study *study, GError **error)
 {
   g_autoptr (TemaPseudonyms) names = make_names ();
@@ -307,6 +326,29 @@ static char *
 ask_coders_of_log (Study *study, GError **error)
 {
   return join (tema_project_list_coders (study->project, error));
+}
+
+static char *
+ask_coders_of_log_later (Study *study, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tema_project_list_coders_async (study->project, NULL, got_result_cb, &result);
+  return join (tema_project_list_coders_finish (study->project, wait_for (&result), error));
+}
+
+static char *
+ask_trail_later (Study *study, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TemaTrailFilter) filter = tema_trail_filter_new ();
+  g_autoptr (GPtrArray) lines = NULL;
+
+  filter->words = g_strdup ("rename");
+  filter->without_undone = TRUE;
+  tema_project_list_trail_async (study->project, filter, TRUE, NULL, got_result_cb, &result);
+  lines = tema_project_list_trail_finish (study->project, wait_for (&result), error);
+  return lines != NULL ? g_strdup_printf ("%u", lines->len) : NULL;
 }
 
 static char *
@@ -447,31 +489,35 @@ set_up_copies (void **state)
   return 0;
 }
 
+static const Question questions[] = {
+  { "codings as numbers", ask_characters },
+  { "turns as numbers", ask_turns },
+  { "sentences as numbers", ask_sentences_later },
+  { "merging", ask_plan },
+  { "merging later", ask_plan_later },
+  { "merging a review", ask_plan_of_review },
+  { "copy for review", ask_review_copy },
+  { "copy without names", ask_copy_without_names },
+  { "copy for review later", ask_review_copy_later },
+  { "whole study", ask_study },
+  { "table of codings", ask_codings_report },
+  { "table of one code", ask_codings_of_code_report },
+  { "table of codings later", ask_codings_report_later },
+  { "coders", ask_coder_names },
+  { "coders later", ask_coder_names_later },
+  { "who acted", ask_coders_of_log },
+  { "speakers", ask_speakers },
+  { "trail", ask_trail },
+  { "trail of a code", ask_trail_of_code },
+  { "versions", ask_versions },
+  { "quotations", ask_quoted },
+  { "who acted, later", ask_coders_of_log_later },
+  { "trail later", ask_trail_later },
+};
+
 static void
 test_answers_are_whole (void **state)
 {
-  static const Question questions[] = {
-    { "codings as numbers", ask_characters },
-    { "turns as numbers", ask_turns },
-    { "sentences as numbers", ask_sentences_later },
-    { "merging", ask_plan },
-    { "merging later", ask_plan_later },
-    { "merging a review", ask_plan_of_review },
-    { "copy for review", ask_review_copy },
-    { "copy without names", ask_copy_without_names },
-    { "whole study", ask_study },
-    { "table of codings", ask_codings_report },
-    { "table of one code", ask_codings_of_code_report },
-    { "table of codings later", ask_codings_report_later },
-    { "coders", ask_coder_names },
-    { "coders later", ask_coder_names_later },
-    { "who acted", ask_coders_of_log },
-    { "speakers", ask_speakers },
-    { "trail", ask_trail },
-    { "trail of a code", ask_trail_of_code },
-    { "versions", ask_versions },
-    { "quotations", ask_quoted },
-  };
   Study *study = *state;
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
@@ -482,6 +528,51 @@ test_answers_are_whole (void **state)
       assert_true (n_points > 0);
     }
   tema_test_assert_healthy (study->project);
+}
+
+/* Nothing is taken for an empty answer. */
+static void
+test_closed_project_says_so (void **state)
+{
+  Study *study = *state;
+
+  tema_project_close (study->project);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = questions[i].ask (study, &error);
+
+      if (answer != NULL || !g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY))
+        fail_msg ("%s: %s", questions[i].name, answer != NULL ? answer : error->message);
+      assert_sentence (questions[i].name, error);
+    }
+}
+
+/* Whom a copy is for, told with and without waiting. */
+static void
+test_whom_it_is_for (void **state)
+{
+  Study *study = *state;
+  g_autofree char *path = path_in (study, "review.tema");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaProject) copy = tema_project_open (path, TEMA_OPEN_READ_ONLY, &error);
+  g_autoptr (GAsyncResult) result = NULL, late = NULL;
+  g_autofree char *now = NULL, *later = NULL, *nobody = NULL, *closed = NULL;
+
+  assert_ok (error);
+  now = tema_project_dup_review_of (copy);
+  assert_string_equal (now, "Berit");
+  tema_project_load_review_of_async (copy, NULL, got_result_cb, &result);
+  later = tema_project_load_review_of_finish (copy, wait_for (&result), &error);
+  assert_string_equal (later, "Berit");
+  nobody = tema_project_dup_review_of (study->project);
+  assert_string_equal (nobody, "");
+  tema_project_close (copy);
+  closed = tema_project_dup_review_of (copy);
+  assert_string_equal (closed, "");
+  tema_project_load_review_of_async (copy, NULL, got_result_cb, &late);
+  assert_null (tema_project_load_review_of_finish (copy, wait_for (&late), &error));
+  assert_sentence ("closed", error);
 }
 
 /* Opening reads everything once. */
@@ -508,14 +599,14 @@ ask_open_for_reading (Study *study, GError **error)
 static void
 test_opens_whole_or_not_at_all (void **state)
 {
-  static const Question questions[]
+  static const Question ways_in[]
       = { { "opening", ask_open }, { "opening for reading", ask_open_for_reading } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ways_in); i++)
     {
-      guint n_points = try_question (*state, &questions[i]);
+      guint n_points = try_question (*state, &ways_in[i]);
 
-      print_message ("%s: %u points\n", questions[i].name, n_points);
+      print_message ("%s: %u points\n", ways_in[i].name, n_points);
     }
 }
 
@@ -526,6 +617,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     COPIES_TEST (test_answers_are_whole),
+    COPIES_TEST (test_closed_project_says_so),
+    COPIES_TEST (test_whom_it_is_for),
     COPIES_TEST (test_opens_whole_or_not_at_all),
   };
 
