@@ -164,7 +164,9 @@ read_memory (void *block, gsize n_bytes, gpointer user_data, GError **error)
   Memory *memory = user_data;
 
   n_bytes = MIN (n_bytes, memory->n_left);
-  memcpy (block, memory->at, n_bytes);
+  /* An empty file has no bytes to point at. */
+  if (n_bytes > 0)
+    memcpy (block, memory->at, n_bytes);
   memory->at += n_bytes;
   memory->n_left -= n_bytes;
   return n_bytes;

@@ -90,6 +90,8 @@ get_needed (const char *command)
     { "rescue", "-o @out.tema" },
     { "restore", "1" },
     { "erase", "D" },
+    { "encrypt", "-o @out.zip --passphrase-file @passphrase.txt" },
+    { "decrypt", "-o @out.tema --passphrase-file @passphrase.txt" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
@@ -111,6 +113,7 @@ test_every_command (void **state)
   assert_true (g_strv_length (commands) > 40);
   cli_write_study ();
   cli_write ("cases.csv", "Informant,Age\nR1,43\n");
+  cli_write ("passphrase.txt", "a lamp at the end of the ward\n");
   for (guint i = 0; commands[i] != NULL; i++)
     {
       const char *needed = get_needed (commands[i]);
