@@ -32,6 +32,9 @@ typedef struct _TemaBulk
   gboolean is_let_go;
 } TemaBulk;
 
+/* Bytes of details that are kept of one act; a test has less. */
+extern gsize _tema_bulk_max_kept_bytes;
+
 void tema_bulk_clear (TemaBulk *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TemaBulk, tema_bulk_clear)
 

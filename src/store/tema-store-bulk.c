@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Details of one act that are kept: they lie in memory until it is done. */
-#define MAX_KEPT_BYTES (96 * 1024 * 1024)
+gsize _tema_bulk_max_kept_bytes = 96 * 1024 * 1024;
 
 #define OPERATION_INSERT 18
 #define VALUE_NUMBER 1
@@ -117,7 +117,7 @@ note_row (TemaBulk *self, const TemaBulkValue *values)
   if (self->is_let_go)
     return;
   append_row (self, values);
-  self->is_let_go = self->changeset->len > MAX_KEPT_BYTES;
+  self->is_let_go = self->changeset->len > _tema_bulk_max_kept_bytes;
   if (self->is_let_go)
     g_clear_pointer (&self->changeset, g_byte_array_unref);
 }

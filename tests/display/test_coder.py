@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
-"""Who codes: asked once where others code too and in a review copy, changed from the menu of coders, at every coding; and whose codings are seen, in the text and in the list of passages."""
+"""Who codes: asked once where others code too and in a review copy, changed from the menu of coders, at every coding; and whose codings are seen, in the text, in the list of passages and on the Themes page."""
 import re
 
 from tema import INTERVIEWS, cli, launch, listing, path, press, shoot
+from themes import thing
 
 # Preferences outlive the program; nobody says beforehand who codes.
 KEPT = {"GSETTINGS_BACKEND": "keyfile", "TEMA_CODER": ""}
@@ -91,6 +92,7 @@ def test_whose_are_seen():
     here = listing("codings", project)
     hers = [c for c in here if c["coder"] == "Anna"]
     nights = [c for c in here if c["code"] == "Nights"]
+    cli("batch", project, stdin="create-board\tBoard\ncreate-theme\tBoard\tTheme\nplace\tBoard\tTheme\tNights\n")
     with launch(project, **KEPT) as app:
         app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
         app.settle()
@@ -125,6 +127,25 @@ def test_whose_are_seen():
         app.find(name="All its passages are hidden", timeout=8)
         app.click(app.find(role="button", name=re.compile("^Show all passages")))
         app.find(role="label", name="1 passage", timeout=8)
+        # So do the passages of a card.
+        app.key("alt+2")
+        app.wait_for(lambda: app.exists(role="list", name="Theme board Board"), timeout=8)
+        app.settle()
+        app.click(thing(app, "^Nights, "))
+        app.settle()
+        app.key("Return")
+        app.find(role="label", name=f"{len(nights)} passages · 1 informant", timeout=8)
+        app.find(name="Coded by Anna, Berit", timeout=8)
+        app.settle()
+        app.click(app.find(name=re.compile("^Choose whose passages are shown")))
+        app.settle()
+        press(app, name=re.compile("^Berit$"))
+        app.find(name=f"Codings of Anna are hidden – {len(nights) - 1} of {len(nights)}", timeout=8)
+        app.find(role="label", name="1 passage · 1 informant", timeout=8)
+        app.settle()
+        shoot(app, "coder-card")
+        app.click(app.find(role="button", name=re.compile("^Show all passages")))
+        app.find(role="label", name=f"{len(nights)} passages · 1 informant", timeout=8)
 
 
 test_asked_once()

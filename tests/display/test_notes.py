@@ -154,3 +154,22 @@ with launch(project) as app:
     assert listing("history", project)[-1]["phase"] == 2
     app.key("ctrl+z")
     until(app, lambda: cli("phase", project).startswith("0\t"))
+    # The same from the main menu, which is there on every screen.
+    app.key("alt+1")
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    app.key("F10")
+    app.settle()
+    press(app, name="Phase")
+    app.wait_for(lambda: app.exists(name="3. Searching for themes"), timeout=8)
+    app.settle()
+    shoot(app, "phase-in-main-menu")
+    press(app, name="3. Searching for themes")
+    until(app, lambda: cli("phase", project).startswith("3\t"))
+    assert listing("history", project)[-1]["phase"] == 3
+    app.key("Escape", "Escape")
+    app.settle()
+    app.key("F10")
+    app.wait_for(lambda: app.exists(name="3. Searching for themes"), timeout=8)
+    app.key("Escape")
+    app.settle()

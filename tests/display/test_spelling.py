@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """Spelling where one writes, by a dictionary of a few words: the menu of a wrong word offers the right one, adds it to the
-personal dictionary, and turns it all off."""
+personal dictionary, chooses another language, and turns it all off."""
 import os
 
 from tema import cli, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy()
 os.makedirs(path("enchant/hunspell"))
-with open(path("enchant/hunspell/en_US.dic"), "w") as words:
-    words.write("3\nnight\nquiet\nthe\n")
-with open(path("enchant/hunspell/en_US.aff"), "w") as rules:
-    rules.write("SET UTF-8\n")
+for language, known in (("en_US", "3\nnight\nquiet\nthe\n"), ("nb_NO", "2\nnatt\nvaktrom\n")):
+    with open(path(f"enchant/hunspell/{language}.dic"), "w") as words:
+        words.write(known)
+    with open(path(f"enchant/hunspell/{language}.aff"), "w") as rules:
+        rules.write("SET UTF-8\n")
 cli("memo", project, "--title", "Spelt", "the nigth\n\nthe vaktrom")
 
 
@@ -26,6 +27,30 @@ def menu_at(app, where):
     app.key("shift+F10")
     app.wait_for(lambda: app.exists(role="menu item", name="Spelling"), timeout=8)
     app.settle()
+
+
+def choose_language(app, name):
+    menu_at(app, ["Right"])
+    press(app, role="menu item", name="Spelling")
+    app.wait_for(lambda: app.exists(role="menu item", name="Off") and app.exists(role="menu item", name="As the reports"), timeout=8)
+    app.settle()
+    if name == "nb_NO":
+        shoot(app, "spelling-languages")
+    press(app, role="menu item", name=name)
+    app.gone(role="menu item", name="Off", timeout=8)
+    # GTK 4.8 leaves the focus in a submenu that is not there any more; who chose goes on writing.
+    app.wait_for(lambda: app.exists(role="text", name="Text of the memo", state="focused"), timeout=8)
+    app.settle()
+
+
+def is_wrong(app, *where):
+    """Whether the menu of a word offers to add it."""
+    menu_at(app, where)
+    wrong = app.exists(role="menu item", name="Add to dictionary")
+    app.key("Escape")
+    app.gone(role="menu item", name="Spelling", timeout=8)
+    app.settle()
+    return wrong
 
 
 with launch(project, ENCHANT_CONFIG_DIR=path("enchant"), LANG="en_US.UTF-8") as app:
@@ -62,4 +87,18 @@ with launch(project, ENCHANT_CONFIG_DIR=path("enchant"), LANG="en_US.UTF-8") as 
     app.key("Escape")
     app.settle()
     assert text() == "the night\n\nthe vaktrom", "adding changes no word"
+
+    # The menu has every language that there is a dictionary for, and none at all.
+    assert not is_wrong(app, "Right")
+    choose_language(app, "nb_NO")
+    assert is_wrong(app, "Right"), "“the” is no Norwegian"
+    assert not is_wrong(app, "Down", "Down", "End")
+    choose_language(app, "Off")
+    assert not is_wrong(app, "Right"), "nothing is wrong where nobody looks"
+    shoot(app, "spelling-off")
+    choose_language(app, "nb_NO")
+    assert is_wrong(app, "Right"), "and on again"
+    choose_language(app, "As the reports")
+    assert not is_wrong(app, "Right")
+    assert text() == "the night\n\nthe vaktrom", "no language changes a word"
     cli("check", project)

@@ -9,7 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-menu-focus.h"
 #include "compat/tema-settings.h"
+
+#define WATCHED_DATA "tema-menu-gives-focus-back"
 
 static char *
 dup_label (const char *text)
@@ -64,6 +67,21 @@ append_languages (GMenu *menu)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* The menu is the text view's own, made anew with its content: it is there once the press that asks
+ * for it has been taken. Who chose a language goes on writing. */
+static gboolean
+watch_menu_cb (gpointer view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child) && g_object_get_data (G_OBJECT (child), WATCHED_DATA) == NULL)
+      {
+        g_object_set_data (G_OBJECT (child), WATCHED_DATA, child);
+        tema_menu_focus_add (GTK_POPOVER (child));
+      }
+  return G_SOURCE_REMOVE;
+}
+
 /* Made anew for the word that the menu will be about. */
 static void
 fill_menu (TemaSpelling *self, GtkTextIter *at)
@@ -84,6 +102,7 @@ fill_menu (TemaSpelling *self, GtkTextIter *at)
     }
   append_languages (menu);
   gtk_text_view_set_extra_menu (self->view, G_MENU_MODEL (menu));
+  g_idle_add_full (G_PRIORITY_DEFAULT, watch_menu_cb, g_object_ref (self->view), g_object_unref);
 }
 
 static void

@@ -5,11 +5,13 @@
  * undone. */
 #include "tema-config.h"
 
+#include "project/tema-backup.h"
 #include "project/tema-case-acts.h"
 #include "project/tema-erase.h"
 #include "project/tema-project-private.h"
 #include "project/tema-study-acts.h"
 #include "study-sample.h"
+#include "store/tema-bulk-private.h"
 #include "store/tema-statement.h"
 #include "tema-test.h"
 
@@ -301,19 +303,12 @@ test_equal_names (void **state)
   tema_test_folder_remove (g_steal_pointer (&folder));
 }
 
-/* So many codings at once that they are only counted for the models: the counts are right, now and
- * when the file is opened anew, and each goes and comes back. */
-static void
-test_many (void **state)
+/* 1,500 codings on one text, which lives longer than the study. */
+static TemaStudy *
+make_many (const char *text)
 {
-  g_autofree char *folder = tema_test_folder_new ();
-  TemaProject *project = tema_test_project_new (folder, "study");
-  g_autofree char *empty = tema_test_dup_dump (project), *full = NULL, *again = NULL;
-  g_autoptr (TemaStudy) study = tema_study_new ();
-  g_autofree char *text = g_strnfill (2000, 'a');
-  g_autoptr (TemaAct) act = NULL;
+  TemaStudy *study = tema_study_new ();
   GRand *rand = g_rand_new_with_seed (1);
-  TemaCode *code;
 
   SAMPLE_ADD (study, codes, TemaStudyCode, .guid = sample_guid (study, rand), .name = "Sea",
               .description = "", .is_codable = 1);
@@ -324,6 +319,23 @@ test_many (void **state)
                 .source = g_array_index (study->sources, TemaStudySource, 0).guid,
                 .code = g_array_index (study->codes, TemaStudyCode, 0).guid, .first = i,
                 .last = i + 40, .comment = "");
+  g_rand_free (rand);
+  return study;
+}
+
+/* So many codings at once that they are only counted for the models: the counts are right, now and
+ * when the file is opened anew, and each goes and comes back. */
+static void
+test_many (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autofree char *empty = tema_test_dup_dump (project), *full = NULL, *again = NULL;
+  g_autofree char *text = g_strnfill (2000, 'a');
+  g_autoptr (TemaStudy) study = make_many (text);
+  g_autoptr (TemaAct) act = NULL;
+  TemaCode *code;
+
   act = import (project, study);
   assert_int_equal (tema_act_get_n_changed (act), 1502);
   code = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
@@ -342,7 +354,52 @@ test_many (void **state)
   code = g_list_model_get_item (G_LIST_MODEL (tema_project_get_codebook (project)), 0);
   assert_int_equal (tema_code_get_n_references (code), 1500);
   g_object_unref (code);
-  g_rand_free (rand);
+  g_object_unref (project);
+  tema_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* Codings whose details are more than are kept: they come all the same, it is told that the act
+ * stands and what holds the project of before, and nothing offers to undo it. */
+static void
+test_too_many_to_undo (void **state)
+{
+  g_autofree char *folder = tema_test_folder_new ();
+  TemaProject *project = tema_test_project_new (folder, "study");
+  g_autofree char *text = g_strnfill (2000, 'a');
+  g_autoptr (TemaStudy) study = make_many (text);
+  g_autoptr (TemaAct) act = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (TemaBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL, *full = NULL, *after = NULL;
+  gsize usual = _tema_bulk_max_kept_bytes;
+
+  tema_test_do (project, tema_act_create_code (NULL, 0, "Before", NULL, NULL));
+  _tema_bulk_max_kept_bytes = 10000;
+  act = import (project, study);
+  _tema_bulk_max_kept_bytes = usual;
+  assert_int_equal (tema_act_get_n_changed (act), 1502);
+  told = g_strjoinv ("\n", (char **)tema_act_get_messages (act));
+  assert_non_null (
+      strstr (told, "the import cannot be undone; the backup that was made before it"));
+  backups = tema_project_list_backups (project, &error);
+  backup = g_list_model_get_item (backups, 0);
+  assert_int_equal (tema_backup_get_reason (backup), TEMA_BACKUP_BEFORE_IMPORT);
+  assert_int_equal (tema_backup_get_n_codes (backup), 1);
+  assert_int_equal (tema_backup_get_n_codings (backup), 0);
+  full = tema_test_dup_dump (project);
+  assert_null (tema_project_get_undo_label (project));
+  assert_false (tema_project_undo (project, &error));
+  assert_non_null (strstr (error->message, "its details were let go of"));
+  after = tema_test_dup_dump (project);
+  assert_string_equal (after, full);
+  tema_test_assert_healthy (project);
+  /* What comes after it can be undone as ever. */
+  tema_test_do (project, tema_act_create_code (NULL, 0, "After", NULL, NULL));
+  assert_true (tema_project_undo (project, NULL));
+  g_free (after);
+  after = tema_test_dup_dump (project);
+  assert_string_equal (after, full);
   g_object_unref (project);
   tema_test_folder_remove (g_steal_pointer (&folder));
 }
@@ -399,7 +456,7 @@ main (void)
     cmocka_unit_test (test_erased),    cmocka_unit_test (test_again_after_undo),
     cmocka_unit_test (test_cancelled), cmocka_unit_test (test_equal_names),
     cmocka_unit_test (test_many),      cmocka_unit_test (test_pieces),
-    cmocka_unit_test (test_title),
+    cmocka_unit_test (test_title),     cmocka_unit_test (test_too_many_to_undo),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
