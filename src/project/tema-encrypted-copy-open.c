@@ -48,18 +48,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
 /**
  * tema_encrypted_copy_is_one:
- * @archive: a file; none that is open as a project
+ * @archive: a file
  *
- * Looks at its first bytes, whatever its name. Any thread.
+ * Looks at its name, so that no open project is ever opened here, and at its first bytes. Any
+ * thread.
  *
  * Returns: whether it looks like a project in an encrypted archive
  */
 gboolean
 tema_encrypted_copy_is_one (const char *archive)
 {
-  int fd = g_str_has_suffix (archive, ".tema")
-               ? -1
-               : open (archive, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  g_autofree char *lower = g_ascii_strdown (archive, -1);
+  int fd = g_str_has_suffix (lower, ".zip")
+               ? open (archive, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+               : -1;
   gboolean is_one = fd >= 0 && tema_encrypted_zip_is_one (fd);
 
   if (fd >= 0)

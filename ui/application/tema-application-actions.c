@@ -30,6 +30,7 @@ static const TemaActionEntry entries[] = {
     N_ ("Project"),
     { "<Control>p" } },
   { "win.save-copy", N_ ("Save a copy"), N_ ("Project"), { "<Control><Shift>s" } },
+  { "win.save-encrypted-copy", N_ ("Save an encrypted copy"), N_ ("Project"), { NULL } },
   { "win.backups", N_ ("Backups"), N_ ("Project"), { NULL } },
   { "win.place", N_ ("Where this project lies"), N_ ("Project"), { NULL } },
   { "win.health", N_ ("Verify the passages"), N_ ("Project"), { NULL } },

@@ -155,6 +155,12 @@ save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+save_encrypted_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  _tema_window_save_encrypted_copy (window);
+}
+
+static void
 restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   _tema_window_restore_backup (window);
@@ -182,6 +188,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "export", export_cb },
     { "toggle-sides", toggle_sides_cb },
     { "save-copy", save_copy_cb },
+    { "save-encrypted-copy", save_encrypted_copy_cb },
     { "backups", backups_cb },
     { "restore-backup", restore_backup_cb },
     { "rescue", rescue_cb },
@@ -230,6 +237,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "redo", can_change && tema_project_can_redo (project));
   set_enabled (self, "import", can_change);
   set_enabled (self, "save-copy", project != NULL);
+  set_enabled (self, "save-encrypted-copy", project != NULL);
   set_enabled (self, "review-copy", project != NULL);
   set_enabled (self, "agreement", project != NULL);
   set_enabled (self, "merge", can_change);

@@ -11,6 +11,7 @@
 #include "compat/tema-choose-file.h"
 #include "exchange/tema-exchange.h"
 #include "formats/tema-reader.h"
+#include "project/tema-encrypted-copy.h"
 
 static void
 import_notify_cb (TemaWindow *self)
@@ -40,6 +41,15 @@ is_project (GFile *file)
   return name != NULL && g_str_has_suffix (name, ".tema");
 }
 
+/* In a folder of interviews it is passed over, as a project is: it is opened by itself. */
+static gboolean
+is_encrypted_copy (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path != NULL && tema_encrypted_copy_is_one (path);
+}
+
 /* The files in a folder, one level deep; hidden ones are nobody's interviews. */
 static void
 append_folder (GListStore *files, GFile *folder)
@@ -53,7 +63,8 @@ append_folder (GListStore *files, GFile *folder)
   while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL)
          && info != NULL)
     if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
-        && g_file_info_get_name (info)[0] != '.' && !is_project (child))
+        && g_file_info_get_name (info)[0] != '.' && !is_project (child)
+        && !is_encrypted_copy (child))
       g_list_store_append (files, child);
 }
 
@@ -291,7 +302,7 @@ open_projects (TemaWindow *self, GSList *files)
   gboolean has_project = FALSE;
 
   for (GSList *l = files; l != NULL; l = l->next)
-    if (is_project (l->data))
+    if (is_project (l->data) || is_encrypted_copy (l->data))
       {
         has_project = TRUE;
         tema_window_open (self, l->data);

@@ -9,6 +9,7 @@
 
 #include "compat/tema-choose-file.h"
 #include "exchange/tema-exchange.h"
+#include "project/tema-encrypted-copy.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -113,8 +114,8 @@ find_window_with (TemaWindow *self, const char *path)
  * @file: a project file
  *
  * Opens a project here when this window is empty, in a new window otherwise; a project that is open
- * already raises its window instead. Another program's project is asked about first. Returns at
- * once; what goes wrong is told in the window.
+ * already raises its window instead. Another program's project is asked about first, an encrypted
+ * copy of one for its passphrase. Returns at once; what goes wrong is told in the window.
  */
 void
 tema_window_open (TemaWindow *self, GFile *file)
@@ -132,6 +133,11 @@ tema_window_open (TemaWindow *self, GFile *file)
   if (tema_exchange_is_study (file))
     {
       _tema_window_ask_study (self, file);
+      return;
+    }
+  if (tema_encrypted_copy_is_one (given))
+    {
+      _tema_window_open_encrypted (self, given);
       return;
     }
   path = realpath (given, NULL);
@@ -154,6 +160,7 @@ tema_window_open (TemaWindow *self, GFile *file)
 }
 
 static const char *const project_suffixes[] = { "tema", NULL };
+static const char *const openable_suffixes[] = { "tema", "zip", NULL };
 
 static void
 project_chosen_cb (GListModel *files, gpointer window)
@@ -173,8 +180,8 @@ void
 tema_window_choose_project (TemaWindow *self)
 {
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open a Project"),
-                     _ ("_Open"), NULL, FALSE, _ ("Tema projects"), project_suffixes,
-                     project_chosen_cb, self);
+                     _ ("_Open"), NULL, FALSE, _ ("Tema projects and encrypted copies"),
+                     openable_suffixes, project_chosen_cb, self);
 }
 
 static void

@@ -204,6 +204,10 @@ void _tema_window_show_place_bar (TemaWindow *self, const char *text, const char
 gboolean _tema_window_has_seen_notice (TemaWindow *self);
 void _tema_window_set_seen_notice (TemaWindow *self);
 
+/* tema-window-encrypted.c: copies that a passphrase opens */
+void _tema_window_save_encrypted_copy (TemaWindow *self);
+void _tema_window_open_encrypted (TemaWindow *self, const char *archive);
+
 /* tema-window-watch.c: what happens to the project's file from elsewhere */
 void _tema_window_watch_place (TemaWindow *self);
 void _tema_window_stop_watching_place (TemaWindow *self);
