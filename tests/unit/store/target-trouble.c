@@ -26,6 +26,7 @@ char *target_path;
 
 int __real_open64 (const char *name, int flags, ...);
 int __wrap_open64 (const char *name, int flags, ...);
+int __wrap___open64_2 (const char *name, int flags);
 ssize_t __real_write (int fd, const void *bytes, size_t n_bytes);
 ssize_t __wrap_write (int fd, const void *bytes, size_t n_bytes);
 int __real_rename (const char *from, const char *to);
@@ -103,6 +104,13 @@ __wrap_open64 (const char *name, int flags, ...)
   fd = __real_open64 (name, flags, mode);
   note_opened (name, flags, fd);
   return fd;
+}
+
+/* What a release's header calls where it cannot see the flags. */
+int
+__wrap___open64_2 (const char *name, int flags)
+{
+  return __wrap_open64 (name, flags);
 }
 
 ssize_t
