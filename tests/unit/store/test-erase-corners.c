@@ -267,6 +267,9 @@ test_replaced_by_half (void **state)
   assert_int_equal (unnoted->len, 1);
   assert_string_equal (((TemaBackupNote *)g_ptr_array_index (unnoted, 0))->path, lost);
   assert_int_equal (g_unlink (lost), 0);
+  g_clear_pointer (&unnoted, g_ptr_array_unref);
+  unnoted = tema_backup_shelf_list_unnoted ("/nowhere/at/all", notes);
+  assert_int_equal (unnoted->len, 0);
   trouble_close ();
   trouble_run_sql ("INSERT INTO act (number, at, coder, label, kind, is_undone, is_redoable)"
                    " SELECT max (number) + 1, '2026', 'Ada', 'Nothing', 0, 0, 0 FROM act");
