@@ -48,7 +48,7 @@ with launch(project) as app:
     app.settle()
     app.type_text(PASSPHRASE)
     app.find(name="Keep the passphrase where you will find it.", timeout=8)
-    app.click(app.find(role="check box", name=re.compile("Show what is typed")))
+    app.click(app.find(role="switch", name="Show what is typed"))
     app.settle()
     shoot(app, "encrypted-shown")
     press(app, role="button", name=re.compile("Choose a place"))

@@ -117,7 +117,7 @@ create_entry (TemaPassphraseDialog *self, const char *label)
 static GtkWidget *
 create_check (TemaPassphraseDialog *self)
 {
-  GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("_Show what is typed"));
+  GtkWidget *check = gtk_check_button_new_with_label (_ ("Show what is typed"));
 
   g_signal_connect_object (check, "notify::active", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   return check;

@@ -23,7 +23,7 @@ struct _TemaWait
 static void
 response_cb (GtkWidget *dialog, const char *response, TemaWait *self)
 {
-  self->dialog = NULL;
+  g_clear_weak_pointer (&self->dialog);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -36,7 +36,7 @@ show_cb (gpointer data)
       = ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->parent, self->heading, NULL));
 
   self->showing = 0;
-  self->dialog = GTK_WIDGET (dialog);
+  g_set_weak_pointer (&self->dialog, GTK_WIDGET (dialog));
   gtk_widget_set_size_request (spinner, 32, 32);
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -92,8 +92,11 @@ tema_wait_end (TemaWait *self)
   g_clear_handle_id (&self->showing, g_source_remove);
   if (self->dialog != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->dialog, self);
-      gtk_window_destroy (GTK_WINDOW (self->dialog));
+      GtkWidget *dialog = self->dialog;
+
+      g_clear_weak_pointer (&self->dialog);
+      g_signal_handlers_disconnect_by_data (dialog, self);
+      gtk_window_destroy (GTK_WINDOW (dialog));
     }
   g_object_unref (self->cancellable);
   g_object_unref (self->parent);
