@@ -89,6 +89,8 @@ static gboolean
 load_opening (Opening *opening, GError **error)
 {
   opening->delta = tema_store_call (opening->store, load_all_job, NULL, error);
+  if (opening->delta != NULL)
+    tema_store_look_later (opening->store);
   return opening->delta != NULL;
 }
 

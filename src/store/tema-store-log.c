@@ -120,6 +120,8 @@ tema_log_begin (TemaStore *self, GError **error)
     return refuse_reader (self, error);
   if (!tema_store_require_sound (self, error))
     return FALSE;
+  if (!tema_store_look_before_act (self))
+    return refuse_reader (self, error);
   g_clear_error (&self->slip);
   /* A ROLLBACK needs memory too: where there was none, it is made up for here. */
   if (!sqlite3_get_autocommit (self->db))

@@ -17,43 +17,11 @@
 
 #define SECONDS_TO_OPEN 30
 #define STEPS_BETWEEN_LOOKS 100000
-/* Above this size the quick check runs after the project is on the screen, before the first act. */
-#define QUICK_CHECK_AT_ONCE_BYTES (24 * 1024 * 1024)
-#define QUICK_CHECK "PRAGMA quick_check(1)"
 
 static int
 stop_when_late (gpointer data)
 {
   return g_get_monotonic_time () > *(gint64 *)data;
-}
-
-static gboolean
-is_small (const char *path)
-{
-  struct stat status;
-
-  return stat (path, &status) == 0 && status.st_size <= QUICK_CHECK_AT_ONCE_BYTES;
-}
-
-static gpointer
-quick_check_job (TemaStore *self, gpointer data, GError **error)
-{
-  if (!tema_connection_check (self, QUICK_CHECK, NULL))
-    tema_store_set_damage (self, "");
-  return NULL;
-}
-
-/* A damaged file may be looked at, but not be written to: that could make it worse. */
-static gboolean
-quick_check_at_once (TemaStore *self, GError **error)
-{
-  if (!is_small (self->path))
-    return TRUE;
-  if (!self->is_read_only)
-    return tema_connection_check (self, QUICK_CHECK, error);
-  if (!tema_connection_check (self, QUICK_CHECK, NULL))
-    tema_store_set_damage (self, "");
-  return TRUE;
 }
 
 static gboolean
@@ -184,11 +152,9 @@ connect_claimed (TemaStore *self, GError **error)
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
   is_open = tema_connection_set_up (self, error) && read_version (self, &version, error)
-            && bring_up_to_date (self, version, error) && quick_check_at_once (self, error)
+            && bring_up_to_date (self, version, error) && tema_store_look_at_once (self, error)
             && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
-  if (is_open && self->jobs != NULL && !is_small (self->path))
-    tema_store_call_async (self, quick_check_job, NULL, NULL, NULL);
   return is_open;
 }
 
@@ -246,7 +212,7 @@ tema_store_reconnect (TemaStore *self, GError **error)
   if (tema_store_guard_journal (self->path, &local_error)
       && tema_connection_open (self, &local_error) && tema_connection_set_up (self, &local_error)
       && tema_store_compare_schema (self, migrations, n_migrations, &local_error)
-      && tema_connection_check (self, QUICK_CHECK, &local_error)
+      && tema_connection_check (self, "PRAGMA quick_check(1)", &local_error)
       && tema_store_resolve_doubt (self, &local_error))
     return TRUE;
   tema_connection_close (self);

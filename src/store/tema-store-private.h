@@ -35,6 +35,7 @@ struct _TemaStore
   guint64 device; /* the file that was opened, whatever lies at its path by now */
   guint64 inode;
   gboolean keeps_memos;     /* this connection has the rules of tema-store-memos.c */
+  gboolean needs_look;      /* too large a file to be looked through while it is opened */
   gboolean is_suspect;      /* the disk has failed: look again before anything else is done */
   gint64 doubtful_act;      /* failed in its commit, and it is not yet known what the file holds */
   gboolean is_ahead;        /* the file holds an act that was told to have failed */
@@ -57,6 +58,11 @@ gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
 gboolean tema_store_has_slipped (TemaStore *self, GError **error);
 
 void tema_store_set_damage (TemaStore *self, const char *lost);
+
+/* Of a larger file, kept files are not looked through; a test has less. */
+extern gint64 _tema_store_max_whole_bytes;
+gboolean tema_store_look_at_once (TemaStore *self, GError **error);
+gboolean tema_store_look_before_act (TemaStore *self);
 
 gboolean tema_store_connect (TemaStore *self, GError **error);
 gboolean tema_store_connect_empty (TemaStore *self, const char *title, GError **error);

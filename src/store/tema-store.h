@@ -60,6 +60,7 @@ const char *tema_store_get_damage (TemaStore *self);
 gpointer tema_store_call (TemaStore *self, TemaStoreJob job, gpointer data, GError **error);
 void tema_store_call_async (
     TemaStore *self, TemaStoreJob job, gpointer data, GTask *task, GDestroyNotify free_result);
+void tema_store_look_later (TemaStore *self);
 
 /* Inside a job */
 

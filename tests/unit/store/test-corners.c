@@ -7,6 +7,7 @@
 
 #include "base/tema-error.h"
 #include "store/tema-changeset.h"
+#include "store/tema-store-log.h"
 #include "store/tema-file.h"
 #include "store/tema-store-check.h"
 #include "store/tema-store-erase-private.h"
@@ -332,6 +333,33 @@ nothing_job (TemaStore *store, gpointer data, GError **error)
   return NULL;
 }
 
+static gpointer
+begin_job (TemaStore *store, gpointer data, GError **error)
+{
+  if (!tema_log_begin (store, error))
+    return NULL;
+  tema_log_roll_back (store);
+  return store;
+}
+
+/* Behind what the screen needs, or with the first act if that comes sooner. */
+static void
+assert_found_damaged (gboolean by_an_act)
+{
+  g_autoptr (GError) error = NULL;
+  TemaStore *store = tema_store_open (trouble_path, TEMA_STORE_WRITE, &error);
+
+  assert_ok (error);
+  assert_null (tema_store_get_damage (store));
+  if (!by_an_act)
+    tema_store_look_later (store);
+  assert_null (tema_store_call (store, begin_job, NULL, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
+  assert_non_null (tema_store_get_damage (store));
+  assert_true (tema_store_is_read_only (store));
+  tema_store_close (store);
+}
+
 /* A large file is looked through when it is on the screen already; found damaged, it is not written
  * to any more. */
 static void
@@ -339,14 +367,15 @@ test_large_file (void **state)
 {
   g_autoptr (GError) error = NULL;
   guint8 noise[4096];
+  gint64 root, whole = _tema_store_max_whole_bytes;
   TemaStore *store;
-  gint64 root;
   int fd;
 
   trouble_write_study ();
   trouble_run_sql ("UPDATE act SET changeset = zeroblob (30 * 1024 * 1024) WHERE number = 1");
   store = tema_store_open (trouble_path, TEMA_STORE_WRITE, &error);
   assert_ok (error);
+  tema_store_look_later (store);
   tema_store_call (store, nothing_job, NULL, NULL);
   assert_null (tema_store_get_damage (store));
   tema_store_close (store);
@@ -355,12 +384,20 @@ test_large_file (void **state)
   fd = g_open (trouble_path, O_WRONLY, 0);
   assert_int_equal (pwrite (fd, noise, sizeof noise, (root - 1) * 4096), sizeof noise);
   close (fd);
+  assert_found_damaged (FALSE);
+  assert_found_damaged (TRUE);
+  /* So large that the bytes of kept files are left out: this page is none of them. */
+  _tema_store_max_whole_bytes = 1;
+  assert_found_damaged (FALSE);
+  trouble_write_study ();
+  trouble_run_sql ("UPDATE act SET changeset = zeroblob (30 * 1024 * 1024) WHERE number = 1");
   store = tema_store_open (trouble_path, TEMA_STORE_WRITE, &error);
   assert_ok (error);
-  tema_store_call (store, nothing_job, NULL, NULL);
-  assert_non_null (tema_store_get_damage (store));
-  assert_true (tema_store_is_read_only (store));
+  tema_store_call (store, begin_job, NULL, &error);
+  assert_ok (error);
+  assert_null (tema_store_get_damage (store));
   tema_store_close (store);
+  _tema_store_max_whole_bytes = whole;
   trouble_write_study ();
 }
 
