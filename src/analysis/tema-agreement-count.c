@@ -8,6 +8,7 @@
 #include "analysis/tema-agreement-count.h"
 
 #include "analysis/tema-agreement-private.h"
+#include "base/tema-post.h"
 
 /* Nobody sees more steps of a bar, and each wakes the main thread. */
 #define STEP 0.005
@@ -74,7 +75,7 @@ progress_from_thread (double fraction, gpointer data)
   told = g_new0 (Told, 1);
   told->task = g_object_ref (task);
   told->fraction = fraction;
-  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell_cb, told, told_free);
+  tema_post (job->context, tell_cb, told, told_free);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "project/tema-rescue.h"
 
 #include "store/tema-store-rescue.h"
+#include "base/tema-post.h"
 
 typedef struct
 {
@@ -105,7 +106,7 @@ progress_from_thread (double fraction, gpointer data)
   told = g_new0 (Told, 1);
   told->task = g_object_ref (task);
   told->fraction = fraction;
-  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell_cb, told, told_free);
+  tema_post (job->context, tell_cb, told, told_free);
 }
 
 static void
