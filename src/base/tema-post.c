@@ -13,8 +13,8 @@
  * @data: handed to @func
  * @free_data: (nullable): frees @data
  *
- * Unlike g_main_context_invoke_full(), it is never called in the thread that posts it: that one does
- * so where the loop does not run yet. Any thread.
+ * Unlike g_main_context_invoke_full(), it is never called in the thread that posts it: that one
+ * does so where the loop does not run yet. Any thread.
  */
 void
 tema_post (GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify free_data)
