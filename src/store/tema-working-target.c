@@ -33,8 +33,8 @@ tema_target_fail (const TemaWorking *self, int reason, GError **error)
   g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
                /* Translators: file name, folder, what the system says: "No space left on device" */
                _ ("“%s” in “%s” could not be brought up to date (%s). Nothing is lost: the working "
-                  "copy on this computer has everything, and Tema tries again. Or save a copy "
-                  "elsewhere."),
+                  "copy on this computer has everything, and Tema tries again while the "
+                  "project is open. Or save a copy elsewhere."),
                shown, shown_folder, g_strerror (reason));
   return FALSE;
 }

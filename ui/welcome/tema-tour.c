@@ -14,7 +14,7 @@
 #define ALL_DONE ((1u << TEMA_TOUR_N_STEPS) - 1)
 
 static const char *const steps[TEMA_TOUR_N_STEPS] = {
-  N_ ("Read: choose another interview in the list to the left."),
+  N_ ("Read: choose another interview in the list (F9 shows and hides it)."),
   N_ ("Code: select a sentence, type a word for what it is about, and press Enter."),
   N_ ("Collect: click a code in the codebook and press Ctrl+Shift+X for all its passages."),
   N_ ("Build themes: press Alt+2 and drag a code into a theme."),
