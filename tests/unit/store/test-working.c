@@ -63,6 +63,14 @@ open_project (const char *path)
   return project;
 }
 
+/* A task that has answered may hold it for a moment more. */
+static void
+close_project (TemaProject *project)
+{
+  tema_project_close (project);
+  g_object_unref (project);
+}
+
 static TemaProject *
 create_project (const Study *study)
 {
@@ -115,7 +123,7 @@ change_elsewhere (const char *path, const char *title)
   g_setenv ("TEMA_WORKING_DIR", "/nowhere/at/all", TRUE);
   project = open_project (copy);
   set_title (project, title);
-  g_object_unref (project);
+  close_project (project);
   assert_int_equal (g_rename (copy, path), 0);
   g_unsetenv ("TEMA_PLACE");
   g_setenv ("TEMA_WORKING_DIR", root, TRUE);
@@ -182,7 +190,7 @@ test_published_when_closed (void **state)
   assert_private (folder, 0700);
   set_title (project, "Published");
   assert_title_there (study->path, "A study");
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Published");
   assert_int_equal (count_files (study->shared), 1);
   closed = tema_place_find (study->path);
@@ -192,7 +200,7 @@ test_published_when_closed (void **state)
   project = open_project (study->path);
   assert_int_equal (tema_publisher_get_n_recovered (tema_project_get_publisher (project)), 0);
   assert_string_equal (tema_project_get_title (project), "Published");
-  g_object_unref (project);
+  close_project (project);
 }
 
 static gboolean
@@ -233,7 +241,7 @@ test_published_in_a_pause (void **state)
                     TEMA_PUBLISH_STATE_WAITING);
   wait_for_state (project, TEMA_PUBLISH_STATE_PUBLISHED);
   assert_title_there (study->path, "In a pause");
-  g_object_unref (project);
+  close_project (project);
 }
 
 static void
@@ -282,20 +290,20 @@ test_followed (void **state)
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "From elsewhere");
   set_title (project, "Here again");
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Here again");
   /* The same bytes with another stamp are no change. */
   assert_int_equal (utimensat (AT_FDCWD, study->path, NULL, 0), 0);
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Here again");
-  g_object_unref (project);
+  close_project (project);
   /* Not even when a crash left the working copy open, with nothing done in it. */
   die_at_work (study->path, 0);
   change_elsewhere (study->path, "Once more");
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Once more");
   assert_int_equal (tema_publisher_get_n_recovered (tema_project_get_publisher (project)), 0);
-  g_object_unref (project);
+  close_project (project);
 }
 
 static TemaProject *
@@ -369,12 +377,12 @@ test_conflict_is_seen (void **state)
   assert_string_not_equal (conflict->other.last_at, "");
   /* Work goes on, and closing replaces nothing. */
   set_title (project, "Ours still");
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Theirs");
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Ours still");
   wait_for_state (project, TEMA_PUBLISH_STATE_CONFLICT);
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Theirs");
 }
 
@@ -391,7 +399,7 @@ test_keep_both (void **state)
   assert_non_null (path);
   assert_string_not_equal (path, study->path);
   assert_non_null (strstr (path, g_get_host_name ()));
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (path, "Ours");
   assert_title_there (study->path, "Theirs");
   assert_int_equal (count_files (study->shared), 2);
@@ -401,7 +409,7 @@ test_keep_both (void **state)
   conflicts = tema_project_list_conflicts (project);
   assert_int_equal (conflicts->len, 1);
   assert_string_equal (g_ptr_array_index (conflicts, 0), path);
-  g_object_unref (project);
+  close_project (project);
 }
 
 static void
@@ -416,7 +424,7 @@ test_use_other (void **state)
 
   path = tema_project_settle_conflict (project, TEMA_CONFLICT_USE_OTHER, NULL);
   assert_string_equal (path, study->path);
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Theirs");
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Theirs");
@@ -426,7 +434,7 @@ test_use_other (void **state)
   assert_int_equal (tema_backup_get_reason (backup), TEMA_BACKUP_BEFORE_OTHER);
   restored = tema_project_restore (project, backup, NULL);
   assert_string_equal (tema_project_get_title (restored), "Ours");
-  g_object_unref (project);
+  close_project (project);
   g_clear_object (&restored);
   assert_title_there (study->path, "Ours");
 }
@@ -448,7 +456,7 @@ test_use_ours (void **state)
   assert_int_equal (conflicts->len, 1);
   assert_title_there (g_ptr_array_index (conflicts, 0), "Theirs");
   set_title (project, "Ours, and on");
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Ours, and on");
 }
 
@@ -468,13 +476,13 @@ test_nonsense_from_elsewhere (void **state)
   conflict = compare (project);
   assert_non_null (conflict->other.message);
   assert_null (conflict->ours.message);
-  g_object_unref (project);
+  close_project (project);
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Ours");
   g_free (tema_project_settle_conflict (project, TEMA_CONFLICT_USE_OURS, &error));
   assert_ok (error);
   assert_true (tema_project_publish (project, FALSE, NULL));
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Ours");
   /* With nothing of ours, the sentence is that of the file. */
   assert_true (g_file_set_contents (study->path, "noise", 5, NULL));
@@ -501,7 +509,7 @@ test_target_gone (void **state)
   assert_int_equal (tema_publisher_get_state (tema_project_get_publisher (project)),
                     TEMA_PUBLISH_STATE_GONE);
   set_title (project, "Kept on");
-  g_object_unref (project);
+  close_project (project);
   assert_false (g_file_test (study->path, G_FILE_TEST_EXISTS));
   /* What nobody else has is found by the path that it had. */
   project = open_project (study->path);
@@ -509,7 +517,7 @@ test_target_gone (void **state)
   assert_false (tema_project_publish (project, FALSE, &error));
   g_clear_error (&error);
   assert_true (tema_project_publish (project, TRUE, &error));
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Kept on");
   /* Published and gone: gone. */
   assert_int_equal (g_unlink (study->path), 0);
@@ -536,7 +544,7 @@ test_gone_folder_comes_back (void **state)
   assert_int_equal (g_rename (away, study->shared), 0);
   assert_true (tema_project_publish (project, FALSE, &error));
   assert_ok (error);
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "While it was away");
 }
 
@@ -561,7 +569,7 @@ test_one_writer (void **state)
       g_clear_error (&error);
       assert_false (tema_place_remove_working_copy (study->path, &error));
       assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED));
-      g_object_unref (project);
+      close_project (project);
     }
 }
 
@@ -574,7 +582,7 @@ test_removed (void **state)
   TemaProject *project = create_project (study);
 
   set_title (project, "Published");
-  g_object_unref (project);
+  close_project (project);
   assert_int_equal (count_files (root), 1);
   assert_true (tema_place_remove_working_copy (study->path, &error));
   assert_ok (error);
@@ -583,7 +591,7 @@ test_removed (void **state)
   assert_title_there (study->path, "Published");
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Published");
-  g_object_unref (project);
+  close_project (project);
 }
 
 /* Who could read the shared file may go on to; what is made new is the owner's alone. */
@@ -598,7 +606,7 @@ test_modes (void **state)
   set_title (project, "Shared");
   assert_true (tema_project_publish (project, FALSE, NULL));
   assert_private (study->path, 0664);
-  g_object_unref (project);
+  close_project (project);
 }
 
 /* Another computer has it open: its lock came along with the file. */
@@ -640,7 +648,7 @@ test_journal_beside_target (void **state)
   g_setenv ("TEMA_PLACE", "here", TRUE);
   project = create_project (study);
   set_title (project, "Before");
-  g_object_unref (project);
+  close_project (project);
   /* A journal with the first page of before, as a change of it leaves that is not finished. */
   assert_true (g_file_get_contents (study->path, &old, &n_bytes, NULL));
   {
@@ -674,7 +682,7 @@ test_journal_beside_target (void **state)
   assert_true (tema_project_publish (project, FALSE, NULL));
   assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
   assert_false (g_file_test (half_journal, G_FILE_TEST_EXISTS));
-  g_object_unref (project);
+  close_project (project);
   assert_title_there (study->path, "Before");
 }
 
@@ -714,7 +722,7 @@ test_copies_of_services (void **state)
   for (guint i = 0; i < conflicts->len; i++)
     assert_string_not_equal (g_ptr_array_index (conflicts, i), other_path);
   assert_int_equal (conflicts->len, G_N_ELEMENTS (names));
-  g_object_unref (project);
+  close_project (project);
 }
 
 static void
