@@ -104,8 +104,19 @@ def choose_file(app, file, saving=False):
     if saving:
         app.key("ctrl+a")
     app.type_text(file)
+    accept_file(app)
+
+
+def accept_file(app):
+    """Return in a file chooser, again where it did not hear it: it may be looking for names that begin alike."""
     app.settle()
-    app.key("Return")
+    chooser, n = app.windows[-1], len(app.windows)
+    for attempt in range(4):
+        app.key("Return")
+        try:
+            return app.wait_for(lambda: chooser not in app.windows or len(app.windows) > n or app.proc.poll() is not None, timeout=0.7)
+        except ui.UiError:
+            pass
 
 
 def drop_files(app, files, target):

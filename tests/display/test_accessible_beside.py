@@ -7,7 +7,7 @@ import shutil
 
 from hearing import named
 from shared import PROJECT, change_elsewhere, wait_for_project
-from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy
+from tema import choose_file, choose_from_menu, cli, launch, listing, path, press, sample_copy
 
 
 def opened(app, state, look=named):
@@ -66,11 +66,7 @@ def test_together(project):
         app.find(name="What will not arrive", timeout=8)
         opened(app, "what will not arrive")
         choose_from_menu(app, "Work together", "Merge a copy")
-        app.wait_for(lambda: len(app.windows) == 2, timeout=8)
-        app.settle()
-        app.type_text(other)
-        app.settle()
-        app.key("Return")
+        choose_file(app, other)
         app.wait_for(lambda: app.exists(name=re.compile("^What to do about “Berit's own”")), timeout=30)
         opened(app, "merge a copy")
 

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from tema import FOLDER, INTERVIEWS, cli, launch, listing, path, shoot
+from tema import FOLDER, INTERVIEWS, accept_file, cli, launch, listing, path, shoot
 
 project = path("chosen.tema")
 cli("new", project, "--title", "Chosen")
@@ -22,7 +22,7 @@ with launch(project) as app:
     app.type_text(os.path.join(INTERVIEWS, sorted(os.listdir(INTERVIEWS))[0]))
     app.settle()
     shoot(app, "chooser")
-    app.key("Return")
+    accept_file(app)
     app.wait_for(lambda: len(listing("documents", project)) == 1, timeout=10)
     app.settle()
     cli("check", project)

@@ -3,7 +3,7 @@
 """A codebook out of a table: chosen, looked at, understood otherwise, taken in, undone."""
 import re
 
-from tema import cli, launch, listing, path, press, shoot
+from tema import choose_file, cli, launch, listing, path, press, shoot
 
 project = path("table.tema")
 cli("new", project, "--title", "Table")
@@ -23,11 +23,7 @@ def choose(app):
     """Opens the preview of the table."""
     press(app, name=re.compile("^Order, counts and hints"))
     press(app, name=re.compile("^_?Import codebook"))
-    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
-    app.settle()
-    app.type_text(table)
-    app.settle()
-    app.key("Return")
+    choose_file(app, table)
     app.wait_for(lambda: app.exists(role="label", name=re.compile("codes?, . of them new")), timeout=10)
     app.settle()
 
@@ -45,6 +41,7 @@ with launch(project) as app:
     app.key("alt+l")
     app.settle()
     app.key("space")
+    app.settle()
     for _ in range(5):
         app.key("Down")
     app.key("Return")

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from maps import go_to_map, has_node, node, outline
-from tema import CLI, ENVIRONMENT, FOLDER, cli, drop_files, launch, listing, path, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, FOLDER, choose_file, cli, drop_files, launch, listing, path, press, sample_copy, shoot
 
 project = sample_copy("page.tema")
 cli("batch", project, stdin="create-board\tRound 3\ncreate-theme\tRound 3\tBodies at night\nplace\tRound 3\tBodies at night\tTiredness\n")
@@ -150,11 +150,7 @@ with launch(project) as app:
     with open(path("Outline.txt"), "w", encoding="utf-8") as f:
         f.write("Sleep\n\tBefore the shift\n\tAfter it\n\t\tCurtains\n")
     choose(app, "^Import a map")
-    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
-    app.settle()
-    app.type_text(path("Outline.txt"))
-    app.settle()
-    app.key("Return")
+    choose_file(app, path("Outline.txt"))
     app.wait_for(lambda: has_node(app, "Curtains"), timeout=10, what="the outline")
     app.settle()
     assert outline(project, names()[-1])[-1][1] == "Curtains"

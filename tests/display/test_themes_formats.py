@@ -6,7 +6,7 @@ import re
 import subprocess
 import zipfile
 
-from tema import FOLDER, cli, launch, listing, path, press, sample_copy
+from tema import FOLDER, choose_file, cli, launch, listing, path, press, sample_copy
 
 project = sample_copy()
 BOARD = "What the night asks"
@@ -35,11 +35,7 @@ def export(app, submenu, item, name):
     press(app, name=re.compile("^" + submenu))
     app.settle()
     press(app, name=re.compile("^" + item))
-    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
-    app.settle()
-    app.key("ctrl+a")
-    app.type_text(path(name))
-    app.key("Return")
+    choose_file(app, path(name), saving=True)
     app.wait_for(lambda: os.path.exists(path(name)) and os.path.getsize(path(name)) > 0, timeout=10)
     app.wait_for(lambda: app.exists(name=f"Saved to “{name}”"), timeout=8)
     return words(name)

@@ -6,7 +6,7 @@ import re
 import subprocess
 import zipfile
 
-from tema import FOLDER, launch, path, press, sample_copy
+from tema import FOLDER, choose_file, launch, path, press, sample_copy
 
 project = sample_copy()
 # "Print to File" proposes output.pdf in the folder that the program was started in.
@@ -27,11 +27,7 @@ def export(app, submenu, item, name):
 
 
 def save(app, name):
-    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
-    app.settle()
-    app.key("ctrl+a")
-    app.type_text(path(name))
-    app.key("Return")
+    choose_file(app, path(name), saving=True)
     app.wait_for(lambda: os.path.exists(path(name)) and os.path.getsize(path(name)) > 0, timeout=10)
     app.wait_for(lambda: app.exists(name=f"Saved to “{name}”"), timeout=8)
     app.settle()

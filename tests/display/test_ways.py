@@ -6,23 +6,13 @@ import re
 import shutil
 import sqlite3
 
-from tema import cli, launch, listing, path, press, sample_copy, shoot
+from tema import choose_file, cli, launch, listing, path, press, sample_copy, shoot
 
 DATA = {"TEMA_BACKUP_DIR": path("backups")}
 
 
 def wait_for_project(app):
     return app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=10)
-
-
-def choose_place(app, place):
-    """Types a place into the file chooser."""
-    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
-    app.settle()
-    app.key("ctrl+a")
-    app.type_text(place)
-    app.settle()
-    app.key("Return")
 
 
 def n_codings(project):
@@ -45,7 +35,7 @@ with launch(project, **DATA) as app:
     app.settle()
     shoot(app, "way-copy")
     press(app, role="button", name=re.compile("^Save a copy elsewhere"))
-    choose_place(app, path("kept.tema"))
+    choose_file(app, path("kept.tema"), saving=True)
     app.wait_for(lambda: os.path.exists(path("kept.tema")), timeout=10)
     app.wait_for(lambda: app.exists(role="label", name="The copy is on the disk, and verified"), timeout=8)
     assert not os.path.exists(project), "nothing new at the old name"
@@ -68,7 +58,7 @@ with launch(damaged, **DATA) as app:
     app.settle()
     shoot(app, "way-damaged")
     press(app, role="button", name=re.compile("^Rescue"))
-    choose_place(app, path("rescued.tema"))
+    choose_file(app, path("rescued.tema"), saving=True)
     app.wait_for(lambda: app.exists(name=re.compile("were brought into the new project")), timeout=15)
     app.settle()
     shoot(app, "way-rescued")
