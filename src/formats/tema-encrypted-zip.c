@@ -77,8 +77,35 @@ entry_new (const char *name, gint64 n_bytes)
   return entry;
 }
 
+/* Where an archive goes. libarchive lets go of all that it holds only when it can write to the end:
+ * after a fault, what still comes is taken and goes nowhere. */
+typedef struct
+{
+  int to;
+  int reason; /* errno of the fault, or 0 */
+} Sink;
+
+static la_ssize_t
+sink_cb (struct archive *archive, void *data, const void *bytes, size_t n_bytes)
+{
+  Sink *sink = data;
+  size_t n_done = 0;
+
+  while (sink->reason == 0 && n_done < n_bytes)
+    {
+      ssize_t n_written = write (sink->to, (const char *)bytes + n_done, n_bytes - n_done);
+
+      if (n_written >= 0)
+        n_done += n_written;
+      else if (errno != EINTR)
+        sink->reason = errno;
+    }
+  return n_bytes;
+}
+
 static TemaEncryptedZipFault
 pack_blocks (struct archive *archive,
+             const Sink *sink,
              int from,
              gint64 n_bytes,
              GChecksum *checksum,
@@ -97,7 +124,7 @@ pack_blocks (struct archive *archive,
       if (n_read <= 0)
         return TEMA_ENCRYPTED_ZIP_SOURCE;
       g_checksum_update (checksum, block, n_read);
-      if (archive_write_data (archive, block, n_read) != n_read)
+      if (archive_write_data (archive, block, n_read) != n_read || sink->reason != 0)
         return TEMA_ENCRYPTED_ZIP_DISK;
       done += n_read;
     }
@@ -106,8 +133,8 @@ pack_blocks (struct archive *archive,
 
 static TemaEncryptedZipFault
 pack (struct archive *archive,
+      Sink *sink,
       int from,
-      int to,
       const char *name,
       GChecksum *checksum,
       GCancellable *cancellable)
@@ -119,26 +146,27 @@ pack (struct archive *archive,
   if (fstat (from, &status) != 0)
     return TEMA_ENCRYPTED_ZIP_SOURCE;
   entry = entry_new (name, status.st_size);
-  fault = archive_write_open_fd (archive, to) == ARCHIVE_OK
+  fault = archive_write_set_bytes_in_last_block (archive, 1) == ARCHIVE_OK
+                  && archive_write_open (archive, sink, NULL, sink_cb, NULL) == ARCHIVE_OK
                   && archive_write_header (archive, entry) == ARCHIVE_OK
-              ? pack_blocks (archive, from, status.st_size, checksum, cancellable)
+              ? pack_blocks (archive, sink, from, status.st_size, checksum, cancellable)
               : TEMA_ENCRYPTED_ZIP_DISK;
   archive_entry_free (entry);
-  if (fault == TEMA_ENCRYPTED_ZIP_FINE && archive_write_close (archive) != ARCHIVE_OK)
+  if (fault == TEMA_ENCRYPTED_ZIP_FINE
+      && (archive_write_close (archive) != ARCHIVE_OK || sink->reason != 0))
     fault = TEMA_ENCRYPTED_ZIP_DISK;
   return fault;
 }
 
-/* Freeing an archive that could not be written to its end tries to; nobody wants to know. */
 static void
-let_go (struct archive *archive, TemaEncryptedZipFault fault)
+let_go (struct archive *archive, Sink *sink, TemaEncryptedZipFault fault)
 {
-  int reason = archive_errno (archive);
+  int reason = sink->reason != 0 ? sink->reason : EIO;
 
   if (fault != TEMA_ENCRYPTED_ZIP_FINE)
-    archive_write_fail (archive);
+    sink->reason = reason;
   archive_write_free (archive);
-  errno = reason > 0 ? reason : EIO;
+  errno = reason;
 }
 
 /**
@@ -164,14 +192,15 @@ tema_encrypted_zip_write (int from,
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   struct archive *archive = archive_write_new ();
+  Sink sink = { to, 0 };
   TemaEncryptedZipFault fault = TEMA_ENCRYPTED_ZIP_UNSUPPORTED;
 
   *sha256 = NULL;
   if (archive_write_set_format_zip (archive) == ARCHIVE_OK
       && archive_write_set_options (archive, "zip:encryption=aes256") == ARCHIVE_OK
       && archive_write_set_passphrase (archive, passphrase) == ARCHIVE_OK)
-    fault = pack (archive, from, to, name, checksum, cancellable);
-  let_go (archive, fault);
+    fault = pack (archive, &sink, from, name, checksum, cancellable);
+  let_go (archive, &sink, fault);
   if (fault == TEMA_ENCRYPTED_ZIP_FINE)
     *sha256 = g_strdup (g_checksum_get_string (checksum));
   return fault;
