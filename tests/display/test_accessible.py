@@ -127,13 +127,17 @@ def informants(app):
     app.click((x + w // 2, y + h // 2))
     app.key("Return")
     named(app, "where an informant speaks")
+    app.settle()
     app.key("Escape")
+    app.settle()
     for state, button, dialog in (("new attribute", "New attribute…", "New Attribute"), ("attribution", "Attribution…", "Attribution of Quotations")):
         press(app, name=button)
         app.wait_for(lambda: app.exists(name=dialog), timeout=8)
         named(app, state)
+        app.settle()
         app.key("Escape")
         app.wait_for(lambda: len(app.windows) == 1, timeout=5)
+        app.settle()
 
 
 with launch(project) as app:

@@ -91,8 +91,11 @@ with launch(project) as app:
         x, y, width, height = app.find(role="button", name="Tidy up").rect
         app.move((x + width + 14, y + height // 2))
         app.settle()
-        app.click((x + width + 14, y + height // 2))
-        app.settle()
+        for attempt in range(3):
+            app.click((x + width + 14, y + height // 2))
+            app.settle()
+            if app.exists(role="menu item", name=label):
+                break
         press(app, role="menu item", name=label)
         app.wait_for(lambda: [(n["x"], n["y"]) for n in listing("maps", project)[0]["nodes"]] != before, timeout=8, what=label)
         app.settle()
