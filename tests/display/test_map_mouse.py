@@ -3,7 +3,7 @@
 """A map by hand: nodes placed, hung on others, linked from their handle, chosen with a band, folded by their knob, tidied
 up in four ways; codes dragged onto it; a double-click for a new one."""
 from maps import center, go_to_map, has_node, links, new_project, node, outline, parent_of, until_outline, writes
-from tema import cli, launch, listing, press, shoot
+from tema import cli, launch, listing, open_menu, press, shoot
 
 BATCH = """create-code Tiredness
 create-code Handover
@@ -91,11 +91,7 @@ with launch(project) as app:
         x, y, width, height = app.find(role="button", name="Tidy up").rect
         app.move((x + width + 14, y + height // 2))
         app.settle()
-        for attempt in range(3):
-            app.click((x + width + 14, y + height // 2))
-            app.settle()
-            if app.exists(role="menu item", name=label):
-                break
+        open_menu(app, label, lambda: app.click((x + width + 14, y + height // 2)))
         press(app, role="menu item", name=label)
         app.wait_for(lambda: [(n["x"], n["y"]) for n in listing("maps", project)[0]["nodes"]] != before, timeout=8, what=label)
         app.settle()

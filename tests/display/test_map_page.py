@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from maps import go_to_map, has_node, node, outline
-from tema import CLI, ENVIRONMENT, FOLDER, choose_file, cli, drop_files, launch, listing, path, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, FOLDER, choose_file, cli, drop_files, launch, listing, open_menu, path, press, sample_copy, shoot
 
 project = sample_copy("page.tema")
 cli("batch", project, stdin="create-board\tRound 3\ncreate-theme\tRound 3\tBodies at night\nplace\tRound 3\tBodies at night\tTiredness\n")
@@ -19,8 +19,7 @@ def names():
 
 def choose(app, label):
     """An entry of the menu of maps."""
-    press(app, name=re.compile("^Map: "))
-    app.settle()
+    open_menu(app, re.compile(label), lambda: press(app, name=re.compile("^Map: ")))
     press(app, role="menu item", name=re.compile(label))
     app.settle()
 
