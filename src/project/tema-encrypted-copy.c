@@ -193,8 +193,9 @@ write_made (Saving *self, const char *made, GCancellable *cancellable, GError **
 
 /* Any thread. */
 static gboolean
-write_archive (Saving *self, GCancellable *cancellable, GError **error)
+write_archive (gpointer data, GCancellable *cancellable, GError **error)
 {
+  Saving *self = data;
   g_autofree char *made = _tema_encrypted_copy_dup_made (self->path);
 
   if (write_made (self, made, cancellable, error))
@@ -244,29 +245,6 @@ tema_project_save_encrypted_copy (TemaProject *self,
          && write_archive (saving, NULL, error);
 }
 
-static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (write_archive (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
-    g_task_run_in_thread (task, write_thread);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * tema_project_save_encrypted_copy_async:
  * @self: a project
@@ -288,20 +266,16 @@ tema_project_save_encrypted_copy_async (TemaProject *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Saving *saving = saving_new (path, may_replace, passphrase);
   GError *error = NULL;
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
-  if (!can_save (self, saving, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), copy_job, saving,
-                         g_task_new (NULL, NULL, copied_cb, task), NULL);
+  if (can_save (self, saving, &error))
+    _tema_project_write_out (self, task, copy_job, write_archive);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

@@ -72,4 +72,8 @@ void _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label
 void _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript);
 gboolean _tema_project_require_open (TemaProject *self, GError **error);
 
+typedef gboolean (*TemaWriteOut) (gpointer data, GCancellable *cancellable, GError **error);
+void
+_tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWriteOut write);
+
 G_END_DECLS

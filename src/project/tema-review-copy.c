@@ -324,8 +324,9 @@ write_file (Review *self, const char *made, GError **error)
 
 /* Any thread. */
 static gboolean
-write_review (Review *self, GError **error)
+write_review (gpointer data, GCancellable *cancellable, GError **error)
 {
+  Review *self = data;
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *guid = tema_guid_new ();
   g_autofree char *name = g_strconcat (".tema-", guid, ".review", NULL);
@@ -370,30 +371,7 @@ tema_project_save_review_copy (TemaProject *project,
 
   return _tema_project_require_open (project, error)
          && tema_store_call (_tema_project_get_store (project), read_job, review, error) != NULL
-         && write_review (review, error);
-}
-
-static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (write_review (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
-    g_task_run_in_thread (task, write_thread);
-  else
-    g_task_return_error (task, error);
+         && write_review (review, NULL, error);
 }
 
 /**
@@ -419,20 +397,16 @@ tema_project_save_review_copy_async (TemaProject *project,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task = g_task_new (project, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
   Review *review = review_new (project, path, may_replace, for_whom, names);
   GError *error = NULL;
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, review, (GDestroyNotify)review_free);
-  if (!_tema_project_require_open (project, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (project), read_job, review,
-                         g_task_new (NULL, NULL, read_cb, task), NULL);
+  if (_tema_project_require_open (project, &error))
+    _tema_project_write_out (project, task, read_job, write_review);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
