@@ -29,13 +29,9 @@ def read_pdf(name):
 
 
 def export(app, label, name):
-    press(app, name="Export…")
-    app.settle()
+    open_menu(app, re.compile(label), lambda: press(app, name="Export…"))
     press(app, role="menu item", name=re.compile(label))
-    app.settle()
-    app.key("ctrl+a")
-    app.type_text(path(name))
-    app.key("Return")
+    choose_file(app, path(name), saving=True)
     app.wait_for(lambda: os.path.exists(path(name)), timeout=10, what=name)
     app.settle()
     with open(path(name), "rb") as f:
