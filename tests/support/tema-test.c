@@ -131,6 +131,15 @@ dump_codes (TemaProject *project, GString *dump)
     }
 }
 
+/* A line each, however many the researcher wrote: tests sort them. */
+static void
+dump_words (GString *dump, const char *words)
+{
+  g_autofree char *on_one_line = g_strescape (words, NULL);
+
+  g_string_append_printf (dump, " [%s]\n", on_one_line);
+}
+
 static void
 dump_margin (TemaTranscript *transcript, GString *dump)
 {
@@ -141,11 +150,17 @@ dump_margin (TemaTranscript *transcript, GString *dump)
 
   for (guint i = 0; i < n_codings; i++)
     if (*codings[i]->comment != '\0')
-      g_string_append_printf (dump, "comment %u %s [%s]\n", codings[i]->first_char,
-                              tema_code_get_guid (codings[i]->code), codings[i]->comment);
+      {
+        g_string_append_printf (dump, "comment %u %s", codings[i]->first_char,
+                                tema_code_get_guid (codings[i]->code));
+        dump_words (dump, codings[i]->comment);
+      }
   for (guint i = 0; i < n_annotations; i++)
-    g_string_append_printf (dump, "annotation %u %u %s [%s]\n", annotations[i]->first_char,
-                            annotations[i]->last_char, annotations[i]->coder, annotations[i]->text);
+    {
+      g_string_append_printf (dump, "annotation %u %u %s", annotations[i]->first_char,
+                              annotations[i]->last_char, annotations[i]->coder);
+      dump_words (dump, annotations[i]->text);
+    }
 }
 
 static void
