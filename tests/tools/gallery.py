@@ -17,6 +17,7 @@ import traceback
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
 import gallery_cases  # noqa: E402
+import gallery_encrypted  # noqa: E402
 import gallery_themes  # noqa: E402
 import gallery_windows  # noqa: E402
 import gallery_together  # noqa: E402
@@ -461,6 +462,7 @@ gallery_themes.add(state, _, plain, begins)
 gallery_together.add(state, _, plain, begins)
 gallery_cases.add(state, _, plain, begins)
 gallery_windows.add(state, _, plain, begins)
+gallery_encrypted.add(state, _, plain, begins)
 
 
 def make_overfull(path):
@@ -506,6 +508,8 @@ def open_session(session, path):
         return gallery_windows.open_session(session, path)
     if session == "empty":
         tema.cli("new", path, "--title", "Min masteroppgave")
+    elif session == "encrypted":
+        gallery_encrypted.prepare(path)
     elif session == "overfull":
         tema.cli("batch", path, stdin="\n".join(make_overfull(path)) + "\n")
         group_documents(path)
