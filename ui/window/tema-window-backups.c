@@ -82,6 +82,8 @@ show_health (TemaWindow *self, const TemaHealth *health)
   gtk_widget_set_visible (self->health_button, health->n_codings > 0 || !is_well);
 }
 
+static void verify_in (TemaWindow *self, guint ms);
+
 static void
 checked_cb (GObject *project, GAsyncResult *result, gpointer window)
 {
@@ -91,7 +93,17 @@ checked_cb (GObject *project, GAsyncResult *result, gpointer window)
 
   self->verifying_ms = (g_get_monotonic_time () - self->verifying_since_us) / 1000;
   if (health != NULL && self->project == TEMA_PROJECT (project))
-    show_health (self, health);
+    {
+      self->knows_health = TRUE;
+      show_health (self, health);
+    }
+  else if (self->project == TEMA_PROJECT (project)
+           && g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED))
+    {
+      /* Nobody asked for it and nothing was lost: it can wait until the other program is done. */
+      self->has_verified_file = self->knows_health;
+      verify_in (self, MOST_MS_AFTER_ACT);
+    }
   else if (health == NULL && self->project == TEMA_PROJECT (project)
            && !tema_project_is_read_only (self->project))
     tema_window_show_error (self, error->message);
@@ -182,6 +194,7 @@ _tema_window_guard_project (TemaWindow *self)
 {
   self->has_acts = FALSE;
   self->has_acts_to_back_up = FALSE;
+  self->knows_health = FALSE;
   self->has_verified_file = FALSE;
   self->verifying_ms = 0;
   self->last_backup_us = g_get_monotonic_time ();

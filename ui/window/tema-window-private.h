@@ -35,6 +35,7 @@ struct _TemaWindow
   gboolean has_acts;            /* since the project was opened */
   gboolean has_acts_to_back_up; /* since the last backup of this session */
   gboolean has_verified_file;   /* the whole check was run once */
+  gboolean knows_health;        /* such a look came to its end */
   gint64 last_backup_us;        /* by the clock that never jumps */
   guint watching_clock;         /* source, 0 when there is no project */
   guint end_inhibitor;          /* 0 unless the session waits for us */
