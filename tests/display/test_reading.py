@@ -68,6 +68,7 @@ with launch(project) as app:
     app.key("Escape")
     app.wait_for(lambda: len(notes()) == 1, timeout=5)
     assert notes()[0][0].startswith(FLOOR) and notes()[0][1] == "she knows the house by ear"
+    app.settle()  # the margin has a new mark, and the text another width
     app.click(at(app, view, text.index(FLOOR) + 4))
     app.key("Escape")
     app.key("ctrl+m")
