@@ -75,5 +75,8 @@ gboolean _tema_project_require_open (TemaProject *self, GError **error);
 typedef gboolean (*TemaWriteOut) (gpointer data, GCancellable *cancellable, GError **error);
 void
 _tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWriteOut write);
+GStrv _tema_project_read_speakers (TemaStore *store,
+                                   gint64 document,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
