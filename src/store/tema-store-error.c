@@ -24,6 +24,11 @@ static const struct
   { SQLITE_READONLY_DIRECTORY, TEMA_ERROR_IO,
     N_ ("The folder of “%s” cannot be written to, so the change was not made. Save a copy "
         "elsewhere.") },
+  { SQLITE_READONLY_ROLLBACK, TEMA_ERROR_IO,
+    N_ ("Beside “%s” lies a journal, a file of the same name that ends in “-journal”: a change may "
+        "have been interrupted, and that can only be put right where the project may be written "
+        "to. Copy both files to a folder of your own and open the copy there, or move the journal "
+        "away if it is not of this project.") },
   { SQLITE_READONLY, TEMA_ERROR_IO,
     N_ ("“%s” cannot be written to any more, so the change was not made. Save a copy elsewhere, or "
         "make the file writable and open it again.") },
