@@ -102,7 +102,7 @@ def test_whose_are_seen():
         app.key("Escape")
         # What is clicked while the menu still closes goes to the menu.
         app.gone(name=re.compile("^Anna$"), timeout=8)
-        app.find(name=f"Codings of Berit, Kari Nordmann, Kari N. are hidden – {len(here) - len(hers)} of {len(here)}", timeout=8)
+        app.find(name=f"Codings of Berit, Kari N., Kari Nordmann are hidden – {len(here) - len(hers)} of {len(here)}", timeout=8)
         app.settle()
         shoot(app, "coder-hidden")
         press(app, role="button", name=re.compile("^Show all codings"))

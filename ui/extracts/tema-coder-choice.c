@@ -7,7 +7,6 @@
 #include "extracts/tema-coder-choice.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "project/tema-coders.h"
 #include "widgets/tema-named-button.h"
@@ -227,15 +226,6 @@ tema_coder_choice_new (void)
   return g_object_new (TEMA_TYPE_CODER_CHOICE, NULL);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const char *name = *(const char *const *)a, *other = *(const char *const *)b;
-  int order = g_utf8_collate (name, other);
-
-  return order != 0 ? order : strcmp (name, other);
-}
-
 /**
  * tema_coder_choice_set_extracts:
  * @self: a bar
@@ -259,8 +249,7 @@ tema_coder_choice_set_extracts (TemaCoderChoice *self, GPtrArray *extracts)
       if (g_hash_table_add (known, (gpointer)coder))
         g_ptr_array_add (self->coders, g_strdup (coder));
     }
-  /* Not as they are met: two passages at one place come in an order of chance. */
-  g_ptr_array_sort (self->coders, compare_names);
+  tema_coders_sort (self->coders);
   update (self);
 }
 

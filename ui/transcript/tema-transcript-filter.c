@@ -79,6 +79,7 @@ list_coders (TemaTranscriptPane *self)
   return coders;
 }
 
+  tema_coders_sort (coders);
 /* Who codes here and is hidden; %NULL: nobody. */
 static char *
 dup_hidden_coders (TemaTranscriptPane *self)
