@@ -113,7 +113,7 @@ static GtkWidget *
 append_choice (
     TemaCoderChoice *self, GtkWidget *box, GtkWidget *group, const char *text, const char *coder)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (text);
+  GtkWidget *button = tema_named_check_new (text);
 
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
@@ -136,7 +136,7 @@ fill_menu (GtkMenuButton *menu, gpointer choice)
   for (guint i = 0; i < self->coders->len; i++)
     append_choice (self, box, group, g_ptr_array_index (self->coders, i),
                    g_ptr_array_index (self->coders, i));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), tema_choices_new (box));
   gtk_menu_button_set_popover (menu, popover);
 }
 
