@@ -66,16 +66,13 @@ static const struct
         "still "
         "there and that you may read and write it, or save a copy elsewhere.") },
   { SQLITE_BUSY, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_LOCKED, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_PROTOCOL, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_NOMEM, TEMA_ERROR_FAILED,
     N_ ("There is not enough memory to work with “%s”. Nothing was changed. Close other programs "
