@@ -8,8 +8,12 @@
 
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
+#include "project/tema-project-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* More names than these say no more in a sentence. */
+#define MOST_NAMED 12
 
 /* A document belongs to one case as a whole, and so does each of its speakers. A passage may be the
  * words of several. */
@@ -132,12 +136,69 @@ require_passage (TemaStore *store, const TemaCaseParams *params, GError **error)
   return FALSE;
 }
 
+static char *
+dup_document_name (TemaStore *store, gint64 document, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (store, "SELECT name FROM document WHERE id = ?");
+  char *name = NULL;
+
+  tema_statement_bind_int (select, 1, document);
+  if (tema_statement_step (select, error))
+    name = g_strdup (tema_statement_get_text (select, 0));
+  tema_statement_reset (select);
+  return name;
+}
+
+static void
+refuse_speaker (const char *speaker, const char *document, char **speakers, GError **error)
+{
+  g_autofree char *names = NULL;
+  guint n_speakers = g_strv_length (speakers);
+
+  if (n_speakers > MOST_NAMED)
+    {
+      g_free (speakers[MOST_NAMED]);
+      speakers[MOST_NAMED] = g_strdup ("…");
+      g_clear_pointer (&speakers[MOST_NAMED + 1], g_free);
+    }
+  names = g_strjoinv (", ", speakers);
+  if (n_speakers == 0)
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
+                 _ ("“%s” has no speakers, so “%s” is none of them. Give the case the whole "
+                    "document instead."),
+                 document, speaker);
+  else
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
+                 _ ("“%s” does not speak in “%s”. Choose one of its speakers: %s."), speaker,
+                 document, names);
+}
+
+/* "": not a speaker, but the whole or a passage. */
+static gboolean
+require_speaker (TemaStore *store, const TemaCaseParams *params, GError **error)
+{
+  g_auto (GStrv) speakers = NULL;
+  g_autofree char *document = NULL;
+
+  if (*params->name == '\0')
+    return TRUE;
+  speakers = _tema_project_read_speakers (store, params->document, error);
+  if (speakers == NULL)
+    return FALSE;
+  if (g_strv_contains ((const char *const *)speakers, params->name))
+    return TRUE;
+  document = dup_document_name (store, params->document, error);
+  if (document != NULL)
+    refuse_speaker (params->name, document, speakers, error);
+  return FALSE;
+}
+
 static gboolean
 give_part (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const TemaCaseParams *params = data;
 
-  return require_passage (store, params, error)
+  return require_passage (store, params, error) && require_speaker (store, params, error)
          && _tema_case_give_part (act, store, params->one, params->document, params->name,
                                   params->first_char, params->last_char, error);
 }
@@ -160,7 +221,8 @@ give_part_act (TemaDocument *document, TemaCase *one, const char *speaker, TemaC
  * @one: a case
  *
  * Says that what one speaker of a document says are the case's words. The speaker is taken from the
- * case that had it.
+ * case that had it. Fails with %TEMA_ERROR_NOT_FOUND when nobody of that name speaks there, naming
+ * who does.
  *
  * Returns: (transfer full): the act
  */

@@ -10,6 +10,8 @@
 #include "project/tema-project-private.h"
 #include "store/tema-statement.h"
 
+#include <string.h>
+
 /* More names than these would push what stands beside them off a bar. */
 #define MOST_JOINED 3
 
@@ -88,6 +90,28 @@ tema_project_list_coder_names_finish (TemaProject *self, GAsyncResult *result, G
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const char *name = *(const char *const *)a, *other = *(const char *const *)b;
+  int order = g_utf8_collate (name, other);
+
+  return order != 0 ? order : strcmp (name, other);
+}
+
+/**
+ * tema_coders_sort:
+ * @names: (element-type utf8): names, each once
+ *
+ * Brings names into the order in which they are shown, that of the language; who codes is often met
+ * in an order of chance, as two codings of one passage are.
+ */
+void
+tema_coders_sort (GPtrArray *names)
+{
+  g_ptr_array_sort (names, compare_names);
 }
 
 /**

@@ -15,6 +15,7 @@ void tema_project_list_coder_names_async (TemaProject *self,
 GStrv tema_project_list_coder_names_finish (TemaProject *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_coders_sort (GPtrArray *names);
 char *tema_coders_join (const char *const *names, guint n_names) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

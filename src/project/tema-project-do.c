@@ -28,6 +28,7 @@ typedef struct
   char *label;          /* set by the store thread */
   char *backup_problem; /* set by the store thread: why a large act has no backup */
   gboolean is_asking;   /* may be stopped by a question, which somebody will answer */
+  gboolean is_behind;   /* set by the store thread: the models do not show all that is on disk */
 } Request;
 
 static Request *
@@ -125,52 +126,20 @@ run_verb (TemaStore *store, Request *request, GError **error)
     }
 }
 
-static TemaDelta *
-load_delta (TemaStore *store, const TemaChanges *changes, GError **error)
-{
-  TemaDelta *delta = tema_delta_load_changes (store, changes, NULL);
-
-  if (delta == NULL && tema_store_recover (store))
-    return tema_delta_load_changes (store, changes, error);
-  return delta != NULL ? delta : tema_delta_load_changes (store, changes, error);
-}
-
-/* An act is on disk whatever the views can show of it. What could not be read back is read before
- * anything else is done, so that no act builds on views that are behind. */
-static gboolean
-catch_up (TemaStore *store, TemaProject *project, GError **error)
-{
-  GPtrArray *unshown = _tema_project_get_unshown (project);
-
-  while (unshown->len > 0)
-    {
-      TemaDelta *delta = load_delta (store, g_ptr_array_index (unshown, 0), error);
-
-      if (delta == NULL)
-        return FALSE;
-      _tema_project_push_delta (project, delta);
-      g_ptr_array_remove_index (unshown, 0);
-    }
-  return TRUE;
-}
-
 static gpointer
 run_job (TemaStore *store, gpointer data, GError **error)
 {
   Request *request = data;
   TemaChanges *changes;
 
-  if (!catch_up (store, request->project, error))
+  request->is_behind = !_tema_project_catch_up (request->project, store, error);
+  if (request->is_behind)
     return NULL;
   changes = run_verb (store, request, error);
   if (changes == NULL)
     return NULL;
   request->label = g_strdup (changes->label);
-  if (changes->act == 0)
-    tema_changes_free (changes);
-  else
-    g_ptr_array_add (_tema_project_get_unshown (request->project), changes);
-  catch_up (store, request->project, NULL);
+  request->is_behind = !_tema_project_did (request->project, store, changes);
   return GINT_TO_POINTER (TRUE);
 }
 
@@ -184,10 +153,19 @@ _tema_project_require_open (TemaProject *self, GError **error)
   return FALSE;
 }
 
+/* What the store thread could read. */
+static void
+take (TemaProject *self, const Request *request)
+{
+  _tema_project_take_deltas (self);
+  if (request->is_behind)
+    _tema_project_catch_up_later (self);
+}
+
 static void
 show (TemaProject *self, Request *request)
 {
-  _tema_project_take_deltas (self);
+  take (self, request);
   _tema_project_emit_done (self, request->act, request->label);
   if (request->backup_problem != NULL)
     _tema_project_emit_backup_failed (self, request->backup_problem);
@@ -198,9 +176,13 @@ run_now (TemaProject *self, Verb verb, TemaAct *act, GError **error)
 {
   g_autoptr (Request) request = request_new (self, verb, act);
 
-  if (!_tema_project_require_open (self, error)
-      || tema_store_call (_tema_project_get_store (self), run_job, request, error) == NULL)
+  if (!_tema_project_require_open (self, error))
     return FALSE;
+  if (tema_store_call (_tema_project_get_store (self), run_job, request, error) == NULL)
+    {
+      take (self, request);
+      return FALSE;
+    }
   show (self, request);
   return TRUE;
 }
@@ -236,7 +218,7 @@ run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (done == NULL)
     {
-      _tema_project_take_deltas (request->project);
+      take (request->project, request);
       _tema_project_emit_failed (request->project, error);
       g_task_return_error (task, error);
       return;
@@ -321,8 +303,9 @@ run_finish (TemaProject *self, GAsyncResult *result, GError **error)
  * @act: (transfer full): an act
  * @error: return location
  *
- * Does an act and waits until it is on disk and the models show it. On failure everything is as
- * before. Keep a reference to @act to ask what it made.
+ * Does an act and waits until it is on disk and the models show it; where it cannot be read back,
+ * they show it later (signal “behind”). On failure everything is as before. Keep a reference to
+ * @act to ask what it made.
  *
  * Returns: whether it was done
  */

@@ -292,6 +292,7 @@ tema_project_close (TemaProject *self)
 {
   TemaStore *store = self->store;
 
+  g_clear_handle_id (&self->catching_up, g_source_remove);
   if (store == NULL)
     return;
   _tema_backup_runs_stop (self->backup_runs);

@@ -44,6 +44,8 @@ struct _TemaProject
   char *redo_label;
   gint64 last_document; /* the one that the latest change was about, 0: none or several */
   guint n_running;
+  guint catching_up;         /* source: the models are behind what is on disk */
+  guint catch_up_ms;         /* between two tries; 0 while they are not */
   gint n_waiting_for_backup; /* acts that begin with one; set by the store thread */
   TemaBackupRuns *backup_runs;
   TemaPublisher *publisher; /* nullable: brings the file up to date */
@@ -55,7 +57,6 @@ TemaProject *_tema_project_new (TemaStore *store,
                                 const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 TemaStore *_tema_project_get_store (TemaProject *self);
 void _tema_project_notify_damage (TemaProject *self);
-GPtrArray *_tema_project_get_unshown (TemaProject *self);
 TemaStore *_tema_project_take_store (TemaProject *self);
 void _tema_project_give_store (TemaProject *self, TemaStore *store);
 TemaBackupRuns *_tema_project_get_backup_runs (TemaProject *self);
@@ -70,7 +71,13 @@ void _tema_project_take_deltas (TemaProject *self);
 void _tema_project_count_running (TemaProject *self, int n_more);
 void _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label);
 void _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript);
+gboolean _tema_project_catch_up (TemaProject *self, TemaStore *store, GError **error);
+gboolean _tema_project_did (TemaProject *self, TemaStore *store, TemaChanges *changes);
+void _tema_project_catch_up_later (TemaProject *self);
 gboolean _tema_project_require_open (TemaProject *self, GError **error);
+GStrv _tema_project_read_speakers (TemaStore *store,
+                                   gint64 document,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef gboolean (*TemaWriteOut) (gpointer data, GCancellable *cancellable, GError **error);
 void

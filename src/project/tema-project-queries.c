@@ -364,8 +364,18 @@ tema_health_free (TemaHealth *self)
   g_free (self);
 }
 
-static gpointer
-list_speakers_job (TemaStore *store, gpointer data, GError **error)
+/*
+ * _tema_project_read_speakers:
+ * @store: the store of a project
+ * @document: a document's id
+ * @error: return location
+ *
+ * Store thread only.
+ *
+ * Returns: (transfer full): who speaks in the document, in the order of their first turn, or %NULL
+ */
+GStrv
+_tema_project_read_speakers (TemaStore *store, gint64 document, GError **error)
 {
   TemaStatement *select = tema_store_prepare (
       store, "SELECT speaker FROM turn WHERE document = ? AND speaker IS NOT NULL"
@@ -373,13 +383,19 @@ list_speakers_job (TemaStore *store, gpointer data, GError **error)
   g_autoptr (GStrvBuilder) speakers = g_strv_builder_new ();
   GError *local_error = NULL;
 
-  tema_statement_bind_int (select, 1, *(gint64 *)data);
+  tema_statement_bind_int (select, 1, document);
   while (tema_statement_step (select, &local_error))
     g_strv_builder_add (speakers, tema_statement_get_text (select, 0));
   if (local_error == NULL)
     return g_strv_builder_end (speakers);
   g_propagate_error (error, local_error);
   return NULL;
+}
+
+static gpointer
+list_speakers_job (TemaStore *store, gpointer data, GError **error)
+{
+  return _tema_project_read_speakers (store, *(gint64 *)data, error);
 }
 
 /**

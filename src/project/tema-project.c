@@ -32,6 +32,7 @@ enum
   SIGNAL_ASK,
   SIGNAL_ACT_FAILED,
   SIGNAL_BACKUP_FAILED,
+  SIGNAL_BEHIND,
   N_SIGNALS
 };
 
@@ -182,6 +183,8 @@ tema_project_class_init (TemaProjectClass *class)
   signals[SIGNAL_BACKUP_FAILED]
       = g_signal_new ("backup-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_BEHIND] = g_signal_new ("behind", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static TemaDocument *
@@ -260,13 +263,6 @@ TemaStore *
 _tema_project_get_store (TemaProject *self)
 {
   return self->store;
-}
-
-/* What the store thread has done and could not read back yet. Store thread only. */
-GPtrArray *
-_tema_project_get_unshown (TemaProject *self)
-{
-  return self->unshown;
 }
 
 /* Takes the store out of the project, which is as if closed from then on. */

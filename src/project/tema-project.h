@@ -71,7 +71,8 @@ typedef struct
  * a backup was made, and it waits for tema_project_answer(). Where nobody listens, it is done.
  * Signal backup-failed (const char *message): a large act was done although its backup could not be
  * made. Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked
- * for it is told the same in a moment.
+ * for it is told the same in a moment. Signal behind (const char *message): an act is on disk, but
+ * could not be read back at once, nor a moment later; the models show it as soon as it can be.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 

@@ -211,14 +211,16 @@ make_text (const char *text)
   return (TemaBulkValue){ .text = text, .n_bytes = strlen (text) };
 }
 
+/* The row of a coding, and whether it has a place and a code here. Fails with @self when there is
+ * nobody who could have coded. */
 static gboolean
-insert_coding (TemaStoring *self,
-               TemaStatement *insert,
-               const TemaStudyCoding *coding,
-               gint64 id,
-               guint *n_outside)
+fill_row (TemaStoring *self,
+          const TemaStudyCoding *coding,
+          gint64 id,
+          TemaBulkValue row[N_COLUMNS],
+          gboolean *has_place)
 {
-  TemaBulkValue row[N_COLUMNS] = {
+  const TemaBulkValue values[N_COLUMNS] = {
     [ID] = { .number = id },
     [GUID] = make_text (coding->guid),
     [DOCUMENT] = { .number = _tema_storing_find (self, TEMA_STUDY_SOURCE, coding->source) },
@@ -230,14 +232,28 @@ insert_coding (TemaStoring *self,
     [COMMENT] = make_text (coding->comment),
     [SELECTION] = make_text (coding->selection),
   };
-  gboolean is_new = FALSE;
-  gint64 is_there;
 
-  if (row[CODER].number < 0)
-    return FALSE;
+  memcpy (row, values, sizeof values);
   row[QUOTE].text = _tema_storing_peek_quote (self, coding->source, coding->first, coding->last,
                                               &row[QUOTE].n_bytes);
-  if (row[QUOTE].text == NULL || row[CODE].number == 0)
+  *has_place = row[QUOTE].text != NULL && row[CODE].number != 0;
+  return row[CODER].number >= 0;
+}
+
+static gboolean
+insert_coding (TemaStoring *self,
+               TemaStatement *insert,
+               const TemaStudyCoding *coding,
+               gint64 id,
+               guint *n_outside)
+{
+  TemaBulkValue row[N_COLUMNS];
+  gboolean is_new = FALSE, has_place;
+  gint64 is_there;
+
+  if (!fill_row (self, coding, id, row, &has_place))
+    return FALSE;
+  if (!has_place)
     {
       *n_outside += 1;
       return TRUE;
@@ -265,6 +281,27 @@ make_coders (TemaStoring *self)
   return TRUE;
 }
 
+/* Tells the store how much will come. In documents that are new every coding is. */
+static void
+expect_codings (TemaStoring *self)
+{
+  gsize n_bytes = 0;
+  gboolean may_be_kept = TRUE;
+
+  for (guint i = 0; may_be_kept && i < self->study->codings->len; i++)
+    {
+      TemaBulkValue row[N_COLUMNS];
+      gboolean has_place;
+
+      if (!fill_row (self, &g_array_index (self->study->codings, TemaStudyCoding, i), 0, row,
+                     &has_place)
+          || !has_place || !g_hash_table_contains (self->fresh, &row[DOCUMENT].number))
+        continue;
+      n_bytes += tema_store_bulk_measure (row, N_COLUMNS);
+      may_be_kept = tema_store_bulk_expect (self->store, n_bytes);
+    }
+}
+
 static gboolean
 store_codings (TemaStoring *self, GArray *order, guint *n_outside)
 {
@@ -279,6 +316,7 @@ store_codings (TemaStoring *self, GArray *order, guint *n_outside)
                    " created_at, comment, selection_guid)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   tema_store_begin_bulk (self->store, "coding", N_COLUMNS);
+  expect_codings (self);
   for (guint i = 0; is_stored && i < order->len; i++)
     {
       const Ordered *one = &g_array_index (order, Ordered, i);

@@ -103,6 +103,13 @@ append_row (TemaBulk *self, const TemaBulkValue *values)
 }
 
 static void
+let_go (TemaBulk *self)
+{
+  self->is_let_go = TRUE;
+  g_clear_pointer (&self->changeset, g_byte_array_unref);
+}
+
+static void
 note_row (TemaBulk *self, const TemaBulkValue *values)
 {
   TemaChange change = { .kind = TEMA_CHANGE_INSERTED, .id = values[0].number };
@@ -117,9 +124,8 @@ note_row (TemaBulk *self, const TemaBulkValue *values)
   if (self->is_let_go)
     return;
   append_row (self, values);
-  self->is_let_go = self->changeset->len > _tema_bulk_max_kept_bytes;
-  if (self->is_let_go)
-    g_clear_pointer (&self->changeset, g_byte_array_unref);
+  if (self->changeset->len > _tema_bulk_max_kept_bytes)
+    let_go (self);
 }
 
 /**
@@ -155,6 +161,51 @@ tema_store_begin_bulk (TemaStore *self, const char *table, guint n_columns)
   if (!bulk->is_let_go)
     append_table (bulk);
   sqlite3session_enable (bulk->session, 0);
+}
+
+static gsize
+measure_value (const TemaBulkValue *value)
+{
+  if (value->is_null)
+    return 1;
+  return 1 + (value->text != NULL ? 1 + value->n_bytes : sizeof value->number);
+}
+
+/**
+ * tema_store_bulk_measure:
+ * @values: a row
+ * @n_columns: how many values it has
+ *
+ * Returns: how many bytes of details it has at least, for tema_store_bulk_expect()
+ */
+gsize
+tema_store_bulk_measure (const TemaBulkValue *values, guint n_columns)
+{
+  gsize n_bytes = 2;
+
+  for (guint i = 0; i < n_columns; i++)
+    n_bytes += measure_value (&values[i]);
+  return n_bytes;
+}
+
+/**
+ * tema_store_bulk_expect:
+ * @self: a store that has begun
+ * @n_bytes: of details that rows will have which are about to be inserted
+ *
+ * Where these are more than is kept, they are let go of at once, and do not fill the memory before
+ * they are. Store thread only.
+ *
+ * Returns: whether they may be kept; more need not be expected if not
+ */
+gboolean
+tema_store_bulk_expect (TemaStore *self, gsize n_bytes)
+{
+  TemaBulk *bulk = self->bulk;
+
+  if (!bulk->is_let_go && bulk->changeset->len + n_bytes > _tema_bulk_max_kept_bytes)
+    let_go (bulk);
+  return !bulk->is_let_go;
 }
 
 /**

@@ -25,6 +25,8 @@ typedef struct
 } TemaBulkValue;
 
 void tema_store_begin_bulk (TemaStore *self, const char *table, guint n_columns);
+gsize tema_store_bulk_measure (const TemaBulkValue *values, guint n_columns);
+gboolean tema_store_bulk_expect (TemaStore *self, gsize n_bytes);
 gboolean tema_store_bulk_insert (TemaStore *self,
                                  TemaStatement *insert,
                                  const TemaBulkValue *values,

@@ -87,6 +87,19 @@ refuse_place (GError **error, const char *path, const char *reason)
   return FALSE;
 }
 
+static gboolean
+has_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *reason = NULL;
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  reason = g_strdup_printf (_ ("there is no folder “%s”"), shown);
+  return refuse_place (error, path, reason);
+}
+
 /* A project that somebody works on is never replaced, whoever agreed to it. */
 static gboolean
 is_free (const char *path, gboolean may_replace, GError **error)
@@ -94,7 +107,7 @@ is_free (const char *path, gboolean may_replace, GError **error)
   g_autofree char *real = NULL;
   TemaStoreLock *lock;
 
-  if (!tema_store_require_short_name (path, TEMA_ERROR_IO, error))
+  if (!tema_store_require_short_name (path, TEMA_ERROR_IO, error) || !has_folder (path, error))
     return FALSE;
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -129,8 +142,9 @@ has_no_journal_beside (const char *path, GError **error)
  * @may_replace: whether something may be there already
  * @error: return location
  *
- * Any thread. Fails with %TEMA_ERROR_IO when something is there that may not be replaced or a
- * foreign journal lies beside it, %TEMA_ERROR_LOCKED when somebody works on what is there.
+ * Any thread. Fails with %TEMA_ERROR_IO when the folder is missing, something is there that may not
+ * be replaced or a foreign journal lies beside it, %TEMA_ERROR_LOCKED when somebody works on what
+ * is there.
  *
  * Returns: whether a project can be put there
  */

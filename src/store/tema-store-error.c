@@ -24,6 +24,11 @@ static const struct
   { SQLITE_READONLY_DIRECTORY, TEMA_ERROR_IO,
     N_ ("The folder of “%s” cannot be written to, so the change was not made. Save a copy "
         "elsewhere.") },
+  { SQLITE_READONLY_ROLLBACK, TEMA_ERROR_IO,
+    N_ ("Beside “%s” lies a journal, a file of the same name that ends in “-journal”: a change may "
+        "have been interrupted, and that can only be put right where the project may be written "
+        "to. Copy both files to a folder of your own and open the copy there, or move the journal "
+        "away if it is not of this project.") },
   { SQLITE_READONLY, TEMA_ERROR_IO,
     N_ ("“%s” cannot be written to any more, so the change was not made. Save a copy elsewhere, or "
         "make the file writable and open it again.") },
@@ -61,16 +66,13 @@ static const struct
         "still "
         "there and that you may read and write it, or save a copy elsewhere.") },
   { SQLITE_BUSY, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_LOCKED, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_PROTOCOL, TEMA_ERROR_LOCKED,
-    N_ ("Another program is using “%s”, so the change was not made. Close it there and try again, "
-        "or "
+    N_ ("Another program is using “%s”, so nothing was done. Close it there and try again, or "
         "open the project for reading.") },
   { SQLITE_NOMEM, TEMA_ERROR_FAILED,
     N_ ("There is not enough memory to work with “%s”. Nothing was changed. Close other programs "

@@ -196,10 +196,12 @@ set_aside (const char *journal, GError **error)
       aside = g_strdup_printf ("%s.set-aside-%d", journal, i);
     }
   if (g_rename (journal, aside) != 0)
-    return refuse (error, journal, TEMA_ERROR_PROJECT,
-                   _ ("is not a journal of this project and could not be moved away (%s). The "
-                      "project was not opened."),
-                   g_strerror (errno));
+    return refuse (
+        error, journal, TEMA_ERROR_PROJECT,
+        _ ("is not a journal of this project and could not be moved away (%s). The "
+           "project was not opened. Move it away yourself, or open a copy of the project "
+           "without it."),
+        g_strerror (errno));
   return refuse (error, journal, TEMA_ERROR_PROJECT,
                  _ ("is not a journal that Tema wrote: it asks for another file to be deleted. It "
                     "was set aside, nothing was deleted. Open the project again if you trust it."));

@@ -24,13 +24,21 @@ stop_when_late (gpointer data)
   return g_get_monotonic_time () > *(gint64 *)data;
 }
 
+/* More than @n_bytes of a journal. */
 static gboolean
-has_hot_journal (const char *path)
+has_journal (const char *path, gsize n_bytes)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   struct stat status;
 
-  return stat (journal, &status) == 0 && status.st_size > 512;
+  return stat (journal, &status) == 0 && status.st_size > (goffset)n_bytes;
+}
+
+/* Behind the header of one sector, that has pages to be played back. */
+static gboolean
+has_hot_journal (const char *path)
+{
+  return has_journal (path, 512);
 }
 
 /* A journal plays old pages back into the file: keep both as they are before that. */
@@ -222,13 +230,14 @@ tema_store_reconnect (TemaStore *self, GError **error)
 }
 
 /* A change that sudden death interrupted lies in the journal until somebody who may write plays it
- * back. A reader does so first, unless a writer is at work: then the journal is that writer's. */
+ * back. A reader does so first, unless a writer is at work: then the journal is that writer's. What
+ * is too short for a journal is in a reader's way too, and gone once a writer has seen it. */
 static void
 finish_interrupted_change (const char *path)
 {
   TemaStore writer = { .path = (char *)path, .n_changeset_bytes = -1 };
 
-  if (has_hot_journal (path) && connect_guarded (&writer, NULL))
+  if (has_journal (path, 0) && connect_guarded (&writer, NULL))
     tema_store_disconnect (&writer);
 }
 

@@ -10,9 +10,9 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "store/tema-file.h"
+#include "store/tema-store-copy.h"
 #include "store/tema-store-guard.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -76,6 +76,19 @@ keep_others_out (const char *path, TemaStoreLock **lock, GError **error)
   return FALSE;
 }
 
+/* Nobody knows the name that it has while it is made. */
+static void
+name_target (GError *error, const char *made, const char *target)
+{
+  g_autofree char *hidden = g_filename_display_basename (made);
+  g_autofree char *shown = g_filename_display_basename (target);
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  g_string_replace (message, hidden, shown, 0);
+  g_free (error->message);
+  error->message = g_string_free (g_steal_pointer (&message), FALSE);
+}
+
 static gboolean
 rescue_claimed (TemaRescue *self, const char *path, const char *new_path, GError **error)
 {
@@ -83,16 +96,18 @@ rescue_claimed (TemaRescue *self, const char *path, const char *new_path, GError
   g_autofree char *guid = tema_guid_new ();
   g_autofree char *name = g_strconcat (".tema-", guid, ".rescue", NULL);
   g_autofree char *made = g_build_filename (folder, name, NULL);
-  gboolean is_made;
+  GError *local_error = NULL;
 
   self->pages = tema_pages_open (path, error);
   if (self->pages == NULL)
     return FALSE;
-  is_made = rescue_into (self, path, made, error);
+  if (!rescue_into (self, path, made, &local_error))
+    g_unlink (made);
   g_clear_pointer (&self->pages, tema_pages_close);
-  if (is_made)
+  if (local_error == NULL)
     return tema_file_put_in_place (made, new_path, FALSE, error);
-  g_unlink (made);
+  name_target (local_error, made, new_path);
+  g_propagate_error (error, local_error);
   return FALSE;
 }
 
@@ -219,14 +234,8 @@ tema_store_rescue (const char *path,
   report->losses = g_ptr_array_new_with_free_func (g_free);
   if (real == NULL)
     return NULL;
-  if (g_file_test (target, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *shown = g_filename_display_basename (target);
-
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
-                   _ ("“%s” could not be written there (%s). Choose another name or folder."),
-                   shown, g_strerror (EEXIST));
-      return NULL;
-    }
-  return rescue_kept (&rescue, real, target, error) ? g_steal_pointer (&report) : NULL;
+  if (!tema_store_require_free (target, FALSE, error)
+      || !rescue_kept (&rescue, real, target, error))
+    return NULL;
+  return g_steal_pointer (&report);
 }

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """A copy that somebody else worked on: comparing stopped, compared, chosen, merged, undone; and how far the two agree, one click from each difference."""
+import os
 import re
 import shutil
 import sqlite3
 
-from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot, ui
+from tema import choose_file, choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot, ui
 
 project = sample_copy("study.tema")
 other = path("study (conflicted copy 2026-01-31).tema")
@@ -52,7 +53,33 @@ with launch(project) as app:
     holder.close()
     app.settle()
     assert cli("codings", project) == before
+    # The copy is out of reach, as on a stick that was pulled out: another file can be chosen, and what cannot be read is compared again once it can.
+    elsewhere, broken = path("elsewhere.tema"), path("broken.tema")
     press(app, role="button", name=named("Compare and merge"))
+    app.wait_for(lambda: app.exists(name=named("^3 new, 0 different")), timeout=10)
+    app.key("Escape")
+    app.gone(role="button", name="Merge", timeout=8)
+    os.rename(other, elsewhere)
+    with open(broken, "w", encoding="utf-8") as file:
+        file.write("Not yet copied.")
+    choose_from_menu(app, "Work together", "Merge a copy")
+    choose_file(app, broken)
+    app.find(name="That did not work", timeout=10)
+    app.settle()
+    shoot(app, "merge-failed")
+    assert app.find(role="button", name="Merge").now["states"].isdisjoint({"sensitive"}), "nothing is merged that could not be compared"
+    app.click(app.find(role="button", name="Another file…"))
+    choose_file(app, elsewhere)
+    app.wait_for(lambda: app.exists(name=named("^3 new, 0 different")), timeout=10)
+    app.find(name="Merge “elsewhere.tema”")
+    app.key("Escape")
+    app.gone(role="button", name="Merge", timeout=8)
+    choose_from_menu(app, "Work together", "Merge a copy")
+    choose_file(app, broken)
+    app.find(name="That did not work", timeout=10)
+    app.settle()
+    shutil.copy(elsewhere, broken)
+    app.key("Return")
     app.wait_for(lambda: app.exists(name=named("^3 new, 0 different")), timeout=10)
     app.settle()
     shoot(app, "merge-plan")

@@ -234,7 +234,8 @@ tell (int to_parent, int number, gboolean is_done, const GError *error, TemaProj
       g_autofree char *sum = NULL;
 
       pause_faults (TRUE);
-      /* An act that could not be read back is shown when the next one is asked for. */
+      /* An act that could not be read back is shown when the next one is asked for; no main loop
+         runs here, which would have it shown by itself. */
       tema_project_do (project, tema_act_set_title (tema_project_get_title (project)), NULL);
       dump = tema_test_dup_dump (project);
       sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dump, -1);

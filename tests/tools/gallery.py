@@ -521,6 +521,8 @@ def open_session(session, path):
             tema.cli("batch", path, stdin=gallery_cases.BATCH)
         elif session == "together":
             gallery_together.prepare(tema, path)
+        elif session == "names":
+            gallery_together.prepare_names(tema, path)
     return [path]
 
 

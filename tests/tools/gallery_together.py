@@ -2,16 +2,30 @@
 # SPDX-FileCopyrightText: The Tema authors
 """Part of tests/tools/gallery: what a second coder and a supervisor meet, in a session "together" over the sample study and a
 review copy of it that lies beside it."""
-import os
+import contextlib
 import re
+import sqlite3
 
 # Nobody has said who codes: the bar asks.
 ENVIRONMENT = {"TEMA_CODER": ""}
 LONG = "Det som ikke blir sagt når vaktene skifter, men som likevel må vites av den som står alene på gangen mellom klokka tre og fem om natten"
 
 
+STUDY = {}  # the path of the one that was prepared
+NAMES = ("Anders Christian Løvenskiold-Hennum fra Universitetet i Tromsø", "Anne-Margrethe Kristoffersen Wedel-Jarlsberg av Søndre Follo")
+
+
+def prepare_names(tema, path):
+    """Two who code under names of sixty letters."""
+    codings = tema.listing("codings", path)
+    for name, first in zip(NAMES, (0, 3)):
+        for coding in codings[first:first + 8]:
+            tema.cli("code", path, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder=name)
+
+
 def prepare(tema, path):
     """Two who code, and a copy in which one of them has renamed, described, coded, made and removed."""
+    STUDY["path"] = path
     codings = tema.listing("codings", path)
     for coding in codings[:6]:
         tema.cli("code", path, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder="Berit")
@@ -69,11 +83,52 @@ def add(state, _, plain, begins):
         s.shoot("merge-copy-below")
         close(s)
 
+    @state("together", "merge-waiting")
+    def merge_waiting(s):
+        # Another program holds the file for as long as the picture takes.
+        with contextlib.closing(sqlite3.connect(STUDY["path"], isolation_level=None, timeout=5)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            s.press(role="button", name=begins("Compare and merge…"))
+            s.app.find(role="button", name=plain("_Cancel"), timeout=4)
+            s.shoot("merge-waiting")
+            s.app.find(name=_("That did not work"), timeout=30)
+            s.shoot("merge-failed")
+            holder.execute("ROLLBACK")
+        close(s)
+
     @state("together", "agreement")
     def agreement(s):
         menu(s, "_Work together", "A_greement between coders…")
         s.app.find(name=_("All codes together"), timeout=15)
         s.shoot("agreement")
+        close(s)
+
+    @state("names", "names")
+    def names(s):
+        s.shoot("names")
+        s.press(name=begins("Choose which codings are shown"))
+        s.app.settle()
+        s.shoot("names-choice")
+        s.press(name=NAMES[0])
+        s.app.settle()
+        close(s)
+        s.shoot("names-hidden")
+
+    @state("names", "names-passages")
+    def names_passages(s):
+        s.app.key("ctrl+shift+x")
+        s.app.settle()
+        s.shoot("names-passages")
+
+    @state("names", "names-agreement")
+    def names_agreement(s):
+        menu(s, "_Work together", "A_greement between coders…")
+        s.app.find(name=_("All codes together"), timeout=15)
+        s.shoot("names-agreement")
+        s.press(name=_("First coder"))
+        s.app.settle()
+        s.shoot("names-agreement-choice")
+        close(s)
         close(s)
 
     @state("together", "review-copy")

@@ -104,7 +104,7 @@ static const TemaActionEntry entries[] = {
   { NULL, N_ ("Keep the board as a round"), N_ ("Themes"), { "<Control>k" } },
   { "win.journal", N_ ("Write in the journal"), N_ ("Notes"), { "<Control><Shift>j" } },
   { NULL,
-    N_ ("Memo on the passage, or on the chosen thing"),
+    N_ ("Write memo about the passage, or the chosen thing"),
     N_ ("Notes"),
     { "<Control><Shift>m" } },
   { NULL, N_ ("New memo"), N_ ("Notes"), { "<Control><Shift>n" } },

@@ -16,7 +16,7 @@ struct _TemaCoderChoice
   GtkWidget parent_instance;
 
   GPtrArray *extracts; /* of TemaExtract: all that could be shown */
-  GPtrArray *coders;   /* of char *: whose they are, in the order in which they are met */
+  GPtrArray *coders;   /* of char *: whose they are, in the order of their names */
   char *only;          /* nullable: whose are shown */
 
   GtkWidget *content;
@@ -113,7 +113,7 @@ static GtkWidget *
 append_choice (
     TemaCoderChoice *self, GtkWidget *box, GtkWidget *group, const char *text, const char *coder)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (text);
+  GtkWidget *button = tema_named_check_new (text);
 
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
@@ -136,7 +136,7 @@ fill_menu (GtkMenuButton *menu, gpointer choice)
   for (guint i = 0; i < self->coders->len; i++)
     append_choice (self, box, group, g_ptr_array_index (self->coders, i),
                    g_ptr_array_index (self->coders, i));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), tema_choices_new (box));
   gtk_menu_button_set_popover (menu, popover);
 }
 
@@ -249,6 +249,7 @@ tema_coder_choice_set_extracts (TemaCoderChoice *self, GPtrArray *extracts)
       if (g_hash_table_add (known, (gpointer)coder))
         g_ptr_array_add (self->coders, g_strdup (coder));
     }
+  tema_coders_sort (self->coders);
   update (self);
 }
 

@@ -55,8 +55,10 @@ say_nothing (TemaNotesPage *self)
       : is_journal (self)
           ? _ ("Ctrl+Shift+J writes in the journal from anywhere; the day, the phase and the open "
                "interview are noted with it.")
-          : _ ("A memo can be about anything: choose “Memo…” in the menu of a document, a code, a "
-               "passage, a theme, a node or an informant. Or begin a free one."));
+          : _ ("A memo can be about anything: choose “Write memo about this” in the menu of a "
+               "document, a code, a "
+               "theme, a node or an informant, or “Write memo” on the card of a passage. Or "
+               "begin a free one."));
 }
 
 static void

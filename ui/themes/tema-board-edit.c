@@ -131,7 +131,7 @@ create_editor (TemaBoardCanvas *self, const Thing *thing)
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor), FALSE);
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), text, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Note"), -1);
+                                      C_ ("theme board", "Note"), -1);
       return editor;
     }
   editor = gtk_entry_new ();

@@ -311,7 +311,7 @@ _tema_theme_sheet_fill_card (TemaThemeSheet *self)
   else if (kind == TEMA_CARD_QUOTE)
     fill_quote_card (self);
   else
-    gtk_label_set_text (self->card_title, _ ("Note"));
+    gtk_label_set_text (self->card_title, C_ ("theme board", "Note"));
   if (code != NULL)
     tema_swatch_set_color (self->card_swatch, tema_code_get_color (code));
   tema_prose_set_text (self->card_note, tema_card_get_text (self->card));

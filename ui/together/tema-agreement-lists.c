@@ -12,6 +12,8 @@
 #define N_COLUMNS 5
 /* Fewer letters of a name say nothing. */
 #define LEAST_CHARS 14
+/* One long name must not push the other columns out of sight. */
+#define MOST_CHARS 26
 /* More than anybody reads; the numbers above say how many there are. */
 #define MOST_PLACES 5000
 
@@ -185,6 +187,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_numb
   /* Of a path both ends say more than the middle. */
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars (GTK_LABEL (label), is_number != NULL ? -1 : LEAST_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), is_number != NULL ? -1 : MOST_CHARS);
   if (is_number != NULL)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);

@@ -24,6 +24,8 @@
 /* With text of an ordinary size; and the most, on a small screen. */
 #define WIDTH_PX 760
 #define MOST_WIDTH_PX 1180
+/* Of a name in the header. */
+#define MOST_NAME_CHARS 20
 
 struct _TemaAgreementWindow
 {
@@ -321,16 +323,48 @@ create_choice (const char *label, const char *const *items)
   return GTK_DROP_DOWN (choice);
 }
 
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_NAME_CHARS);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* Two names share the header with a button; the list below each has them whole. */
+static GtkDropDown *
+create_coder_choice (const char *label)
+{
+  const char *const nobody[] = { NULL };
+  GtkDropDown *choice = create_choice (label, nobody);
+  g_autoptr (GtkListItemFactory) names = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (names, "setup", G_CALLBACK (setup_name_cb), NULL);
+  g_signal_connect (names, "bind", G_CALLBACK (bind_name_cb), NULL);
+  gtk_drop_down_set_list_factory (choice, gtk_drop_down_get_factory (choice));
+  gtk_drop_down_set_factory (choice, names);
+  return choice;
+}
+
 static GtkWidget *
 create_header (TemaAgreementWindow *self)
 {
-  const char *const nobody[] = { NULL };
   const char *const units[] = { _ ("Characters"), _ ("Turns"), _ ("Sentences"), NULL };
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->first = create_choice (_ ("First coder"), nobody);
-  self->second = create_choice (_ ("Second coder"), nobody);
+  self->first = create_coder_choice (_ ("First coder"));
+  self->second = create_coder_choice (_ ("Second coder"));
   self->unit = create_choice (_ ("What is counted"), units);
   self->save_button = tema_named_button_new (_ ("_Save…"));
   gtk_widget_set_sensitive (self->save_button, FALSE);
@@ -391,7 +425,7 @@ create_figures (TemaAgreementWindow *self)
   append_column (self->places, _ ("Document"), 0, FALSE, TRUE);
   append_column (self->places, _ ("Characters"), 1, TRUE, FALSE);
   append_column (self->places, _ ("Code"), 2, FALSE, TRUE);
-  append_column (self->places, _ ("Coded by"), 3, FALSE, FALSE);
+  append_column (self->places, _ ("Coded by"), 3, FALSE, TRUE);
   gtk_column_view_set_single_click_activate (self->places, TRUE);
   g_signal_connect (self->places, "activate", G_CALLBACK (place_activated_cb), self);
   gtk_paned_set_start_child (GTK_PANED (halves), scroll (GTK_WIDGET (self->codes)));

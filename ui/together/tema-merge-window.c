@@ -31,6 +31,7 @@ struct _TemaMergeWindow
   TemaWaitingPage *waiting;
   GtkLabel *summary;
   AdwStatusPage *failed_page;
+  GtkWidget *again_button; /* on that page */
   GtkListView *list;
 };
 
@@ -131,6 +132,15 @@ fail (TemaMergeWindow *self, const char *message)
   adw_status_page_set_description (self->failed_page, message);
   gtk_widget_set_sensitive (self->merge_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "failed");
+  gtk_widget_grab_focus (self->again_button);
+}
+
+static void
+fail_with (TemaMergeWindow *self, const GError *error)
+{
+  g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+  fail (self, safe);
 }
 
 static void
@@ -154,9 +164,7 @@ planned_cb (GObject *project, GAsyncResult *result, gpointer window)
   tema_waiting_page_end (self->waiting);
   if (plan == NULL)
     {
-      g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-      fail (self, safe);
+      fail_with (self, error);
       return;
     }
   g_set_object (&self->plan, plan);
@@ -190,11 +198,7 @@ merged_cb (GObject *project, GAsyncResult *result, gpointer window)
   if (is_merged)
     gtk_window_close (GTK_WINDOW (self));
   else
-    {
-      g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-      fail (self, safe);
-    }
+    fail_with (self, error);
 }
 
 static void
@@ -235,6 +239,41 @@ names_cb (TemaMergeWindow *self)
 
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Table of Names"),
                      _ ("_Open"), NULL, FALSE, _ ("Tables"), suffixes, names_chosen_cb, self);
+}
+
+static void
+take_path (TemaMergeWindow *self, char *path)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+  /* Translators: a window's title, with a file's name */
+  g_autofree char *title = g_strdup_printf (_ ("Merge “%s”"), shown);
+
+  g_free (self->path);
+  self->path = path;
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  make_plan (self);
+}
+
+static void
+other_chosen_cb (GListModel *files, gpointer window)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    take_path (window, path);
+  else
+    fail (window, _ ("A project must be on this computer; choose a folder of yours."));
+}
+
+static void
+other_cb (TemaMergeWindow *self)
+{
+  static const char *const suffixes[] = { "tema", NULL };
+
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Merge a Copy"),
+                     _ ("_Compare"), NULL, FALSE, _ ("Tema projects"), suffixes, other_chosen_cb,
+                     self);
 }
 
 static void
@@ -316,6 +355,32 @@ create_page (const char *title, const char *icon)
   return page;
 }
 
+static GtkWidget *
+create_pill (TemaMergeWindow *self, const char *mnemonic, void (*clicked) (TemaMergeWindow *))
+{
+  GtkWidget *button = tema_named_button_new (mnemonic);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked), self);
+  return button;
+}
+
+/* What went wrong may have passed, as a lock does; or it was the wrong file. */
+static GtkWidget *
+create_failed_page (TemaMergeWindow *self)
+{
+  GtkWidget *page = create_page (_ ("That did not work"), "dialog-warning-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->again_button = create_pill (self, _ ("Compare _again"), make_plan);
+  gtk_widget_add_css_class (self->again_button, "suggested-action");
+  gtk_box_append (GTK_BOX (box), self->again_button);
+  gtk_box_append (GTK_BOX (box), create_pill (self, _ ("Another _file…"), other_cb));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+  return page;
+}
+
 static void
 tema_merge_window_init (TemaMergeWindow *self)
 {
@@ -323,8 +388,7 @@ tema_merge_window_init (TemaMergeWindow *self)
 
   gtk_box_append (GTK_BOX (box), create_header (self));
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->failed_page
-      = ADW_STATUS_PAGE (create_page (_ ("That did not work"), "dialog-warning-symbolic"));
+  self->failed_page = ADW_STATUS_PAGE (create_failed_page (self));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->waiting = TEMA_WAITING_PAGE (tema_waiting_page_new (
       _ ("Comparing the two copies…"), _ ("Not compared; nothing was changed"), _ ("_Compare")));
@@ -353,14 +417,9 @@ tema_merge_window_init (TemaMergeWindow *self)
 GtkWidget *
 tema_merge_window_new (GtkWindow *parent, TemaProject *project, const char *path)
 {
-  g_autofree char *shown = g_filename_display_basename (path);
-  /* Translators: a window's title, with a file's name */
-  g_autofree char *title = g_strdup_printf (_ ("Merge “%s”"), shown);
   TemaMergeWindow *self = g_object_new (TEMA_TYPE_MERGE_WINDOW, "transient-for", parent, NULL);
 
   self->project = g_object_ref (project);
-  self->path = g_strdup (path);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  make_plan (self);
+  take_path (self, g_strdup (path));
   return GTK_WIDGET (self);
 }

@@ -237,7 +237,9 @@ create_buttons (GtkWidget *card,
   g_autofree char *uncode = g_strdup_printf (_ ("Uncode “%s”"), name);
   g_autofree char *part = g_strdup_printf (_ ("Uncode “%s” in the selection only"), name);
   gboolean has_memo = tema_memos_count_about (memos, TEMA_MEMO_ABOUT_CODING, coding->id) > 0;
-  g_autofree char *memo = g_strdup_printf (_ ("Memo on this passage of “%s”"), name);
+  g_autofree char *memo = g_strdup_printf (has_memo ? _ ("Memos about this passage of “%s”")
+                                                    : _ ("Write memo about this passage of “%s”"),
+                                           name);
   g_autofree char *recode = g_strdup_printf (_ ("Give this passage another code than “%s”"), name);
 
   gtk_widget_set_margin_top (box, 4);
@@ -255,8 +257,8 @@ create_buttons (GtkWidget *card,
                   create_icon_button ("edit-copy-symbolic", "transcript.copy-quotation",
                                       g_variant_new_int64 (coding->id), _ ("Copy as quotation")));
   gtk_box_append (GTK_BOX (box),
-                  create_button (has_memo ? _ ("✎ _Memo…") : _ ("_Memo…"), "transcript.memo-one",
-                                 g_variant_new_int64 (coding->id), memo));
+                  create_button (has_memo ? _ ("✎ Me_mos…") : _ ("_Write memo"),
+                                 "transcript.memo-one", g_variant_new_int64 (coding->id), memo));
   return box;
 }
 

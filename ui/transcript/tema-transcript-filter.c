@@ -9,9 +9,12 @@
 
 #include "project/tema-coders.h"
 #include "transcript/tema-transcript-pane-private.h"
+#include "widgets/tema-named-button.h"
 
 /* Pairs of coders that the list offers: of more people it would be too long. */
 #define MOST_COMPARED 4
+/* Of a name on the button below it. */
+#define MOST_CHARS 44
 
 static void
 add_branch (GHashTable *set, TemaCode *code)
@@ -76,6 +79,7 @@ list_coders (TemaTranscriptPane *self)
   for (guint i = 0; i < n_codings; i++)
     if (!g_ptr_array_find (coders, codings[i]->coder, NULL))
       g_ptr_array_add (coders, (gpointer)codings[i]->coder);
+  tema_coders_sort (coders);
   return coders;
 }
 
@@ -233,7 +237,7 @@ append_choice (GtkBox *box,
                const char *action,
                GVariant *target)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (text);
+  GtkWidget *button = tema_named_check_new (text);
 
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
@@ -286,6 +290,7 @@ append_own_name (TemaTranscriptPane *self, GtkBox *box, GtkMenuButton *menu)
 {
   g_autofree char *text = NULL;
   GtkWidget *button;
+  GtkLabel *label;
 
   if (self->project == NULL)
     return;
@@ -293,6 +298,10 @@ append_own_name (TemaTranscriptPane *self, GtkBox *box, GtkMenuButton *menu)
   button = gtk_button_new_with_label (text);
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (label, MOST_CHARS);
+  gtk_widget_set_tooltip_text (button, text);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-coder");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_menu_button_popdown), menu);
   gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -325,7 +334,7 @@ fill_choices (GtkMenuButton *button, gpointer pane)
   append_pairs (self, box, group, coders);
   append_own_name (self, box, button);
   connect_choices (box);
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
+  gtk_popover_set_child (GTK_POPOVER (popover), tema_choices_new (GTK_WIDGET (box)));
   gtk_menu_button_set_popover (button, popover);
 }
 

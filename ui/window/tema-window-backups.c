@@ -183,7 +183,7 @@ ask_cb (TemaWindow *self, TemaAct *act, const char *loss, TemaProject *project)
 }
 
 static void
-backup_failed_cb (TemaWindow *self, const char *message)
+warned_cb (TemaWindow *self, const char *message)
 {
   tema_window_show_error (self, message);
 }
@@ -202,7 +202,9 @@ _tema_window_guard_project (TemaWindow *self)
   g_signal_connect_object (self->project, "act-done", G_CALLBACK (act_done_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "ask", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->project, "backup-failed", G_CALLBACK (backup_failed_cb), self,
+  g_signal_connect_object (self->project, "backup-failed", G_CALLBACK (warned_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "behind", G_CALLBACK (warned_cb), self,
                            G_CONNECT_SWAPPED);
   if (self->watching_clock == 0)
     self->watching_clock = g_timeout_add_seconds (SECONDS_BETWEEN_LOOKS, look_at_clock_cb, self);

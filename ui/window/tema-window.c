@@ -8,27 +8,37 @@
 
 #include <glib/gi18n.h>
 
+/* Of a project's title, before it is cut; the sample's is whole. */
+#define LEAST_TITLE_CHARS 16
+#define MOST_TITLE_CHARS 26
+
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The project's title, its file, and how that stands. */
 void
 _tema_window_update_titles (TemaWindow *self)
 {
-  g_autofree char *name = g_path_get_basename (self->path != NULL ? self->path : "");
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *shown = g_filename_display_basename (self->path != NULL ? self->path : "");
+  g_autofree char *place = g_filename_display_name (self->path != NULL ? self->path : "");
   const char *state = tema_project_is_read_only (self->project)
                           ? _ ("Read only")
                           : _tema_window_get_saved_words (self);
   gboolean is_saving = FALSE, is_backing_up = FALSE;
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = NULL, *whole = NULL;
 
   g_object_get (self->project, "is-saving", &is_saving, "is-backing-up", &is_backing_up, NULL);
   if (is_saving)
     state = is_backing_up ? _ ("Backing up first…") : _ ("Saving…");
   subtitle = g_strdup_printf ("%s · %s", shown, state);
   gtk_label_set_text (self->project_title, tema_project_get_title (self->project));
+  /* The screens' buttons take all the room that the title does not insist on. */
+  gtk_label_set_width_chars (self->project_title,
+                             CLAMP (g_utf8_strlen (tema_project_get_title (self->project), -1),
+                                    LEAST_TITLE_CHARS, MOST_TITLE_CHARS));
   gtk_label_set_text (self->project_subtitle, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), self->path);
+  whole = g_strdup_printf ("%s\n%s", tema_project_get_title (self->project), place);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), whole);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_subtitle), whole);
   gtk_window_set_title (GTK_WINDOW (self), tema_project_get_title (self->project));
 }
 

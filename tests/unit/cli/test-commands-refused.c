@@ -324,6 +324,7 @@ test_lines_that_are_refused (void **state)
     "say R1",
     "give Nobody 'Interview 1'",
     "give R1 Nobody",
+    "give R1 'Interview 1' Nobody",
     "create-case R2 Nobody",
     "rename-case Nobody R2",
     "delete-case Nobody",
@@ -386,6 +387,28 @@ test_lines_that_are_refused (void **state)
   assert_string_equal (before, after);
 }
 
+/* Who speaks instead is said, since names are easily written otherwise. */
+static void
+test_speakers_who_are_not_there (void **state)
+{
+  cli_write_study ();
+  {
+    g_auto (CliAnswer) answer = cli_batch ("give R1 'Interview 1' Berit");
+
+    assert_int_not_equal (answer.status, 0);
+    assert_non_null (strstr (answer.err, "“Berit” does not speak in “Interview 1”. Choose one of "
+                                         "its speakers: I, R1."));
+  }
+  cli_write ("notes.txt", "Nobody speaks here.\n");
+  cli_assert_done ("import P @notes.txt", NULL);
+  {
+    g_auto (CliAnswer) answer = cli_batch ("give R1 notes Berit");
+
+    assert_int_not_equal (answer.status, 0);
+    assert_non_null (strstr (answer.err, "“notes” has no speakers, so “Berit” is none of them."));
+  }
+}
+
 /* Files that are not what they are called. */
 static void
 test_files_that_are_not (void **state)
@@ -435,6 +458,7 @@ main (void)
     cmocka_unit_test (test_places_that_cannot_be_written),
     cmocka_unit_test (test_boards_that_are_not_one),
     cmocka_unit_test (test_lines_that_are_refused),
+    cmocka_unit_test (test_speakers_who_are_not_there),
     cmocka_unit_test (test_files_that_are_not),
     cmocka_unit_test (test_erasing),
   };

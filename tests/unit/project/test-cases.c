@@ -170,13 +170,28 @@ test_attributes (void **state)
   assert_null (tema_cases_find_attribute (cases_of (study), "Role"));
 }
 
+/* An interview in the place of the one that names nobody. */
+static void
+add_talk (Study *study)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new ("Text");
+
+  tema_test_do (study->project, tema_act_delete_document (document_of (study)));
+  tema_reading_take_text (reading, g_strdup ("What then?\nI go round. It is quiet.\n"));
+  tema_reading_add_turn (reading, 0, 10, "I", "", -1, -1);
+  tema_reading_add_turn (reading, 11, 35, "R1", "", -1, -1);
+  tema_test_do (study->project, tema_act_add_document ("Interview 1", "", "", reading));
+}
+
 /* Undo of what SQLite itself took away: a deleted document takes its places along. */
 static void
 test_where_a_case_speaks (void **state)
 {
   Study *study = *state;
-  TemaDocument *document = document_of (study);
+  TemaDocument *document;
 
+  add_talk (study);
+  document = document_of (study);
   do_and_prove (study, tema_act_create_cases_of_documents (&document, 1));
   do_and_prove (study, tema_act_create_case (NULL, 0, "Anne"));
   do_and_prove (study, tema_act_create_case (NULL, 1, "Bo"));
@@ -186,6 +201,8 @@ test_where_a_case_speaks (void **state)
   document = document_of (study);
   assert_false (tema_case_has_document (case_of (study, "Interview 1"), document));
   do_and_prove (study, tema_act_give_speaker_to_case (document, "R1", case_of (study, "Bo")));
+  refuse (study, tema_act_give_speaker_to_case (document, "R2", case_of (study, "Bo")),
+          TEMA_ERROR_NOT_FOUND);
   document = document_of (study);
   do_and_prove (study,
                 tema_act_give_passage_to_case (document, 0, 5, case_of (study, "Interview 1")));

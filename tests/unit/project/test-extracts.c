@@ -5,6 +5,7 @@
  * of a text has a code. */
 #include "tema-test.h"
 
+#include "project/tema-coders.h"
 #include "project/tema-extracts.h"
 
 typedef struct
@@ -138,6 +139,21 @@ test_coded_share (void **state)
   assert_int_equal (count_coded (study, study->first), 5);
 }
 
+/* Whoever codes is met in an order of chance and shown in one. */
+static void
+test_coders_have_an_order (void **state)
+{
+  static const char *const names[] = { "\u00d8yvind", "Anna", "Berit", "\u00c5se", "Anna B" };
+  g_autoptr (GPtrArray) coders = g_ptr_array_new ();
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (coders, (gpointer)names[i]);
+  tema_coders_sort (coders);
+  first = tema_coders_join ((const char *const *)coders->pdata, coders->len);
+  assert_string_equal (first, "Anna, Anna B, Berit, …");
+}
+
 int
 main (void)
 {
@@ -145,6 +161,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_extracts_are_in_order, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_merged_counts_are_true, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_coded_share, set_up, tear_down),
+    cmocka_unit_test (test_coders_have_an_order),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -6,7 +6,7 @@
 #include "trouble-study.h"
 
 #include "base/tema-error.h"
-#include "store/tema-store-bulk.h"
+#include "store/tema-bulk-private.h"
 #include "store/tema-store-log.h"
 
 #include <string.h>
@@ -226,11 +226,16 @@ insert_one (TemaStore *self, const Rows *rows, gint64 id, const char *quote, GEr
     { .text = "", .n_bytes = 0 },
     { .text = "", .n_bytes = 0 },
   };
+  gsize n_bytes = self->bulk->changeset != NULL ? self->bulk->changeset->len : 0;
+  gsize n_least = tema_store_bulk_measure (values, CODING_COLUMNS);
   gboolean is_new = FALSE;
   gboolean is_done
       = tema_store_bulk_insert (self, tema_store_prepare (self, rows->sql), values, &is_new, error);
 
   assert_false (is_new && !is_done);
+  /* Never more than it is, or acts could not be taken back that could have been kept. */
+  if (is_new && self->bulk->changeset != NULL)
+    assert_in_range (self->bulk->changeset->len - n_bytes, n_least, n_least + 3 * CODING_COLUMNS);
   return is_done;
 }
 
@@ -356,6 +361,45 @@ test_bulk_that_is_let_go (void **state)
   trouble_write_study ();
 }
 
+/* Rows of which it is known beforehand that they are too many. */
+static gboolean
+insert_expected (TemaStore *self, gpointer data, GError **error)
+{
+  Rows *rows = data;
+  gboolean is_done;
+
+  tema_store_begin_bulk (self, "coding", CODING_COLUMNS);
+  assert_true (tema_store_bulk_expect (self, 1000));
+  assert_non_null (self->bulk->changeset);
+  assert_false (tema_store_bulk_expect (self, _tema_bulk_max_kept_bytes));
+  assert_null (self->bulk->changeset);
+  assert_false (tema_store_bulk_expect (self, 1));
+  is_done = insert_one (self, rows, rows->id, rows->quote, error);
+  rows->is_kept = tema_store_end_bulk (self);
+  return is_done;
+}
+
+static void
+test_bulk_that_is_expected (void **state)
+{
+  Rows rows = { INSERT_CODING, "quote", 1, 5000, TRUE };
+  g_autoptr (TemaChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_changes;
+
+  trouble_write_study ();
+  rows_init (&rows);
+  trouble_open ();
+  changes = act (insert_expected, &rows, &error);
+  assert_ok (error);
+  assert_false (rows.is_kept);
+  tema_changes_get (changes, "coding", &n_changes);
+  assert_int_equal (n_changes, 1);
+  trouble_close ();
+  assert_int_equal (trouble_get_number ("SELECT changeset IS NULL FROM act ORDER BY number DESC"),
+                    1);
+}
+
 int
 main (void)
 {
@@ -364,6 +408,7 @@ main (void)
     cmocka_unit_test (test_transaction_left_open), cmocka_unit_test (test_first_slip_is_told),
     cmocka_unit_test (test_answers_later),         cmocka_unit_test (test_bulk),
     cmocka_unit_test (test_bulk_of_files),         cmocka_unit_test (test_bulk_that_is_let_go),
+    cmocka_unit_test (test_bulk_that_is_expected),
   };
 
   return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);

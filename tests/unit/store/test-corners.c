@@ -219,6 +219,42 @@ test_journals_set_aside (void **state)
   assert_true (tema_store_guard_journal (trouble_path, &error));
 }
 
+/* A reader has it taken away by a writer; where there can be none, it says what is in the way. */
+static void
+test_junk_beside_what_is_read (void **state)
+{
+  static const char *const junk[] = { "This is no journal.", "x" };
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+  g_autofree char *before = NULL;
+
+  trouble_write_study ();
+  before = trouble_dup_digest (trouble_path);
+  for (gsize i = 0; i < G_N_ELEMENTS (junk); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) refused = NULL;
+      g_autofree char *after = NULL;
+      TemaStoreLock *lock = tema_store_lock_take (trouble_path, FALSE, &error);
+      TemaStore *store;
+
+      assert_ok (error);
+      trouble_write ("study.tema-journal", junk[i]);
+      store = tema_store_open (trouble_path, TEMA_STORE_READ, &refused);
+      assert_null (store);
+      trouble_assert_sentence ("junk", refused);
+      if (strstr (refused->message, "lies a journal") == NULL)
+        fail_msg ("%s", refused->message);
+      tema_store_lock_release (lock);
+      store = tema_store_open (trouble_path, TEMA_STORE_READ, &error);
+      assert_ok (error);
+      assert_non_null (store);
+      tema_store_close (store);
+      assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+      after = trouble_dup_digest (trouble_path);
+      assert_string_equal (before, after);
+    }
+}
+
 /* What the header says may be what an interrupted change made of it. */
 static void
 test_version_behind_a_journal (void **state)
@@ -554,6 +590,7 @@ main (void)
     cmocka_unit_test (test_damaged_beginnings),
     cmocka_unit_test (test_header_of_other_journals),
     cmocka_unit_test (test_journals_set_aside),
+    cmocka_unit_test (test_junk_beside_what_is_read),
     cmocka_unit_test (test_version_behind_a_journal),
     cmocka_unit_test (test_connections),
     cmocka_unit_test (test_comparing_schemas),

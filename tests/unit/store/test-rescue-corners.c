@@ -301,6 +301,41 @@ test_locks (void **state)
   assert_ok (none);
 }
 
+/* What is said names the place that was asked for, not what is made on the way there. */
+static void
+test_target_is_named (void **state)
+{
+  g_autofree char *missing = g_build_filename (trouble_folder, "gone", "rescued.tema", NULL);
+  g_autofree char *folder = g_path_get_dirname (missing);
+  g_autoptr (TemaStoreRescue) none = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_named = 0;
+
+  trouble_write_study ();
+  none = tema_store_rescue (trouble_path, missing, NULL, NULL, NULL, &error);
+  assert_null (none);
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO));
+  assert_non_null (strstr (error->message, "“rescued.tema”"));
+  assert_non_null (strstr (error->message, folder));
+  for (guint at = 1; at < 200; at += 7)
+    {
+      g_autoptr (TemaStoreRescue) report = NULL;
+      g_autoptr (GError) full = NULL;
+
+      trouble_write_study ();
+      tema_trouble_begin (
+          &(TemaTrouble){ TEMA_TROUBLE_SQLITE, "sqlite3_step", at, FALSE, SQLITE_FULL });
+      report = tema_store_rescue (trouble_path, new_path, NULL, NULL, NULL, &full);
+      tema_trouble_end ();
+      if (report != NULL)
+        continue;
+      if (strstr (full->message, ".rescue") != NULL)
+        fail_msg ("at %u: %s", at, full->message);
+      n_named += strstr (full->message, "“rescued.tema”") != NULL;
+    }
+  assert_true (n_named > 0);
+}
+
 /* Looking at what a damaged file still has */
 
 static void
@@ -426,6 +461,7 @@ main (void)
     cmocka_unit_test (test_reading_that_fails),
     cmocka_unit_test (test_title_of_any_name),
     cmocka_unit_test (test_locks),
+    cmocka_unit_test (test_target_is_named),
     cmocka_unit_test (test_looking_that_fails),
     cmocka_unit_test (test_looking_at_what_is_open),
     cmocka_unit_test (test_stopped),
