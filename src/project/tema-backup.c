@@ -7,6 +7,7 @@
 
 #include "project/tema-backup-private.h"
 
+#include "base/tema-task.h"
 #include "store/tema-statement.h"
 #include "store/tema-store-backup.h"
 
@@ -408,15 +409,10 @@ tema_backup_save_copy (TemaBackup *self, const char *path, GError **error)
   return tema_store_copy_backup (self->note, path, error);
 }
 
-static void
-save_copy_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+static gboolean
+save_copy (gpointer backup, gpointer path, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-
-  if (tema_store_copy_backup (TEMA_BACKUP (source)->note, path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return tema_backup_save_copy (backup, path, error);
 }
 
 /**
@@ -441,7 +437,7 @@ tema_backup_save_copy_async (TemaBackup *self,
   g_task_set_source_tag (task, tema_backup_save_copy_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, save_copy_in_thread);
+  tema_task_run (task, save_copy);
 }
 
 /**
@@ -477,15 +473,10 @@ tema_backup_restore_closed (TemaBackup *self, const char *path, GError **error)
   return tema_store_restore_closed (self->note, path, error);
 }
 
-static void
-restore_closed_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+static gboolean
+restore_closed (gpointer backup, gpointer path, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-
-  if (tema_store_restore_closed (TEMA_BACKUP (source)->note, path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return tema_backup_restore_closed (backup, path, error);
 }
 
 /**
@@ -510,7 +501,7 @@ tema_backup_restore_closed_async (TemaBackup *self,
   g_task_set_source_tag (task, tema_backup_restore_closed_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, restore_closed_in_thread);
+  tema_task_run (task, restore_closed);
 }
 
 /**

@@ -67,11 +67,9 @@ copy_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean is_there = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
 
-  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  tema_task_end (task, is_there, error);
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-task.h"
 #include "project/tema-backup-private.h"
 #include "project/tema-board-private.h"
 #include "project/tema-cases-private.h"
@@ -72,8 +73,6 @@ void _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label
 void _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript);
 gboolean _tema_project_require_open (TemaProject *self, GError **error);
 
-typedef gboolean (*TemaWriteOut) (gpointer data, GCancellable *cancellable, GError **error);
-void
-_tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWriteOut write);
+void _tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWork write);
 
 G_END_DECLS

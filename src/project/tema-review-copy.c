@@ -324,7 +324,7 @@ write_file (Review *self, const char *made, GError **error)
 
 /* Any thread. */
 static gboolean
-write_review (gpointer data, GCancellable *cancellable, GError **error)
+write_review (gpointer project, gpointer data, GCancellable *cancellable, GError **error)
 {
   Review *self = data;
   g_autofree char *folder = g_path_get_dirname (self->path);
@@ -371,7 +371,7 @@ tema_project_save_review_copy (TemaProject *project,
 
   return _tema_project_require_open (project, error)
          && tema_store_call (_tema_project_get_store (project), read_job, review, error) != NULL
-         && write_review (review, NULL, error);
+         && write_review (project, review, NULL, error);
 }
 
 /**
