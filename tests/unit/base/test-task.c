@@ -68,12 +68,65 @@ test_failed (void **state)
   assert_string_equal (error->message, "It went wrong.");
 }
 
+static void
+gone_cb (gpointer thread, GObject *where_it_was)
+{
+  g_atomic_pointer_set ((GThread **)thread, g_thread_self ());
+}
+
+/* Whoever has it last: a window must not be freed in a thread. */
+static void
+test_let_go_where_it_was_begun (void **state)
+{
+  for (guint i = 0; i < 2000; i++)
+    {
+      Errand errand = { 0 };
+      GThread *thread = NULL;
+      GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
+      GTask *task = g_task_new (source, NULL, NULL, NULL);
+
+      g_object_weak_ref (source, gone_cb, &thread);
+      g_task_set_task_data (task, &errand, NULL);
+      tema_task_run (task, do_errand);
+      g_object_unref (task);
+      g_object_unref (source);
+      while (g_atomic_pointer_get (&thread) == NULL)
+        g_main_context_iteration (NULL, FALSE);
+      assert_ptr_equal (thread, g_thread_self ());
+    }
+}
+
+/* It is begun all the same, and whoever lost interest hears that they did. */
+static void
+test_cancelled (void **state)
+{
+  for (guint looks = 0; looks <= 1; looks++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) ended = NULL;
+      g_autoptr (GError) error = NULL;
+      Errand errand = { 0 };
+      GTask *task = g_task_new (NULL, cancellable, tema_test_result_cb, &ended);
+
+      g_cancellable_cancel (cancellable);
+      g_task_set_check_cancellable (task, looks);
+      g_task_set_task_data (task, &errand, NULL);
+      tema_task_run (task, do_errand);
+      g_object_unref (task);
+      tema_test_wait (&ended);
+      assert_int_equal (g_task_propagate_boolean (G_TASK (ended), &error), !looks);
+      assert_non_null (errand.thread);
+    }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_done),
     cmocka_unit_test (test_failed),
+    cmocka_unit_test (test_let_go_where_it_was_begun),
+    cmocka_unit_test (test_cancelled),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
