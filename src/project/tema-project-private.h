@@ -73,6 +73,13 @@ void _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label
 void _tema_project_add_transcript (TemaProject *self, TemaTranscript *transcript);
 gboolean _tema_project_require_open (TemaProject *self, GError **error);
 
+void
+_tema_project_ask (TemaProject *self, GTask *task, TemaStoreJob job, GDestroyNotify free_answer);
+void _tema_project_ask_then (TemaProject *self,
+                             GTask *task,
+                             TemaStoreJob job,
+                             GDestroyNotify free_answer,
+                             GAsyncReadyCallback then);
 void _tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWork write);
 
 G_END_DECLS

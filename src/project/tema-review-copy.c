@@ -307,15 +307,8 @@ tema_project_load_review_of_async (TemaProject *project,
                                    gpointer user_data)
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
-  GError *error = NULL;
 
-  if (!_tema_project_require_open (project, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (project), read_review_of_job, NULL, task, g_free);
+  _tema_project_ask (project, task, read_review_of_job, g_free);
 }
 
 /**
