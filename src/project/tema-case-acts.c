@@ -326,16 +326,11 @@ rename_case (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const TemaCaseParams *params = data;
   g_autofree char *name = _tema_act_dup_name (params->name, error);
-  TemaStatement *update;
 
-  if (name == NULL || !_tema_case_require (store, params->one, error))
-    return FALSE;
-  update
-      = tema_store_prepare (store, "UPDATE study_case SET name = ?1 WHERE id = ?2 AND name <> ?1");
-  tema_statement_bind_text (update, 1, name);
-  tema_statement_bind_int (update, 2, params->one);
-  _tema_act_add_changed (act, 1);
-  return tema_statement_run (update, error);
+  return name != NULL && _tema_case_require (store, params->one, error)
+         && _tema_act_rename_row (act, store,
+                                  "UPDATE study_case SET name = ?1 WHERE id = ?2 AND name <> ?1",
+                                  params->one, name, error);
 }
 
 /**
