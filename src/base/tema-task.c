@@ -7,6 +7,10 @@
 
 #include "base/tema-task.h"
 
+#include "base/tema-post.h"
+
+#define PROGRESS_DATA "tema-task-progress"
+
 /* What the thread knows. It has none of it: @task is let go of where it was begun, so that a window
  * or a project is never freed in a thread that just happened to have it last. */
 typedef struct
@@ -14,6 +18,19 @@ typedef struct
   GTask *task;
   TemaWork work;
 } Box;
+
+/* Who hears how far a task is. */
+typedef struct
+{
+  TemaTaskProgress progress;
+  gpointer data;
+} Listener;
+
+typedef struct
+{
+  GTask *task;
+  double fraction;
+} Told;
 
 /**
  * tema_task_end:
@@ -73,4 +90,66 @@ tema_task_run (GTask *task, TemaWork work)
   box->work = work;
   g_task_set_task_data (thread, box, g_free);
   g_task_run_in_thread (thread, work_in_thread);
+}
+
+/**
+ * tema_task_set_progress:
+ * @task: a task that has not begun
+ * @progress: (nullable): called where @task was made, never after its end or once it is cancelled
+ * @data: handed to @progress
+ *
+ * Lets somebody hear how far it is, see tema_task_tell().
+ */
+void
+tema_task_set_progress (GTask *task, TemaTaskProgress progress, gpointer data)
+{
+  Listener *listener;
+
+  if (progress == NULL)
+    return;
+  listener = g_new0 (Listener, 1);
+  listener->progress = progress;
+  listener->data = data;
+  g_object_set_data_full (G_OBJECT (task), PROGRESS_DATA, listener, g_free);
+}
+
+static void
+told_free (gpointer data)
+{
+  Told *told = data;
+
+  g_object_unref (told->task);
+  g_free (told);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  const Told *told = data;
+  const Listener *listener = g_object_get_data (G_OBJECT (told->task), PROGRESS_DATA);
+
+  if (!g_task_get_completed (told->task)
+      && !g_cancellable_is_cancelled (g_task_get_cancellable (told->task)))
+    listener->progress (told->fraction, listener->data);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * tema_task_tell:
+ * @fraction: how much is done, 0 to 1
+ * @task: (type GTask): a task
+ *
+ * Tells whoever hears it how far @task is. From the thread that works; nobody waits.
+ */
+void
+tema_task_tell (double fraction, gpointer task)
+{
+  Told *told;
+
+  if (g_object_get_data (G_OBJECT (task), PROGRESS_DATA) == NULL)
+    return;
+  told = g_new0 (Told, 1);
+  told->task = g_object_ref (task);
+  told->fraction = fraction;
+  tema_post (g_task_get_context (task), tell_cb, told, told_free);
 }

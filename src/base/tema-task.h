@@ -23,7 +23,18 @@ typedef gboolean (*TemaWork) (gpointer source,
                               GCancellable *cancellable,
                               GError **error);
 
+/**
+ * TemaTaskProgress:
+ * @fraction: how much is done, 0 to 1
+ * @data: what was given with it
+ *
+ * Hears how far a task is.
+ */
+typedef void (*TemaTaskProgress) (double fraction, gpointer data);
+
 void tema_task_end (GTask *task, gboolean is_done, GError *error);
 void tema_task_run (GTask *task, TemaWork work);
+void tema_task_set_progress (GTask *task, TemaTaskProgress progress, gpointer data);
+void tema_task_tell (double fraction, gpointer task);
 
 G_END_DECLS

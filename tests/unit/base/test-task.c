@@ -68,6 +68,58 @@ test_failed (void **state)
   assert_string_equal (error->message, "It went wrong.");
 }
 
+static gboolean
+tell_of_errand (gpointer source, gpointer task, GCancellable *cancellable, GError **error)
+{
+  tema_task_tell (0.25, task);
+  tema_task_tell (0.5, task);
+  return TRUE;
+}
+
+static void
+told_cb (double fraction, gpointer told)
+{
+  g_string_append_printf (told, "%.2f, ", fraction);
+}
+
+/* In order, where it was begun, and to nobody who does not listen. */
+static void
+test_progress (void **state)
+{
+  for (guint listens = 0; listens <= 1; listens++)
+    {
+      g_autoptr (GString) told = g_string_new (NULL);
+      g_autoptr (GAsyncResult) ended = NULL;
+      GTask *task = g_task_new (NULL, NULL, tema_test_result_cb, &ended);
+
+      g_task_set_task_data (task, task, NULL);
+      tema_task_set_progress (task, listens ? told_cb : NULL, told);
+      tema_task_run (task, tell_of_errand);
+      g_object_unref (task);
+      tema_test_wait (&ended);
+      assert_string_equal (told->str, listens ? "0.25, 0.50, " : "");
+    }
+}
+
+/* Whoever stopped it hears no more, not even what was told before. */
+static void
+test_progress_once_stopped (void **state)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
+
+  tema_task_set_progress (task, told_cb, told);
+  tema_task_tell (0.25, task);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  tema_task_tell (0.5, task);
+  g_cancellable_cancel (cancellable);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_string_equal (told->str, "0.25, ");
+}
+
 static void
 gone_cb (gpointer thread, GObject *where_it_was)
 {
@@ -127,6 +179,8 @@ main (void)
     cmocka_unit_test (test_failed),
     cmocka_unit_test (test_let_go_where_it_was_begun),
     cmocka_unit_test (test_cancelled),
+    cmocka_unit_test (test_progress),
+    cmocka_unit_test (test_progress_once_stopped),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
