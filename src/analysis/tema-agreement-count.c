@@ -8,7 +8,7 @@
 #include "analysis/tema-agreement-count.h"
 
 #include "analysis/tema-agreement-private.h"
-#include "base/tema-post.h"
+#include "base/tema-task.h"
 
 /* Nobody sees more steps of a bar, and each wakes the main thread. */
 #define STEP 0.005
@@ -18,9 +18,6 @@ typedef struct
   TemaCodingSpans *spans;
   TemaTextUnit unit;
   GStrv coders;
-  GMainContext *context;
-  TemaAgreementProgress progress; /* nullable */
-  gpointer progress_data;
   double told; /* counting thread only */
 } Job;
 
@@ -31,35 +28,7 @@ job_free (gpointer data)
 
   tema_coding_spans_unref (job->spans);
   g_strfreev (job->coders);
-  g_main_context_unref (job->context);
   g_free (job);
-}
-
-typedef struct
-{
-  GTask *task; /* keeps the job alive */
-  double fraction;
-} Told;
-
-static void
-told_free (gpointer data)
-{
-  Told *told = data;
-
-  g_object_unref (told->task);
-  g_free (told);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  const Told *told = data;
-  const Job *job = g_task_get_task_data (told->task);
-
-  if (!g_task_get_completed (told->task)
-      && !g_cancellable_is_cancelled (g_task_get_cancellable (told->task)))
-    job->progress (told->fraction, job->progress_data);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -67,15 +36,11 @@ progress_from_thread (double fraction, gpointer data)
 {
   GTask *task = data;
   Job *job = g_task_get_task_data (task);
-  Told *told;
 
-  if (job->progress == NULL || fraction < job->told + STEP)
+  if (fraction < job->told + STEP)
     return;
   job->told = fraction;
-  told = g_new0 (Told, 1);
-  told->task = g_object_ref (task);
-  told->fraction = fraction;
-  tema_post (job->context, tell_cb, told, told_free);
+  tema_task_tell (fraction, task);
 }
 
 static void
@@ -122,11 +87,9 @@ tema_agreement_count_async (TemaCodingSpans *spans,
   job->spans = tema_coding_spans_ref (spans);
   job->unit = unit;
   job->coders = g_strdupv ((GStrv)coders);
-  job->context = g_main_context_ref_thread_default ();
-  job->progress = progress;
-  job->progress_data = progress_data;
   g_task_set_source_tag (task, tema_agreement_count_async);
   g_task_set_task_data (task, job, job_free);
+  tema_task_set_progress (task, progress, progress_data);
   g_task_run_in_thread (task, count_in_thread);
 }
 

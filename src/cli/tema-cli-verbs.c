@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Verbs that are commands of their own and lines of a batch alike. */
+/* Verbs that are lines of a batch, and commands of their own by tema-cli-verb-commands.c. */
 #include "tema-config.h"
 
 #include "cli/tema-cli.h"
@@ -439,82 +439,4 @@ tema_cli_run_verb (int argc, char **argv, int n_min)
   if (!tema_cli_do_verb (project, argc - 1, argv + 1, &error))
     status = tema_cli_fail (path, error);
   return tema_cli_close (project, status);
-}
-
-/**
- * tema_cli_code:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_code (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 4);
-}
-
-/**
- * tema_cli_uncode:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_uncode (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 4);
-}
-
-/**
- * tema_cli_undo:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_undo (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 0);
-}
-
-/**
- * tema_cli_redo:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_redo (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 0);
-}
-
-/**
- * tema_cli_board_from_codebook:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_board_from_codebook (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 1);
-}
-
-/**
- * tema_cli_apply_board:
- * @argc: words
- * @argv: the words
- *
- * Returns: exit status
- */
-int
-tema_cli_apply_board (int argc, char **argv)
-{
-  return tema_cli_run_verb (argc, argv, 1);
 }

@@ -106,25 +106,6 @@ _tema_table_append_line (GString *table, char **cells, guint n_cells)
   g_string_append_c (table, '\n');
 }
 
-static const TemaReader *
-find_reader (GBytes *bytes, const char *file_name)
-{
-  const TemaReader *best = NULL;
-  guint surest = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    {
-      guint certainty = readers[i]->sniff (bytes, file_name);
-
-      if (certainty > surest)
-        {
-          best = readers[i];
-          surest = certainty;
-        }
-    }
-  return best;
-}
-
 static TemaReading *
 refuse (GError **error, const char *sentence)
 {
@@ -152,7 +133,10 @@ tema_table_read_bytes (GBytes *bytes,
                        GCancellable *cancellable,
                        GError **error)
 {
-  const TemaReader *reader = g_bytes_get_size (bytes) > 0 ? find_reader (bytes, file_name) : NULL;
+  const TemaReader *reader
+      = g_bytes_get_size (bytes) > 0
+            ? _tema_find_surest (readers, G_N_ELEMENTS (readers), bytes, file_name)
+            : NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

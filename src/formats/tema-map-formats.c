@@ -33,25 +33,6 @@ tema_map_reader_list (gsize *n_readers)
   return readers;
 }
 
-static const TemaReader *
-find_reader (GBytes *bytes, const char *file_name)
-{
-  const TemaReader *best = NULL;
-  guint surest = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    {
-      guint certainty = readers[i]->sniff (bytes, file_name);
-
-      if (certainty > surest)
-        {
-          best = readers[i];
-          surest = certainty;
-        }
-    }
-  return best;
-}
-
 static guint
 count_roots (const TemaMapState *map)
 {
@@ -124,7 +105,10 @@ tema_map_read_bytes (GBytes *bytes,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const TemaReader *reader = g_bytes_get_size (bytes) > 0 ? find_reader (bytes, file_name) : NULL;
+  const TemaReader *reader
+      = g_bytes_get_size (bytes) > 0
+            ? _tema_find_surest (readers, G_N_ELEMENTS (readers), bytes, file_name)
+            : NULL;
   g_autoptr (TemaReading) reading = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

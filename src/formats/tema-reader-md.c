@@ -7,7 +7,6 @@
 
 #include "formats/tema-encoding.h"
 #include "formats/tema-readers-private.h"
-#include "formats/tema-speaker-labels.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,14 +25,7 @@ sniff_md (GBytes *bytes, const char *file_name)
 static TemaReading *
 read_md (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TemaReading) reading = tema_reading_new (_ ("Markdown"));
-  char *text = tema_decode_text (bytes, reading, error);
-
-  if (text == NULL)
-    return NULL;
-  tema_reading_take_text (reading, text);
-  tema_speaker_labels_apply (reading);
-  return g_steal_pointer (&reading);
+  return _tema_read_spoken_text (_ ("Markdown"), bytes, error);
 }
 
 const TemaReader tema_reader_md = {

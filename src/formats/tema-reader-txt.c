@@ -12,6 +12,20 @@
 
 static const char *const suffixes[] = { ".txt", ".text", NULL };
 
+/* Reads text as it is, with who speaks where that is said; @format as a person calls it. */
+TemaReading *
+_tema_read_spoken_text (const char *format, GBytes *bytes, GError **error)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new (format);
+  char *text = tema_decode_text (bytes, reading, error);
+
+  if (text == NULL)
+    return NULL;
+  tema_reading_take_text (reading, text);
+  tema_speaker_labels_apply (reading);
+  return g_steal_pointer (&reading);
+}
+
 static guint
 sniff_txt (GBytes *bytes, const char *file_name)
 {
@@ -21,14 +35,7 @@ sniff_txt (GBytes *bytes, const char *file_name)
 static TemaReading *
 read_txt (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TemaReading) reading = tema_reading_new (_ ("Plain text"));
-  char *text = tema_decode_text (bytes, reading, error);
-
-  if (text == NULL)
-    return NULL;
-  tema_reading_take_text (reading, text);
-  tema_speaker_labels_apply (reading);
-  return g_steal_pointer (&reading);
+  return _tema_read_spoken_text (_ ("Plain text"), bytes, error);
 }
 
 const TemaReader tema_reader_txt = {

@@ -72,6 +72,30 @@ tema_name_has_suffix (const char *file_name, const char *const *suffixes)
   return FALSE;
 }
 
+/* The reader that is surest of a file, the first of those that are equally sure; NULL where none
+ * is. */
+const TemaReader *
+_tema_find_surest (const TemaReader *const *among,
+                   gsize n_readers,
+                   GBytes *bytes,
+                   const char *file_name)
+{
+  const TemaReader *best = NULL;
+  guint surest = 0;
+
+  for (gsize i = 0; i < n_readers; i++)
+    {
+      guint certainty = among[i]->sniff (bytes, file_name);
+
+      if (certainty > surest)
+        {
+          best = among[i];
+          surest = certainty;
+        }
+    }
+  return best;
+}
+
 /**
  * tema_reader_find:
  * @bytes: a file

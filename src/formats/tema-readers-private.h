@@ -37,6 +37,13 @@ TemaReading *_tema_read_with (const TemaReader *reader,
                               GBytes *bytes,
                               GCancellable *cancellable,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const TemaReader *_tema_find_surest (const TemaReader *const *among,
+                                     gsize n_readers,
+                                     GBytes *bytes,
+                                     const char *file_name);
+TemaReading *_tema_read_spoken_text (const char *format,
+                                     GBytes *bytes,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_name_has_suffix (const char *file_name, const char *const *suffixes);
 const char *tema_describe_binary (GBytes *bytes);
 

@@ -6,9 +6,6 @@
 #include "formats/tema-writer.h"
 
 #include "formats/tema-report-parts-private.h"
-#include "formats/tema-zip.h"
-
-#include <string.h>
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define W_NAMESPACE "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -18,8 +15,6 @@
 #define P_TYPE "http://schemas.openxmlformats.org/package/2006/"
 #define W_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-#define MARGIN_TWIPS 1417 /* 2.5 cm */
-#define GAP_TWIPS 200
 #define RULE "<w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"737373\"/>"
 
 static const char content_types[] = XML_HEAD
@@ -57,24 +52,6 @@ static const char app_properties[] = XML_HEAD
 static const char settings[] = XML_HEAD
     "<w:settings " W_NAMESPACE "><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
     "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>";
-
-static guint
-get_page_width (const TemaReport *report)
-{
-  return report->paper == TEMA_REPORT_PAPER_LETTER ? 12240 : 11906;
-}
-
-static guint
-get_page_height (const TemaReport *report)
-{
-  return report->paper == TEMA_REPORT_PAPER_LETTER ? 15840 : 16838;
-}
-
-static guint
-get_text_width (const TemaReport *report)
-{
-  return get_page_width (report) - 2 * MARGIN_TWIPS;
-}
 
 static void
 append_core_properties (GString *xml, const TemaReport *report)
@@ -153,7 +130,7 @@ append_styles (GString *xml, const TemaReport *report, const guint *widths)
 {
   const char *locale = _tema_report_get_locale (report);
   g_autofree char *foot = g_strdup_printf ("<w:tabs><w:tab w:val=\"right\" w:pos=\"%u\"/></w:tabs>",
-                                           get_text_width (report));
+                                           _tema_report_get_text_width (report));
 
   g_string_append_printf (
       xml,
@@ -253,7 +230,7 @@ begin_cell (GString *xml,
     g_string_append_printf (xml, "<w:tcBorders>%s</w:tcBorders>", borders);
   if (column + 1 < report->columns->len)
     g_string_append_printf (xml, "<w:tcMar><w:right w:w=\"%d\" w:type=\"dxa\"/></w:tcMar>",
-                            GAP_TWIPS);
+                            TEMA_REPORT_GAP_TWIPS);
   g_string_append (xml, "</w:tcPr><w:p><w:pPr>");
 }
 
@@ -347,7 +324,7 @@ append_table (GString *xml, const TemaReport *report, guint table, const guint *
       "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>"
       "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" "
       "w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
-      get_text_width (report));
+      _tema_report_get_text_width (report));
   for (guint i = 0; i < report->columns->len; i++)
     g_string_append_printf (xml, "<w:gridCol w:w=\"%u\"/>", widths[i]);
   g_string_append (xml, "</w:tblGrid>");
@@ -383,8 +360,9 @@ append_document (GString *xml, const TemaReport *report, const guint *widths)
       "<w:pgSz w:w=\"%u\" w:h=\"%u\"/><w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" "
       "w:left=\"%d\" w:header=\"708\" w:footer=\"640\" w:gutter=\"0\"/></w:sectPr></w:body>"
       "</w:document>",
-      get_page_width (report), get_page_height (report), MARGIN_TWIPS, MARGIN_TWIPS, MARGIN_TWIPS,
-      MARGIN_TWIPS);
+      _tema_report_get_page_width (report), _tema_report_get_page_height (report),
+      TEMA_REPORT_MARGIN_TWIPS, TEMA_REPORT_MARGIN_TWIPS, TEMA_REPORT_MARGIN_TWIPS,
+      TEMA_REPORT_MARGIN_TWIPS);
 }
 
 static void
@@ -411,23 +389,6 @@ append_footer (GString *xml, const TemaReport *report)
   g_string_append (xml, "</w:p></w:ftr>");
 }
 
-static gboolean
-add_fixed (TemaZipWriter *zip, const char *name, const char *xml, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
-
-  return tema_zip_writer_add (zip, name, bytes, FALSE, error);
-}
-
-static gboolean
-add_made (TemaZipWriter *zip, const char *name, GString *xml, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (xml->str, xml->len);
-
-  g_string_truncate (xml, 0);
-  return tema_zip_writer_add (zip, name, bytes, FALSE, error);
-}
-
 /**
  * tema_write_report_docx:
  * @report: a report
@@ -445,27 +406,29 @@ tema_write_report_docx (const TemaReport *report, GError **error)
 {
   g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
   g_autoptr (GString) xml = g_string_new (NULL);
-  g_autofree guint *widths = report->columns->len > 0
-                                 ? _tema_report_dup_widths (report, get_text_width (report))
-                                 : g_new0 (guint, 1);
+  g_autofree guint *widths
+      = report->columns->len > 0
+            ? _tema_report_dup_widths (report, _tema_report_get_text_width (report))
+            : g_new0 (guint, 1);
 
-  if (!add_fixed (zip, "[Content_Types].xml", content_types, error)
-      || !add_fixed (zip, "_rels/.rels", package_relations, error))
+  if (!_tema_report_add_fixed (zip, "[Content_Types].xml", content_types, FALSE, error)
+      || !_tema_report_add_fixed (zip, "_rels/.rels", package_relations, FALSE, error))
     return NULL;
   append_document (xml, report, widths);
-  if (!add_made (zip, "word/document.xml", xml, error))
+  if (!_tema_report_add_made (zip, "word/document.xml", xml, error))
     return NULL;
   append_styles (xml, report, widths);
-  if (!add_made (zip, "word/styles.xml", xml, error))
+  if (!_tema_report_add_made (zip, "word/styles.xml", xml, error))
     return NULL;
   append_footer (xml, report);
-  if (!add_made (zip, "word/footer1.xml", xml, error))
+  if (!_tema_report_add_made (zip, "word/footer1.xml", xml, error))
     return NULL;
   append_core_properties (xml, report);
-  if (!add_made (zip, "docProps/core.xml", xml, error)
-      || !add_fixed (zip, "docProps/app.xml", app_properties, error)
-      || !add_fixed (zip, "word/settings.xml", settings, error)
-      || !add_fixed (zip, "word/_rels/document.xml.rels", document_relations, error))
+  if (!_tema_report_add_made (zip, "docProps/core.xml", xml, error)
+      || !_tema_report_add_fixed (zip, "docProps/app.xml", app_properties, FALSE, error)
+      || !_tema_report_add_fixed (zip, "word/settings.xml", settings, FALSE, error)
+      || !_tema_report_add_fixed (zip, "word/_rels/document.xml.rels", document_relations, FALSE,
+                                  error))
     return NULL;
   return tema_zip_writer_finish (zip, error);
 }

@@ -5,25 +5,14 @@
  * the machine or the time: the same report is the same bytes. */
 #include "formats/tema-writer.h"
 
-#include "formats/tema-report-parts-private.h"
-#include "formats/tema-zip.h"
+#include "formats/tema-report-odt-private.h"
 
 #include <string.h>
 
-#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-#define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
 #define MIME_TYPE "application/vnd.oasis.opendocument.text"
-#define NAMESPACES                                                                                 \
-  "xmlns:office=\"" OASIS "office:1.0\" xmlns:style=\"" OASIS "style:1.0\" xmlns:text=\"" OASIS    \
-  "text:1.0\" xmlns:table=\"" OASIS "table:1.0\" xmlns:fo=\"" OASIS                                \
-  "xsl-fo-compatible:1.0\" xmlns:svg=\"" OASIS "svg-compatible:1.0\" xmlns:meta=\"" OASIS          \
-  "meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.2\""
 
-#define MARGIN_TWIPS 1417 /* 2.5 cm */
-#define GAP_TWIPS 200
-
-static const char manifest[] = XML_HEAD
-    "<manifest:manifest xmlns:manifest=\"" OASIS "manifest:1.0\" manifest:version=\"1.2\">"
+static const char manifest[] = TEMA_ODT_XML_HEAD
+    "<manifest:manifest xmlns:manifest=\"" TEMA_ODT_OASIS "manifest:1.0\" manifest:version=\"1.2\">"
     "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" "
     "manifest:media-type=\"" MIME_TYPE "\"/>"
     "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
@@ -31,36 +20,12 @@ static const char manifest[] = XML_HEAD
     "<manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
     "</manifest:manifest>";
 
-static guint
-get_page_width (const TemaReport *report)
-{
-  return report->paper == TEMA_REPORT_PAPER_LETTER ? 12240 : 11906;
-}
-
-static guint
-get_page_height (const TemaReport *report)
-{
-  return report->paper == TEMA_REPORT_PAPER_LETTER ? 15840 : 16838;
-}
-
-static guint
-get_text_width (const TemaReport *report)
-{
-  return get_page_width (report) - 2 * MARGIN_TWIPS;
-}
-
-/* A length in points from twips, with a point whatever the locale says. */
-static void
-append_length (GString *xml, const char *attribute, guint twips)
-{
-  g_string_append_printf (xml, " %s=\"%u.%02upt\"", attribute, twips / 20, twips % 20 * 5);
-}
-
 static void
 append_meta (GString *xml, const TemaReport *report)
 {
-  g_string_append (xml, XML_HEAD "<office:document-meta " NAMESPACES "><office:meta>"
-                                 "<meta:generator>Tema</meta:generator><dc:title>");
+  g_string_append (xml,
+                   TEMA_ODT_XML_HEAD "<office:document-meta " TEMA_ODT_NAMESPACES "><office:meta>"
+                                     "<meta:generator>Tema</meta:generator><dc:title>");
   _tema_xml_append_clean (xml, report->title);
   g_string_append (xml, "</dc:title>");
   if (report->author != NULL && report->author[0] != '\0')
@@ -75,100 +40,9 @@ append_meta (GString *xml, const TemaReport *report)
                           _tema_report_get_locale (report));
 }
 
-/* One paragraph style; a blank in a name is written _20_, as OpenDocument wants. */
-static void
-append_style (GString *xml,
-              const char *name,
-              const char *shown_name,
-              const char *parent,
-              const char *paragraph,
-              const char *text)
-{
-  g_string_append_printf (xml,
-                          "<style:style style:family=\"paragraph\" style:name=\"%s\" "
-                          "style:display-name=\"%s\"",
-                          name, shown_name);
-  if (parent != NULL)
-    g_string_append_printf (xml, " style:parent-style-name=\"%s\"", parent);
-  g_string_append_printf (xml,
-                          "><style:paragraph-properties %s/><style:text-properties %s/>"
-                          "</style:style>",
-                          paragraph, text);
-}
-
-static void
-append_default_style (GString *xml, const TemaReport *report)
-{
-  g_auto (GStrv) tag = g_strsplit (_tema_report_get_locale (report), "-", 2);
-
-  g_string_append_printf (
-      xml,
-      "<style:default-style style:family=\"paragraph\"><style:paragraph-properties "
-      "style:writing-mode=\"page\"/><style:text-properties style:font-name=\"Serif\" "
-      "style:font-name-asian=\"Serif\" style:font-name-complex=\"Serif\" fo:font-size=\"10.25pt\" "
-      "style:font-size-complex=\"10.25pt\" fo:language=\"%s\" fo:country=\"%s\"/>"
-      "</style:default-style>",
-      tag[0], tag[1] != NULL ? tag[1] : "none");
-}
-
-static void
-append_code_styles (GString *xml, const TemaReport *report, const guint *widths)
-{
-  const guint deepest = MIN (tema_report_get_max_level (report), TEMA_REPORT_MAX_STYLED_LEVEL);
-
-  for (guint level = 0; level <= deepest; level++)
-    {
-      g_autofree char *name = g_strdup_printf ("Code_20_level_20_%u", level + 1);
-      g_autofree char *shown_name = g_strdup_printf ("Code level %u", level + 1);
-      g_autoptr (GString) paragraph = g_string_new (NULL);
-
-      append_length (paragraph, "fo:margin-left", _tema_report_get_indent (report, widths, level));
-      append_style (xml, name, shown_name, "Table_20_Text", paragraph->str, "");
-    }
-}
-
-static void
-append_named_styles (GString *xml, const TemaReport *report, const guint *widths)
-{
-  g_string_append (xml, "<office:styles>");
-  append_default_style (xml, report);
-  append_style (xml, "Standard", "Standard", NULL, "", "");
-  append_style (xml, "Title", "Title", "Standard",
-                "fo:margin-bottom=\"4pt\" fo:keep-with-next=\"always\"",
-                "fo:font-size=\"15pt\" fo:font-weight=\"bold\" style:font-size-complex=\"15pt\" "
-                "style:font-weight-complex=\"bold\"");
-  append_style (xml, "Lead", "Lead", "Standard",
-                "fo:margin-bottom=\"8pt\" fo:keep-with-next=\"always\"",
-                "fo:font-size=\"9.5pt\" fo:color=\"#444444\"");
-  append_style (xml, "Caption", "Caption", "Standard",
-                "fo:margin-top=\"6pt\" fo:margin-bottom=\"4pt\" fo:keep-with-next=\"always\"",
-                "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\"");
-  append_style (xml, "Table_20_Text", "Table Text", "Standard",
-                "fo:margin-top=\"3.3pt\" fo:margin-bottom=\"3.3pt\"", "");
-  append_style (xml, "Table_20_Header", "Table Header", "Table_20_Text",
-                "fo:margin-top=\"4.2pt\" fo:margin-bottom=\"4.2pt\"",
-                "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\"");
-  append_style (xml, "Table_20_Header_20_Number", "Table Header Number", "Table_20_Header",
-                "fo:text-align=\"end\"", "");
-  append_style (xml, "Table_20_Number", "Table Number", "Table_20_Text", "fo:text-align=\"end\"",
-                "");
-  append_code_styles (xml, report, widths);
-  append_style (xml, "Footer", "Footer", "Standard", "fo:margin-top=\"0pt\"",
-                "fo:font-size=\"8.75pt\" fo:color=\"#606060\"");
-  g_string_append (
-      xml,
-      "<style:style style:family=\"text\" style:name=\"Emphasis\" style:display-name=\"Emphasis\">"
-      "<style:text-properties fo:font-style=\"italic\" style:font-style-complex=\"italic\"/>"
-      "</style:style><style:style style:family=\"text\" style:name=\"Top_20_Code\" "
-      "style:display-name=\"Top Code\"><style:text-properties fo:font-weight=\"bold\" "
-      "style:font-weight-complex=\"bold\"/></style:style><style:style style:family=\"text\" "
-      "style:name=\"Faint_20_Number\" style:display-name=\"Faint Number\"><style:text-properties "
-      "fo:color=\"#8c8c8c\"/></style:style></office:styles>");
-}
-
 /* Text inside a paragraph: LF, tabs and runs of blanks have elements of their own. */
-static void
-append_inline (GString *xml, const char *text)
+void
+_tema_odt_append_inline (GString *xml, const char *text)
 {
   gboolean after_blank = TRUE;
 
@@ -196,65 +70,9 @@ append_span (GString *xml, const char *text, const char *style)
     return;
   if (style != NULL)
     g_string_append_printf (xml, "<text:span text:style-name=\"%s\">", style);
-  append_inline (xml, text);
+  _tema_odt_append_inline (xml, text);
   if (style != NULL)
     g_string_append (xml, "</text:span>");
-}
-
-static void
-append_footer (GString *xml, const TemaReport *report)
-{
-  g_autofree char *project = tema_report_clean_text (report->project);
-  g_autoptr (GPtrArray) parts = tema_report_parse_page_format (report->page_format);
-
-  g_string_append (xml, "<style:footer><text:p text:style-name=\"PageFoot\">");
-  append_inline (xml, g_strdelimit (project, "\n\t", ' '));
-  g_string_append (xml, "<text:tab/>");
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const TemaReportPagePart *part = parts->pdata[i];
-
-      if (part->kind == TEMA_REPORT_PAGE_PART_TEXT)
-        append_inline (xml, part->text);
-      else if (part->kind == TEMA_REPORT_PAGE_PART_PAGE)
-        g_string_append (xml,
-                         "<text:page-number text:select-page=\"current\">1</text:page-number>");
-      else
-        g_string_append (xml, "<text:page-count>1</text:page-count>");
-    }
-  g_string_append (xml, "</text:p></style:footer>");
-}
-
-static void
-append_styles (GString *xml, const TemaReport *report, const guint *widths)
-{
-  g_string_append (xml, XML_HEAD "<office:document-styles " NAMESPACES
-                                 "><office:font-face-decls><style:font-face style:name=\"Serif\" "
-                                 "svg:font-family=\"'Liberation "
-                                 "Serif', 'Times New Roman'\" style:font-family-generic=\"roman\" "
-                                 "style:font-pitch=\"variable\"/></office:font-face-decls>");
-  append_named_styles (xml, report, widths);
-  g_string_append (xml, "<office:automatic-styles><style:page-layout style:name=\"Sheet\">"
-                        "<style:page-layout-properties style:print-orientation=\"portrait\"");
-  append_length (xml, "fo:page-width", get_page_width (report));
-  append_length (xml, "fo:page-height", get_page_height (report));
-  append_length (xml, "fo:margin-left", MARGIN_TWIPS);
-  append_length (xml, "fo:margin-right", MARGIN_TWIPS);
-  append_length (xml, "fo:margin-top", MARGIN_TWIPS);
-  /* The foot stands in the lower margin: its 32 pt are part of the 2.5 cm. */
-  append_length (xml, "fo:margin-bottom", MARGIN_TWIPS - 640);
-  g_string_append (xml, "/><style:footer-style><style:header-footer-properties svg:height=\"32pt\" "
-                        "fo:min-height=\"32pt\" fo:margin-top=\"18pt\"/></style:footer-style>"
-                        "</style:page-layout><style:style style:family=\"paragraph\" "
-                        "style:name=\"PageFoot\" style:parent-style-name=\"Footer\">"
-                        "<style:paragraph-properties><style:tab-stops><style:tab-stop "
-                        "style:type=\"right\"");
-  append_length (xml, "style:position", get_text_width (report));
-  g_string_append (xml, "/></style:tab-stops></style:paragraph-properties></style:style>"
-                        "</office:automatic-styles><office:master-styles><style:master-page "
-                        "style:name=\"Standard\" style:page-layout-name=\"Sheet\">");
-  append_footer (xml, report);
-  g_string_append (xml, "</style:master-page></office:master-styles></office:document-styles>");
 }
 
 /* The table's own geometry: widths, rules, which rows may break. */
@@ -264,7 +82,7 @@ append_table_styles (GString *xml, const TemaReport *report, const guint *widths
   g_string_append (xml, "<style:style style:family=\"table\" style:name=\"Codes\">"
                         "<style:table-properties table:align=\"left\" "
                         "table:border-model=\"collapsing\"");
-  append_length (xml, "style:width", get_text_width (report));
+  _tema_odt_append_length (xml, "style:width", _tema_report_get_text_width (report));
   g_string_append (xml, "/></style:style>");
   for (guint i = 0; i < report->columns->len; i++)
     {
@@ -272,7 +90,7 @@ append_table_styles (GString *xml, const TemaReport *report, const guint *widths
                               "<style:style style:family=\"table-column\" style:name=\"Codes.%u\">"
                               "<style:table-column-properties",
                               i + 1);
-      append_length (xml, "style:column-width", widths[i]);
+      _tema_odt_append_length (xml, "style:column-width", widths[i]);
       g_string_append (xml, "/></style:style>");
     }
   g_string_append (xml, "<style:style style:family=\"table-row\" style:name=\"WholeRow\">"
@@ -304,8 +122,8 @@ append_cell_styles (GString *xml)
                               "<style:table-cell-properties fo:padding-left=\"0pt\" "
                               "fo:padding-right=\"%dpt\" fo:padding-top=\"0pt\" "
                               "fo:padding-bottom=\"0pt\" %s/></style:style>",
-                              styles[i].name, is_last ? "Last" : "", is_last ? 0 : GAP_TWIPS / 20,
-                              styles[i].borders);
+                              styles[i].name, is_last ? "Last" : "",
+                              is_last ? 0 : TEMA_REPORT_GAP_TWIPS / 20, styles[i].borders);
 }
 
 /* A paragraph of a script that runs the other way needs it said. */
@@ -418,7 +236,7 @@ append_caption (GString *xml, const TemaReport *report, guint table)
   g_string_append_printf (
       xml, "<text:p text:style-name=\"%s\">",
       table > 0 && tema_report_table_starts_page (report, table) ? "CaptionOnNewPage" : "Caption");
-  append_inline (xml, caption);
+  _tema_odt_append_inline (xml, caption);
   g_string_append (xml, "</text:p>");
 }
 
@@ -445,8 +263,8 @@ append_content (GString *xml, const TemaReport *report, const guint *widths)
 {
   g_autofree char *title = tema_report_clean_text (report->title);
 
-  g_string_append (xml,
-                   XML_HEAD "<office:document-content " NAMESPACES "><office:automatic-styles>");
+  g_string_append (xml, TEMA_ODT_XML_HEAD "<office:document-content " TEMA_ODT_NAMESPACES
+                                          "><office:automatic-styles>");
   append_table_styles (xml, report, widths);
   append_cell_styles (xml);
   append_rtl_styles (xml);
@@ -455,7 +273,7 @@ append_content (GString *xml, const TemaReport *report, const guint *widths)
                         "fo:line-height=\"1pt\"/><style:text-properties fo:font-size=\"1pt\"/>"
                         "</style:style></office:automatic-styles><office:body><office:text>"
                         "<text:p text:style-name=\"Title\">");
-  append_inline (xml, title);
+  _tema_odt_append_inline (xml, title);
   g_string_append (xml, "</text:p>");
   append_lead (xml, report);
   for (guint i = 0; report->columns->len > 0 && i < tema_report_get_n_tables (report); i++)
@@ -465,23 +283,6 @@ append_content (GString *xml, const TemaReport *report, const guint *widths)
     }
   g_string_append (xml, "<text:p text:style-name=\"AfterTable\"/></office:text></office:body>"
                         "</office:document-content>");
-}
-
-static gboolean
-add_fixed (TemaZipWriter *zip, const char *name, const char *text, gboolean stored, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-
-  return tema_zip_writer_add (zip, name, bytes, stored, error);
-}
-
-static gboolean
-add_made (TemaZipWriter *zip, const char *name, GString *xml, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (xml->str, xml->len);
-
-  g_string_truncate (xml, 0);
-  return tema_zip_writer_add (zip, name, bytes, FALSE, error);
 }
 
 /**
@@ -501,22 +302,23 @@ tema_write_report_odt (const TemaReport *report, GError **error)
 {
   g_autoptr (TemaZipWriter) zip = tema_zip_writer_new ();
   g_autoptr (GString) xml = g_string_new (NULL);
-  g_autofree guint *widths = report->columns->len > 0
-                                 ? _tema_report_dup_widths (report, get_text_width (report))
-                                 : g_new0 (guint, 1);
+  g_autofree guint *widths
+      = report->columns->len > 0
+            ? _tema_report_dup_widths (report, _tema_report_get_text_width (report))
+            : g_new0 (guint, 1);
 
   /* The type comes first and unpacked, so that it can be read at a fixed place. */
-  if (!add_fixed (zip, "mimetype", MIME_TYPE, TRUE, error))
+  if (!_tema_report_add_fixed (zip, "mimetype", MIME_TYPE, TRUE, error))
     return NULL;
   append_content (xml, report, widths);
-  if (!add_made (zip, "content.xml", xml, error))
+  if (!_tema_report_add_made (zip, "content.xml", xml, error))
     return NULL;
-  append_styles (xml, report, widths);
-  if (!add_made (zip, "styles.xml", xml, error))
+  _tema_odt_append_styles (xml, report, widths);
+  if (!_tema_report_add_made (zip, "styles.xml", xml, error))
     return NULL;
   append_meta (xml, report);
-  if (!add_made (zip, "meta.xml", xml, error)
-      || !add_fixed (zip, "META-INF/manifest.xml", manifest, FALSE, error))
+  if (!_tema_report_add_made (zip, "meta.xml", xml, error)
+      || !_tema_report_add_fixed (zip, "META-INF/manifest.xml", manifest, FALSE, error))
     return NULL;
   return tema_zip_writer_finish (zip, error);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define TWIPS_PER_HEADING_CHAR 112 /* a bold Times at 10 pt, generously */
-#define COLUMN_GAP_TWIPS 200
 #define INDENT_TWIPS 200
 #define MAX_INDENT_SHARE 0.45
 #define CHAR_TWIPS 92        /* a Times at 10 pt on average */
@@ -100,6 +99,42 @@ _tema_report_get_locale (const TemaReport *report)
   return tag;
 }
 
+/**
+ * _tema_report_get_page_width:
+ * @report: a report
+ *
+ * Returns: the width of its paper in twips, 20 a point
+ */
+guint
+_tema_report_get_page_width (const TemaReport *report)
+{
+  return report->paper == TEMA_REPORT_PAPER_LETTER ? 12240 : 11906;
+}
+
+/**
+ * _tema_report_get_page_height:
+ * @report: a report
+ *
+ * Returns: the height of its paper in twips
+ */
+guint
+_tema_report_get_page_height (const TemaReport *report)
+{
+  return report->paper == TEMA_REPORT_PAPER_LETTER ? 15840 : 16838;
+}
+
+/**
+ * _tema_report_get_text_width:
+ * @report: a report
+ *
+ * Returns: the width between its margins in twips
+ */
+guint
+_tema_report_get_text_width (const TemaReport *report)
+{
+  return _tema_report_get_page_width (report) - 2 * TEMA_REPORT_MARGIN_TWIPS;
+}
+
 static const TemaReportColumn *
 get_column (const TemaReport *report, guint column)
 {
@@ -151,7 +186,7 @@ _tema_report_dup_widths (const TemaReport *report, guint total_twips)
     {
       const char *heading = get_column (report, i)->heading;
       glong n_chars = heading != NULL ? g_utf8_strlen (heading, -1) : 0;
-      guint needed = n_chars * TWIPS_PER_HEADING_CHAR + (i + 1 < n ? COLUMN_GAP_TWIPS : 0);
+      guint needed = n_chars * TWIPS_PER_HEADING_CHAR + (i + 1 < n ? TEMA_REPORT_GAP_TWIPS : 0);
 
       if (i == payer || get_column (report, i)->align != TEMA_REPORT_ALIGN_END
           || widths[i] >= needed || needed - widths[i] > widths[payer] * 2 / 5)
@@ -289,4 +324,45 @@ _tema_text_is_rtl (const char *text)
         }
     }
   return FALSE;
+}
+
+/**
+ * _tema_report_add_fixed:
+ * @zip: a document that is written
+ * @name: a part of it
+ * @text: (transfer none): its content, which lives as long as the program
+ * @stored: whether it must not be packed
+ * @error: return location
+ *
+ * Adds a part that is the same in every report. Fails like tema_zip_writer_add().
+ *
+ * Returns: whether it was added
+ */
+gboolean
+_tema_report_add_fixed (
+    TemaZipWriter *zip, const char *name, const char *text, gboolean stored, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return tema_zip_writer_add (zip, name, bytes, stored, error);
+}
+
+/**
+ * _tema_report_add_made:
+ * @zip: a document that is written
+ * @name: a part of it
+ * @xml: its content; empty afterwards, for the next
+ * @error: return location
+ *
+ * Adds a part that was made. Fails like tema_zip_writer_add().
+ *
+ * Returns: whether it was added
+ */
+gboolean
+_tema_report_add_made (TemaZipWriter *zip, const char *name, GString *xml, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (xml->str, xml->len);
+
+  g_string_truncate (xml, 0);
+  return tema_zip_writer_add (zip, name, bytes, FALSE, error);
 }

@@ -63,6 +63,12 @@ TemaChanges *_tema_act_run (TemaAct *self, TemaStore *store, const char *coder, 
 
 /* For verbs, inside the run. */
 gint64 _tema_act_ensure_coder (TemaAct *self, TemaStore *store, GError **error);
+gboolean _tema_act_rename_row (TemaAct *act,
+                               TemaStore *store,
+                               const char *update,
+                               gint64 id,
+                               const char *name,
+                               GError **error);
 char *_tema_act_dup_name (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *_tema_act_shorten (char buffer[64], const char *name);
 

@@ -344,6 +344,19 @@ _tema_act_dup_name (const char *name, GError **error)
   return g_steal_pointer (&line);
 }
 
+/* Gives what @update is about, by id, another name, unless it has it. */
+gboolean
+_tema_act_rename_row (
+    TemaAct *act, TemaStore *store, const char *update, gint64 id, const char *name, GError **error)
+{
+  TemaStatement *statement = tema_store_prepare (store, update);
+
+  tema_statement_bind_text (statement, 1, name);
+  tema_statement_bind_int (statement, 2, id);
+  _tema_act_add_changed (act, 1);
+  return tema_statement_run (statement, error);
+}
+
 /* A long name cut for a label. @buffer takes the cut one; bytes decide, characters stay whole. */
 const char *
 _tema_act_shorten (char buffer[64], const char *name)

@@ -90,15 +90,11 @@ rename_board (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const TemaBoardParams *params = data;
   g_autofree char *name = _tema_act_dup_name (params->name, error);
-  TemaStatement *update;
 
-  if (name == NULL || !_tema_board_require (store, params->board, error))
-    return FALSE;
-  update = tema_store_prepare (store, "UPDATE board SET name = ?1 WHERE id = ?2 AND name <> ?1");
-  tema_statement_bind_text (update, 1, name);
-  tema_statement_bind_int (update, 2, params->board);
-  _tema_act_add_changed (act, 1);
-  return tema_statement_run (update, error);
+  return name != NULL && _tema_board_require (store, params->board, error)
+         && _tema_act_rename_row (act, store,
+                                  "UPDATE board SET name = ?1 WHERE id = ?2 AND name <> ?1",
+                                  params->board, name, error);
 }
 
 /**

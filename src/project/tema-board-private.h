@@ -46,7 +46,7 @@ typedef struct
   gpointer owner;
 } TemaBoardSources;
 
-/* Known to tema-board.c and tema-board-queries.c alone. */
+/* Known to tema-board.c, tema-board-sort.c and tema-board-queries.c alone. */
 struct _TemaBoard
 {
   GObject parent_instance;

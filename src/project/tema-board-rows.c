@@ -5,7 +5,7 @@
  * changed, and the quotes whose passage or code it changed. */
 #include "project/tema-board-rows.h"
 
-#include "store/tema-statement.h"
+#include "project/tema-rows-private.h"
 
 #define SELECT_BOARDS "SELECT id, position, guid, name FROM board"
 #define SELECT_THEMES                                                                              \
@@ -282,24 +282,6 @@ read_round (TemaStatement *select)
   return row;
 }
 
-typedef gpointer (*ReadRow) (TemaStatement *select);
-
-/* All rows that @select gives; @id, if not 0, is bound to it first. */
-static gboolean
-read_rows (TemaStatement *select, gint64 id, ReadRow read, GPtrArray *rows, GError **error)
-{
-  GError *local_error = NULL;
-
-  if (id != 0)
-    tema_statement_bind_int (select, 1, id);
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (rows, read (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
 /**
  * tema_board_rows_load_all:
  * @self: rows to add to
@@ -313,12 +295,10 @@ read_rows (TemaStatement *select, gint64 id, ReadRow read, GPtrArray *rows, GErr
 gboolean
 tema_board_rows_load_all (TemaBoardRows *self, TemaStore *store, GError **error)
 {
-  return read_rows (tema_store_prepare (store, SELECT_BOARDS), 0, read_board, self->boards, error)
-         && read_rows (tema_store_prepare (store, SELECT_THEMES), 0, read_theme, self->themes,
-                       error)
-         && read_rows (tema_store_prepare (store, SELECT_CARDS), 0, read_card, self->cards, error)
-         && read_rows (tema_store_prepare (store, SELECT_ROUNDS), 0, read_round, self->rounds,
-                       error);
+  return _tema_rows_read (store, SELECT_BOARDS, 0, read_board, self->boards, error)
+         && _tema_rows_read (store, SELECT_THEMES, 0, read_theme, self->themes, error)
+         && _tema_rows_read (store, SELECT_CARDS, 0, read_card, self->cards, error)
+         && _tema_rows_read (store, SELECT_ROUNDS, 0, read_round, self->rounds, error);
 }
 
 /**
@@ -335,35 +315,12 @@ tema_board_rows_load_all (TemaBoardRows *self, TemaStore *store, GError **error)
 gboolean
 tema_board_rows_load_board (TemaBoardRows *self, TemaStore *store, gint64 board, GError **error)
 {
-  return read_rows (tema_store_prepare (store, SELECT_BOARDS " WHERE id = ?"), board, read_board,
-                    self->boards, error)
-         && read_rows (tema_store_prepare (store, SELECT_THEMES " WHERE board = ?"), board,
-                       read_theme, self->themes, error)
-         && read_rows (tema_store_prepare (store, SELECT_CARDS " WHERE card.board = ?"), board,
-                       read_card, self->cards, error);
-}
-
-static gboolean
-load_changed (TemaStore *store,
-              const TemaChanges *changes,
-              const char *table,
-              const char *sql,
-              ReadRow read,
-              GPtrArray *rows,
-              GArray *gone,
-              GError **error)
-{
-  guint n_changes;
-  const TemaChange *changed = tema_changes_get (changes, table, &n_changes);
-
-  for (guint i = 0; i < n_changes; i++)
-    {
-      if (changed[i].kind == TEMA_CHANGE_DELETED)
-        g_array_append_val (gone, changed[i].id);
-      else if (!read_rows (tema_store_prepare (store, sql), changed[i].id, read, rows, error))
-        return FALSE;
-    }
-  return TRUE;
+  return _tema_rows_read (store, SELECT_BOARDS " WHERE id = ?", board, read_board, self->boards,
+                          error)
+         && _tema_rows_read (store, SELECT_THEMES " WHERE board = ?", board, read_theme,
+                             self->themes, error)
+         && _tema_rows_read (store, SELECT_CARDS " WHERE card.board = ?", board, read_card,
+                             self->cards, error);
 }
 
 static gboolean
@@ -391,8 +348,8 @@ load_quotes_of_changed_codings (TemaBoardRows *self,
     return TRUE;
   for (guint i = 0; i < n_changes; i++)
     if (codings[i].kind == TEMA_CHANGE_UPDATED
-        && !read_rows (tema_store_prepare (store, SELECT_CARDS " WHERE card.coding = ?"),
-                       codings[i].id, read_card, self->cards, error))
+        && !_tema_rows_read (store, SELECT_CARDS " WHERE card.coding = ?", codings[i].id, read_card,
+                             self->cards, error))
       return FALSE;
   return TRUE;
 }
@@ -414,13 +371,16 @@ tema_board_rows_load_changes (TemaBoardRows *self,
                               const TemaChanges *changes,
                               GError **error)
 {
-  return load_changed (store, changes, "board", SELECT_BOARDS " WHERE id = ?", read_board,
-                       self->boards, self->gone_boards, error)
-         && load_changed (store, changes, "theme", SELECT_THEMES " WHERE id = ?", read_theme,
-                          self->themes, self->gone_themes, error)
-         && load_changed (store, changes, "card", SELECT_CARDS " WHERE card.id = ?", read_card,
-                          self->cards, self->gone_cards, error)
-         && load_changed (store, changes, "round", SELECT_ROUNDS " WHERE id = ?", read_round,
-                          self->rounds, self->gone_rounds, error)
+  static const TemaRowsOf boards = { "board", SELECT_BOARDS " WHERE id = ?", NULL, read_board };
+  static const TemaRowsOf themes = { "theme", SELECT_THEMES " WHERE id = ?", NULL, read_theme };
+  static const TemaRowsOf cards = { "card", SELECT_CARDS " WHERE card.id = ?", NULL, read_card };
+  static const TemaRowsOf rounds = { "round", SELECT_ROUNDS " WHERE id = ?", NULL, read_round };
+
+  return _tema_rows_read_changed (store, changes, &boards, self->boards, self->gone_boards, error)
+         && _tema_rows_read_changed (store, changes, &themes, self->themes, self->gone_themes,
+                                     error)
+         && _tema_rows_read_changed (store, changes, &cards, self->cards, self->gone_cards, error)
+         && _tema_rows_read_changed (store, changes, &rounds, self->rounds, self->gone_rounds,
+                                     error)
          && load_quotes_of_changed_codings (self, store, changes, error);
 }

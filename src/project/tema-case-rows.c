@@ -5,7 +5,7 @@
  * of it. */
 #include "project/tema-case-rows.h"
 
-#include "store/tema-statement.h"
+#include "project/tema-rows-private.h"
 
 static void
 case_row_free (gpointer data)
@@ -139,24 +139,6 @@ read_part (TemaStatement *select)
   return row;
 }
 
-static gboolean
-read_rows (TemaStore *store,
-           const char *sql,
-           gpointer (*read) (TemaStatement *select),
-           GPtrArray *rows,
-           GError **error)
-{
-  TemaStatement *select = tema_store_prepare (store, sql);
-  GError *local_error = NULL;
-
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (rows, read (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
 static gpointer
 read_pattern (TemaStatement *select)
 {
@@ -168,7 +150,8 @@ load_pattern (TemaCaseRows *self, TemaStore *store, GError **error)
 {
   g_autoptr (GPtrArray) patterns = g_ptr_array_new_with_free_func (g_free);
 
-  if (!read_rows (store, "SELECT quotation_pattern FROM project", read_pattern, patterns, error))
+  if (!_tema_rows_read (store, "SELECT quotation_pattern FROM project", 0, read_pattern, patterns,
+                        error))
     return FALSE;
   self->pattern = g_strdup (patterns->len > 0 ? g_ptr_array_index (patterns, 0) : "");
   return TRUE;
@@ -189,20 +172,21 @@ tema_case_rows_load_all (TemaCaseRows *self, TemaStore *store, GError **error)
 {
   self->is_loaded = TRUE;
   return load_pattern (self, store, error)
-         && read_rows (store,
-                       "SELECT id, ifnull (parent, 0), position, guid, name FROM study_case"
-                       " ORDER BY position, id",
-                       read_case, self->cases, error)
-         && read_rows (store,
-                       "SELECT id, position, guid, name, type, choices FROM attribute"
-                       " ORDER BY position, id",
-                       read_attribute, self->attributes, error)
-         && read_rows (store, "SELECT study_case, attribute, value FROM attribute_value",
-                       read_value, self->values, error)
-         && read_rows (store,
-                       "SELECT id, study_case, document, speaker, ifnull (first, 0),"
-                       " ifnull (last, 0) FROM case_part ORDER BY document, first, speaker, id",
-                       read_part, self->parts, error);
+         && _tema_rows_read (store,
+                             "SELECT id, ifnull (parent, 0), position, guid, name FROM study_case"
+                             " ORDER BY position, id",
+                             0, read_case, self->cases, error)
+         && _tema_rows_read (store,
+                             "SELECT id, position, guid, name, type, choices FROM attribute"
+                             " ORDER BY position, id",
+                             0, read_attribute, self->attributes, error)
+         && _tema_rows_read (store, "SELECT study_case, attribute, value FROM attribute_value", 0,
+                             read_value, self->values, error)
+         && _tema_rows_read (
+             store,
+             "SELECT id, study_case, document, speaker, ifnull (first, 0),"
+             " ifnull (last, 0) FROM case_part ORDER BY document, first, speaker, id",
+             0, read_part, self->parts, error);
 }
 
 /**

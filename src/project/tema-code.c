@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* One code: its values, its children, and its counts, which follow from the codings and are never
- * stored. */
+/* One code: its values and its children, and who hears when they change. */
 #include "project/tema-code-private.h"
-
-/* A million codings make half a million of these: an array by document, not a hash table of
- * allocations. */
-typedef struct
-{
-  gint64 document;
-  guint n_references;
-} Cell;
 
 struct _TemaCode
 {
@@ -28,12 +19,8 @@ struct _TemaCode
   TemaCodeOrigin origin;
   TemaCode *parent;     /* not owned: the codebook owns every code */
   GListStore *children; /* in own order */
-  GArray *cells;        /* of Cell, by document id: where own codings are; NULL until the first */
   guint n_memos;
-  guint n_references;
-  gboolean totals_are_stale;
-  guint n_files_with_subcodes;
-  guint n_references_with_subcodes;
+  TemaCodeCounts counts;
 };
 
 enum
@@ -66,7 +53,7 @@ tema_code_finalize (GObject *object)
   g_free (self->folded_name);
   g_free (self->description);
   g_object_unref (self->children);
-  g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->counts.cells, g_array_unref);
   G_OBJECT_CLASS (tema_code_parent_class)->finalize (object);
 }
 
@@ -102,7 +89,7 @@ tema_code_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_uint (value, tema_code_get_n_files (self));
       break;
     case PROP_N_REFERENCES:
-      g_value_set_uint (value, self->n_references);
+      g_value_set_uint (value, tema_code_get_n_references (self));
       break;
     case PROP_N_FILES_WITH_SUBCODES:
       g_value_set_uint (value, tema_code_get_n_files_with_subcodes (self));
@@ -144,7 +131,7 @@ static void
 tema_code_init (TemaCode *self)
 {
   self->children = g_list_store_new (TEMA_TYPE_CODE);
-  self->totals_are_stale = TRUE;
+  self->counts.is_stale = TRUE;
 }
 
 /* A new code object from its row; its parent is set separately. */
@@ -205,21 +192,14 @@ _tema_code_update (TemaCode *self, const TemaCodeRow *row)
     }
 }
 
-static void
-make_totals_stale (TemaCode *self)
-{
-  for (TemaCode *code = self; code != NULL; code = code->parent)
-    code->totals_are_stale = TRUE;
-}
-
 /* Hangs the code under another, or at the top for NULL; the lists of children are the codebook's to
  * splice. */
 void
 _tema_code_set_parent (TemaCode *self, TemaCode *parent)
 {
-  make_totals_stale (self);
+  _tema_code_make_totals_stale (self);
   self->parent = parent;
-  make_totals_stale (self);
+  _tema_code_make_totals_stale (self);
 }
 
 /* Its place among its siblings. */
@@ -236,52 +216,11 @@ _tema_code_get_store (TemaCode *self)
   return self->children;
 }
 
-/* Where the document's cell is, or would be. */
-static guint
-find_cell (const GArray *cells, gint64 document)
+/* For tema-code-counts.c. */
+TemaCodeCounts *
+_tema_code_get_counts (TemaCode *self)
 {
-  guint low = 0, high = cells->len;
-
-  /* Loading comes in order of documents. */
-  if (high > 0 && g_array_index (cells, Cell, high - 1).document < document)
-    return high;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (cells, Cell, middle).document < document)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* Counts codings in a document up or down, without telling anybody yet. */
-TemaCellChange
-_tema_code_count (TemaCode *self, gint64 document, int n_more)
-{
-  guint at;
-  Cell *cell;
-
-  if (self->cells == NULL)
-    self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  self->n_references += n_more;
-  make_totals_stale (self);
-  at = find_cell (self->cells, document);
-  cell = at < self->cells->len ? &g_array_index (self->cells, Cell, at) : NULL;
-  if (cell == NULL || cell->document != document)
-    {
-      Cell came = { document, n_more };
-
-      g_array_insert_val (self->cells, at, came);
-      return TEMA_CELL_CAME;
-    }
-  cell->n_references += n_more;
-  if (cell->n_references > 0)
-    return TEMA_CELL_SAME;
-  g_array_remove_index (self->cells, at);
-  return TEMA_CELL_WENT;
+  return &self->counts;
 }
 
 /* Tells that this code's counts, and so the totals of those above it, may be different. */
@@ -295,45 +234,6 @@ _tema_code_notify_counts (TemaCode *self)
       notify (code, PROP_N_FILES_WITH_SUBCODES);
       notify (code, PROP_N_REFERENCES_WITH_SUBCODES);
     }
-}
-
-/* Adds the ids of the documents that have own codings of it; they stay the code's, and good until
- * its counts change. */
-void
-_tema_code_add_documents (TemaCode *self, GHashTable *ids)
-{
-  for (guint i = 0; self->cells != NULL && i < self->cells->len; i++)
-    g_hash_table_add (ids, &g_array_index (self->cells, Cell, i).document);
-}
-
-static void
-collect_files (TemaCode *self, GHashTable *files, guint *n_references)
-{
-  guint n_children = g_list_model_get_n_items (G_LIST_MODEL (self->children));
-
-  *n_references += self->n_references;
-  for (guint i = 0; self->cells != NULL && i < self->cells->len; i++)
-    g_hash_table_add (files, &g_array_index (self->cells, Cell, i).document);
-  for (guint i = 0; i < n_children; i++)
-    {
-      g_autoptr (TemaCode) child = g_list_model_get_item (G_LIST_MODEL (self->children), i);
-
-      collect_files (child, files, n_references);
-    }
-}
-
-static void
-refresh_totals (TemaCode *self)
-{
-  g_autoptr (GHashTable) files = NULL;
-
-  if (!self->totals_are_stale)
-    return;
-  files = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->n_references_with_subcodes = 0;
-  collect_files (self, files, &self->n_references_with_subcodes);
-  self->n_files_with_subcodes = g_hash_table_size (files);
-  self->totals_are_stale = FALSE;
 }
 
 /* How many memos are about it. */
@@ -450,56 +350,6 @@ tema_code_get_origin (TemaCode *self)
 }
 
 /**
- * tema_code_get_n_files:
- * @self: a code
- *
- * Returns: in how many documents it occurs, own codings only
- */
-guint
-tema_code_get_n_files (TemaCode *self)
-{
-  return self->cells != NULL ? self->cells->len : 0;
-}
-
-/**
- * tema_code_get_n_references:
- * @self: a code
- *
- * Returns: how many codings it has itself
- */
-guint
-tema_code_get_n_references (TemaCode *self)
-{
-  return self->n_references;
-}
-
-/**
- * tema_code_get_n_files_with_subcodes:
- * @self: a code
- *
- * Returns: in how many documents it or any code below it occurs, each document once
- */
-guint
-tema_code_get_n_files_with_subcodes (TemaCode *self)
-{
-  refresh_totals (self);
-  return self->n_files_with_subcodes;
-}
-
-/**
- * tema_code_get_n_references_with_subcodes:
- * @self: a code
- *
- * Returns: how many codings it and the codes below it have, each coding once
- */
-guint
-tema_code_get_n_references_with_subcodes (TemaCode *self)
-{
-  refresh_totals (self);
-  return self->n_references_with_subcodes;
-}
-
-/**
  * tema_code_get_parent:
  * @self: a code
  *
@@ -522,65 +372,6 @@ GListModel *
 tema_code_get_children (TemaCode *self)
 {
   return G_LIST_MODEL (self->children);
-}
-
-/**
- * tema_code_get_depth:
- * @self: a code
- *
- * Returns: how many codes lie above it
- */
-guint
-tema_code_get_depth (TemaCode *self)
-{
-  guint depth = 0;
-
-  for (TemaCode *code = self->parent; code != NULL; code = code->parent)
-    depth++;
-  return depth;
-}
-
-/**
- * tema_code_is_below:
- * @self: a code
- * @ancestor: another or the same
- *
- * Returns: whether @self lies anywhere below @ancestor (%FALSE for itself)
- */
-gboolean
-tema_code_is_below (TemaCode *self, TemaCode *ancestor)
-{
-  for (TemaCode *code = self->parent; code != NULL; code = code->parent)
-    if (code == ancestor)
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * tema_code_dup_path:
- * @self: a code
- *
- * Writes where a code lies: "The shift/Handover/What gets lost". A slash or backslash in a name
- * stands behind a backslash.
- *
- * Returns: (transfer full): the path
- */
-char *
-tema_code_dup_path (TemaCode *self)
-{
-  g_autoptr (GString) path = g_string_new (NULL);
-
-  for (TemaCode *code = self; code != NULL; code = code->parent)
-    {
-      g_autoptr (GString) name = g_string_new (code->name);
-
-      g_string_replace (name, "\\", "\\\\", 0);
-      g_string_replace (name, "/", "\\/", 0);
-      if (path->len > 0)
-        g_string_prepend_c (path, '/');
-      g_string_prepend (path, name->str);
-    }
-  return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
 /**

@@ -50,19 +50,6 @@ count_job (TemaStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  guint *n_chars = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (n_chars == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, n_chars, g_free);
-}
-
 /**
  * tema_project_count_coded_async:
  * @self: a project
@@ -80,20 +67,12 @@ tema_project_count_coded_async (TemaProject *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Request *request = g_new0 (Request, 1);
-  GError *error = NULL;
 
   request->id = tema_document_get_id (document);
   request->document = g_object_ref (document);
   g_task_set_source_tag (task, tema_project_count_coded_async);
   g_task_set_task_data (task, request, request_free);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), count_job, request,
-                         g_task_new (NULL, NULL, counted_cb, task), g_free);
+  _tema_project_ask (self, task, count_job, g_free);
 }
 
 /**

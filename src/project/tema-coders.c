@@ -63,17 +63,9 @@ tema_project_list_coder_names_async (TemaProject *self,
                                      gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tema_project_list_coder_names_async);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), list_job, NULL, task,
-                         (GDestroyNotify)g_strfreev);
+  _tema_project_ask (self, task, list_job, (GDestroyNotify)g_strfreev);
 }
 
 /**

@@ -336,20 +336,12 @@ tema_project_load_coding_spans_async (TemaProject *project,
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
   Loading *loading = g_new0 (Loading, 1);
-  GError *error = NULL;
 
   loading->unit = unit;
   if (cancellable != NULL)
     loading->cancellable = g_object_ref (cancellable);
   g_task_set_task_data (task, loading, loading_free);
-  if (!_tema_project_require_open (project, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (project), load_job, loading, task,
-                         (GDestroyNotify)tema_coding_spans_unref);
+  _tema_project_ask (project, task, load_job, (GDestroyNotify)tema_coding_spans_unref);
 }
 
 /**

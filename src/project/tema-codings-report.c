@@ -350,20 +350,11 @@ tema_codings_report_new_async (TemaProject *project,
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
   Question *question = g_new0 (Question, 1);
-  GError *error = NULL;
 
   question->language = g_strdup (language);
   g_task_set_source_tag (task, tema_codings_report_new_async);
   g_task_set_task_data (task, question, question_free);
-  if (!_tema_project_require_open (project, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (project), list_job, question,
-                         g_task_new (NULL, NULL, listed_cb, task),
-                         (GDestroyNotify)g_ptr_array_unref);
+  _tema_project_ask_then (project, task, list_job, (GDestroyNotify)g_ptr_array_unref, listed_cb);
 }
 
 /**

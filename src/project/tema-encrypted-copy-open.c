@@ -8,6 +8,7 @@
 #include "project/tema-encrypted-copy-private.h"
 
 #include "base/tema-error.h"
+#include "base/tema-task.h"
 #include "store/tema-file.h"
 #include "store/tema-store-copy.h"
 #include "store/tema-store-guard.h"
@@ -138,8 +139,9 @@ try_archive (Opening *self, int archive, GCancellable *cancellable, GError **err
 
 /* Any thread. */
 static gboolean
-open_archive (Opening *self, GCancellable *cancellable, GError **error)
+open_archive (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
+  Opening *self = data;
   int archive = open (self->archive, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   gboolean is_done;
 
@@ -184,18 +186,7 @@ tema_encrypted_copy_unpack (const char *archive,
 {
   g_autoptr (Opening) opening = opening_new (archive, path, passphrase);
 
-  return open_archive (opening, cancellable, error);
-}
-
-static void
-open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (open_archive (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return open_archive (NULL, opening, cancellable, error);
 }
 
 static void
@@ -205,7 +196,7 @@ start (Opening *opening, GCancellable *cancellable, GAsyncReadyCallback callback
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
-  g_task_run_in_thread (task, open_thread);
+  tema_task_run (task, open_archive);
 }
 
 /**

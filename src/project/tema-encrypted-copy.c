@@ -193,7 +193,7 @@ write_made (Saving *self, const char *made, GCancellable *cancellable, GError **
 
 /* Any thread. */
 static gboolean
-write_archive (gpointer data, GCancellable *cancellable, GError **error)
+write_archive (gpointer project, gpointer data, GCancellable *cancellable, GError **error)
 {
   Saving *self = data;
   g_autofree char *made = _tema_encrypted_copy_dup_made (self->path);
@@ -242,7 +242,7 @@ tema_project_save_encrypted_copy (TemaProject *self,
 
   return can_save (self, saving, error)
          && tema_store_call (_tema_project_get_store (self), copy_job, saving, error) != NULL
-         && write_archive (saving, NULL, error);
+         && write_archive (self, saving, NULL, error);
 }
 
 /**

@@ -287,16 +287,16 @@ tema_erasure_clear_copies (TemaErasure *erasure, gboolean remove, GError **error
   return TRUE;
 }
 
-static void
-clear_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+rewrite_copies (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gboolean remove = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "remove"));
-  GError *error = NULL;
+  return tema_erasure_clear_copies (data, FALSE, error);
+}
 
-  if (tema_erasure_clear_copies (data, remove, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static gboolean
+remove_copies (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return tema_erasure_clear_copies (data, TRUE, error);
 }
 
 /**
@@ -316,9 +316,8 @@ tema_erasure_clear_copies_async (TemaErasure *erasure,
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_object_set_data (G_OBJECT (task), "remove", GINT_TO_POINTER (remove));
   g_task_set_task_data (task, erasure, NULL);
-  g_task_run_in_thread (task, clear_in_thread);
+  tema_task_run (task, remove ? remove_copies : rewrite_copies);
 }
 
 /**

@@ -302,7 +302,6 @@ tema_project_list_extracts_async (TemaProject *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *error = NULL;
 
   for (guint i = 0; i < n_codes; i++)
     {
@@ -312,15 +311,8 @@ tema_project_list_extracts_async (TemaProject *self,
     }
   g_task_set_source_tag (task, tema_project_list_extracts_async);
   g_task_set_task_data (task, ids, (GDestroyNotify)g_array_unref);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), list_extracts_job, ids,
-                         g_task_new (NULL, NULL, extracts_listed_cb, task),
-                         (GDestroyNotify)g_ptr_array_unref);
+  _tema_project_ask_then (self, task, list_extracts_job, (GDestroyNotify)g_ptr_array_unref,
+                          extracts_listed_cb);
 }
 
 /**

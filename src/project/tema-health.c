@@ -225,16 +225,9 @@ call_async (TemaProject *self,
             gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tag);
-  if (_tema_project_require_open (self, &error))
-    {
-      tema_store_call_async (_tema_project_get_store (self), job, NULL, task, free_result);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  _tema_project_ask (self, task, job, free_result);
 }
 
 /**

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void _tema_list_splice_difference (GListStore *store, GPtrArray *wanted);
+void _tema_list_splice_all (GHashTable *wanted, GCompareFunc compare);
 
 G_END_DECLS

@@ -161,15 +161,11 @@ rename_map (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const TemaMapParams *params = data;
   g_autofree char *name = _tema_act_dup_name (params->name, error);
-  TemaStatement *update;
 
-  if (name == NULL || !_tema_map_require (store, params->map, error))
-    return FALSE;
-  update = tema_store_prepare (store, "UPDATE map SET name = ?1 WHERE id = ?2 AND name <> ?1");
-  tema_statement_bind_text (update, 1, name);
-  tema_statement_bind_int (update, 2, params->map);
-  _tema_act_add_changed (act, 1);
-  return tema_statement_run (update, error);
+  return name != NULL && _tema_map_require (store, params->map, error)
+         && _tema_act_rename_row (act, store,
+                                  "UPDATE map SET name = ?1 WHERE id = ?2 AND name <> ?1",
+                                  params->map, name, error);
 }
 
 /**

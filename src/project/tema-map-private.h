@@ -43,6 +43,24 @@ void _tema_map_edge_update (TemaMapEdge *self, const TemaMapEdgeRow *row);
 void _tema_map_edge_forget_map (TemaMapEdge *self);
 const TemaMapEdgeRow *_tema_map_edge_get_row (TemaMapEdge *self);
 
+/* Known to tema-map.c and tema-map-sort.c alone. */
+struct _TemaMap
+{
+  GObject parent_instance;
+
+  TemaMapSources sources;
+  TemaMapRow *row;         /* NULL only before the first update */
+  GHashTable *nodes_by_id; /* gint64 → TemaMapNode, owns both */
+  GHashTable *edges_by_id; /* gint64 → TemaMapEdge, owns both */
+  GListStore *nodes;       /* middles and free ones, in own order */
+  GListStore *edges;
+  GPtrArray *taken;    /* of TemaMapNode, owned: not yet where they belong */
+  GHashTable *touched; /* of GListStore, owned: not yet as they shall be */
+  gboolean edges_differ;
+  guint n_subjects; /* nodes that stand for something */
+  guint mark;
+};
+
 TemaMap *_tema_map_new (const TemaMapSources *sources) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_map_update (TemaMap *self, const TemaMapRow *row);
 const TemaMapRow *_tema_map_get_row (TemaMap *self);
@@ -50,6 +68,7 @@ const TemaMapSources *_tema_map_get_sources (TemaMap *self);
 void _tema_map_take_node (TemaMap *self, const TemaMapNodeRow *row);
 void _tema_map_take_edge (TemaMap *self, const TemaMapEdgeRow *row);
 gboolean _tema_map_remove (TemaMap *self, gint64 id);
+void _tema_map_touch_siblings (TemaMap *self, TemaMapNode *parent);
 void _tema_map_sort (TemaMap *self);
 gboolean _tema_map_has_subjects (TemaMap *self);
 void _tema_map_emit_changed (TemaMap *self);

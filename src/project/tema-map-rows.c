@@ -5,11 +5,9 @@
 #include "project/tema-map-rows.h"
 
 #include "project/tema-map-subject-private.h"
-#include "store/tema-statement.h"
+#include "project/tema-rows-private.h"
 
 #define SELECT_MAPS "SELECT id, position, ifnull (board, 0), source, guid, name FROM map"
-/* From here on the whole table is read: a map of 5,000 nodes that was tidied up. */
-#define MANY 500
 #define N_COLUMNS_BEFORE_SUBJECTS 13
 #define SELECT_NODES                                                                               \
   "SELECT id, map, ifnull (parent, 0), rank, guid, text, note, color, shape, is_folded,"           \
@@ -215,24 +213,6 @@ read_edge (TemaStatement *select)
   return row;
 }
 
-typedef gpointer (*ReadRow) (TemaStatement *select);
-
-/* All rows that @select gives; @id, if not 0, is bound to it first. */
-static gboolean
-read_rows (TemaStatement *select, gint64 id, ReadRow read, GPtrArray *rows, GError **error)
-{
-  GError *local_error = NULL;
-
-  if (id != 0)
-    tema_statement_bind_int (select, 1, id);
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (rows, read (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
 /**
  * tema_map_rows_load_all:
  * @self: rows to add to
@@ -246,9 +226,9 @@ read_rows (TemaStatement *select, gint64 id, ReadRow read, GPtrArray *rows, GErr
 gboolean
 tema_map_rows_load_all (TemaMapRows *self, TemaStore *store, GError **error)
 {
-  return read_rows (tema_store_prepare (store, SELECT_MAPS), 0, read_map, self->maps, error)
-         && read_rows (tema_store_prepare (store, SELECT_NODES), 0, read_node, self->nodes, error)
-         && read_rows (tema_store_prepare (store, SELECT_EDGES), 0, read_edge, self->edges, error)
+  return _tema_rows_read (store, SELECT_MAPS, 0, read_map, self->maps, error)
+         && _tema_rows_read (store, SELECT_NODES, 0, read_node, self->nodes, error)
+         && _tema_rows_read (store, SELECT_EDGES, 0, read_edge, self->edges, error)
          && _tema_map_load_case_counts (self, store, error);
 }
 
@@ -266,68 +246,11 @@ tema_map_rows_load_all (TemaMapRows *self, TemaStore *store, GError **error)
 gboolean
 tema_map_rows_load_map (TemaMapRows *self, TemaStore *store, gint64 map, GError **error)
 {
-  return read_rows (tema_store_prepare (store, SELECT_MAPS " WHERE id = ?"), map, read_map,
-                    self->maps, error)
-         && read_rows (tema_store_prepare (store, SELECT_NODES " WHERE map = ?"), map, read_node,
-                       self->nodes, error)
-         && read_rows (tema_store_prepare (store, SELECT_EDGES " WHERE map = ?"), map, read_edge,
-                       self->edges, error);
-}
-
-/* Those of many changed rows that are still there, by one walk over the table. */
-static gboolean
-load_many (TemaStore *store,
-           const TemaChange *changed,
-           guint n_changes,
-           const char *sql,
-           ReadRow read,
-           GPtrArray *rows,
-           GError **error)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
-  TemaStatement *select = tema_store_prepare (store, sql);
-  GError *local_error = NULL;
-
-  for (guint i = 0; i < n_changes; i++)
-    g_hash_table_add (ids, (gpointer)&changed[i].id);
-  while (tema_statement_step (select, &local_error))
-    {
-      gint64 id = tema_statement_get_int (select, 0);
-
-      if (g_hash_table_contains (ids, &id))
-        g_ptr_array_add (rows, read (select));
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-/* @one reads the row of an id, @all the whole table. */
-static gboolean
-load_changed (TemaStore *store,
-              const TemaChanges *changes,
-              const char *table,
-              const char *one,
-              const char *all,
-              ReadRow read,
-              GPtrArray *rows,
-              GArray *gone,
-              GError **error)
-{
-  guint n_changes;
-  const TemaChange *changed = tema_changes_get (changes, table, &n_changes);
-
-  for (guint i = 0; i < n_changes; i++)
-    {
-      if (changed[i].kind == TEMA_CHANGE_DELETED)
-        g_array_append_val (gone, changed[i].id);
-      else if (n_changes < MANY
-               && !read_rows (tema_store_prepare (store, one), changed[i].id, read, rows, error))
-        return FALSE;
-    }
-  return n_changes < MANY || gone->len == n_changes
-         || load_many (store, changed, n_changes, all, read, rows, error);
+  return _tema_rows_read (store, SELECT_MAPS " WHERE id = ?", map, read_map, self->maps, error)
+         && _tema_rows_read (store, SELECT_NODES " WHERE map = ?", map, read_node, self->nodes,
+                             error)
+         && _tema_rows_read (store, SELECT_EDGES " WHERE map = ?", map, read_edge, self->edges,
+                             error);
 }
 
 /**
@@ -347,12 +270,13 @@ tema_map_rows_load_changes (TemaMapRows *self,
                             const TemaChanges *changes,
                             GError **error)
 {
-  return load_changed (store, changes, "map", SELECT_MAPS " WHERE id = ?", SELECT_MAPS, read_map,
-                       self->maps, self->gone_maps, error)
-         && load_changed (store, changes, "node", SELECT_NODES " WHERE id = ?", SELECT_NODES,
-                          read_node, self->nodes, self->gone_nodes, error)
-         && load_changed (store, changes, "edge", SELECT_EDGES " WHERE id = ?", SELECT_EDGES,
-                          read_edge, self->edges, self->gone_edges, error)
+  static const TemaRowsOf maps = { "map", SELECT_MAPS " WHERE id = ?", SELECT_MAPS, read_map };
+  static const TemaRowsOf nodes = { "node", SELECT_NODES " WHERE id = ?", SELECT_NODES, read_node };
+  static const TemaRowsOf edges = { "edge", SELECT_EDGES " WHERE id = ?", SELECT_EDGES, read_edge };
+
+  return _tema_rows_read_changed (store, changes, &maps, self->maps, self->gone_maps, error)
+         && _tema_rows_read_changed (store, changes, &nodes, self->nodes, self->gone_nodes, error)
+         && _tema_rows_read_changed (store, changes, &edges, self->edges, self->gone_edges, error)
          && (!_tema_map_case_counts_may_differ (changes)
              || _tema_map_load_case_counts (self, store, error));
 }

@@ -1,28 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* One map: one object a node and cross-link for as long as the project is open, lists spliced once
- * an act. An act touches few lists of a large map, and only those are looked at. */
+/* One map: one object a node and cross-link for as long as the project is open. */
 #include "project/tema-map-private.h"
-
-#include "project/tema-list-splice-private.h"
-
-struct _TemaMap
-{
-  GObject parent_instance;
-
-  TemaMapSources sources;
-  TemaMapRow *row;         /* NULL only before the first update */
-  GHashTable *nodes_by_id; /* gint64 → TemaMapNode, owns both */
-  GHashTable *edges_by_id; /* gint64 → TemaMapEdge, owns both */
-  GListStore *nodes;       /* middles and free ones, in own order */
-  GListStore *edges;
-  GPtrArray *taken;    /* of TemaMapNode, owned: not yet where they belong */
-  GHashTable *touched; /* of GListStore, owned: not yet as they shall be */
-  gboolean edges_differ;
-  guint n_subjects; /* nodes that stand for something */
-  guint mark;
-};
 
 enum
 {
@@ -126,14 +106,6 @@ _tema_map_get_sources (TemaMap *self)
   return &self->sources;
 }
 
-static void
-touch_siblings (TemaMap *self, TemaMapNode *parent)
-{
-  GListStore *store = parent != NULL ? _tema_map_node_get_store (parent) : self->nodes;
-
-  g_hash_table_add (self->touched, g_object_ref (store));
-}
-
 /* Takes over a new or changed node; _tema_map_sort() puts it where it belongs. */
 void
 _tema_map_take_node (TemaMap *self, const TemaMapNodeRow *row)
@@ -151,7 +123,7 @@ _tema_map_take_node (TemaMap *self, const TemaMapNodeRow *row)
   else
     {
       if (!stays)
-        touch_siblings (self, tema_map_node_get_parent (node));
+        _tema_map_touch_siblings (self, tema_map_node_get_parent (node));
       self->n_subjects -= tema_map_node_get_subject_object (node) != NULL;
     }
   _tema_map_node_update (node, row,
@@ -183,7 +155,7 @@ remove_node (TemaMap *self, TemaMapNode *node)
   GListModel *children = tema_map_node_get_nodes (node);
   guint n_children = g_list_model_get_n_items (children);
 
-  touch_siblings (self, tema_map_node_get_parent (node));
+  _tema_map_touch_siblings (self, tema_map_node_get_parent (node));
   self->n_subjects -= tema_map_node_get_subject_object (node) != NULL;
   for (guint i = 0; i < n_children; i++)
     {
@@ -213,161 +185,6 @@ _tema_map_remove (TemaMap *self, gint64 id)
   _tema_map_edge_forget_map (edge);
   self->edges_differ = TRUE;
   return g_hash_table_remove (self->edges_by_id, &id);
-}
-
-/* The verbs make no circles; a file may hold one all the same. Where it closes, it is cut, and
- * check names it. Every node is walked over once. */
-static void
-cut_circle (TemaMap *self, TemaMapNode *node, guint first_mark)
-{
-  guint mark = ++self->mark;
-  TemaMapNode *at = node;
-
-  while (at != NULL && _tema_map_node_get_mark (at) < first_mark)
-    {
-      _tema_map_node_set_mark (at, mark);
-      at = tema_map_node_get_parent (at);
-    }
-  if (at == NULL || _tema_map_node_get_mark (at) != mark)
-    return;
-  touch_siblings (self, tema_map_node_get_parent (at));
-  touch_siblings (self, NULL);
-  _tema_map_node_set_parent (at, NULL);
-}
-
-static void
-hang_up_taken (TemaMap *self)
-{
-  guint first_mark = self->mark + 1;
-
-  for (guint i = 0; i < self->taken->len; i++)
-    {
-      TemaMapNode *node = g_ptr_array_index (self->taken, i);
-
-      if (tema_map_node_get_map (node) != NULL)
-        _tema_map_node_set_parent (
-            node, g_hash_table_lookup (self->nodes_by_id, &_tema_map_node_get_row (node)->parent));
-    }
-  for (guint i = 0; i < self->taken->len; i++)
-    {
-      TemaMapNode *node = g_ptr_array_index (self->taken, i);
-
-      if (tema_map_node_get_map (node) == NULL)
-        continue;
-      touch_siblings (self, tema_map_node_get_parent (node));
-      cut_circle (self, node, first_mark);
-    }
-  g_ptr_array_set_size (self->taken, 0);
-}
-
-static int
-compare_nodes (gconstpointer a, gconstpointer b)
-{
-  const TemaMapNodeRow *left = _tema_map_node_get_row (*(TemaMapNode *const *)a);
-  const TemaMapNodeRow *right = _tema_map_node_get_row (*(TemaMapNode *const *)b);
-
-  if (left->rank != right->rank)
-    return left->rank < right->rank ? -1 : 1;
-  return left->id < right->id ? -1 : left->id > right->id;
-}
-
-static int
-compare_edges (gconstpointer a, gconstpointer b)
-{
-  gint64 left = tema_map_edge_get_id (*(TemaMapEdge *const *)a);
-  gint64 right = tema_map_edge_get_id (*(TemaMapEdge *const *)b);
-
-  return left < right ? -1 : left > right;
-}
-
-/* GListStore → GPtrArray: what each of the touched lists shall hold. */
-static GHashTable *
-list_wanted (TemaMap *self)
-{
-  GHashTable *wanted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
-  GHashTableIter iter;
-  gpointer store, node;
-
-  g_hash_table_iter_init (&iter, self->touched);
-  while (g_hash_table_iter_next (&iter, &store, NULL))
-    g_hash_table_insert (wanted, store, g_ptr_array_new ());
-  g_hash_table_iter_init (&iter, self->nodes_by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &node))
-    {
-      TemaMapNode *parent = tema_map_node_get_parent (node);
-      GPtrArray *things = g_hash_table_lookup (
-          wanted, parent != NULL ? _tema_map_node_get_store (parent) : self->nodes);
-
-      if (things != NULL)
-        g_ptr_array_add (things, node);
-    }
-  return wanted;
-}
-
-/* What leaves a list leaves it before anything arrives anywhere, so that nothing is ever in two. */
-static void
-let_leave (GListStore *store, const GPtrArray *wanted)
-{
-  g_autoptr (GHashTable) belongs = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) staying = g_ptr_array_new ();
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
-
-  for (guint i = 0; i < wanted->len; i++)
-    g_hash_table_add (belongs, g_ptr_array_index (wanted, i));
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      if (g_hash_table_contains (belongs, item))
-        g_ptr_array_add (staying, item);
-    }
-  if (staying->len < n_items)
-    _tema_list_splice_difference (store, staying);
-}
-
-static void
-splice_nodes (TemaMap *self)
-{
-  g_autoptr (GHashTable) wanted = list_wanted (self);
-  GHashTableIter iter;
-  gpointer store, things;
-
-  g_hash_table_iter_init (&iter, wanted);
-  while (g_hash_table_iter_next (&iter, &store, &things))
-    let_leave (store, things);
-  g_hash_table_iter_init (&iter, wanted);
-  while (g_hash_table_iter_next (&iter, &store, &things))
-    {
-      g_ptr_array_sort (things, compare_nodes);
-      _tema_list_splice_difference (store, things);
-    }
-  g_hash_table_remove_all (self->touched);
-}
-
-static void
-splice_edges (TemaMap *self)
-{
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer edge;
-
-  g_hash_table_iter_init (&iter, self->edges_by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &edge))
-    g_ptr_array_add (wanted, edge);
-  g_ptr_array_sort (wanted, compare_edges);
-  _tema_list_splice_difference (self->edges, wanted);
-  self->edges_differ = FALSE;
-}
-
-/* Puts everything that was taken over where it belongs. */
-void
-_tema_map_sort (TemaMap *self)
-{
-  hang_up_taken (self);
-  if (g_hash_table_size (self->touched) > 0)
-    splice_nodes (self);
-  if (self->edges_differ)
-    splice_edges (self);
 }
 
 /* Whether a node stands for something, so that the map shows more than its own rows. */

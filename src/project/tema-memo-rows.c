@@ -7,7 +7,7 @@
 #include "project/tema-memo-rows.h"
 
 #include "project/tema-phase.h"
-#include "store/tema-statement.h"
+#include "project/tema-rows-private.h"
 
 #define SELECT_MEMOS                                                                               \
   "SELECT memo.id, memo.guid, memo.kind, memo.title, memo.text, memo.is_of_project,"               \
@@ -138,7 +138,7 @@ read_place (TemaStatement *select, TemaMemoRow *row)
   row->code = tema_statement_get_int (select, 25);
 }
 
-static TemaMemoRow *
+static gpointer
 read_memo (TemaStatement *select)
 {
   TemaMemoRow *row = g_atomic_rc_box_new0 (TemaMemoRow);
@@ -159,46 +159,29 @@ read_memo (TemaStatement *select)
   return row;
 }
 
-static gboolean
-load_memos (TemaMemoRows *self, TemaStore *store, const char *sql, GError **error)
+static gpointer
+read_question (TemaStatement *select)
 {
-  TemaStatement *select = tema_store_prepare (store, sql);
-  GError *local_error = NULL;
+  TemaQuestionRow *row = g_new0 (TemaQuestionRow, 1);
 
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (self->memos, read_memo (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  row->id = tema_statement_get_int (select, 0);
+  row->position = tema_statement_get_int (select, 1);
+  row->guid = dup_text (select, 2);
+  row->asked_on = dup_text (select, 3);
+  row->wording = dup_text (select, 4);
+  row->comment = dup_text (select, 5);
+  row->is_chosen = tema_statement_get_int (select, 6) != 0;
+  return row;
 }
 
 static gboolean
 load_questions (TemaMemoRows *self, TemaStore *store, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (
-      store, "SELECT id, position, guid, asked_on, wording, comment, is_chosen"
-             " FROM research_question ORDER BY asked_on, position, id");
-  GError *local_error = NULL;
-
   self->has_questions = TRUE;
-  while (tema_statement_step (select, &local_error))
-    {
-      TemaQuestionRow *row = g_new0 (TemaQuestionRow, 1);
-
-      row->id = tema_statement_get_int (select, 0);
-      row->position = tema_statement_get_int (select, 1);
-      row->guid = dup_text (select, 2);
-      row->asked_on = dup_text (select, 3);
-      row->wording = dup_text (select, 4);
-      row->comment = dup_text (select, 5);
-      row->is_chosen = tema_statement_get_int (select, 6) != 0;
-      g_ptr_array_add (self->questions, row);
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return _tema_rows_read (store,
+                          "SELECT id, position, guid, asked_on, wording, comment, is_chosen"
+                          " FROM research_question ORDER BY asked_on, position, id",
+                          0, read_question, self->questions, error);
 }
 
 static gboolean
@@ -230,24 +213,8 @@ load_phase (TemaMemoRows *self, TemaStore *store, GError **error)
 gboolean
 tema_memo_rows_load_all (TemaMemoRows *self, TemaStore *store, GError **error)
 {
-  return load_memos (self, store, SELECT_MEMOS, error) && load_questions (self, store, error)
-         && load_phase (self, store, error);
-}
-
-static gboolean
-load_changed_memo (TemaMemoRows *self, TemaStore *store, gint64 id, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (store, SELECT_MEMOS " WHERE memo.id = ?");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, id);
-  if (tema_statement_step (select, &local_error))
-    g_ptr_array_add (self->memos, read_memo (select));
-  tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return _tema_rows_read (store, SELECT_MEMOS, 0, read_memo, self->memos, error)
+         && load_questions (self, store, error) && load_phase (self, store, error);
 }
 
 static gboolean
@@ -276,16 +243,12 @@ tema_memo_rows_load_changes (TemaMemoRows *self,
                              const TemaChanges *changes,
                              GError **error)
 {
-  guint n_changes;
-  const TemaChange *memos = tema_changes_get (changes, "memo", &n_changes);
+  static const TemaRowsOf memos = { "memo", SELECT_MEMOS " WHERE memo.id = ?", NULL, read_memo };
 
-  for (guint i = 0; i < n_changes; i++)
-    if (memos[i].kind == TEMA_CHANGE_DELETED)
-      g_array_append_val (self->gone_memos, memos[i].id);
-    else if (!load_changed_memo (self, store, memos[i].id, error))
-      return FALSE;
-  return (!has_changes (changes, "coding")
-          || load_memos (self, store, SELECT_MEMOS " WHERE memo.coding IS NOT NULL", error))
+  return _tema_rows_read_changed (store, changes, &memos, self->memos, self->gone_memos, error)
+         && (!has_changes (changes, "coding")
+             || _tema_rows_read (store, SELECT_MEMOS " WHERE memo.coding IS NOT NULL", 0, read_memo,
+                                 self->memos, error))
          && (!has_changes (changes, "research_question") || load_questions (self, store, error))
          && (!has_changes (changes, "project") || load_phase (self, store, error));
 }

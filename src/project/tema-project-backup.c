@@ -80,16 +80,9 @@ tema_project_list_backups_async (TemaProject *self,
                                  gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tema_project_list_backups_async);
-  if (_tema_project_require_open (self, &error))
-    {
-      tema_store_call_async (_tema_project_get_store (self), list_job, NULL, task, g_object_unref);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  _tema_project_ask (self, task, list_job, g_object_unref);
 }
 
 /**
@@ -193,22 +186,21 @@ typedef struct
   TemaBackupReason reason;
 } Run;
 
-static void
-back_up_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+back_up (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Run *run = data;
-  GError *error = NULL;
+  GError *failure = NULL;
   g_autoptr (TemaBackupNote) note = back_up_if_due (
-      run->store, run->reason, _tema_backup_runs_get_cancellable (run->runs), &error);
+      run->store, run->reason, _tema_backup_runs_get_cancellable (run->runs), &failure);
 
   /* The project may be closed from here on, but not be gone: the task has it. */
   _tema_backup_runs_end (run->runs);
   if (note != NULL)
     verify (note);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
 }
 
 /**
@@ -245,7 +237,7 @@ tema_project_back_up_async (TemaProject *self,
       return;
     }
   _tema_backup_runs_begin (run->runs);
-  g_task_run_in_thread (task, back_up_in_thread);
+  tema_task_run (task, back_up);
 }
 
 /**

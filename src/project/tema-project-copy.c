@@ -67,11 +67,9 @@ copy_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean is_there = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
 
-  if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  tema_task_end (task, is_there, error);
 }
 
 /**
@@ -95,19 +93,11 @@ tema_project_save_copy_async (TemaProject *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Copy *copy = copy_new (path, may_replace);
-  GError *error = NULL;
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, tema_project_save_copy_async);
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), copy_job, copy,
-                         g_task_new (NULL, NULL, copy_done_cb, task), NULL);
+  _tema_project_ask_then (self, task, copy_job, NULL, copy_done_cb);
 }
 
 /**

@@ -105,8 +105,9 @@ salvage_opening (Opening *opening, GError **error)
 
 /* Any thread. */
 static gboolean
-open_opening (Opening *opening, GError **error)
+open_opening (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
+  Opening *opening = data;
   g_autoptr (GError) local_error = NULL;
   GError *salvage_error = NULL;
 
@@ -159,7 +160,7 @@ open_now (Opening *opening, GError **error)
 {
   g_autoptr (Opening) owned = opening;
 
-  return open_opening (owned, error) ? project_from_opening (owned) : NULL;
+  return open_opening (NULL, owned, NULL, error) ? project_from_opening (owned) : NULL;
 }
 
 /**
@@ -196,17 +197,6 @@ tema_project_open (const char *path, TemaOpenFlags flags, GError **error)
 }
 
 static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (open_opening (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 start (Opening *opening,
        GCancellable *cancellable,
        GAsyncReadyCallback callback,
@@ -216,7 +206,7 @@ start (Opening *opening,
 
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
-  g_task_run_in_thread (task, open_in_thread);
+  tema_task_run (task, open_opening);
 }
 
 /**

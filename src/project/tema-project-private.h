@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tema-task.h"
 #include "project/tema-backup-private.h"
 #include "project/tema-board-private.h"
 #include "project/tema-cases-private.h"
@@ -79,8 +80,13 @@ GStrv _tema_project_read_speakers (TemaStore *store,
                                    gint64 document,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef gboolean (*TemaWriteOut) (gpointer data, GCancellable *cancellable, GError **error);
 void
-_tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWriteOut write);
+_tema_project_ask (TemaProject *self, GTask *task, TemaStoreJob job, GDestroyNotify free_answer);
+void _tema_project_ask_then (TemaProject *self,
+                             GTask *task,
+                             TemaStoreJob job,
+                             GDestroyNotify free_answer,
+                             GAsyncReadyCallback then);
+void _tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWork write);
 
 G_END_DECLS

@@ -110,21 +110,13 @@ tema_project_load_transcript_async (TemaProject *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   TranscriptRequest *request = g_new0 (TranscriptRequest, 1);
-  GError *error = NULL;
 
   request->id = tema_document_get_id (document);
   request->document = g_object_ref (document);
   g_task_set_source_tag (task, tema_project_load_transcript_async);
   g_task_set_task_data (task, request, transcript_request_free);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), load_requested_job, request,
-                         g_task_new (NULL, NULL, transcript_loaded_cb, task),
-                         (GDestroyNotify)_tema_transcript_rows_free);
+  _tema_project_ask_then (self, task, load_requested_job,
+                          (GDestroyNotify)_tema_transcript_rows_free, transcript_loaded_cb);
 }
 
 /**

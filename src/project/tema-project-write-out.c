@@ -10,60 +10,25 @@
 typedef struct
 {
   GTask *task; /* whose data both steps are about */
-  TemaWriteOut write;
+  TemaWork write;
 } Steps;
-
-static void
-steps_free (gpointer data)
-{
-  Steps *steps = data;
-
-  g_object_unref (steps->task);
-  g_free (steps);
-}
-
-static void
-end (GTask *task, gboolean is_done, GError *error)
-{
-  if (is_done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-write_thread (GTask *thread, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Steps *steps = data;
-  GError *error = NULL;
-  gboolean is_done = steps->write (g_task_get_task_data (steps->task),
-                                   g_task_get_cancellable (steps->task), &error);
-
-  end (steps->task, is_done, error);
-  g_task_return_boolean (thread, TRUE);
-}
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Steps *steps = user_data;
-  g_autoptr (GTask) thread = g_task_new (NULL, NULL, NULL, NULL);
+  g_autofree Steps *steps = user_data;
+  g_autoptr (GTask) task = steps->task;
   GError *error = NULL;
 
-  g_task_set_task_data (thread, steps, steps_free);
   if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
-    g_task_run_in_thread (thread, write_thread);
+    tema_task_run (task, steps->write);
   else
-    {
-      end (steps->task, FALSE, error);
-      g_task_return_boolean (thread, FALSE);
-    }
+    tema_task_end (task, FALSE, error);
 }
 
-/* Returns whether @task has succeeded; its data is handed to both, @write gets its cancellable. The
- * project must be open. */
+/* Returns whether @task has succeeded; its data is handed to both. The project must be open. */
 void
-_tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWriteOut write)
+_tema_project_write_out (TemaProject *self, GTask *task, TemaStoreJob read, TemaWork write)
 {
   Steps *steps = g_new0 (Steps, 1);
 

@@ -13,19 +13,15 @@
 #define LOOKING_DATA "tema-publisher-looking"
 
 /* The store stays open as long as a run of its project's is under way. */
-static void
-look_in_thread (GTask *task, gpointer publisher, gpointer data, GCancellable *cancellable)
+static gboolean
+look (gpointer publisher, gpointer data, GCancellable *cancellable, GError **error)
 {
   TemaProject *project = data;
-  GError *error = NULL;
   TemaTargetState state;
-  gboolean is_fine = tema_store_look_at_target (project->store, &state, &error);
+  gboolean is_fine = tema_store_look_at_target (project->store, &state, error);
 
   _tema_backup_runs_end (project->backup_runs);
-  if (is_fine)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return is_fine;
 }
 
 static void
@@ -60,5 +56,5 @@ tema_publisher_look (TemaPublisher *self)
   task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_task_data (task, g_object_ref (project), g_object_unref);
   _tema_backup_runs_begin (project->backup_runs);
-  g_task_run_in_thread (task, look_in_thread);
+  tema_task_run (task, look);
 }

@@ -199,20 +199,16 @@ run_free (gpointer data)
   g_free (run);
 }
 
-static void
-publish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+publish (gpointer publisher, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Run *run = data;
   TemaBackupRuns *runs = run->project->backup_runs;
-  GError *error = NULL;
   gboolean is_published = tema_store_publish (run->project->store, run->flags,
-                                              _tema_backup_runs_get_cancellable (runs), &error);
+                                              _tema_backup_runs_get_cancellable (runs), error);
 
   _tema_backup_runs_end (runs);
-  if (is_published)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return is_published;
 }
 
 static void
@@ -228,10 +224,7 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     note_success (self, run->n_acts);
   else
     note_failure (self, error);
-  if (is_published)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  tema_task_end (task, is_published, error);
 }
 
 /**
@@ -274,7 +267,7 @@ tema_publisher_publish_async (TemaPublisher *self,
   work = g_task_new (self, NULL, published_cb, task);
   g_task_set_task_data (work, run, run_free);
   _tema_backup_runs_begin (self->project->backup_runs);
-  g_task_run_in_thread (work, publish_in_thread);
+  tema_task_run (work, publish);
 }
 
 /**

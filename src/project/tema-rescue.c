@@ -4,16 +4,13 @@
 /* A new project from what is readable in a damaged one; off the main thread, with progress. */
 #include "project/tema-rescue.h"
 
+#include "base/tema-task.h"
 #include "store/tema-store-rescue.h"
-#include "base/tema-post.h"
 
 typedef struct
 {
   char *damaged_path;
   char *new_path;
-  GMainContext *context;
-  TemaRescueProgress progress;
-  gpointer progress_data;
 } Job;
 
 static void
@@ -21,7 +18,6 @@ job_free (Job *job)
 {
   g_free (job->damaged_path);
   g_free (job->new_path);
-  g_main_context_unref (job->context);
   g_free (job);
 }
 
@@ -68,54 +64,13 @@ tema_rescue (const char *damaged_path, const char *new_path, GError **error)
   return rescue != NULL ? rescue_from (rescue) : NULL;
 }
 
-typedef struct
-{
-  GTask *task; /* keeps the job alive */
-  double fraction;
-} Told;
-
-static void
-told_free (gpointer data)
-{
-  Told *told = data;
-
-  g_object_unref (told->task);
-  g_free (told);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  const Told *told = data;
-  const Job *job = g_task_get_task_data (told->task);
-
-  if (!g_task_get_completed (told->task))
-    job->progress (told->fraction, job->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_from_thread (double fraction, gpointer data)
-{
-  GTask *task = data;
-  const Job *job = g_task_get_task_data (task);
-  Told *told;
-
-  if (job->progress == NULL)
-    return;
-  told = g_new0 (Told, 1);
-  told->task = g_object_ref (task);
-  told->fraction = fraction;
-  tema_post (job->context, tell_cb, told, told_free);
-}
-
 static void
 rescue_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
   GError *error = NULL;
   g_autoptr (TemaStoreRescue) rescue = tema_store_rescue (
-      job->damaged_path, job->new_path, cancellable, progress_from_thread, task, &error);
+      job->damaged_path, job->new_path, cancellable, tema_task_tell, task, &error);
 
   if (rescue != NULL)
     g_task_return_pointer (task, rescue_from (rescue), (GDestroyNotify)tema_rescue_free);
@@ -149,13 +104,11 @@ tema_rescue_async (const char *damaged_path,
 
   job->damaged_path = g_strdup (damaged_path);
   job->new_path = g_strdup (new_path);
-  job->context = g_main_context_ref_thread_default ();
-  job->progress = progress;
-  job->progress_data = progress_data;
   /* What is there when somebody cancels too late is there. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, tema_rescue_async);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
+  tema_task_set_progress (task, progress, progress_data);
   g_task_run_in_thread (task, rescue_in_thread);
 }
 

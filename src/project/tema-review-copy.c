@@ -8,43 +8,24 @@
 
 #include "project/tema-review-copy.h"
 
-#include "project/tema-project-private.h"
-#include "project/tema-pseudonyms-private.h"
+#include "project/tema-review-private.h"
 
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
-#include "base/tema-text-index.h"
 #include "store/tema-file.h"
 #include "store/tema-store-copy.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
-typedef struct
-{
-  char *path;
-  gboolean may_replace;
-  char *for_whom;
-  char *coder;
-  TemaPseudonyms *names; /* NULL: all stays as it is */
-  GHashTable *masks;
-  GPtrArray *records[TEMA_MERGE_N_TABLES];
-  TemaTextIndex *text; /* of the document whose passages were looked at last */
-  gint64 text_document;
-  char *guid;
-  char *created_at;
-  char *label;
-} Review;
-
-static Review *
+static TemaReview *
 review_new (TemaProject *project,
             const char *path,
             gboolean may_replace,
             const char *for_whom,
             TemaPseudonyms *names)
 {
-  Review *self = g_new0 (Review, 1);
+  TemaReview *self = g_new0 (TemaReview, 1);
 
   self->path = g_canonicalize_filename (path, NULL);
   self->may_replace = may_replace;
@@ -59,7 +40,7 @@ review_new (TemaProject *project,
 }
 
 static void
-review_free (Review *self)
+review_free (TemaReview *self)
 {
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     g_ptr_array_unref (self->records[i]);
@@ -74,154 +55,7 @@ review_free (Review *self)
   g_free (self->label);
   g_free (self);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Review, review_free)
-
-/* Kept states are texts of their own in which a name cannot be replaced for certain. */
-static gboolean
-goes_along (const Review *self, TemaMergeTable table)
-{
-  return table != TEMA_MERGE_FOREIGN
-         && (self->names == NULL || (table != TEMA_MERGE_ROUND && table != TEMA_MERGE_VERSION));
-}
-
-static gboolean
-load_text (TemaStore *store, Review *self, gint64 document, char **text, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (store, "SELECT text FROM document_text WHERE id = ?");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document);
-  if (tema_statement_step (select, &local_error) && self->names != NULL)
-    *text = tema_pseudonyms_apply (self->names, tema_statement_get_text (select, 0));
-  else if (local_error == NULL)
-    *text = g_strdup (tema_statement_get_text (select, 0));
-  tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gboolean
-quote_passage (TemaStore *store,
-               Review *self,
-               const TemaMergeSpec *spec,
-               TemaMergeRecord *record,
-               GError **error)
-{
-  int quote = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_QUOTE);
-  int first = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_FIRST);
-  int last = _tema_merge_find_role (spec, TEMA_MERGE_ROLE_LAST);
-  int document = _tema_merge_find_column (spec, "document");
-  g_autofree char *slice = NULL;
-
-  if (quote < 0 || record->values[first].type != 'i' || record->values[document].type != 'i')
-    return TRUE;
-  if (self->text == NULL || self->text_document != record->values[document].number)
-    {
-      g_autofree char *text = NULL;
-
-      if (!load_text (store, self, record->values[document].number, &text, error))
-        return FALSE;
-      g_clear_pointer (&self->text, tema_text_index_unref);
-      self->text = tema_text_index_new (text != NULL ? text : "", text != NULL ? strlen (text) : 0);
-      self->text_document = record->values[document].number;
-    }
-  if (record->values[last].number > (gint64)tema_text_index_get_n_chars (self->text))
-    return TRUE;
-  slice = tema_text_index_dup_slice (self->text, record->values[first].number,
-                                     record->values[last].number);
-  _tema_merge_value_set_text (&record->values[quote], slice);
-  return TRUE;
-}
-
-static gboolean
-read_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
-{
-  const TemaMergeSpec *spec = _tema_merge_get_spec (table);
-  TemaStatement *select = tema_store_prepare (store, spec->select_all);
-  GError *local_error = NULL;
-
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (self->records[table], _tema_merge_record_read (spec, select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gint64
-get_document (const TemaMergeSpec *spec, const TemaMergeRecord *record)
-{
-  int document = _tema_merge_find_column (spec, "document");
-
-  return document >= 0 ? record->values[document].number : 0;
-}
-
-static int
-compare_documents (gconstpointer a, gconstpointer b, gpointer spec)
-{
-  gint64 one = get_document (spec, *(TemaMergeRecord *const *)a);
-  gint64 other = get_document (spec, *(TemaMergeRecord *const *)b);
-
-  return (one > other) - (one < other);
-}
-
-/* Documents first have their texts; passages come document by document, so that each is read once
- * more and no more. */
-static gboolean
-prepare_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
-{
-  const TemaMergeSpec *spec = _tema_merge_get_spec (table);
-  GPtrArray *records = self->records[table];
-
-  g_ptr_array_sort_with_data (records, compare_documents, (gpointer)spec);
-  for (guint i = 0; i < records->len; i++)
-    {
-      TemaMergeRecord *record = g_ptr_array_index (records, i);
-
-      if (self->names != NULL)
-        _tema_pseudonyms_mask_record (self->names, self->masks, table, record);
-      if ((table == TEMA_MERGE_DOCUMENT
-           && !load_text (store, self, record->id, &record->text, error))
-          || !quote_passage (store, self, spec, record, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_project (TemaStore *store, Review *self, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (store, "SELECT guid, created_at FROM project");
-
-  if (!tema_statement_step (select, error))
-    return FALSE;
-  self->guid = g_strdup (tema_statement_get_text (select, 0));
-  self->created_at = g_strdup (tema_statement_get_text (select, 1));
-  tema_statement_reset (select);
-  return TRUE;
-}
-
-static gpointer
-read_job (TemaStore *store, gpointer data, GError **error)
-{
-  Review *self = data;
-
-  if (!read_project (store, self, error))
-    return NULL;
-  if (self->names != NULL)
-    {
-      self->masks = _tema_pseudonyms_load_masks (self->names, store, error);
-      if (self->masks == NULL)
-        return NULL;
-    }
-  for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
-    if (goes_along (self, i)
-        && (!read_table (store, self, i, error) || !prepare_table (store, self, i, error)))
-      return NULL;
-  return self;
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaReview, review_free)
 
 static gboolean
 write_text (TemaStore *store, const TemaMergeRecord *document, GError **error)
@@ -249,7 +83,7 @@ is_there_already (GHashTable *places, const TemaMergeRecord *coding)
 }
 
 static gboolean
-write_table (TemaStore *store, Review *self, TemaMergeTable table, GError **error)
+write_table (TemaStore *store, TemaReview *self, TemaMergeTable table, GError **error)
 {
   const TemaMergeSpec *spec = _tema_merge_get_spec (table);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -271,7 +105,7 @@ write_table (TemaStore *store, Review *self, TemaMergeTable table, GError **erro
 static gboolean
 fill (TemaStore *store, gpointer data, GError **error)
 {
-  Review *self = data;
+  TemaReview *self = data;
   TemaStatement *update = tema_store_prepare (
       store, "UPDATE project SET guid = ?, created_at = ?, review_of = ? WHERE id = 1");
 
@@ -294,7 +128,7 @@ fill (TemaStore *store, gpointer data, GError **error)
 static gpointer
 fill_job (TemaStore *store, gpointer data, GError **error)
 {
-  Review *self = data;
+  TemaReview *self = data;
   g_autoptr (TemaChanges) changes = tema_store_act (
       store, self->coder, (const char *const *)&self->label, NULL, fill, self, error);
 
@@ -306,7 +140,7 @@ fill_job (TemaStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-write_file (Review *self, const char *made, GError **error)
+write_file (TemaReview *self, const char *made, GError **error)
 {
   TemaStore *store;
   gboolean is_filled;
@@ -324,9 +158,9 @@ write_file (Review *self, const char *made, GError **error)
 
 /* Any thread. */
 static gboolean
-write_review (gpointer data, GCancellable *cancellable, GError **error)
+write_review (gpointer project, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Review *self = data;
+  TemaReview *self = data;
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *guid = tema_guid_new ();
   g_autofree char *name = g_strconcat (".tema-", guid, ".review", NULL);
@@ -367,11 +201,12 @@ tema_project_save_review_copy (TemaProject *project,
                                TemaPseudonyms *names,
                                GError **error)
 {
-  g_autoptr (Review) review = review_new (project, path, may_replace, for_whom, names);
+  g_autoptr (TemaReview) review = review_new (project, path, may_replace, for_whom, names);
 
   return _tema_project_require_open (project, error)
-         && tema_store_call (_tema_project_get_store (project), read_job, review, error) != NULL
-         && write_review (review, NULL, error);
+         && tema_store_call (_tema_project_get_store (project), _tema_review_read, review, error)
+                != NULL
+         && write_review (project, review, NULL, error);
 }
 
 /**
@@ -398,13 +233,13 @@ tema_project_save_review_copy_async (TemaProject *project,
                                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
-  Review *review = review_new (project, path, may_replace, for_whom, names);
+  TemaReview *review = review_new (project, path, may_replace, for_whom, names);
   GError *error = NULL;
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, review, (GDestroyNotify)review_free);
   if (_tema_project_require_open (project, &error))
-    _tema_project_write_out (project, task, read_job, write_review);
+    _tema_project_write_out (project, task, _tema_review_read, write_review);
   else
     g_task_return_error (task, error);
 }
@@ -472,15 +307,8 @@ tema_project_load_review_of_async (TemaProject *project,
                                    gpointer user_data)
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
-  GError *error = NULL;
 
-  if (!_tema_project_require_open (project, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (project), read_review_of_job, NULL, task, g_free);
+  _tema_project_ask (project, task, read_review_of_job, g_free);
 }
 
 /**

@@ -310,8 +310,7 @@ refresh_cb (gpointer list)
   request->filter = tema_trail_filter_copy (self->filter);
   task = g_task_new (self, self->loading, numbers_listed_cb, NULL);
   g_task_set_task_data (task, request, request_free);
-  tema_store_call_async (_tema_project_get_store (self->project), list_numbers_job, request, task,
-                         (GDestroyNotify)g_array_unref);
+  _tema_project_ask (self->project, task, list_numbers_job, (GDestroyNotify)g_array_unref);
   return G_SOURCE_REMOVE;
 }
 

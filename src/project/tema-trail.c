@@ -323,19 +323,6 @@ tema_project_list_trail (TemaProject *self,
   return tema_store_call (_tema_project_get_store (self), list_job, question, error);
 }
 
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *lines = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (lines != NULL)
-    g_task_return_pointer (task, lines, (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * tema_project_list_trail_async:
  * @self: a project
@@ -357,19 +344,10 @@ tema_project_list_trail_async (TemaProject *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Question *question = question_new (filter, with_codes);
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tema_project_list_trail_async);
   g_task_set_task_data (task, question, question_free);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), list_job, question,
-                         g_task_new (NULL, NULL, listed_cb, task),
-                         (GDestroyNotify)g_ptr_array_unref);
+  _tema_project_ask (self, task, list_job, (GDestroyNotify)g_ptr_array_unref);
 }
 
 /**
@@ -421,19 +399,6 @@ tema_project_list_coders (TemaProject *self, GError **error)
   return tema_store_call (_tema_project_get_store (self), list_coders_job, NULL, error);
 }
 
-static void
-coders_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GStrv coders = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (coders != NULL)
-    g_task_return_pointer (task, coders, (GDestroyNotify)g_strfreev);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * tema_project_list_coders_async:
  * @self: a project
@@ -450,18 +415,9 @@ tema_project_list_coders_async (TemaProject *self,
                                 gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tema_project_list_coders_async);
-  if (!_tema_project_require_open (self, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  tema_store_call_async (_tema_project_get_store (self), list_coders_job, NULL,
-                         g_task_new (NULL, NULL, coders_listed_cb, task),
-                         (GDestroyNotify)g_strfreev);
+  _tema_project_ask (self, task, list_coders_job, (GDestroyNotify)g_strfreev);
 }
 
 /**

@@ -7,11 +7,6 @@
 
 #include "project/tema-transcript-private.h"
 
-#include "base/tema-error.h"
-#include "store/tema-statement.h"
-
-#include <glib/gi18n-lib.h>
-
 struct _TemaTranscript
 {
   GObject parent_instance;
@@ -91,74 +86,6 @@ tema_transcript_init (TemaTranscript *self)
   self->reaches = g_array_new (FALSE, FALSE, sizeof (guint));
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->annotations = g_ptr_array_new_with_free_func (annotation_free);
-}
-
-static gboolean
-load_turns (TemaStore *store, gint64 document, GArray *turns, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (
-      store, "SELECT first, last, speaker, ifnull (start_ms, -1), ifnull (end_ms, -1) FROM turn"
-             " WHERE document = ? ORDER BY first");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document);
-  while (tema_statement_step (select, &local_error))
-    {
-      TemaTurn turn = {
-        tema_statement_get_int (select, 0),
-        tema_statement_get_int (select, 1),
-        g_intern_string (tema_statement_get_text (select, 2)),
-        tema_statement_get_int (select, 3),
-        tema_statement_get_int (select, 4),
-      };
-
-      g_array_append_val (turns, turn);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
-}
-
-/* Reads a transcript. Store thread only. Fails when the text is missing or damaged. */
-TemaTranscriptRows *
-_tema_transcript_rows_load (TemaStore *store, gint64 document, GError **error)
-{
-  TemaTranscriptRows *rows = g_new0 (TemaTranscriptRows, 1);
-  TemaStatement *select = tema_store_prepare (store, "SELECT text FROM document_text WHERE id = ?");
-  GError *local_error = NULL;
-
-  rows->turns = g_array_new (FALSE, FALSE, sizeof (TemaTurn));
-  rows->codings = tema_coding_rows_new ();
-  rows->annotations = tema_annotation_rows_new ();
-  tema_statement_bind_int (select, 1, document);
-  if (tema_statement_step (select, &local_error)
-      && g_utf8_validate_len (tema_statement_get_text (select, 0),
-                              tema_statement_get_n_bytes (select, 0), NULL))
-    rows->text = tema_text_index_new (tema_statement_get_text (select, 0),
-                                      tema_statement_get_n_bytes (select, 0));
-  else if (local_error == NULL)
-    g_set_error (
-        &local_error, TEMA_ERROR, TEMA_ERROR_PROJECT,
-        _ ("The text of this document is missing or damaged. Open a backup of the project."));
-  tema_statement_reset (select);
-  if (local_error == NULL && load_turns (store, document, rows->turns, &local_error)
-      && tema_coding_row_load_document (store, document, rows->codings, &local_error)
-      && tema_annotation_row_load_document (store, document, rows->annotations, &local_error))
-    return rows;
-  g_propagate_error (error, local_error);
-  _tema_transcript_rows_free (rows);
-  return NULL;
-}
-
-/* Frees a transcript's plain data. */
-void
-_tema_transcript_rows_free (TemaTranscriptRows *rows)
-{
-  g_clear_pointer (&rows->text, tema_text_index_unref);
-  g_clear_pointer (&rows->turns, g_array_unref);
-  g_array_unref (rows->codings);
-  g_array_unref (rows->annotations);
-  g_free (rows);
 }
 
 static int
@@ -338,30 +265,6 @@ tema_transcript_get_text_index (TemaTranscript *self)
 }
 
 /**
- * tema_transcript_get_text:
- * @self: a transcript
- *
- * Returns: (transfer none): its text
- */
-const char *
-tema_transcript_get_text (TemaTranscript *self)
-{
-  return tema_text_index_get_text (self->text);
-}
-
-/**
- * tema_transcript_get_n_chars:
- * @self: a transcript
- *
- * Returns: its length in Unicode characters
- */
-guint
-tema_transcript_get_n_chars (TemaTranscript *self)
-{
-  return tema_text_index_get_n_chars (self->text);
-}
-
-/**
  * tema_transcript_get_turns:
  * @self: a transcript
  * @n_turns: (out): how many
@@ -373,32 +276,6 @@ tema_transcript_get_turns (TemaTranscript *self, guint *n_turns)
 {
   *n_turns = self->turns->len;
   return (const TemaTurn *)self->turns->data;
-}
-
-/**
- * tema_transcript_find_turn:
- * @self: a transcript
- * @at_char: a character
- *
- * Returns: (transfer none) (nullable): the turn that holds the character, or ends right before it
- */
-const TemaTurn *
-tema_transcript_find_turn (TemaTranscript *self, guint at_char)
-{
-  guint low = 0, high = self->turns->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (self->turns, TemaTurn, middle).first_char <= at_char)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == 0 || g_array_index (self->turns, TemaTurn, low - 1).last_char < at_char)
-    return NULL;
-  return &g_array_index (self->turns, TemaTurn, low - 1);
 }
 
 /**
@@ -501,43 +378,4 @@ tema_transcript_find_annotation (TemaTranscript *self, gint64 id)
         return annotation;
     }
   return NULL;
-}
-
-static gboolean
-is_to_be_trimmed (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0x200b || c == 0xfeff;
-}
-
-/**
- * tema_transcript_trim:
- * @self: a transcript
- * @first_char: (inout): first character of a selection
- * @last_char: (inout): the character after it
- *
- * Takes white space off both ends of a selection, because a coded blank is never meant.
- *
- * Returns: whether anything is left
- */
-gboolean
-tema_transcript_trim (TemaTranscript *self, guint *first_char, guint *last_char)
-{
-  const char *text = tema_text_index_get_text (self->text);
-  const char *first, *last;
-
-  if (*last_char > tema_transcript_get_n_chars (self) || *first_char >= *last_char)
-    return FALSE;
-  first = text + tema_text_index_to_byte (self->text, *first_char);
-  last = text + tema_text_index_to_byte (self->text, *last_char);
-  while (first < last && is_to_be_trimmed (g_utf8_get_char (first)))
-    {
-      first = g_utf8_next_char (first);
-      (*first_char)++;
-    }
-  while (first < last && is_to_be_trimmed (g_utf8_get_char (g_utf8_prev_char (last))))
-    {
-      last = g_utf8_prev_char (last);
-      (*last_char)--;
-    }
-  return first < last;
 }

@@ -7,6 +7,7 @@
 
 #include "project/tema-unpublished.h"
 
+#include "base/tema-task.h"
 #include "store/tema-working.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,16 +151,10 @@ tema_unpublished_dup_words (TemaUnpublished *self)
       n, shown);
 }
 
-static void
-publish_in_thread (GTask *task, gpointer unpublished, gpointer data, GCancellable *cancellable)
+static gboolean
+publish (gpointer unpublished, gpointer data, GCancellable *cancellable, GError **error)
 {
-  TemaUnpublished *self = unpublished;
-  GError *error = NULL;
-
-  if (tema_working_publish_rest (self->rest->target, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return tema_working_publish_rest (TEMA_UNPUBLISHED (unpublished)->rest->target, error);
 }
 
 /**
@@ -179,19 +174,13 @@ tema_unpublished_publish_async (TemaUnpublished *self,
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tema_unpublished_publish_async);
-  g_task_run_in_thread (task, publish_in_thread);
+  tema_task_run (task, publish);
 }
 
-static void
-save_copy_in_thread (GTask *task, gpointer unpublished, gpointer path, GCancellable *cancellable)
+static gboolean
+save_copy (gpointer unpublished, gpointer path, GCancellable *cancellable, GError **error)
 {
-  TemaUnpublished *self = unpublished;
-  GError *error = NULL;
-
-  if (tema_working_save_rest (self->rest, path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return tema_working_save_rest (TEMA_UNPUBLISHED (unpublished)->rest, path, error);
 }
 
 /**
@@ -214,7 +203,7 @@ tema_unpublished_save_copy_async (TemaUnpublished *self,
 
   g_task_set_source_tag (task, tema_unpublished_save_copy_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, save_copy_in_thread);
+  tema_task_run (task, save_copy);
 }
 
 /**

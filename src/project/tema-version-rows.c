@@ -5,7 +5,7 @@
  * kept or an undo took away. */
 #include "project/tema-version-rows.h"
 
-#include "store/tema-statement.h"
+#include "project/tema-rows-private.h"
 
 #define SELECT_VERSIONS                                                                            \
   "SELECT id, number, guid, name, reason, at, content, phase FROM codebook_version"
@@ -37,7 +37,7 @@ tema_version_rows_free (TemaVersionRows *self)
   g_free (self);
 }
 
-static TemaVersionRow *
+static gpointer
 read_row (TemaStatement *select)
 {
   TemaVersionRow *row = g_new0 (TemaVersionRow, 1);
@@ -100,14 +100,7 @@ tema_version_row_free (TemaVersionRow *row)
 gboolean
 tema_version_rows_load_all (TemaVersionRows *self, TemaStore *store, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (store, SELECT_VERSIONS);
-  GError *local_error = NULL;
-
-  while (tema_statement_step (select, &local_error))
-    g_ptr_array_add (self->versions, read_row (select));
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  return _tema_rows_read (store, SELECT_VERSIONS, 0, read_row, self->versions, error);
 }
 
 /**
@@ -127,26 +120,8 @@ tema_version_rows_load_changes (TemaVersionRows *self,
                                 const TemaChanges *changes,
                                 GError **error)
 {
-  guint n_changes;
-  const TemaChange *rows = tema_changes_get (changes, "codebook_version", &n_changes);
-  GError *local_error = NULL;
+  static const TemaRowsOf versions
+      = { "codebook_version", SELECT_VERSIONS " WHERE id = ?", NULL, read_row };
 
-  for (guint i = 0; i < n_changes && local_error == NULL; i++)
-    {
-      TemaStatement *select;
-
-      if (rows[i].kind == TEMA_CHANGE_DELETED)
-        {
-          g_array_append_val (self->gone, rows[i].id);
-          continue;
-        }
-      select = tema_store_prepare (store, SELECT_VERSIONS " WHERE id = ?");
-      tema_statement_bind_int (select, 1, rows[i].id);
-      if (tema_statement_step (select, &local_error))
-        g_ptr_array_add (self->versions, read_row (select));
-      tema_statement_reset (select);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  return _tema_rows_read_changed (store, changes, &versions, self->versions, self->gone, error);
 }

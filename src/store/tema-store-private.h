@@ -55,6 +55,7 @@ TemaStore *tema_store_open_here (const char *path,
 
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
+gboolean _tema_store_get_number (TemaStore *self, const char *sql, gint64 *number, GError **error);
 gboolean tema_store_has_slipped (TemaStore *self, GError **error);
 
 void tema_store_set_damage (TemaStore *self, const char *lost);

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* In a working copy's folder: what is about to leave it. */
+#define TEMA_WORKING_SNAPSHOT "publishing"
+
 struct _TemaWorking
 {
   char *target; /* absolute, links resolved */

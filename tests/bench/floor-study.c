@@ -6,6 +6,10 @@
  * keys, in one transaction that is on disk at the end. No second process, no undo, no backup, no
  * log, nothing doubted: exactly that is what Tema's share is.
  *
+ * Nothing of Tema is linked, not even where a few lines look alike (how an id is made, what libxml
+ * hands to whoever hears of an element): what the floor shared with Tema would get faster and
+ * slower with it, and a fault in it would be in both.
+ *
  *   floor-study STUDY.qdpx OUT.db LIKE.tema    the tables are those of LIKE.tema
  *
  * Texts lie before the XML in the archive, and every line that begins with "[" is a turn, as in

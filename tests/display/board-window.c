@@ -24,6 +24,7 @@
 #include "codebook/tema-codebook-pane.h"
 #include "extracts/tema-extracts-pane.h"
 #include "themes/tema-board-canvas-private.h"
+#include "widgets/tema-camera-hand.h"
 
 #define BOARD_NAME "By hand"
 
@@ -319,7 +320,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* Two fingers cannot be sent to an X server without a touch screen (XTEST has no touch events), so
  * this is not the whole way: the canvas's own gesture is found among its controllers and told what
  * it would tell of two fingers that come together to half their distance. Of their beginning it
- * cannot be told, for it asks them where they are; what the canvas keeps then is set by hand. */
+ * cannot be told, for it asks them where they are; the canvas is told of that by hand. */
 static gboolean
 pinch_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
@@ -331,7 +332,7 @@ pinch_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
       if (!GTK_IS_GESTURE_ZOOM (controller))
         continue;
-      host.canvas->pinch_zoom = host.canvas->zoom;
+      tema_camera_begin_pinch (GTK_WIDGET (host.canvas));
       g_signal_emit_by_name (controller, "scale-changed", 0.8);
       g_signal_emit_by_name (controller, "scale-changed", 0.5);
       g_print ("pinched: %.2f\n", tema_board_canvas_get_zoom (host.canvas));

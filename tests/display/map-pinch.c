@@ -13,6 +13,7 @@
 #include "map/tema-map-canvas-private.h"
 #include "project/tema-map-acts.h"
 #include "project/tema-project.h"
+#include "widgets/tema-camera-hand.h"
 
 static GtkGesture *
 find_pinch (GtkWidget *canvas)
@@ -29,12 +30,11 @@ find_pinch (GtkWidget *canvas)
   g_error ("a map has no gesture of two fingers");
 }
 
-/* Of their beginning the gesture asks the fingers where they are: what the canvas keeps then is set
- * by hand. */
+/* Of their beginning the gesture asks the fingers where they are: the canvas is told by hand. */
 static void
 begin (TemaMapCanvas *canvas)
 {
-  canvas->pinch_zoom = canvas->camera.zoom;
+  tema_camera_begin_pinch (GTK_WIDGET (canvas));
 }
 
 static void

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Tema authors
  *
  * What every cmocka test of libtema includes: cmocka's headers in their order, and a few things
- * that tests need again and again: a private folder, small projects, and a dump of everything a
- * project holds.
+ * that tests need again and again: a private folder, small projects, a dump of everything a
+ * project holds, and answers that come later.
  */
 #pragma once
 
@@ -15,6 +15,7 @@
 #include <cmocka.h>
 #include <gio/gio.h>
 
+#include "base/tema-report.h"
 #include "project/tema-board-acts.h"
 #include "project/tema-project.h"
 
@@ -35,3 +36,7 @@ TemaCode *tema_test_add_code (TemaProject *project, TemaCode *parent, const char
 void tema_test_do (TemaProject *project, TemaAct *act);
 char *tema_test_dup_dump (TemaProject *project);
 void tema_test_assert_healthy (TemaProject *project);
+
+void tema_test_result_cb (GObject *source, GAsyncResult *result, gpointer place);
+GAsyncResult *tema_test_wait (GAsyncResult **place);
+char *tema_test_dup_rows (TemaReport *report);

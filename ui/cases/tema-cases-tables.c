@@ -7,8 +7,8 @@
 #include "cases/tema-cases-page-private.h"
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-saved.h"
 #include "formats/tema-csv.h"
-#include "formats/tema-writer.h"
 #include "project/tema-case-acts.h"
 #include "report/tema-report-file.h"
 
@@ -74,45 +74,25 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 typedef struct
 {
   TemaReport *report;
-  GFile *file;
   char *format;
 } Export;
 
 static void
-export_free (Export *self)
+export_free (gpointer data)
 {
+  Export *self = data;
+
   tema_report_free (self->report);
-  g_object_unref (self->file);
   g_free (self->format);
   g_free (self);
 }
 
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GBytes *
+make_bytes (gpointer data, GError **error)
 {
-  Export *export = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = tema_report_file_make (export->report, export->format, &error);
+  const Export *export = data;
 
-  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (export->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *text = g_strdup_printf (_ ("Informants saved to “%s”"), shown);
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
+  return tema_report_file_make (export->report, export->format, error);
 }
 
 static void
@@ -120,13 +100,13 @@ export_chosen_cb (GListModel *files, gpointer page)
 {
   TemaCasesPage *self = page;
   Export *export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, exported_cb, NULL);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = tema_saved_dup_name (file);
+  g_autofree char *saved = g_strdup_printf (_ ("Informants saved to “%s”"), name);
 
   export->report = _tema_cases_page_make_report (self);
-  export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (self->format);
-  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
-  g_task_run_in_thread (task, export_in_thread);
+  tema_saved_write (file, &(TemaSavedTelling){ self, saved }, make_bytes, export, export_free);
 }
 
 static void

@@ -10,7 +10,7 @@
 #include "codebook/tema-codebook-pane-private.h"
 #include "compat/tema-list-focus.h"
 #include "compat/tema-menu-focus.h"
-#include "widgets/tema-swatch.h"
+#include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 4
 
@@ -87,39 +87,6 @@ create_model (void)
   section = append_section (menu);
   append_item (section, _ ("D_elete"), "codebook.delete", "Delete");
   return G_MENU_MODEL (menu);
-}
-
-static GtkWidget *
-create_color_button (guint index)
-{
-  const TemaColor *color = tema_palette_get_color (index);
-  g_autofree char *text = tema_color_to_string (color);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *swatch = tema_swatch_new ();
-
-  tema_swatch_set_color (TEMA_SWATCH (swatch), color);
-  gtk_button_set_child (GTK_BUTTON (button), swatch);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "color-button");
-  gtk_widget_set_tooltip_text (button, tema_palette_get_name (index));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tema_palette_get_name (index), -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", text);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "codebook.color");
-  return button;
-}
-
-static GtkWidget *
-create_colors (void)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *grid = gtk_grid_new ();
-
-  for (guint i = 0; i < tema_palette_get_n_colors (); i++)
-    gtk_grid_attach (GTK_GRID (grid), create_color_button (i), i % COLORS_PER_ROW,
-                     i / COLORS_PER_ROW, 1, 1);
-  gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  return popover;
 }
 
 static void
@@ -225,7 +192,7 @@ _tema_codebook_pane_add_menu (TemaCodebookPane *self)
   gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   tema_menu_focus_add (GTK_POPOVER (self->menu));
-  self->colors = create_colors ();
+  self->colors = tema_color_popover_new (COLORS_PER_ROW, "codebook.color", NULL, NULL);
   gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
   add_shortcuts (self);
   add_clicks (self);

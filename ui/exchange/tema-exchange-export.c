@@ -8,8 +8,8 @@
 #include "exchange/tema-exchange.h"
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-saved.h"
 #include "formats/tema-refi.h"
-#include "formats/tema-writer.h"
 #include "project/tema-study-acts.h"
 
 #include <glib/gi18n.h>
@@ -83,10 +83,8 @@ collected_cb (GObject *window, GAsyncResult *result, gpointer data)
 
 typedef struct
 {
-  GtkWindow *parent;
   TemaStudy *study;
   TemaRefiProgram program;
-  GFile *file;
 } Writing;
 
 static void
@@ -94,39 +92,16 @@ writing_free (gpointer data)
 {
   Writing *writing = data;
 
-  g_object_unref (writing->parent);
   tema_study_unref (writing->study);
-  g_object_unref (writing->file);
   g_free (writing);
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GBytes *
+make_bytes (gpointer data, GError **error)
 {
-  Writing *writing = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = tema_write_qdpx (writing->study, writing->program, &error);
+  const Writing *writing = data;
 
-  if (bytes == NULL || !tema_write_file (writing->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Writing *writing = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (writing->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *text = g_strdup_printf (_ ("Project exported to “%s”"), shown);
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (writing->parent), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (writing->parent), "win.show-error", "s",
-                                error->message);
+  return tema_write_qdpx (writing->study, writing->program, error);
 }
 
 static void
@@ -134,14 +109,14 @@ place_chosen_cb (GListModel *files, gpointer data)
 {
   Export *self = data;
   Writing *writing = g_new0 (Writing, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, NULL);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = tema_saved_dup_name (file);
+  g_autofree char *saved = g_strdup_printf (_ ("Project exported to “%s”"), name);
 
-  writing->parent = g_object_ref (self->parent);
   writing->study = tema_study_ref (self->study);
   writing->program = gtk_drop_down_get_selected (self->program);
-  writing->file = g_list_model_get_item (files, 0);
-  g_task_set_task_data (task, writing, writing_free);
-  g_task_run_in_thread (task, write_in_thread);
+  tema_saved_write (file, &(TemaSavedTelling){ self->parent, saved }, make_bytes, writing,
+                    writing_free);
   gtk_window_close (GTK_WINDOW (self->window));
 }
 

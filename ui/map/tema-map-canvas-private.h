@@ -102,7 +102,6 @@ struct _TemaMapCanvas
   guint glide_tick;
   gint64 glide_start_us;
   gint64 glide_us; /* how long it takes */
-  double pinch_zoom;
 
   /* hand */
   Hand hand;

@@ -9,9 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "codebook/tema-code-drag.h"
 #include "project/tema-passage.h"
 #include "themes/tema-tray-row.h"
-#include "widgets/tema-swatch.h"
 
 #define MAX_HITS 500
 
@@ -190,19 +190,8 @@ static void
 drag_begin_cb (TemaMapCodes *self, GdkDrag *drag, GtkDragSource *source)
 {
   g_autoptr (GPtrArray) codes = list_dragged (self, get_row (source));
-  TemaCode *first = g_ptr_array_index (codes, 0);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *swatch = tema_swatch_new ();
-  g_autofree char *text
-      = codes->len == 1
-            ? g_strdup (tema_code_get_name (first))
-            : g_strdup_printf (ngettext ("%u code", "%u codes", codes->len), codes->len);
 
-  tema_swatch_set_color (TEMA_SWATCH (swatch), tema_code_get_color (first));
-  gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  gtk_widget_add_css_class (box, "drag-label");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), box);
+  tema_code_drag_show (drag, codes);
 }
 
 /* Rows */

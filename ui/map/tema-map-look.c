@@ -6,13 +6,11 @@
 #include "tema-config.h"
 
 #include "map/tema-map-canvas-private.h"
-
-#include <math.h>
+#include "widgets/tema-camera-hand.h"
 
 #define GLIDE_US 170000
 #define FIT_MARGIN_PX 48
 #define FIRST_ZOOM 0.5
-#define SCROLL_STEP_PX 60
 
 void
 _tema_map_canvas_to_map (TemaMapCanvas *self, double x, double y, double *map_x, double *map_y)
@@ -167,16 +165,6 @@ glide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static gboolean
-has_animations (TemaMapCanvas *self)
-{
-  gboolean has_animations = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
-                &has_animations, NULL);
-  return has_animations && gtk_widget_get_mapped (GTK_WIDGET (self));
-}
-
-static gboolean
 start_from_here (TemaMapCanvas *self)
 {
   gboolean is_anywhere_else = FALSE;
@@ -205,7 +193,7 @@ _tema_map_canvas_glide (TemaMapCanvas *self, gint64 duration_us)
   gboolean is_needed = start_from_here (self);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
-  if (!is_needed || clock == NULL || !has_animations (self))
+  if (!is_needed || clock == NULL || !tema_camera_may_glide (GTK_WIDGET (self)))
     {
       show_part (self, 1);
       return;
@@ -217,47 +205,25 @@ _tema_map_canvas_glide (TemaMapCanvas *self, gint64 duration_us)
   show_part (self, 0);
 }
 
-/* Wheel, touchpad, pinch */
+/* What moves the camera */
 
-static gboolean
-scroll_cb (TemaMapCanvas *self, double dx, double dy, GtkEventController *controller)
+static void
+pan_by (gpointer canvas, double dx, double dy)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GdkScrollUnit unit
-      = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
-  double step = unit == GDK_SCROLL_UNIT_WHEEL ? SCROLL_STEP_PX : 1;
-
-  if (state & GDK_CONTROL_MASK)
-    {
-      double clicks = unit == GDK_SCROLL_UNIT_WHEEL ? dy : dy / 40;
-
-      _tema_map_canvas_zoom_at (self, self->camera.zoom * pow (TEMA_CAMERA_STEP, -clicks),
-                                self->at_x, self->at_y);
-      return GDK_EVENT_STOP;
-    }
-  if ((state & GDK_SHIFT_MASK) && dx == 0)
-    {
-      dx = dy;
-      dy = 0;
-    }
-  _tema_map_canvas_pan_by (self, -dx * step, -dy * step);
-  return GDK_EVENT_STOP;
+  _tema_map_canvas_pan_by (canvas, dx, dy);
 }
 
 static void
-pinch_begin_cb (TemaMapCanvas *self)
+zoom_at (gpointer canvas, double zoom, double x, double y)
 {
-  self->pinch_zoom = self->camera.zoom;
+  _tema_map_canvas_zoom_at (canvas, zoom, x, y);
 }
 
 static void
-pinch_cb (TemaMapCanvas *self, double scale, GtkGesture *gesture)
+get_pointer (gpointer canvas, double *x, double *y)
 {
-  double x = self->at_x, y = self->at_y;
-
-  if (gtk_gesture_is_active (gesture))
-    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
-  _tema_map_canvas_zoom_at (self, self->pinch_zoom * scale, x, y);
+  *x = TEMA_MAP_CANVAS (canvas)->at_x;
+  *y = TEMA_MAP_CANVAS (canvas)->at_y;
 }
 
 static void
@@ -300,16 +266,10 @@ _tema_map_canvas_install_camera (GtkWidgetClass *widget_class)
 void
 _tema_map_canvas_add_camera (TemaMapCanvas *self)
 {
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  static const TemaCameraMoves moves = { pan_by, zoom_at, get_pointer };
 
   tema_camera_init (&self->camera);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  tema_camera_add_wheel_and_pinch (&self->camera, GTK_WIDGET (self), &moves);
 }
 
 void

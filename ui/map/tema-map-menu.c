@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-menu-focus.h"
-#include "widgets/tema-swatch.h"
+#include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 6
 
@@ -98,39 +98,6 @@ create_edge_model (void)
 }
 
 static GtkWidget *
-create_color_button (guint index)
-{
-  const TemaColor *color = tema_palette_get_color (index);
-  g_autofree char *text = tema_color_to_string (color);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *swatch = tema_swatch_new ();
-
-  tema_swatch_set_color (TEMA_SWATCH (swatch), color);
-  gtk_button_set_child (GTK_BUTTON (button), swatch);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "color-button");
-  gtk_widget_set_tooltip_text (button, tema_palette_get_name (index));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tema_palette_get_name (index), -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", text);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.color");
-  return button;
-}
-
-static GtkWidget *
-create_colors (void)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *grid = gtk_grid_new ();
-
-  for (guint i = 0; i < tema_palette_get_n_colors (); i++)
-    gtk_grid_attach (GTK_GRID (grid), create_color_button (i), i % COLORS_PER_ROW,
-                     i / COLORS_PER_ROW, 1, 1);
-  gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  return popover;
-}
-
-static GtkWidget *
 create_menu (TemaMapCanvas *self, GMenuModel *model)
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
@@ -150,7 +117,7 @@ _tema_map_canvas_add_menus (TemaMapCanvas *self)
 
   self->menu = create_menu (self, model);
   self->edge_menu = create_menu (self, edge_model);
-  self->colors = create_colors ();
+  self->colors = tema_color_popover_new (COLORS_PER_ROW, "map.color", NULL, NULL);
   gtk_widget_set_parent (self->colors, GTK_WIDGET (self));
 }
 

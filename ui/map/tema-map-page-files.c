@@ -10,13 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "compat/tema-saved.h"
 #include "formats/tema-map-formats.h"
-#include "formats/tema-writer.h"
 #include "pages/tema-map-draw.h"
 #include "pages/tema-map-tidy.h"
-
-/* A file that takes longer is told of, so that nobody asks for it twice. */
-#define TELL_AFTER_MS 1000
 
 static const char *const import_suffixes[] = { "opml", "mm", "md", "txt", NULL };
 
@@ -25,10 +22,7 @@ static const char *const import_suffixes[] = { "opml", "mm", "md", "txt", NULL }
 typedef struct
 {
   TemaMapState *state;
-  GFile *file;
   const char *format; /* of the table below */
-  GtkWidget *page;
-  guint tell_id; /* timeout */
 } Export;
 
 static void
@@ -36,17 +30,18 @@ export_free (gpointer data)
 {
   Export *self = data;
 
-  g_clear_handle_id (&self->tell_id, g_source_remove);
   tema_map_state_free (self->state);
-  g_clear_object (&self->file);
   g_free (self);
 }
 
 static const char *const formats[] = { "png", "svg", "pdf", "txt", "md", "opml", "mm" };
 
 static GBytes *
-make_bytes (const TemaMapState *state, const char *format, GError **error)
+make_bytes (gpointer data, GError **error)
 {
+  const Export *export = data;
+  const TemaMapState *state = export->state;
+  const char *format = export->format;
   TemaMapFormat outline;
 
   if (strcmp (format, "png") == 0)
@@ -62,54 +57,6 @@ make_bytes (const TemaMapState *state, const char *format, GError **error)
   return tema_map_write (state, outline);
 }
 
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (export->state, export->format, &error);
-
-  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static char *
-dup_shown_name (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  return g_filename_display_name (name);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = dup_shown_name (export->file);
-  g_autofree char *text = g_strdup_printf (_ ("Saved to “%s”"), name);
-
-  g_clear_handle_id (&export->tell_id, g_source_remove);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  Export *export = data;
-  g_autofree char *name = dup_shown_name (export->file);
-  g_autofree char *text = g_strdup_printf (_ ("Writing “%s”…"), name);
-
-  export->tell_id = 0;
-  gtk_widget_activate_action (export->page, "win.notify", "s", text);
-  return G_SOURCE_REMOVE;
-}
-
 /* What somebody wants and has not named a place for yet; as long as the page, or until the next
  * question of its kind. */
 typedef struct
@@ -123,20 +70,18 @@ place_chosen_cb (GListModel *files, gpointer data)
 {
   Asked *asked = data;
   TemaMapPage *self = asked->page;
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = tema_saved_dup_name (file);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), name);
+  const TemaSavedTelling telling = { self, saved, .may_take_long = TRUE };
   Export *export;
 
   if (self->map == NULL)
     return;
   export = g_new0 (Export, 1);
-  export->file = g_list_model_get_item (files, 0);
   export->format = asked->format;
   export->state = tema_map_dup_state (self->map);
-  export->page = GTK_WIDGET (self);
-  export->tell_id = g_timeout_add (TELL_AFTER_MS, tell_cb, export);
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_in_thread);
+  tema_saved_write (file, &telling, make_bytes, export, export_free);
 }
 
 /* A slash in the name of a map is none in the name of a file. */
@@ -285,7 +230,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer unused)
   GFile *file = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (TemaReading) reading = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *file_name = dup_shown_name (file);
+  g_autofree char *file_name = tema_saved_dup_name (file);
   char *name;
 
   if (reading == NULL || reading->map == NULL)

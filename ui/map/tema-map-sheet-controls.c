@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "project/tema-map-acts.h"
+#include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 6
 
@@ -78,7 +79,7 @@ close_clicked_cb (TemaMapSheet *self)
 static void
 color_clicked_cb (TemaMapSheet *self, GtkWidget *button)
 {
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "tema-color"));
+  guint index = tema_color_button_get_index (button);
 
   gtk_menu_button_popdown (self->color);
   if (_tema_map_sheet_can_change (self))
@@ -87,37 +88,6 @@ color_clicked_cb (TemaMapSheet *self, GtkWidget *button)
 }
 
 /* Building */
-
-static GtkWidget *
-create_color_button (TemaMapSheet *self, guint index)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *swatch = tema_swatch_new ();
-
-  tema_swatch_set_color (TEMA_SWATCH (swatch), tema_palette_get_color (index));
-  gtk_button_set_child (GTK_BUTTON (button), swatch);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "color-button");
-  gtk_widget_set_tooltip_text (button, tema_palette_get_name (index));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tema_palette_get_name (index), -1);
-  g_object_set_data (G_OBJECT (button), "tema-color", GUINT_TO_POINTER (index));
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (color_clicked_cb), self);
-  return button;
-}
-
-static GtkWidget *
-create_colors (TemaMapSheet *self)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *grid = gtk_grid_new ();
-
-  for (guint i = 0; i < tema_palette_get_n_colors (); i++)
-    gtk_grid_attach (GTK_GRID (grid), create_color_button (self, i), i % COLORS_PER_ROW,
-                     i / COLORS_PER_ROW, 1, 1);
-  gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  return popover;
-}
 
 static GtkWidget *
 append_heading (GtkWidget *box, const char *text)
@@ -228,7 +198,9 @@ add_looks (TemaMapSheet *self, GtkWidget *box)
   self->color = GTK_MENU_BUTTON (gtk_menu_button_new ());
   self->swatch = TEMA_SWATCH (tema_swatch_new ());
   gtk_menu_button_set_child (self->color, GTK_WIDGET (self->swatch));
-  gtk_menu_button_set_popover (self->color, create_colors (self));
+  gtk_menu_button_set_popover (
+      self->color,
+      tema_color_popover_new (COLORS_PER_ROW, NULL, G_CALLBACK (color_clicked_cb), self));
   gtk_box_append (GTK_BOX (box), create_row (_ ("Colour"), GTK_WIDGET (self->color)));
   self->branch_color
       = append_button (self, box, _ ("Colour of its branch"), G_CALLBACK (branch_color_clicked_cb));

@@ -10,7 +10,6 @@
 
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
-#include "formats/tema-writer.h"
 #include "project/tema-codings-report.h"
 #include "report/tema-report-file.h"
 
@@ -33,34 +32,23 @@ export_free (gpointer data)
   g_free (self);
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GBytes *
+make_bytes (gpointer data, GError **error)
 {
   const Export *export = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = tema_report_file_make (export->report, export->format, &error);
 
-  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  return tema_report_file_make (export->report, export->format, error);
 }
 
 static void
-written_cb (GObject *screen, GAsyncResult *result, gpointer unused)
+write_report (Export *export)
 {
-  const Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (export->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *saved = g_strdup_printf (_ ("Codings saved to “%s”"), shown);
-  g_autofree char *text
-      = tema_saved_dup_notice (saved, tema_report_count_all_dropped (export->report));
+  g_autofree char *name = tema_saved_dup_name (export->file);
+  g_autofree char *saved = g_strdup_printf (_ ("Codings saved to “%s”"), name);
+  const TemaSavedTelling telling
+      = { export->screen, saved, tema_report_count_all_dropped (export->report) };
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (screen), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (screen), "win.show-error", "s", error->message);
+  tema_saved_write (export->file, &telling, make_bytes, export, export_free);
 }
 
 static void
@@ -68,17 +56,15 @@ made_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
   Export *export = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = g_task_new (export->screen, NULL, written_cb, NULL);
 
-  g_task_set_task_data (task, export, export_free);
   export->report = tema_codings_report_new_finish (TEMA_PROJECT (project), result, &error);
   if (export->report != NULL)
-    g_task_run_in_thread (task, write_in_thread);
-  else
     {
-      export->report = tema_report_new ();
-      g_task_return_error (task, g_steal_pointer (&error));
+      write_report (export);
+      return;
     }
+  gtk_widget_activate_action (GTK_WIDGET (export->screen), "win.show-error", "s", error->message);
+  export_free (export);
 }
 
 static void

@@ -18,56 +18,28 @@ typedef struct
 {
   TemaReport *report;
   TemaOutline *outline;
-  GFile *file;
   char *format;
-  guint n_dropped; /* characters that no file can hold */
 } Export;
 
 static void
-export_free (Export *self)
+export_free (gpointer data)
 {
+  Export *self = data;
+
   tema_report_free (self->report);
   tema_outline_free (self->outline);
-  g_object_unref (self->file);
   g_free (self->format);
   g_free (self);
 }
 
 static GBytes *
-make_bytes (Export *export, GError **error)
+make_bytes (gpointer data, GError **error)
 {
+  const Export *export = data;
+
   if (strcmp (export->format, "qdc") == 0)
     return tema_write_outline_qdc (export->outline, error);
   return tema_report_file_make (export->report, export->format, error);
-}
-
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (export, &error);
-
-  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (export->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *saved = g_strdup_printf (_ ("Codebook saved to “%s”"), shown);
-  g_autofree char *text = tema_saved_dup_notice (saved, export->n_dropped);
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
 }
 
 typedef struct
@@ -81,17 +53,18 @@ place_chosen_cb (GListModel *files, gpointer data)
 {
   Asked *asked = data;
   Export *export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = g_task_new (asked->screen, NULL, exported_cb, NULL);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *name = tema_saved_dup_name (file);
+  g_autofree char *saved = g_strdup_printf (_ ("Codebook saved to “%s”"), name);
+  TemaSavedTelling telling = { asked->screen, saved };
 
   export->report = _tema_report_screen_make_report (asked->screen);
   export->outline = tema_codebook_to_outline (tema_project_get_codebook (asked->screen->project));
-  export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (asked->format);
-  export->n_dropped = strcmp (asked->format, "qdc") == 0
+  telling.n_dropped = strcmp (asked->format, "qdc") == 0
                           ? tema_outline_count_dropped (export->outline)
                           : tema_report_count_all_dropped (export->report);
-  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
-  g_task_run_in_thread (task, export_in_thread);
+  tema_saved_write (file, &telling, make_bytes, export, export_free);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-task.h"
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "formats/tema-writer.h"
@@ -42,17 +43,13 @@ saving_free (gpointer data)
   g_free (self);
 }
 
-static void
-save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+save (gpointer owner, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Saving *saving = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = tema_report_file_make (saving->report, saving->format, &error);
+  const Saving *saving = data;
+  g_autoptr (GBytes) bytes = tema_report_file_make (saving->report, saving->format, error);
 
-  if (bytes == NULL || !tema_write_file (saving->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  return bytes != NULL && tema_write_file (saving->file, bytes, cancellable, error);
 }
 
 /* What went wrong must be read, so it does not vanish by itself. */
@@ -70,9 +67,8 @@ saved_cb (GObject *owner, GAsyncResult *result, gpointer unused)
 {
   Saving *saving = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (saving->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), shown);
+  g_autofree char *name = tema_saved_dup_name (saving->file);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), name);
   g_autofree char *notice
       = tema_saved_dup_notice (saved, tema_report_count_all_dropped (saving->report));
   g_autofree char *escaped = g_markup_escape_text (notice, -1);
@@ -105,7 +101,7 @@ tema_report_save (
   saving->format = g_strdup (format);
   saving->toasts = g_object_ref (toasts);
   g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, save_in_thread);
+  tema_task_run (task, save);
 }
 
 static void

@@ -6,23 +6,20 @@
 #include "tema-config.h"
 
 #include "themes/tema-board-canvas-private.h"
-
-#include <math.h>
+#include "widgets/tema-camera-hand.h"
 
 #define GLIDE_US 170000
 #define FIT_MARGIN_PX 32
 /* What floats on the canvas, at its lower corners, covers nothing of a board that is fitted. */
 #define FIT_BOTTOM_PX 56
 #define FIRST_ZOOM 0.6
-#define ZOOM_STEP 1.2
-#define SCROLL_STEP_PX 60
+#define REVEAL_MARGIN_PX 16
 
 void
 _tema_board_canvas_to_board (
     TemaBoardCanvas *self, double x, double y, double *board_x, double *board_y)
 {
-  *board_x = (x - self->pan_x) / self->zoom;
-  *board_y = (y - self->pan_y) / self->zoom;
+  tema_camera_to_canvas (&self->camera, x, y, board_x, board_y);
 }
 
 void
@@ -30,41 +27,35 @@ _tema_board_canvas_to_view (TemaBoardCanvas *self,
                             const graphene_rect_t *rect,
                             graphene_rect_t *view)
 {
-  graphene_rect_init (view, rect->origin.x * self->zoom + self->pan_x,
-                      rect->origin.y * self->zoom + self->pan_y, rect->size.width * self->zoom,
-                      rect->size.height * self->zoom);
+  tema_camera_to_view (&self->camera, rect, view);
 }
 
-/* Something of the board always stays in sight. */
-static void
-clamp_pan (TemaBoardCanvas *self)
+/* Everything on the board. */
+static graphene_rect_t
+get_extents (TemaBoardCanvas *self)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
   TemaBoardRect extents = { 0, 0, 0, 0 };
 
   if (self->layout != NULL)
     tema_board_layout_get_extents (self->layout, &extents);
-  self->pan_x = CLAMP (self->pan_x, width * 0.1 - (extents.x + extents.width) * self->zoom,
-                       MAX (width * 0.9, 1) - extents.x * self->zoom);
-  self->pan_y = CLAMP (self->pan_y, height * 0.1 - (extents.y + extents.height) * self->zoom,
-                       MAX (height * 0.9, 1) - extents.y * self->zoom);
+  return _tema_board_rect_to_graphene (&extents);
 }
 
 void
 _tema_board_canvas_pan_by (TemaBoardCanvas *self, double dx, double dy)
 {
-  double before_x = self->pan_x, before_y = self->pan_y;
+  const graphene_rect_t extents = get_extents (self);
+  double before_x = self->camera.pan_x, before_y = self->camera.pan_y;
 
-  self->pan_x += dx;
-  self->pan_y += dy;
+  self->camera.pan_x += dx;
+  self->camera.pan_y += dy;
   self->is_fit = TRUE;
-  clamp_pan (self);
+  tema_camera_clamp (&self->camera, &extents);
   /* Where the hand took hold is a place on the board. */
   if (self->hand != HAND_NOTHING && self->hand != HAND_PANNING)
     {
-      self->press_x += self->pan_x - before_x;
-      self->press_y += self->pan_y - before_y;
+      self->press_x += self->camera.pan_x - before_x;
+      self->press_y += self->camera.pan_y - before_y;
     }
   _tema_board_canvas_place_widgets (self);
 }
@@ -72,41 +63,39 @@ _tema_board_canvas_pan_by (TemaBoardCanvas *self, double dx, double dy)
 void
 _tema_board_canvas_zoom_at (TemaBoardCanvas *self, double zoom, double x, double y)
 {
-  double board_x, board_y, press_x, press_y;
+  const graphene_rect_t extents = get_extents (self);
+  double press_x, press_y;
 
-  zoom = CLAMP (zoom, TEMA_BOARD_MIN_ZOOM, TEMA_BOARD_MAX_ZOOM);
-  _tema_board_canvas_to_board (self, x, y, &board_x, &board_y);
   _tema_board_canvas_to_board (self, self->press_x, self->press_y, &press_x, &press_y);
-  self->zoom = zoom;
-  self->pan_x = x - board_x * zoom;
-  self->pan_y = y - board_y * zoom;
+  tema_camera_zoom_at (&self->camera, zoom, x, y);
+  tema_camera_clamp (&self->camera, &extents);
   self->is_fit = TRUE;
-  clamp_pan (self);
-  self->press_x = press_x * zoom + self->pan_x;
-  self->press_y = press_y * zoom + self->pan_y;
+  self->press_x = press_x * self->camera.zoom + self->camera.pan_x;
+  self->press_y = press_y * self->camera.zoom + self->camera.pan_y;
   _tema_board_canvas_place_widgets (self);
   g_object_notify (G_OBJECT (self), "zoom");
 }
 
-/* Never larger than life: three cards need not fill the screen. */
+/* Never larger than life: three cards need not fill the screen. From the corner where reading
+ * begins, since a board grows away from there; a map, which grows around its middle, has
+ * tema_camera_fit(). */
 static void
 fit (TemaBoardCanvas *self, double min_zoom)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * FIT_MARGIN_PX;
-  double height = gtk_widget_get_height (GTK_WIDGET (self)) - FIT_MARGIN_PX - FIT_BOTTOM_PX;
+  TemaCamera *camera = &self->camera;
+  double width = camera->width - 2 * FIT_MARGIN_PX;
+  double height = camera->height - FIT_MARGIN_PX - FIT_BOTTOM_PX;
   TemaBoardRect extents = { 0, 0, 0, 0 };
-  double zoom;
 
   if (self->layout == NULL || width <= 0 || height <= 0)
     return;
   tema_board_layout_get_extents (self->layout, &extents);
-  zoom
+  camera->zoom
       = CLAMP (MIN (width / MAX (extents.width, 1), height / MAX (extents.height, 1)), min_zoom, 1);
-  self->zoom = zoom;
-  self->pan_x = FIT_MARGIN_PX - extents.x * zoom;
-  self->pan_y = FIT_MARGIN_PX - extents.y * zoom;
+  camera->pan_x = FIT_MARGIN_PX - extents.x * camera->zoom;
+  camera->pan_y = FIT_MARGIN_PX - extents.y * camera->zoom;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    self->pan_x += width - extents.width * zoom;
+    camera->pan_x += width - extents.width * camera->zoom;
   self->is_fit = TRUE;
   _tema_board_canvas_place_widgets (self);
   g_object_notify (G_OBJECT (self), "zoom");
@@ -121,23 +110,15 @@ fit (TemaBoardCanvas *self, double min_zoom)
 void
 tema_board_canvas_fit (TemaBoardCanvas *self)
 {
-  self->wants_whole = gtk_widget_get_width (GTK_WIDGET (self)) <= 0;
-  fit (self, TEMA_BOARD_MIN_ZOOM);
+  self->wants_whole = self->camera.width <= 0;
+  fit (self, TEMA_CAMERA_MIN_ZOOM);
 }
 
 /* The first look at a board: as much of it as can be read, from its beginning. */
 void
 _tema_board_canvas_look_first (TemaBoardCanvas *self)
 {
-  fit (self, self->wants_whole ? TEMA_BOARD_MIN_ZOOM : FIRST_ZOOM);
-}
-
-static double
-find_shift (double from, double to, double low, double high)
-{
-  if (to - from > high - low || from < low)
-    return low - from;
-  return to > high ? high - to : 0;
+  fit (self, self->wants_whole ? TEMA_CAMERA_MIN_ZOOM : FIRST_ZOOM);
 }
 
 /* Pans so little that a place is seen. */
@@ -145,18 +126,11 @@ void
 _tema_board_canvas_reveal_rect (TemaBoardCanvas *self, const TemaBoardRect *rect)
 {
   const graphene_rect_t place = _tema_board_rect_to_graphene (rect);
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  graphene_rect_t view;
-  double dx, dy;
+  TemaCamera there = self->camera;
 
-  if (width <= 0 || height <= 0)
-    return;
-  _tema_board_canvas_to_view (self, &place, &view);
-  dx = find_shift (view.origin.x, view.origin.x + view.size.width, 16, width - 16);
-  dy = find_shift (view.origin.y, view.origin.y + view.size.height, 16, height - 16);
-  if (dx != 0 || dy != 0)
-    _tema_board_canvas_pan_by (self, dx, dy);
+  if (tema_camera_reveal (&there, &place, REVEAL_MARGIN_PX))
+    _tema_board_canvas_pan_by (self, there.pan_x - self->camera.pan_x,
+                               there.pan_y - self->camera.pan_y);
 }
 
 /* Things glide to their places */
@@ -204,22 +178,11 @@ glide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
   double part = (gdk_frame_clock_get_frame_time (clock) - self->glide_start_us) / (double)GLIDE_US;
 
-  part = CLAMP (part, 0, 1);
-  show_part (self, 1 - pow (1 - part, 3)); /* fast away, slow in */
+  show_part (self, tema_camera_ease (part));
   if (part < 1)
     return G_SOURCE_CONTINUE;
   self->glide_tick = 0;
   return G_SOURCE_REMOVE;
-}
-
-static gboolean
-has_animations (TemaBoardCanvas *self)
-{
-  gboolean has_animations = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
-                &has_animations, NULL);
-  return has_animations && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -247,7 +210,7 @@ _tema_board_canvas_glide (TemaBoardCanvas *self)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   is_needed |= start_from_here (self->cards);
-  if (!is_needed || clock == NULL || !has_animations (self))
+  if (!is_needed || clock == NULL || !tema_camera_may_glide (GTK_WIDGET (self)))
     {
       show_part (self, 1);
       return;
@@ -258,47 +221,25 @@ _tema_board_canvas_glide (TemaBoardCanvas *self)
   _tema_board_canvas_place_widgets (self);
 }
 
-/* Wheel, touchpad, pinch */
+/* What moves the camera */
 
-static gboolean
-scroll_cb (TemaBoardCanvas *self, double dx, double dy, GtkEventController *controller)
+static void
+pan_by (gpointer canvas, double dx, double dy)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GdkScrollUnit unit
-      = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
-  double step = unit == GDK_SCROLL_UNIT_WHEEL ? SCROLL_STEP_PX : 1;
-
-  if (state & GDK_CONTROL_MASK)
-    {
-      double clicks = unit == GDK_SCROLL_UNIT_WHEEL ? dy : dy / 40;
-
-      _tema_board_canvas_zoom_at (self, self->zoom * pow (ZOOM_STEP, -clicks), self->at_x,
-                                  self->at_y);
-      return GDK_EVENT_STOP;
-    }
-  if ((state & GDK_SHIFT_MASK) && dx == 0)
-    {
-      dx = dy;
-      dy = 0;
-    }
-  _tema_board_canvas_pan_by (self, -dx * step, -dy * step);
-  return GDK_EVENT_STOP;
+  _tema_board_canvas_pan_by (canvas, dx, dy);
 }
 
 static void
-pinch_begin_cb (TemaBoardCanvas *self)
+zoom_at (gpointer canvas, double zoom, double x, double y)
 {
-  self->pinch_zoom = self->zoom;
+  _tema_board_canvas_zoom_at (canvas, zoom, x, y);
 }
 
 static void
-pinch_cb (TemaBoardCanvas *self, double scale, GtkGesture *gesture)
+get_pointer (gpointer canvas, double *x, double *y)
 {
-  double x = self->at_x, y = self->at_y;
-
-  if (gtk_gesture_is_active (gesture))
-    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
-  _tema_board_canvas_zoom_at (self, self->pinch_zoom * scale, x, y);
+  *x = TEMA_BOARD_CANVAS (canvas)->at_x;
+  *y = TEMA_BOARD_CANVAS (canvas)->at_y;
 }
 
 static void
@@ -306,7 +247,7 @@ zoom_in_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
 
-  tema_board_canvas_set_zoom (self, self->zoom * ZOOM_STEP);
+  tema_board_canvas_set_zoom (self, self->camera.zoom * TEMA_CAMERA_STEP);
 }
 
 static void
@@ -314,7 +255,7 @@ zoom_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
 
-  tema_board_canvas_set_zoom (self, self->zoom / ZOOM_STEP);
+  tema_board_canvas_set_zoom (self, self->camera.zoom / TEMA_CAMERA_STEP);
 }
 
 static void
@@ -341,16 +282,10 @@ _tema_board_canvas_install_camera (GtkWidgetClass *widget_class)
 void
 _tema_board_canvas_add_camera (TemaBoardCanvas *self)
 {
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  static const TemaCameraMoves moves = { pan_by, zoom_at, get_pointer };
 
-  self->zoom = 1;
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  tema_camera_init (&self->camera);
+  tema_camera_add_wheel_and_pinch (&self->camera, GTK_WIDGET (self), &moves);
 }
 
 void
@@ -370,7 +305,7 @@ _tema_board_canvas_stop_camera (TemaBoardCanvas *self)
 double
 tema_board_canvas_get_zoom (TemaBoardCanvas *self)
 {
-  return self->zoom;
+  return self->camera.zoom;
 }
 
 /**
@@ -383,13 +318,10 @@ tema_board_canvas_get_zoom (TemaBoardCanvas *self)
 void
 tema_board_canvas_set_zoom (TemaBoardCanvas *self, double zoom)
 {
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-  TemaBoardRect extents;
-  graphene_rect_t board, view;
+  const graphene_rect_t board = get_extents (self);
+  double x = self->camera.width / 2, y = self->camera.height / 2;
+  graphene_rect_t view;
 
-  tema_board_layout_get_extents (self->layout, &extents);
-  board = _tema_board_rect_to_graphene (&extents);
   _tema_board_canvas_to_view (self, &board, &view);
   _tema_board_canvas_zoom_at (self, zoom, CLAMP (x, view.origin.x, view.origin.x + view.size.width),
                               CLAMP (y, view.origin.y, view.origin.y + view.size.height));

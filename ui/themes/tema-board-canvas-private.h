@@ -5,11 +5,9 @@
 
 #include "pages/tema-board-layout.h"
 #include "themes/tema-board-canvas.h"
+#include "widgets/tema-camera.h"
 
 G_BEGIN_DECLS
-
-#define TEMA_BOARD_MIN_ZOOM 0.1
-#define TEMA_BOARD_MAX_ZOOM 3.0
 
 /**
  * Thing:
@@ -102,17 +100,12 @@ struct _TemaBoardCanvas
   graphene_rect_t cursor_place; /* where that was last */
 
   /* camera */
-  double zoom;
-  double pan_x; /* where the canvas's origin is in the widget */
-  double pan_y;
+  TemaCamera camera;
   gboolean is_fit;      /* it was fitted once, or moved by hand */
   gboolean wants_whole; /* it is to be fitted whole as soon as it has a size */
-  int last_width;
-  int last_height;
-  guint resize_idle; /* source: after another size */
+  guint resize_idle;    /* source: after another size */
   guint glide_tick;
   gint64 glide_start_us;
-  double pinch_zoom; /* when the pinch began */
 
   /* hand */
   Hand hand;

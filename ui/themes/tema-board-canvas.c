@@ -42,11 +42,11 @@ place_child (TemaBoardCanvas *self, const Thing *thing)
   int width = rect.size.width + 0.5f, height = rect.size.height + 0.5f;
 
   if (thing->is_carried)
-    graphene_rect_offset (&rect, (self->at_x - self->press_x) / self->zoom,
-                          (self->at_y - self->press_y) / self->zoom);
+    graphene_rect_offset (&rect, (self->at_x - self->press_x) / self->camera.zoom,
+                          (self->at_y - self->press_y) / self->camera.zoom);
   _tema_board_canvas_to_view (self, &rect, &view);
   transform = gsk_transform_translate (NULL, &view.origin);
-  transform = gsk_transform_scale (transform, self->zoom, self->zoom);
+  transform = gsk_transform_scale (transform, self->camera.zoom, self->camera.zoom);
   if (thing->is_carried && self->carried_tilt != 0)
     transform = gsk_transform_rotate (transform, self->carried_tilt);
   gtk_widget_allocate (thing->widget, MAX (width, 1), MAX (height, 1), -1, transform);
@@ -82,10 +82,10 @@ tema_board_canvas_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   TemaBoardCanvas *self = TEMA_BOARD_CANVAS (widget);
 
-  if ((width != self->last_width || height != self->last_height) && self->resize_idle == 0)
+  if ((width != self->camera.width || height != self->camera.height) && self->resize_idle == 0)
     self->resize_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resized_cb, self, NULL);
-  self->last_width = width;
-  self->last_height = height;
+  self->camera.width = width;
+  self->camera.height = height;
   place_children (self, self->themes);
   place_children (self, self->cards);
   self->places_all = FALSE;
@@ -248,7 +248,7 @@ tema_board_canvas_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_object (value, self->board);
       break;
     case PROP_ZOOM:
-      g_value_set_double (value, self->zoom);
+      g_value_set_double (value, self->camera.zoom);
       break;
     case PROP_N_SELECTED:
       g_value_set_uint (value, g_hash_table_size (self->selected));
@@ -277,7 +277,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_BOARD] = g_param_spec_object ("board", NULL, NULL, TEMA_TYPE_BOARD,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ZOOM]
-      = g_param_spec_double ("zoom", NULL, NULL, TEMA_BOARD_MIN_ZOOM, TEMA_BOARD_MAX_ZOOM, 1,
+      = g_param_spec_double ("zoom", NULL, NULL, TEMA_CAMERA_MIN_ZOOM, TEMA_CAMERA_MAX_ZOOM, 1,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -237,8 +237,8 @@ _tema_board_canvas_carry (TemaBoardCanvas *self)
 static void
 let_go (TemaBoardCanvas *self)
 {
-  float dx = (self->at_x - self->press_x) / self->zoom;
-  float dy = (self->at_y - self->press_y) / self->zoom;
+  float dx = (self->at_x - self->press_x) / self->camera.zoom;
+  float dy = (self->at_y - self->press_y) / self->camera.zoom;
   GArray *const lists[] = { self->themes, self->cards };
 
   for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
@@ -329,8 +329,8 @@ void
 _tema_board_canvas_drop (TemaBoardCanvas *self)
 {
   g_autoptr (GPtrArray) guids = NULL;
-  double dx = (self->at_x - self->press_x) / self->zoom;
-  double dy = (self->at_y - self->press_y) / self->zoom;
+  double dx = (self->at_x - self->press_x) / self->camera.zoom;
+  double dy = (self->at_y - self->press_y) / self->camera.zoom;
   gboolean is_removed;
   guint rank;
   int theme;

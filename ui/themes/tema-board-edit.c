@@ -209,6 +209,6 @@ _tema_board_canvas_place_editor (TemaBoardCanvas *self)
   rect.size.height = MAX (rect.size.height, min_height);
   _tema_board_canvas_to_view (self, &rect, &view);
   transform = gsk_transform_translate (NULL, &view.origin);
-  transform = gsk_transform_scale (transform, self->zoom, self->zoom);
+  transform = gsk_transform_scale (transform, self->camera.zoom, self->camera.zoom);
   gtk_widget_allocate (self->editor, rect.size.width, rect.size.height, -1, transform);
 }

@@ -12,15 +12,11 @@
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "compat/tema-settings.h"
-#include "formats/tema-writer.h"
 #include "pages/tema-board-draw.h"
 #include "pages/tema-report-layout.h"
 #include "project/tema-codebook-report.h"
 #include "project/tema-themes-report.h"
 #include "report/tema-report-file.h"
-
-/* A file that takes longer is told of, so that nobody asks for it twice. */
-#define TELL_AFTER_MS 1000
 
 /* One thing to write: a report or a board, never both. */
 typedef struct
@@ -29,10 +25,7 @@ typedef struct
   TemaBoardState *state; /* nullable */
   TemaReportPaper paper;
   gboolean are_cards; /* the state as cards to cut out */
-  GFile *file;
   char *format;
-  guint tell_id; /* timeout */
-  GtkWidget *page;
 } Export;
 
 static void
@@ -40,10 +33,8 @@ export_free (gpointer data)
 {
   Export *self = data;
 
-  g_clear_handle_id (&self->tell_id, g_source_remove);
   g_clear_pointer (&self->report, tema_report_free);
   g_clear_pointer (&self->state, tema_board_state_free);
-  g_clear_object (&self->file);
   g_free (self->format);
   g_free (self);
 }
@@ -58,8 +49,10 @@ dup_shown_state (TemaThemesPage *self)
 }
 
 static GBytes *
-make_bytes (Export *export, GError **error)
+make_bytes (gpointer data, GError **error)
 {
+  const Export *export = data;
+
   if (export->report != NULL)
     return tema_report_file_make (export->report, export->format, error);
   if (export->are_cards)
@@ -69,56 +62,6 @@ make_bytes (Export *export, GError **error)
                                    : strcmp (export->format, "svg") == 0 ? TEMA_BOARD_FORM_SVG
                                                                          : TEMA_BOARD_FORM_PDF,
                                    error);
-}
-
-static void
-export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (export, &error);
-
-  if (bytes == NULL || !tema_write_file (export->file, bytes, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static char *
-dup_shown_name (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  return g_filename_display_name (name);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = dup_shown_name (export->file);
-  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), name);
-  g_autofree char *text = tema_saved_dup_notice (
-      saved, export->report != NULL ? tema_report_count_all_dropped (export->report) : 0);
-
-  g_clear_handle_id (&export->tell_id, g_source_remove);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.notify", "s", text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (source), "win.show-error", "s", error->message);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  Export *export = data;
-  g_autofree char *name = dup_shown_name (export->file);
-  g_autofree char *text = g_strdup_printf (_ ("Writing “%s”…"), name);
-
-  export->tell_id = 0;
-  gtk_widget_activate_action (export->page, "win.notify", "s", text);
-  return G_SOURCE_REMOVE;
 }
 
 static TemaReport *
@@ -166,18 +109,28 @@ typedef struct
 } Asked;
 
 static void
+write_export (TemaThemesPage *self, Export *export, GFile *file)
+{
+  g_autofree char *name = tema_saved_dup_name (file);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved to “%s”"), name);
+  const TemaSavedTelling telling
+      = { self, saved, export->report != NULL ? tema_report_count_all_dropped (export->report) : 0,
+          TRUE };
+
+  tema_saved_write (file, &telling, make_bytes, export, export_free);
+}
+
+static void
 place_chosen_cb (GListModel *files, gpointer data)
 {
   Asked *asked = data;
   TemaThemesPage *self = asked->page;
   Export *export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
   g_autoptr (GError) error = NULL;
 
-  export->file = g_list_model_get_item (files, 0);
   export->format = g_strdup (asked->format);
   export->paper = tema_report_file_get_paper ();
-  export->page = GTK_WIDGET (self);
   export->are_cards = strcmp (asked->kind, "cards") == 0;
   if (self->board != NULL && (export->are_cards || strcmp (asked->kind, "board") == 0))
     export->state = dup_shown_state (self);
@@ -188,10 +141,7 @@ place_chosen_cb (GListModel *files, gpointer data)
       export_free (export);
       return;
     }
-  export->tell_id = g_timeout_add (TELL_AFTER_MS, tell_cb, export);
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_in_thread);
+  write_export (self, export, file);
 }
 
 static const struct

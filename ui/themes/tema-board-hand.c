@@ -128,8 +128,10 @@ resize (TemaBoardCanvas *self)
 
   if (thing == NULL)
     return;
-  self->resize_width = self->resize_from.size.width + (self->at_x - self->press_x) / self->zoom;
-  self->resize_height = self->resize_from.size.height + (self->at_y - self->press_y) / self->zoom;
+  self->resize_width
+      = self->resize_from.size.width + (self->at_x - self->press_x) / self->camera.zoom;
+  self->resize_height
+      = self->resize_from.size.height + (self->at_y - self->press_y) / self->camera.zoom;
   self->resize_width = MAX (self->resize_width, 1);
   self->resize_height = MAX (self->resize_height, 1);
   preview = _tema_board_canvas_make_preview (self, NULL, -1, 0);
@@ -168,8 +170,8 @@ static void
 start_panning (TemaBoardCanvas *self)
 {
   self->hand = HAND_PANNING;
-  self->pan_start_x = self->pan_x;
-  self->pan_start_y = self->pan_y;
+  self->pan_start_x = self->camera.pan_x;
+  self->pan_start_y = self->camera.pan_y;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
 }
 
@@ -261,8 +263,8 @@ drag_update_cb (TemaBoardCanvas *self, double dx, double dy, GtkGesture *gesture
       _tema_board_canvas_follow_edge (self);
       break;
     case HAND_PANNING:
-      _tema_board_canvas_pan_by (self, self->pan_start_x + dx - self->pan_x,
-                                 self->pan_start_y + dy - self->pan_y);
+      _tema_board_canvas_pan_by (self, self->pan_start_x + dx - self->camera.pan_x,
+                                 self->pan_start_y + dy - self->camera.pan_y);
       break;
     case HAND_RESIZING:
       resize (self);

@@ -138,8 +138,8 @@ _tema_board_canvas_memos_cb (GtkWidget *widget, const char *action, GVariant *pa
   _tema_board_canvas_to_view (self, &only->shown, &view);
   tema_memo_open (widget, memos,
                   &(GdkRectangle){ view.origin.x + view.size.width / 2,
-                                   view.origin.y + self->metrics.header_height * self->zoom, 1,
-                                   1 });
+                                   view.origin.y + self->metrics.header_height * self->camera.zoom,
+                                   1, 1 });
 }
 
 void

@@ -35,7 +35,7 @@ make_dots (TemaBoardCanvas *self)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   float width = gtk_widget_get_width (GTK_WIDGET (self));
   float height = gtk_widget_get_height (GTK_WIDGET (self));
-  double step = DOT_STEP_PX * self->zoom;
+  double step = DOT_STEP_PX * self->camera.zoom;
   double left, top;
   GdkRGBA color;
 
@@ -43,8 +43,8 @@ make_dots (TemaBoardCanvas *self)
     step *= 2;
   /* Whole pixels: a tile between pixels would be filtered all over the window. */
   step = round (step);
-  left = round (fmod (self->pan_x, step));
-  top = round (fmod (self->pan_y, step));
+  left = round (fmod (self->camera.pan_x, step));
+  top = round (fmod (self->camera.pan_y, step));
   tema_get_text_color (GTK_WIDGET (self), &color);
   color.alpha = 0.1f;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
@@ -65,8 +65,8 @@ static void
 paint_dots (TemaBoardCanvas *self, GtkSnapshot *snapshot)
 {
   const Ground ground
-      = { self->pan_x, self->pan_y, self->zoom, gtk_widget_get_width (GTK_WIDGET (self)),
-          gtk_widget_get_height (GTK_WIDGET (self)) };
+      = { self->camera.pan_x, self->camera.pan_y, self->camera.zoom,
+          gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
 
   if (self->dots == NULL || memcmp (&ground, &self->dots_ground, sizeof ground) != 0)
     {
@@ -127,8 +127,8 @@ paint_sketch (TemaBoardCanvas *self, GtkSnapshot *snapshot)
   if (self->sketch == NULL)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->pan_x, self->pan_y));
-  gtk_snapshot_scale (snapshot, self->zoom, self->zoom);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->camera.pan_x, self->camera.pan_y));
+  gtk_snapshot_scale (snapshot, self->camera.zoom, self->camera.zoom);
   gtk_snapshot_append_node (snapshot, self->sketch);
   gtk_snapshot_restore (snapshot);
 }

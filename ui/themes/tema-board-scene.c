@@ -327,7 +327,7 @@ place_widget (TemaBoardCanvas *self, Thing *thing)
 void
 _tema_board_canvas_place_widgets (TemaBoardCanvas *self)
 {
-  gboolean is_sketch = self->zoom < SKETCH_ZOOM && count_near (self) > MAX_CARD_WIDGETS;
+  gboolean is_sketch = self->camera.zoom < SKETCH_ZOOM && count_near (self) > MAX_CARD_WIDGETS;
 
   self->is_sketch = is_sketch;
   for (guint i = 0; i < self->themes->len; i++)

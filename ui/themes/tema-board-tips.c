@@ -53,7 +53,7 @@ dup_card_tip (TemaBoardCanvas *self, const Thing *thing)
 {
   GString *text = g_string_new (NULL);
 
-  if (tema_board_card_is_cut_short (TEMA_BOARD_CARD (thing->widget)) || self->zoom < 0.6)
+  if (tema_board_card_is_cut_short (TEMA_BOARD_CARD (thing->widget)) || self->camera.zoom < 0.6)
     append_line (text, _tema_board_canvas_get_name (self, thing));
   append_memos (text, self, thing);
   return g_string_free (text, FALSE);
@@ -113,8 +113,9 @@ query_cb (TemaBoardCanvas *self, int x, int y, gboolean is_by_keys, GtkTooltip *
     return FALSE;
   _tema_board_canvas_to_view (self, &thing->shown, &view);
   gtk_tooltip_set_tip_area (
-      tooltip, &(GdkRectangle){ view.origin.x, view.origin.y, view.size.width,
-                                MIN (view.size.height, self->metrics.header_height * self->zoom) });
+      tooltip,
+      &(GdkRectangle){ view.origin.x, view.origin.y, view.size.width,
+                       MIN (view.size.height, self->metrics.header_height * self->camera.zoom) });
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }

@@ -10,6 +10,7 @@
 
 #include "project/tema-board-acts.h"
 #include "spelling/tema-spelling.h"
+#include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 4
 #define THING_DATA "tema-thing"
@@ -270,38 +271,15 @@ tema_theme_sheet_class_init (TemaThemeSheetClass *class)
   BIND_CALLBACK (tema_theme_sheet_show_passages);
 }
 
-static GtkWidget *
-create_color_button (TemaThemeSheet *self, guint index)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *swatch = tema_swatch_new ();
-
-  tema_swatch_set_color (TEMA_SWATCH (swatch), tema_palette_get_color (index));
-  gtk_button_set_child (GTK_BUTTON (button), swatch);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "color-button");
-  gtk_widget_set_tooltip_text (button, tema_palette_get_name (index));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tema_palette_get_name (index), -1);
-  g_object_set_data (G_OBJECT (button), THING_DATA, GUINT_TO_POINTER (index));
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (color_chosen_cb), self);
-  return button;
-}
-
 static void
 tema_theme_sheet_init (TemaThemeSheet *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *grid = gtk_grid_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   tema_spelling_add (tema_prose_get_view (self->definition));
   tema_spelling_add (tema_prose_get_view (self->card_note));
-  for (guint i = 0; i < tema_palette_get_n_colors (); i++)
-    gtk_grid_attach (GTK_GRID (grid), create_color_button (self, i), i % COLORS_PER_ROW,
-                     i / COLORS_PER_ROW, 1, 1);
-  gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  gtk_menu_button_set_popover (self->color, popover);
+  gtk_menu_button_set_popover (
+      self->color,
+      tema_color_popover_new (COLORS_PER_ROW, NULL, G_CALLBACK (color_chosen_cb), self));
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 

@@ -174,6 +174,15 @@ assert_tray (Study *study, const char *typed, const char *expected)
   assert_string_equal (found->str, expected);
 }
 
+/* The round that was kept first. */
+static inline TemaRound *
+round_of (Study *study)
+{
+  g_autoptr (TemaRound) round = g_list_model_get_item (tema_board_get_rounds (board_of (study)), 0);
+
+  return round;
+}
+
 /* The id of a code's first coding. */
 static inline gint64
 coding_of (Study *study, const char *code)

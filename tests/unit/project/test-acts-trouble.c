@@ -121,11 +121,6 @@ try_case (Study *study, const Case *each)
   return n_points;
 }
 
-#define CASE(function)                                                                             \
-  {                                                                                                \
-#function, function                                                                            \
-  }
-
 static void
 try_cases (Study *study, const Case *cases, guint n_cases)
 {

@@ -428,20 +428,6 @@ test_disk_full (void **state)
 }
 
 static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer kept)
-{
-  *(GAsyncResult **)kept = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 test_without_waiting (void **state)
 {
   g_autoptr (TemaProject) opened = tema_project_open (project, TEMA_OPEN_DEFAULT, NULL);
@@ -457,27 +443,29 @@ test_without_waiting (void **state)
 
   g_cancellable_cancel (cancelled);
   tema_project_save_encrypted_copy_async (opened, other, FALSE, PASSPHRASE, cancelled,
-                                          keep_result_cb, &stopped);
-  assert_false (tema_project_save_encrypted_copy_finish (opened, wait_for (&stopped), &error));
+                                          tema_test_result_cb, &stopped);
+  assert_false (
+      tema_project_save_encrypted_copy_finish (opened, tema_test_wait (&stopped), &error));
   assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   g_clear_error (&error);
   assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
   assert_nothing_left ();
 
-  tema_project_save_encrypted_copy_async (opened, other, FALSE, PASSPHRASE, NULL, keep_result_cb,
-                                          &saved);
-  assert_true (tema_project_save_encrypted_copy_finish (opened, wait_for (&saved), &error));
-  tema_encrypted_copy_check_async (other, OTHER, NULL, keep_result_cb, &checked);
-  assert_false (tema_encrypted_copy_check_finish (wait_for (&checked), &error));
+  tema_project_save_encrypted_copy_async (opened, other, FALSE, PASSPHRASE, NULL,
+                                          tema_test_result_cb, &saved);
+  assert_true (tema_project_save_encrypted_copy_finish (opened, tema_test_wait (&saved), &error));
+  tema_encrypted_copy_check_async (other, OTHER, NULL, tema_test_result_cb, &checked);
+  assert_false (tema_encrypted_copy_check_finish (tema_test_wait (&checked), &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PASSPHRASE));
   g_clear_error (&error);
-  tema_encrypted_copy_unpack_async (other, out, PASSPHRASE, cancelled, keep_result_cb, &too_late);
-  assert_false (tema_encrypted_copy_unpack_finish (wait_for (&too_late), &error));
+  tema_encrypted_copy_unpack_async (other, out, PASSPHRASE, cancelled, tema_test_result_cb,
+                                    &too_late);
+  assert_false (tema_encrypted_copy_unpack_finish (tema_test_wait (&too_late), &error));
   assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   g_clear_error (&error);
   assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
-  tema_encrypted_copy_unpack_async (other, out, PASSPHRASE, NULL, keep_result_cb, &unpacked);
-  assert_true (tema_encrypted_copy_unpack_finish (wait_for (&unpacked), &error));
+  tema_encrypted_copy_unpack_async (other, out, PASSPHRASE, NULL, tema_test_result_cb, &unpacked);
+  assert_true (tema_encrypted_copy_unpack_finish (tema_test_wait (&unpacked), &error));
   tema_project_close (opened);
   assert_nothing_left ();
 }

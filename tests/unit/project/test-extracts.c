@@ -48,20 +48,6 @@ tear_down (void **state)
   return 0;
 }
 
-static void
-ready_cb (GObject *project, GAsyncResult *result, gpointer answer)
-{
-  *(GAsyncResult **)answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *answer;
-}
-
 static GPtrArray *
 list (Study *study, TemaCode *const *codes, guint n_codes)
 {
@@ -69,8 +55,9 @@ list (Study *study, TemaCode *const *codes, guint n_codes)
   g_autoptr (GError) error = NULL;
   GPtrArray *extracts;
 
-  tema_project_list_extracts_async (study->project, codes, n_codes, NULL, ready_cb, &answer);
-  extracts = tema_project_list_extracts_finish (study->project, wait_for (&answer), &error);
+  tema_project_list_extracts_async (study->project, codes, n_codes, NULL, tema_test_result_cb,
+                                    &answer);
+  extracts = tema_project_list_extracts_finish (study->project, tema_test_wait (&answer), &error);
   assert_ok (error);
   g_object_unref (answer);
   return extracts;
@@ -119,9 +106,9 @@ count_coded (Study *study, TemaDocument *document)
   TemaDocument *told;
   guint n_chars = G_MAXUINT;
 
-  tema_project_count_coded_async (study->project, document, ready_cb, &answer);
-  assert_true (tema_project_count_coded_finish (study->project, wait_for (&answer), &told, &n_chars,
-                                                &error));
+  tema_project_count_coded_async (study->project, document, tema_test_result_cb, &answer);
+  assert_true (tema_project_count_coded_finish (study->project, tema_test_wait (&answer), &told,
+                                                &n_chars, &error));
   assert_ptr_equal (told, document);
   g_object_unref (answer);
   return n_chars;

@@ -17,27 +17,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-static void
-got_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 /* Ends the waiting of ASK, and gives what FINISH says of it. */
 #define LATER(ask, finish)                                                                         \
   ({                                                                                               \
     g_autoptr (GAsyncResult) result = NULL;                                                        \
                                                                                                    \
     ask;                                                                                           \
-    wait_for (&result);                                                                            \
+    tema_test_wait (&result);                                                                      \
     finish;                                                                                        \
   })
 
@@ -63,26 +49,26 @@ test_opening_and_making (void **state)
   g_autoptr (GError) locked = NULL;
   g_autoptr (GError) twice = NULL;
 
-  project = LATER (tema_project_create_async (path, "Second", NULL, got_result_cb, &result),
+  project = LATER (tema_project_create_async (path, "Second", NULL, tema_test_result_cb, &result),
                    tema_project_open_finish (result, &error));
   assert_ok (error);
   assert_string_equal (tema_project_get_title (project), "Second");
   g_object_unref (project);
-  assert_null (LATER (tema_project_create_async (path, "Again", NULL, got_result_cb, &result),
+  assert_null (LATER (tema_project_create_async (path, "Again", NULL, tema_test_result_cb, &result),
                       tema_project_open_finish (result, &taken)));
   assert_sentence ("make what is there", taken);
-  assert_null (
-      LATER (tema_project_open_async (nowhere, TEMA_OPEN_DEFAULT, NULL, got_result_cb, &result),
-             tema_project_open_finish (result, &missing)));
+  assert_null (LATER (
+      tema_project_open_async (nowhere, TEMA_OPEN_DEFAULT, NULL, tema_test_result_cb, &result),
+      tema_project_open_finish (result, &missing)));
   assert_sentence ("open what is not there", missing);
   assert_null (
-      LATER (tema_project_open_async (first, TEMA_OPEN_DEFAULT, NULL, got_result_cb, &result),
+      LATER (tema_project_open_async (first, TEMA_OPEN_DEFAULT, NULL, tema_test_result_cb, &result),
              tema_project_open_finish (result, &locked)));
   assert_true (g_error_matches (locked, TEMA_ERROR, TEMA_ERROR_LOCKED));
   /* In this program there can only be one, or the two would drop each other's locks. */
-  assert_null (LATER (
-      tema_project_open_async (first, TEMA_OPEN_READ_ONLY_IF_LOCKED, NULL, got_result_cb, &result),
-      tema_project_open_finish (result, &twice)));
+  assert_null (LATER (tema_project_open_async (first, TEMA_OPEN_READ_ONLY_IF_LOCKED, NULL,
+                                               tema_test_result_cb, &result),
+                      tema_project_open_finish (result, &twice)));
   assert_sentence ("open for reading what is open", twice);
   shown = tema_test_dup_dump (study->project);
   assert_string_equal (whole, shown);
@@ -121,7 +107,7 @@ test_opening_for_reading (void **state)
 static gboolean
 do_later (Study *study, TemaAct *act, GError **error)
 {
-  return LATER (tema_project_do_async (study->project, act, NULL, got_result_cb, &result),
+  return LATER (tema_project_do_async (study->project, act, NULL, tema_test_result_cb, &result),
                 tema_project_do_finish (study->project, result, error));
 }
 
@@ -131,10 +117,10 @@ undo_later (Study *study, gboolean is_redo, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   if (is_redo)
-    tema_project_redo_async (study->project, NULL, got_result_cb, &result);
+    tema_project_redo_async (study->project, NULL, tema_test_result_cb, &result);
   else
-    tema_project_undo_async (study->project, NULL, got_result_cb, &result);
-  wait_for (&result);
+    tema_project_undo_async (study->project, NULL, tema_test_result_cb, &result);
+  tema_test_wait (&result);
   return tema_project_undo_finish (study->project, result, error);
 }
 
@@ -183,12 +169,12 @@ test_copies (void **state)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) taken = NULL;
 
-  assert_true (LATER (
-      tema_project_save_copy_async (study->project, path, FALSE, NULL, got_result_cb, &result),
-      tema_project_save_copy_finish (study->project, result, &error)));
-  assert_false (LATER (
-      tema_project_save_copy_async (study->project, path, FALSE, NULL, got_result_cb, &result),
-      tema_project_save_copy_finish (study->project, result, &taken)));
+  assert_true (LATER (tema_project_save_copy_async (study->project, path, FALSE, NULL,
+                                                    tema_test_result_cb, &result),
+                      tema_project_save_copy_finish (study->project, result, &error)));
+  assert_false (LATER (tema_project_save_copy_async (study->project, path, FALSE, NULL,
+                                                     tema_test_result_cb, &result),
+                       tema_project_save_copy_finish (study->project, result, &taken)));
   assert_sentence ("copy over what is there", taken);
   copy = tema_project_open (path, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
@@ -199,15 +185,17 @@ test_copies (void **state)
 static GListModel *
 list_backups_later (Study *study, GError **error)
 {
-  return LATER (tema_project_list_backups_async (study->project, NULL, got_result_cb, &result),
-                tema_project_list_backups_finish (study->project, result, error));
+  return LATER (
+      tema_project_list_backups_async (study->project, NULL, tema_test_result_cb, &result),
+      tema_project_list_backups_finish (study->project, result, error));
 }
 
 static gboolean
 back_up_later (Study *study, TemaBackupReason reason, GError **error)
 {
-  return LATER (tema_project_back_up_async (study->project, reason, NULL, got_result_cb, &result),
-                tema_project_back_up_finish (study->project, result, error));
+  return LATER (
+      tema_project_back_up_async (study->project, reason, NULL, tema_test_result_cb, &result),
+      tema_project_back_up_finish (study->project, result, error));
 }
 
 /* Each reason is told in its own words, with a date and counts. */
@@ -263,15 +251,17 @@ test_backup_comes_back (void **state)
   backup = g_list_model_get_item (backups, 0);
   tema_test_do (study->project, tema_act_delete_document (
                                     tema_project_find_document (study->project, "Interview 1")));
-  assert_true (LATER (tema_backup_save_copy_async (backup, kept, NULL, got_result_cb, &result),
-                      tema_backup_save_copy_finish (backup, result, &error)));
-  assert_false (LATER (tema_backup_save_copy_async (backup, nowhere, NULL, got_result_cb, &result),
-                       tema_backup_save_copy_finish (backup, result, &refused)));
+  assert_true (
+      LATER (tema_backup_save_copy_async (backup, kept, NULL, tema_test_result_cb, &result),
+             tema_backup_save_copy_finish (backup, result, &error)));
+  assert_false (
+      LATER (tema_backup_save_copy_async (backup, nowhere, NULL, tema_test_result_cb, &result),
+             tema_backup_save_copy_finish (backup, result, &refused)));
   assert_sentence ("copy of a backup to nowhere", refused);
   g_clear_error (&refused);
-  project
-      = LATER (tema_project_restore_async (study->project, backup, NULL, got_result_cb, &result),
-               tema_project_restore_finish (study->project, result, &error));
+  project = LATER (
+      tema_project_restore_async (study->project, backup, NULL, tema_test_result_cb, &result),
+      tema_project_restore_finish (study->project, result, &error));
   assert_ok (error);
   g_object_unref (study->project);
   study->project = project;
@@ -279,12 +269,13 @@ test_backup_comes_back (void **state)
   assert_string_equal (before, restored);
   /* A project that nobody has open, and one that somebody has. */
   assert_false (
-      LATER (tema_backup_restore_closed_async (backup, path, NULL, got_result_cb, &result),
+      LATER (tema_backup_restore_closed_async (backup, path, NULL, tema_test_result_cb, &result),
              tema_backup_restore_closed_finish (backup, result, &refused)));
   assert_sentence ("restore what is open", refused);
   g_clear_object (&study->project);
-  assert_true (LATER (tema_backup_restore_closed_async (backup, path, NULL, got_result_cb, &result),
-                      tema_backup_restore_closed_finish (backup, result, &error)));
+  assert_true (
+      LATER (tema_backup_restore_closed_async (backup, path, NULL, tema_test_result_cb, &result),
+             tema_backup_restore_closed_finish (backup, result, &error)));
   study->project = tema_project_open (kept, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
   copied = tema_test_dup_dump (study->project);
@@ -301,13 +292,13 @@ test_withdrawing (void **state)
   g_autoptr (GError) error = NULL;
 
   assert_true (back_up_later (study, TEMA_BACKUP_ASKED, &error));
-  erasure = LATER (
-      tema_project_erase_document_async (study->project, document, NULL, got_result_cb, &result),
-      tema_project_erase_document_finish (study->project, result, &error));
+  erasure = LATER (tema_project_erase_document_async (study->project, document, NULL,
+                                                      tema_test_result_cb, &result),
+                   tema_project_erase_document_finish (study->project, result, &error));
   assert_ok (error);
   assert_null (tema_project_find_document (study->project, "Interview 1"));
   assert_true (erasure->backups->len > 0);
-  assert_true (LATER (tema_erasure_clear_copies_async (erasure, TRUE, got_result_cb, &result),
+  assert_true (LATER (tema_erasure_clear_copies_async (erasure, TRUE, tema_test_result_cb, &result),
                       tema_erasure_clear_copies_finish (result, &error)));
   assert_ok (error);
   backups = tema_project_list_backups (study->project, &error);
@@ -339,8 +330,9 @@ test_what_cannot_be_cleared (void **state)
   assert_true (tema_erasure_clear_copies (erasure, FALSE, &error));
   assert_int_equal (erasure->unreadable->len, 1);
   g_ptr_array_add (erasure->safety_copies, g_strdup (study->folder));
-  assert_false (LATER (tema_erasure_clear_copies_async (erasure, TRUE, got_result_cb, &result),
-                       tema_erasure_clear_copies_finish (result, &refused)));
+  assert_false (
+      LATER (tema_erasure_clear_copies_async (erasure, TRUE, tema_test_result_cb, &result),
+             tema_erasure_clear_copies_finish (result, &refused)));
   assert_sentence ("delete a folder", refused);
   assert_int_equal (erasure->unreadable->len, 0);
   assert_false (g_file_test (tema_backup_get_path (backup), G_FILE_TEST_EXISTS));
@@ -423,15 +415,16 @@ test_rescue (void **state)
   guint n_told = 0;
 
   g_clear_object (&study->project);
-  rescue = LATER (
-      tema_rescue_async (path, rescued_path, NULL, count_progress, &n_told, got_result_cb, &result),
-      tema_rescue_finish (result, &error));
+  rescue = LATER (tema_rescue_async (path, rescued_path, NULL, count_progress, &n_told,
+                                     tema_test_result_cb, &result),
+                  tema_rescue_finish (result, &error));
   assert_ok (error);
   assert_int_equal (rescue->n_documents, 2);
   assert_int_equal (rescue->n_codings, 4);
   assert_true (n_told > 0);
-  again = LATER (tema_rescue_async (path, rescued_path, NULL, NULL, NULL, got_result_cb, &result),
-                 tema_rescue_finish (result, &taken));
+  again = LATER (
+      tema_rescue_async (path, rescued_path, NULL, NULL, NULL, tema_test_result_cb, &result),
+      tema_rescue_finish (result, &taken));
   assert_null (again);
   assert_sentence ("rescue over what is there", taken);
 }
@@ -457,19 +450,20 @@ test_closed_project_says_so (void **state)
   assert_false (do_later (study, tema_act_set_title ("Late"), &errors[n++]));
   assert_false (undo_later (study, FALSE, &errors[n++]));
   assert_false (tema_project_do (project, tema_act_set_title ("Late"), &errors[n++]));
-  assert_false (
-      LATER (tema_project_save_copy_async (project, path, FALSE, NULL, got_result_cb, &result),
-             tema_project_save_copy_finish (project, result, &errors[n++])));
+  assert_false (LATER (
+      tema_project_save_copy_async (project, path, FALSE, NULL, tema_test_result_cb, &result),
+      tema_project_save_copy_finish (project, result, &errors[n++])));
   assert_null (list_backups_later (study, &errors[n++]));
   assert_false (back_up_later (study, TEMA_BACKUP_ASKED, &errors[n++]));
-  assert_null (LATER (tema_project_restore_async (project, backup, NULL, got_result_cb, &result),
-                      tema_project_restore_finish (project, result, &errors[n++])));
   assert_null (
-      LATER (tema_project_erase_document_async (project, document, NULL, got_result_cb, &result),
-             tema_project_erase_document_finish (project, result, &errors[n++])));
-  assert_null (LATER (tema_project_list_strays_async (project, NULL, got_result_cb, &result),
+      LATER (tema_project_restore_async (project, backup, NULL, tema_test_result_cb, &result),
+             tema_project_restore_finish (project, result, &errors[n++])));
+  assert_null (LATER (
+      tema_project_erase_document_async (project, document, NULL, tema_test_result_cb, &result),
+      tema_project_erase_document_finish (project, result, &errors[n++])));
+  assert_null (LATER (tema_project_list_strays_async (project, NULL, tema_test_result_cb, &result),
                       tema_project_list_strays_finish (project, result, &errors[n++])));
-  assert_null (LATER (tema_project_check_async (project, NULL, got_result_cb, &result),
+  assert_null (LATER (tema_project_check_async (project, NULL, tema_test_result_cb, &result),
                       tema_project_check_finish (project, result, &errors[n++])));
   for (guint i = 0; i < n; i++)
     {

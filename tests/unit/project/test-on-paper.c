@@ -80,21 +80,6 @@ test_fields (void **state)
 
 /* Memos */
 
-static char *
-dup_rows_of (TemaReport *report)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < report->rows->len; i++)
-    {
-      g_autofree char *row
-          = g_strjoinv ("|", ((TemaReportRow *)g_ptr_array_index (report->rows, i))->cells);
-
-      g_string_append_printf (text, "%s\n", row);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 test_memos (void **state)
 {
@@ -131,7 +116,7 @@ test_memos (void **state)
       {
         g_autoptr (TemaReport) report
             = tema_memos_report_new (study->project, kinds[i], languages[j], TEMA_REPORT_PAPER_A4);
-        g_autofree char *rows = dup_rows_of (report);
+        g_autofree char *rows = tema_test_dup_rows (report);
 
         assert_true (
             (strstr (rows, "Read it.") != NULL)
@@ -332,12 +317,6 @@ test_divided_texts (void **state)
 }
 
 static void
-got_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static void
 test_nobody_wants_numbers (void **state)
 {
   Study *study = *state;
@@ -347,9 +326,8 @@ test_nobody_wants_numbers (void **state)
 
   g_cancellable_cancel (cancellable);
   tema_project_load_coding_spans_async (study->project, TEMA_TEXT_UNIT_SENTENCE, cancellable,
-                                        got_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+                                        tema_test_result_cb, &result);
+  tema_test_wait (&result);
   assert_null (tema_project_load_coding_spans_finish (study->project, result, &error));
   assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   g_clear_error (&error);
@@ -357,10 +335,9 @@ test_nobody_wants_numbers (void **state)
   assert_null (tema_project_load_coding_spans (study->project, TEMA_TEXT_UNIT_TURN, &error));
   assert_sentence ("closed", error);
   g_clear_error (&error);
-  tema_project_load_coding_spans_async (study->project, TEMA_TEXT_UNIT_TURN, NULL, got_result_cb,
-                                        &late);
-  while (late == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  tema_project_load_coding_spans_async (study->project, TEMA_TEXT_UNIT_TURN, NULL,
+                                        tema_test_result_cb, &late);
+  tema_test_wait (&late);
   assert_null (tema_project_load_coding_spans_finish (study->project, late, &error));
   assert_sentence ("closed", error);
 }

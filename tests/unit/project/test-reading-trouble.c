@@ -4,20 +4,13 @@
 /* What is asked of a project, with SQLite refusing or breaking off at every point of it: the answer
  * is whole, or an error says that there is none. A list that is short without a word would be
  * believed. */
-#include "trouble.h"
+#include "questions.h"
 
 #include "base/tema-text-index.h"
 #include "project/tema-backup.h"
 #include "project/tema-extracts.h"
 #include "project/tema-health.h"
 #include "project/tema-themes-report.h"
-
-typedef struct
-{
-  const char *name;
-  /* The whole answer in words, NULL with an error. */
-  char *(*ask) (Study *study, GError **error);
-} Question;
 
 static int
 set_up_more (void **state)
@@ -84,29 +77,16 @@ ask_transcript (Study *study, GError **error)
   return transcript != NULL ? words_of_transcript (transcript) : NULL;
 }
 
-static void
-got_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static char *
 ask_transcript_later (Study *study, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TemaTranscript) transcript = NULL;
 
-  tema_project_load_transcript_async (study->project, document_of (study), NULL, got_result_cb,
-                                      &result);
-  transcript = tema_project_load_transcript_finish (study->project, wait_for (&result), error);
+  tema_project_load_transcript_async (study->project, document_of (study), NULL,
+                                      tema_test_result_cb, &result);
+  transcript
+      = tema_project_load_transcript_finish (study->project, tema_test_wait (&result), error);
   return transcript != NULL ? words_of_transcript (transcript) : NULL;
 }
 
@@ -118,8 +98,8 @@ ask_extracts (Study *study, GError **error)
   TemaCode *codes[] = { code_of (study, "Handover"), code_of (study, "Help") };
   GString *words;
 
-  tema_project_list_extracts_async (study->project, codes, 2, NULL, got_result_cb, &result);
-  extracts = tema_project_list_extracts_finish (study->project, wait_for (&result), error);
+  tema_project_list_extracts_async (study->project, codes, 2, NULL, tema_test_result_cb, &result);
+  extracts = tema_project_list_extracts_finish (study->project, tema_test_wait (&result), error);
   if (extracts == NULL)
     return NULL;
   words = g_string_new (NULL);
@@ -135,9 +115,10 @@ ask_coded_share (Study *study, GError **error)
   TemaDocument *document;
   guint n_chars = 0;
 
-  tema_project_count_coded_async (study->project, document_of (study), got_result_cb, &result);
-  return tema_project_count_coded_finish (study->project, wait_for (&result), &document, &n_chars,
-                                          error)
+  tema_project_count_coded_async (study->project, document_of (study), tema_test_result_cb,
+                                  &result);
+  return tema_project_count_coded_finish (study->project, tema_test_wait (&result), &document,
+                                          &n_chars, error)
              ? g_strdup_printf ("%u", n_chars)
              : NULL;
 }
@@ -226,8 +207,8 @@ ask_passages (Study *study, GError **error)
   TemaHealth *health;
   char *words;
 
-  tema_project_verify_async (study->project, NULL, got_result_cb, &result);
-  health = tema_project_check_finish (study->project, wait_for (&result), error);
+  tema_project_verify_async (study->project, NULL, tema_test_result_cb, &result);
+  health = tema_project_check_finish (study->project, tema_test_wait (&result), error);
   if (health == NULL)
     return NULL;
   words = g_strdup_printf ("%u of %u", health->n_verified, health->n_codings);
@@ -262,19 +243,8 @@ ask_report (Study *study, TemaThemesReportKind kind, GError **error)
   g_autoptr (TemaBoardState) state = tema_board_dup_state (board_of (study));
   const TemaThemesReportOptions options = { .kind = kind, .language = "en" };
   g_autoptr (TemaReport) report = tema_themes_report_new (study->project, state, &options, error);
-  GString *words;
 
-  if (report == NULL)
-    return NULL;
-  words = g_string_new (NULL);
-  for (guint i = 0; i < report->rows->len; i++)
-    {
-      g_autofree char *row
-          = g_strjoinv ("|", ((TemaReportRow *)g_ptr_array_index (report->rows, i))->cells);
-
-      g_string_append_printf (words, "%s\n", row);
-    }
-  return g_string_free (words, FALSE);
+  return tema_test_dup_rows (report);
 }
 
 static char *
@@ -304,13 +274,7 @@ ask_in_trouble (Study *study, const Question *question, const Trouble *trouble, 
       trouble_begin (study, trouble, at);
       answer = question->ask (study, &error);
       has_struck = trouble_end (study);
-      if (answer == NULL)
-        assert_sentence (where, error);
-      else
-        {
-          assert_null (error);
-          assert_same (where, whole, answer);
-        }
+      assert_whole_or_none (where, whole, answer, error);
       assert_true (answer != NULL || has_struck);
     }
 }
@@ -356,7 +320,6 @@ test_answers_are_whole (void **state)
     }
 }
 
-/* A project that is closed says so to whoever still asks; nothing is taken for an empty answer. */
 static void
 test_closed_project_says_so (void **state)
 {
@@ -367,18 +330,8 @@ test_closed_project_says_so (void **state)
     { "tokens", ask_tokens },         { "strays", ask_strays },
     { "health", ask_health },         { "passages", ask_passages },
   };
-  Study *study = *state;
 
-  tema_project_close (study->project);
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *answer = questions[i].ask (study, &error);
-
-      assert_null (answer);
-      assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY));
-      assert_sentence (questions[i].name, error);
-    }
+  assert_closed_says_so (*state, questions, G_N_ELEMENTS (questions));
 }
 
 /* Every connection that is opened meets the trouble that is armed. */

@@ -4,29 +4,13 @@
 /* The acts that test-acts-trouble.c does not know, each of them stopped at each place that asks
  * SQLite: it is on disk wholly, or an error says why not and every row is as it was; what is shown
  * afterwards is what was shown before. */
+#include "act-cases.h"
 #include "copy-study.h"
 
 #include "project/tema-merge-plan.h"
 #include "project/tema-review-copy.h"
 #include "project/tema-study-acts.h"
 #include "study-sample.h"
-
-typedef struct
-{
-  const char *name;
-  TemaAct *(*make) (Study *study);
-} Case;
-
-#define CASE(function)                                                                             \
-  {                                                                                                \
-#function, function                                                                            \
-  }
-
-#define ACT(function, expression)                                                                  \
-  static TemaAct *function (Study *study)                                                          \
-  {                                                                                                \
-    return expression;                                                                             \
-  }
 
 static GPtrArray *rows, *words;
 
@@ -143,13 +127,10 @@ try_cases (Study *study, const Case *cases, guint n_cases)
 
 /* Cases */
 
-static TemaAct *
-create_cases_of_documents (Study *study)
-{
-  TemaDocument *documents[] = { talk_of (study) };
-
-  return tema_act_create_cases_of_documents (documents, 1);
-}
+ACT_ON (create_cases_of_documents,
+        TemaDocument,
+        talk_of (study),
+        tema_act_create_cases_of_documents (&one, 1))
 
 static TemaAct *
 move_cases (Study *study)
@@ -182,13 +163,10 @@ import_cases (Study *study)
   return tema_act_import_cases (table, "cases.csv");
 }
 
-static TemaAct *
-give_documents (Study *study)
-{
-  TemaDocument *documents[] = { talk_of (study) };
-
-  return tema_act_give_documents_to_case (documents, 1, case_of (study, "Berit"));
-}
+ACT_ON (give_documents,
+        TemaDocument,
+        talk_of (study),
+        tema_act_give_documents_to_case (&one, 1, case_of (study, "Berit")))
 
 static TemaAct *
 change_attribute (Study *study)
@@ -322,46 +300,22 @@ add_subject_nodes (Study *study)
   return tema_act_add_subject_nodes (map_of (study), subjects, 2, &place);
 }
 
-static TemaAct *
-delete_edges (Study *study)
-{
-  TemaMapEdge *edge = edge_of (study);
-
-  return tema_act_delete_edges (&edge, 1);
-}
+ACT_ON (delete_edges, TemaMapEdge, edge_of (study), tema_act_delete_edges (&one, 1))
 
 /* What maps stand for goes. */
-static TemaAct *
-delete_code_of_node (Study *study)
-{
-  TemaCode *code = code_of (study, "Help");
+ACT_ON (delete_code_of_node, TemaCode, code_of (study, "Help"), tema_act_delete_codes (&one, 1))
 
-  return tema_act_delete_codes (&code, 1);
-}
+ACT_ON (merge_code_of_node,
+        TemaCode,
+        code_of (study, "Help"),
+        tema_act_merge_codes (&one, 1, code_of (study, "Pay")))
 
-static TemaAct *
-merge_code_of_node (Study *study)
-{
-  TemaCode *code = code_of (study, "Help");
+ACT_ON (delete_theme_of_node,
+        TemaTheme,
+        theme_of (study, "Night"),
+        tema_act_delete_themes (&one, 1))
 
-  return tema_act_merge_codes (&code, 1, code_of (study, "Pay"));
-}
-
-static TemaAct *
-delete_theme_of_node (Study *study)
-{
-  TemaTheme *theme = theme_of (study, "Night");
-
-  return tema_act_delete_themes (&theme, 1);
-}
-
-static TemaAct *
-delete_memo_of_node (Study *study)
-{
-  TemaMemo *memo = memo_of (study, "Of all");
-
-  return tema_act_delete_memos (&memo, 1);
-}
+ACT_ON (delete_memo_of_node, TemaMemo, memo_of (study, "Of all"), tema_act_delete_memos (&one, 1))
 
 ACT (create_map, tema_act_create_map ("More", "Middle"))
 ACT (rename_map, tema_act_rename_map (map_of (study), "Thoughts"))
@@ -472,13 +426,7 @@ attach_memo (Study *study)
   return tema_act_attach_memo (memo_of (study, "Of a theme"), &about);
 }
 
-static TemaAct *
-delete_case_with_memo (Study *study)
-{
-  TemaCase *one = case_of (study, "Anne");
-
-  return tema_act_delete_cases (&one, 1);
-}
+ACT_ON (delete_case_with_memo, TemaCase, case_of (study, "Anne"), tema_act_delete_cases (&one, 1))
 
 ACT (change_question,
      tema_act_change_question (

@@ -16,28 +16,8 @@
 #include "project/tema-review-copy.h"
 #include "project/tema-study-acts.h"
 #include "project/tema-trail.h"
+#include "questions.h"
 #include "study-sample.h"
-
-typedef struct
-{
-  const char *name;
-  /* The whole answer in words, NULL with an error. */
-  char *(*ask) (Study *study, GError **error);
-} Question;
-
-static void
-got_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
 
 static char *
 words_of_spans (TemaCodingSpans *spans)
@@ -92,8 +72,8 @@ ask_sentences_later (Study *study, GError **error)
   g_autoptr (TemaCodingSpans) spans = NULL;
 
   tema_project_load_coding_spans_async (study->project, TEMA_TEXT_UNIT_SENTENCE, NULL,
-                                        got_result_cb, &result);
-  spans = tema_project_load_coding_spans_finish (study->project, wait_for (&result), error);
+                                        tema_test_result_cb, &result);
+  spans = tema_project_load_coding_spans_finish (study->project, tema_test_wait (&result), error);
   return spans != NULL ? words_of_spans (spans) : NULL;
 }
 
@@ -157,8 +137,8 @@ ask_plan_later (Study *study, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TemaMergePlan) plan = NULL;
 
-  tema_merge_plan_new_async (study->project, path, NULL, NULL, got_result_cb, &result);
-  plan = tema_merge_plan_new_finish (wait_for (&result), error);
+  tema_merge_plan_new_async (study->project, path, NULL, NULL, tema_test_result_cb, &result);
+  plan = tema_merge_plan_new_finish (tema_test_wait (&result), error);
   return plan != NULL ? words_of_plan (plan) : NULL;
 }
 
@@ -220,9 +200,9 @@ ask_review_copy_later (Study *study, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   gboolean is_saved;
 
-  tema_project_save_review_copy_async (study->project, path, FALSE, NULL, NULL, NULL, got_result_cb,
-                                       &result);
-  is_saved = tema_project_save_review_copy_finish (study->project, wait_for (&result), error);
+  tema_project_save_review_copy_async (study->project, path, FALSE, NULL, NULL, NULL,
+                                       tema_test_result_cb, &result);
+  is_saved = tema_project_save_review_copy_finish (study->project, tema_test_wait (&result), error);
   tema_trouble_end ();
   g_unlink (path);
   files_after = dup_file_names (study);
@@ -247,29 +227,11 @@ ask_study (Study *study, GError **error)
 }
 
 static char *
-words_of_report (TemaReport *report)
-{
-  GString *words;
-
-  if (report == NULL)
-    return NULL;
-  words = g_string_new (NULL);
-  for (guint i = 0; i < report->rows->len; i++)
-    {
-      g_autofree char *row
-          = g_strjoinv ("|", ((TemaReportRow *)g_ptr_array_index (report->rows, i))->cells);
-
-      g_string_append_printf (words, "%s\n", row);
-    }
-  return g_string_free (words, FALSE);
-}
-
-static char *
 ask_codings_report (Study *study, GError **error)
 {
   g_autoptr (TemaReport) report = tema_codings_report_new (study->project, NULL, NULL, "en", error);
 
-  return words_of_report (report);
+  return tema_test_dup_rows (report);
 }
 
 static char *
@@ -278,7 +240,7 @@ ask_codings_of_code_report (Study *study, GError **error)
   g_autoptr (TemaReport) report = tema_codings_report_new (study->project, code_of (study, "Help"),
                                                            talk_of (study), "en", error);
 
-  return words_of_report (report);
+  return tema_test_dup_rows (report);
 }
 
 static char *
@@ -287,9 +249,9 @@ ask_codings_report_later (Study *study, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TemaReport) report = NULL;
 
-  tema_codings_report_new_async (study->project, "nb", NULL, got_result_cb, &result);
-  report = tema_codings_report_new_finish (study->project, wait_for (&result), error);
-  return words_of_report (report);
+  tema_codings_report_new_async (study->project, "nb", NULL, tema_test_result_cb, &result);
+  report = tema_codings_report_new_finish (study->project, tema_test_wait (&result), error);
+  return tema_test_dup_rows (report);
 }
 
 static char *
@@ -312,8 +274,9 @@ ask_coder_names_later (Study *study, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tema_project_list_coder_names_async (study->project, NULL, got_result_cb, &result);
-  return join (tema_project_list_coder_names_finish (study->project, wait_for (&result), error));
+  tema_project_list_coder_names_async (study->project, NULL, tema_test_result_cb, &result);
+  return join (
+      tema_project_list_coder_names_finish (study->project, tema_test_wait (&result), error));
 }
 
 static char *
@@ -333,8 +296,8 @@ ask_coders_of_log_later (Study *study, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tema_project_list_coders_async (study->project, NULL, got_result_cb, &result);
-  return join (tema_project_list_coders_finish (study->project, wait_for (&result), error));
+  tema_project_list_coders_async (study->project, NULL, tema_test_result_cb, &result);
+  return join (tema_project_list_coders_finish (study->project, tema_test_wait (&result), error));
 }
 
 static char *
@@ -346,8 +309,8 @@ ask_trail_later (Study *study, GError **error)
 
   filter->words = g_strdup ("rename");
   filter->without_undone = TRUE;
-  tema_project_list_trail_async (study->project, filter, TRUE, NULL, got_result_cb, &result);
-  lines = tema_project_list_trail_finish (study->project, wait_for (&result), error);
+  tema_project_list_trail_async (study->project, filter, TRUE, NULL, tema_test_result_cb, &result);
+  lines = tema_project_list_trail_finish (study->project, tema_test_wait (&result), error);
   return lines != NULL ? g_strdup_printf ("%u", lines->len) : NULL;
 }
 
@@ -398,7 +361,7 @@ ask_versions (Study *study, GError **error)
                                       study->project, difference, TRUE, "en", TEMA_REPORT_PAPER_A4)
                                                      : NULL;
 
-  return words_of_report (report);
+  return tema_test_dup_rows (report);
 }
 
 static gint64 quoted_ids[2];
@@ -409,8 +372,9 @@ ask_quoted (Study *study, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) quoted = NULL;
 
-  tema_project_list_quoted_async (study->project, quoted_ids, 2, NULL, got_result_cb, &result);
-  quoted = tema_project_list_quoted_finish (study->project, wait_for (&result), error);
+  tema_project_list_quoted_async (study->project, quoted_ids, 2, NULL, tema_test_result_cb,
+                                  &result);
+  quoted = tema_project_list_quoted_finish (study->project, tema_test_wait (&result), error);
   return quoted != NULL ? tema_quoted_to_text (study->project, quoted, "en", NULL) : NULL;
 }
 
@@ -425,13 +389,7 @@ try_trouble (Study *study, const Question *question, const TemaTrouble *trouble,
   tema_trouble_begin (trouble);
   answer = question->ask (study, &error);
   has_struck = tema_trouble_end ();
-  if (answer == NULL)
-    assert_sentence (where, error);
-  else
-    {
-      assert_null (error);
-      assert_same (where, whole, answer);
-    }
+  assert_whole_or_none (where, whole, answer, error);
   return has_struck;
 }
 
@@ -530,22 +488,10 @@ test_answers_are_whole (void **state)
   tema_test_assert_healthy (study->project);
 }
 
-/* Nothing is taken for an empty answer. */
 static void
 test_closed_project_says_so (void **state)
 {
-  Study *study = *state;
-
-  tema_project_close (study->project);
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *answer = questions[i].ask (study, &error);
-
-      if (answer != NULL || !g_error_matches (error, TEMA_ERROR, TEMA_ERROR_READ_ONLY))
-        fail_msg ("%s: %s", questions[i].name, answer != NULL ? answer : error->message);
-      assert_sentence (questions[i].name, error);
-    }
+  assert_closed_says_so (*state, questions, G_N_ELEMENTS (questions));
 }
 
 /* Whom a copy is for, told with and without waiting. */
@@ -562,16 +508,16 @@ test_whom_it_is_for (void **state)
   assert_ok (error);
   now = tema_project_dup_review_of (copy);
   assert_string_equal (now, "Berit");
-  tema_project_load_review_of_async (copy, NULL, got_result_cb, &result);
-  later = tema_project_load_review_of_finish (copy, wait_for (&result), &error);
+  tema_project_load_review_of_async (copy, NULL, tema_test_result_cb, &result);
+  later = tema_project_load_review_of_finish (copy, tema_test_wait (&result), &error);
   assert_string_equal (later, "Berit");
   nobody = tema_project_dup_review_of (study->project);
   assert_string_equal (nobody, "");
   tema_project_close (copy);
   closed = tema_project_dup_review_of (copy);
   assert_string_equal (closed, "");
-  tema_project_load_review_of_async (copy, NULL, got_result_cb, &late);
-  assert_null (tema_project_load_review_of_finish (copy, wait_for (&late), &error));
+  tema_project_load_review_of_async (copy, NULL, tema_test_result_cb, &late);
+  assert_null (tema_project_load_review_of_finish (copy, tema_test_wait (&late), &error));
   assert_sentence ("closed", error);
 }
 

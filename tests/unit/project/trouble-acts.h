@@ -4,23 +4,12 @@
 /* One act of each kind, about the study that test-acts-trouble.c sets up. */
 #pragma once
 
+#include "act-cases.h"
 #include "trouble.h"
 
 #include "project/tema-board-plan.h"
 #include "project/tema-memo-acts.h"
 #include "project/tema-versions.h"
-
-typedef struct
-{
-  const char *name;
-  TemaAct *(*make) (Study *study);
-} Case;
-
-#define ACT(function, expression)                                                                  \
-  static TemaAct *function (Study *study)                                                          \
-  {                                                                                                \
-    return expression;                                                                             \
-  }
 
 static TemaDocument *
 document_of (Study *study)
@@ -36,14 +25,6 @@ annotation_of (Study *study)
   guint n_annotations;
 
   return tema_transcript_get_annotations (transcript, &n_annotations)[0]->id;
-}
-
-static TemaRound *
-round_of (Study *study)
-{
-  g_autoptr (TemaRound) round = g_list_model_get_item (tema_board_get_rounds (board_of (study)), 0);
-
-  return round;
 }
 
 /* The loose card that is no code: 1 the quote, 2 the note. */
@@ -326,22 +307,10 @@ attach_memo (Study *study)
   return tema_act_attach_memo (memo_of (study), &about);
 }
 
-static TemaAct *
-delete_memo (Study *study)
-{
-  TemaMemo *memo = memo_of (study);
-
-  return tema_act_delete_memos (&memo, 1);
-}
+ACT_ON (delete_memo, TemaMemo, memo_of (study), tema_act_delete_memos (&one, 1))
 
 /* The memo lets go of it in the same act. */
-static TemaAct *
-delete_subject (Study *study)
-{
-  TemaCode *code = code_of (study, "Tiredness");
-
-  return tema_act_delete_codes (&code, 1);
-}
+ACT_ON (delete_subject, TemaCode, code_of (study, "Tiredness"), tema_act_delete_codes (&one, 1))
 
 static TemaAct *
 add_question (Study *study)

@@ -42,14 +42,6 @@ question_of (Study *study, const char *wording)
   return tema_questions_find (tema_project_get_questions (study->project), wording);
 }
 
-static inline TemaRound *
-round_of (Study *study)
-{
-  g_autoptr (TemaRound) round = g_list_model_get_item (tema_board_get_rounds (board_of (study)), 0);
-
-  return round;
-}
-
 static inline TemaMemo *
 memo_of (Study *study, const char *title)
 {

@@ -158,12 +158,6 @@ answer_job (TemaStore *self, gpointer sql, GError **error)
   return GINT_TO_POINTER (tema_store_exec (self, sql, error));
 }
 
-static void
-take_result_cb (GObject *source, GAsyncResult *result, gpointer place)
-{
-  *(GAsyncResult **)place = g_object_ref (result);
-}
-
 /* Whoever does not wait gets the answer later, or the sentence. */
 static void
 test_answers_later (void **state)
@@ -180,9 +174,8 @@ test_answers_later (void **state)
       g_autoptr (GAsyncResult) result = NULL;
 
       tema_store_call_async (store, answer_job, (gpointer)questions[i],
-                             g_task_new (NULL, NULL, take_result_cb, &result), NULL);
-      while (result == NULL)
-        g_main_context_iteration (NULL, TRUE);
+                             g_task_new (NULL, NULL, tema_test_result_cb, &result), NULL);
+      tema_test_wait (&result);
       assert_int_equal (g_task_propagate_pointer (G_TASK (result), &error) != NULL, i == 0);
     }
   trouble_assert_sentence ("later", error);

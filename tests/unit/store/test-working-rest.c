@@ -84,26 +84,13 @@ die_at_work (const char *path, guint n_acts)
   assert_int_equal (status, 0);
 }
 
-static void
-take_result_cb (GObject *source, GAsyncResult *result, gpointer place)
-{
-  *(GAsyncResult **)place = g_object_ref (result);
-}
-
-static void
-wait_for_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static GPtrArray *
 list_unpublished (void)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tema_unpublished_list_async (NULL, take_result_cb, &result);
-  wait_for_result (&result);
+  tema_unpublished_list_async (NULL, tema_test_result_cb, &result);
+  tema_test_wait (&result);
   return tema_unpublished_list_finish (result);
 }
 
@@ -139,8 +126,8 @@ test_brought_to_its_file (void **state)
   assert_false (tema_unpublished_is_gone (only));
   words = tema_unpublished_dup_words (only);
   assert_string_equal (words, "3 changes to “study.tema” are not in the file yet");
-  tema_unpublished_publish_async (only, take_result_cb, &result);
-  wait_for_result (&result);
+  tema_unpublished_publish_async (only, tema_test_result_cb, &result);
+  tema_test_wait (&result);
   assert_true (tema_unpublished_settle_finish (only, result, &error));
   assert_nothing_left ();
   place = tema_place_find (study->path);
@@ -218,14 +205,14 @@ test_saved_elsewhere (void **state)
   words = tema_unpublished_dup_words (only);
   assert_string_equal (words, "“study.tema” is no longer there; 1 change is on this computer only");
   /* Refused: it waits as before. */
-  tema_unpublished_save_copy_async (only, nowhere, take_result_cb, &refused);
-  wait_for_result (&refused);
+  tema_unpublished_save_copy_async (only, nowhere, tema_test_result_cb, &refused);
+  tema_test_wait (&refused);
   assert_false (tema_unpublished_settle_finish (only, refused, &error));
   assert_non_null (error);
   still = list_unpublished ();
   assert_int_equal (still->len, 1);
-  tema_unpublished_save_copy_async (only, copy, take_result_cb, &result);
-  wait_for_result (&result);
+  tema_unpublished_save_copy_async (only, copy, tema_test_result_cb, &result);
+  tema_test_wait (&result);
   assert_true (tema_unpublished_settle_finish (only, result, NULL));
   assert_nothing_left ();
   title = dup_title (copy);
