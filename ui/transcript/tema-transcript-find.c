@@ -102,6 +102,10 @@ _tema_transcript_pane_update_find (TemaTranscriptPane *self)
   matches = find_all (self, wanted);
   if (matches->len == 0)
     {
+      guint caret = tema_transcript_view_get_caret (self->view);
+
+      /* What the first letters found is not what is sought. */
+      tema_transcript_view_select (self->view, caret, caret);
       show_matches (self, matches);
       return;
     }
