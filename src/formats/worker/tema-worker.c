@@ -213,8 +213,10 @@ is_asked (void)
 static void
 get_ready (void)
 {
+  const char *folder = g_getenv ("TEMA_LOCALEDIR"); /* as the program that starts it has */
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   (void)dgettext (GETTEXT_PACKAGE, "PDF");
   xmlInitParser ();
