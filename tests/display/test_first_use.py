@@ -91,6 +91,20 @@ def test_first_ways(project):
         for key, way in (("alt+2", "Board from codebook"), ("alt+3", "New map"), ("alt+4", "One informant for each interview")):
             app.key(key)
             app.wait_for(lambda: app.focused() is not None and way in app.focused().name, timeout=5, what=f"the keys at “{way}”")
+        # The first coding brings the tick of verified passages, and moves nothing else in the header.
+        app.key("alt+1")
+        app.settle()
+        report = lambda: next(n for n in app.find_all(role="tab", name="Report") if n.rect[1] < 60).rect  # noqa: E731
+        before = report()
+        view = app.find(role="text", name="Transcript")
+        at = app.char_rect(view, view.text.index("little red light"))
+        app.click((at[0] + 2, at[1] + at[3] // 2))
+        app.key("ctrl+k")
+        app.type_text("Night")
+        app.key("Return")
+        app.wait_for(lambda: app.exists(name="1 of 1 passages verified"), timeout=8)
+        app.settle()
+        assert all(abs(a - b) <= 2 for a, b in zip(before, report())), (before, report())
 
 
 def test_help(project):
