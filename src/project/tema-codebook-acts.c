@@ -15,8 +15,33 @@
 
 #define MAX_DESCRIPTION_BYTES (1024 * 1024)
 
-/* A new code takes its parent's colour; at the top, the next one of the palette. An act in which
- * this could not be asked does not stand, see tema_store_has_slipped(). */
+/* The colour of the palette that the fewest codes have; of equal ones the first: also after codes
+ * were nested or deleted no two have the same while another is free. */
+static const TemaColor *
+find_rarest_color (TemaStore *store)
+{
+  TemaStatement *select
+      = tema_store_prepare (store, "SELECT color, count (*) FROM code GROUP BY color");
+  g_autofree gint64 *n_uses = g_new0 (gint64, tema_palette_get_n_colors ());
+  guint rarest = 0;
+
+  while (tema_statement_step (select, NULL))
+    {
+      TemaColor color;
+
+      for (guint i = 0; i < tema_palette_get_n_colors (); i++)
+        if (tema_color_parse (tema_statement_get_text (select, 0), &color)
+            && tema_color_equal (&color, tema_palette_get_color (i)))
+          n_uses[i] += tema_statement_get_int (select, 1);
+    }
+  for (guint i = 1; i < tema_palette_get_n_colors (); i++)
+    if (n_uses[i] < n_uses[rarest])
+      rarest = i;
+  return tema_palette_get_color (rarest);
+}
+
+/* A new code takes its parent's colour; at the top, one of the palette. An act in which this could
+ * not be asked does not stand, see tema_store_has_slipped(). */
 static char *
 dup_color_for (TemaStore *store, gint64 parent)
 {
@@ -27,13 +52,7 @@ dup_color_for (TemaStore *store, gint64 parent)
   if (tema_statement_step (select, NULL))
     color = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
-  if (color == NULL)
-    {
-      g_autoptr (GArray) siblings = _tema_codebook_list_children (store, 0, NULL);
-
-      color = tema_color_to_string (tema_palette_get_color (siblings != NULL ? siblings->len : 0));
-    }
-  return color;
+  return color != NULL ? color : tema_color_to_string (find_rarest_color (store));
 }
 
 static gboolean

@@ -415,7 +415,8 @@ merge (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
   const MergeParams *params = data;
   TemaMergeRun run = { 0 };
-  char name[64];
+  char buffer[64];
+  const char *name = _tema_act_shorten (buffer, params->data->shown_name);
   gboolean is_done;
 
   init_run (&run, act, store);
@@ -423,7 +424,6 @@ merge (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   take_choices (&run, params);
   is_done = apply_all (&run, params, error);
   clear_run (&run);
-  _tema_act_shorten (name, params->data->shown_name);
   if (run.n_removed > 0)
     /* Translators: in the log: a file's name, how many things are new, changed, removed */
     _tema_act_set_label (act, _ ("Merge “%s”: %u new, %u changed, %u removed"), name, run.n_new,

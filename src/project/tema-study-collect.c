@@ -12,12 +12,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Reading order: deepest first among what waits, so that each comes before those below it. */
+/* Reading order: deepest first among what waits, so that each comes before those below it. SQLite
+ * drops the order of a subquery that is joined and has no limit, hence one that limits nothing;
+ * CROSS keeps the tree as the outer loop. */
 #define TREE(table, columns, order)                                                                \
   "WITH RECURSIVE tree (id, level, place) AS (SELECT id, 0, " order " FROM " table                 \
   " WHERE parent IS NULL UNION ALL SELECT a.id, tree.level + 1, a." order " FROM " table           \
-  " AS a JOIN tree ON a.parent = tree.id ORDER BY 2 DESC, 3, 1) SELECT " columns                   \
-  " FROM tree JOIN " table " AS a ON a.id = tree.id"
+  " AS a JOIN tree ON a.parent = tree.id ORDER BY 2 DESC, 3, 1 LIMIT -1) SELECT " columns          \
+  " FROM tree CROSS JOIN " table " AS a ON a.id = tree.id"
 
 #define GUID_OF(table, column) "(SELECT guid FROM " table " WHERE id = a." column ")"
 

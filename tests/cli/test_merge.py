@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A copy for a supervisor or second coder, what comes back of it, and how far the two agree."""
 import json
+import os
 import shutil
 import unittest
 
@@ -39,6 +40,7 @@ class Merge(CliTest):
         self.assertEqual(self.run_cli("codings", self.project)[0], before)
         said, _ = self.run_cli("merge", self.project, self.other)
         self.assertIn("Coded passages: 2 new, 1 same", said)
+        self.assertIn(f"Merge “{os.path.basename(self.other)}”: ", self.run_cli("history", self.project)[0])
         self.assertEqual({c["coder"] for c in self.listing("codings")}, {"Ada", "Berit"})
         self.assertEqual(self.rows(), [])
         self.run_cli("check", self.project)

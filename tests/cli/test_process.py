@@ -134,7 +134,7 @@ class Process(CliTest):
         """Makes the locales in a private folder; returns those that are there now."""
         self.environment["LOCPATH"] = self.path("locales")
         os.mkdir(self.path("locales"))
-        for name in ("tr_TR", "de_DE", "ar_EG"):
+        for name in ("tr_TR", "de_DE", "ar_EG", "nb_NO"):
             subprocess.run(["localedef", "--no-archive", "-i", name, "-f", "UTF-8", self.path(f"locales/{name}.UTF-8")], capture_output=True)
         return os.listdir(self.path("locales"))
 
@@ -154,6 +154,17 @@ class Process(CliTest):
         for language, result in results.items():
             self.assertEqual(result, results["C"], language)
         self.assertTrue(have, "no locale could be made")
+
+    def test_readers_speak_the_language(self):
+        """What is said of a file comes from a process of its own; plurals too."""
+        self.assertIn("nb_NO.UTF-8", self.make_locales())
+        os.makedirs(self.path("po/nb/LC_MESSAGES"))
+        subprocess.run(["msgfmt", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../po/nb.po"), "-o", self.path("po/nb/LC_MESSAGES/tema.mo")], check=True)
+        self.environment.update(LC_ALL="nb_NO.UTF-8", LANGUAGE="", TEMA_LOCALEDIR=self.path("po"))
+        self.run_cli("new", self.project)
+        said, told = self.run_cli("import", self.project, self.write("b.rtf", RTF), self.write("broken.docx", BROKEN["broken.docx"]), status=3)
+        self.assertIn("2 ytringer fra 2 talere", said)
+        self.assertIn("skadet", told)
 
     def test_names_that_are_not_utf8(self):
         self.run_cli("new", self.project)

@@ -62,6 +62,19 @@ class Refi(CliTest):
         self.assertEqual([c["name"] for c in self.listing("cases")], ["Anne"])
         self.run_cli("check", again)
 
+    def test_nested_codes(self):
+        """Codes stay below theirs where others follow on the level above."""
+        paths = ("Havet/Båten", "Havet/Båten/Årene", "Landet", "Landet/Huset", "Været")
+        self.run_cli("batch", self.project, stdin="".join(f"create-code\t{path}\n" for path in paths))
+        tree = [code["path"] for code in self.listing("codes")]
+        self.write_out()
+        self.run_cli("export", self.project, "-o", self.path("codes.qdc"))
+        for name in ("kysten.qdpx", "codes.qdc"):
+            self.project = self.path(f"{name}.tema")
+            self.run_cli("new", self.project)
+            self.run_cli("import", self.project, self.path(name))
+            self.assertEqual([code["path"] for code in self.listing("codes")], tree)
+
     def test_into_the_same_project(self):
         self.write_out()
         _, told = self.run_cli("import", self.project, self.out)

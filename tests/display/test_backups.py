@@ -17,6 +17,7 @@ with launch(project) as app:
     # Opening a project without a backup makes the first one by itself.
     app.wait_for(lambda: len(listing("backups", project)) == 1, timeout=8)
     badge = app.wait_for(lambda: app.exists(name="294 of 294 passages verified") and app.find(name="294 of 294 passages verified"), timeout=10)
+    assert not app.exists(role="label", name="294 of 294"), "all is well is a tick"
     shoot(app, "health-badge")
 
     choose_from_menu(app, "Project file", "Backups…")

@@ -59,6 +59,16 @@ with launch(project) as app:
     until(app, lambda: len(cases()) == 6)
     assert cases()["Interview 1"]["parts"][0]["document"] == "Interview 1"
 
+    # A whole table with its heading, pasted on the names, is taken in as one from a file.
+    app.settle()
+    focus(app, "Interview 1", "Name")
+    with on_clipboard("Name\tTown\nInterview 1\tBergen\nInterview 9\tMoss\n"):
+        app.key("ctrl+v")
+        until(app, lambda: cases().get("Interview 9", {}).get("attributes") == {"Town": "Moss"})
+    assert cases()["Interview 1"]["attributes"] == {"Town": "Bergen"}
+    app.key("ctrl+z")
+    until(app, lambda: "Interview 9" not in cases())
+
     new_attribute(app, "Role", 2, ["nurse", "doctor"])
     until(app, lambda: "Role" in cases()["Interview 1"]["attributes"])
     new_attribute(app, "Years", 1)

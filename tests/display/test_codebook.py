@@ -123,6 +123,8 @@ with launch(project) as app:
     press(app, role="button", name="Colour of this code")
     app.settle()
     shoot(app, "codebook-colors")
+    its = [n for n in app.find_all(role="button") if n.description == "The colour it has"]
+    assert len(its) == 1 and its[0].name != "Pink", its
     press(app, role="button", name="Pink")
     app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#e661bd", timeout=8)
 cli("check", project)

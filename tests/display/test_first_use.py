@@ -4,7 +4,7 @@
 import os
 import re
 
-from tema import cli, launch, listing, path, shoot
+from tema import INTERVIEWS, cli, launch, listing, path, shoot
 
 KEPT = {"GSETTINGS_BACKEND": "keyfile"}  # preferences outlive the program
 FIRST = re.compile("^Read: choose another interview")
@@ -81,6 +81,32 @@ def test_no_tour_elsewhere(project):
         app.wait_for(lambda: app.exists(name="Begin with your interviews"), timeout=5)
 
 
+def test_first_ways(project):
+    """On an empty screen Enter does what is recommended, not what stands beside it."""
+    cli("batch", project, stdin="create-code Night\n")
+    cli("import", project, os.path.join(INTERVIEWS, "Interview 1.vtt"))
+    with launch(project) as app:
+        app.wait_for(lambda: app.exists(name="Code"), timeout=8)
+        app.settle()
+        for key, way in (("alt+2", "Board from codebook"), ("alt+3", "New map"), ("alt+4", "One informant for each interview")):
+            app.key(key)
+            app.wait_for(lambda: app.focused() is not None and way in app.focused().name, timeout=5, what=f"the keys at “{way}”")
+        # The first coding brings the tick of verified passages, and moves nothing else in the header.
+        app.key("alt+1")
+        app.settle()
+        report = lambda: next(n for n in app.find_all(role="tab", name="Report") if n.rect[1] < 60).rect  # noqa: E731
+        before = report()
+        view = app.find(role="text", name="Transcript")
+        at = app.char_rect(view, view.text.index("little red light"))
+        app.click((at[0] + 2, at[1] + at[3] // 2))
+        app.key("ctrl+k")
+        app.type_text("Night")
+        app.key("Return")
+        app.wait_for(lambda: app.exists(name="1 of 1 passages verified"), timeout=8)
+        app.settle()
+        assert all(abs(a - b) <= 2 for a, b in zip(before, report())), (before, report())
+
+
 def test_help(project):
     with launch(project) as app:
         app.wait_for(lambda: app.exists(name="Code"), timeout=8)
@@ -134,6 +160,8 @@ def test_preferences(project):
 
 
 cli("new", path("mine.tema"), "--title", "My thesis")
+cli("new", path("begun.tema"), "--title", "My thesis")
+test_first_ways(path("begun.tema"))
 test_no_tour_elsewhere(path("mine.tema"))
 test_help(path("mine.tema"))
 test_help_of_windows(path("mine.tema"))

@@ -110,6 +110,14 @@ with launch(project) as app:
     app.key("ctrl+z")
     app.wait_for(lambda: codings(text=FLOOR), timeout=5)
 
+    # Half a word is taken whole; a code in vivo is not called after the comma too.
+    app.select_text(view, "oor has been the same the whole time,")
+    app.key("v")
+    app.wait_for(lambda: codings(text="floor has been the same the whole time,", code="floor has been the same the whole time"), timeout=5)
+    healthy()
+    app.key("ctrl+z")
+    app.wait_for(lambda: not codings(text="floor has been the same the whole time,"), timeout=5)
+
     # Several lie here: the card asks, and can take off the selected part only.
     both = text.index(KETTLE)
     app.scroll(view.center, 3)

@@ -23,6 +23,8 @@ with launch(project) as app:
     files_list = app.find(role="list", name="Files of the import")
     tops = {n.name: n.rect[1] for n in app.find_all(role="label", within=files_list) if "." in n.name}
     assert min(tops, key=tops.get) == "broken.docx", tops
+    for detail in app.find_all(role="label", within=files_list):
+        assert not detail.name[:1].islower() or detail.name in tops, f"“{detail.name}” is a sentence by itself"
     shoot(app, "import")
 
     # All taken back and all done again ends where the last act was.

@@ -26,7 +26,7 @@ with launch(project) as app:
     app.click(app.find(role="button", name="New map"))
     writes(app)
     app.type_text("Nurses at night")
-    app.key("Tab")
+    app.key("Return", "Tab")  # Tab in an empty one waits for its words
     app.type_text("The shift")
     app.key("Tab")
     app.type_text("Handover")

@@ -79,4 +79,12 @@ with launch(project) as app:
         app.key("ctrl+z")
         app.settle()
     until_kept(app, project, "all as it was", shape="by-depth", colour=before)
+
+    # One that has just been written has its sheet as well.
+    app.click(node(app, "Nurses"))
+    app.key("Tab")
+    writes(app)
+    app.type_text("Late")
+    app.key("Escape")
+    app.wait_for(lambda: app.exists(role="label", name="Late"), timeout=8, what="the sheet of the new node")
 cli("check", project)

@@ -87,6 +87,7 @@ with launch(project) as app:
     # What is left out stays away.
     app.wait_for(lambda: app.exists(name=named("What to do about “Berit's own”")), timeout=8)
     press(app, role="button", name=named("^Merge$"))
+    app.wait_for(lambda: app.exists(name=named("^Merged “")), timeout=10, what="that it is merged, and can be undone")
     app.wait_for(lambda: app.exists(role="text", name="Transcript") and len(listing("codings", project)) == before.count("\n") + 2, timeout=10)
     app.settle()
     assert {c["coder"] for c in listing("codings", project)} >= {"Berit"}

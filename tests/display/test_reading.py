@@ -52,6 +52,7 @@ with launch(project) as app:
     app.key("ctrl+a")
     app.type_text("xyzzy")
     app.wait_for(lambda: app.exists(role="label", name="Not found"), timeout=5)
+    assert view.selection is None, "what the first letters found is let go"
     app.key("Escape")
     app.wait_for(lambda: not app.exists(role="label", name="Not found"), timeout=5)
 

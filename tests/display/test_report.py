@@ -6,7 +6,7 @@ import re
 import sqlite3
 import subprocess
 
-from tema import cli, launch, path, sample_copy, shoot
+from tema import cli, launch, listing, path, sample_copy, shoot
 
 project = sample_copy()
 cli("batch", project, stdin="create-code Undescribed\n")
@@ -38,3 +38,9 @@ with launch(project) as app:
     text = read_pdf(path("appendix.pdf"))
     assert text.count("Description") >= 3, "the heading stands on every page"
     assert "What gets lost" in text and "Page 1 of" in text
+
+    # A code without a description is one click from having one.
+    app.click(app.find(name="Undescribed"))
+    app.settle()
+    app.type_text("When nothing is said.")
+    app.wait_for(lambda: [c["description"] for c in listing("codes", project) if c["name"] == "Undescribed"] == ["When nothing is said."], timeout=8)

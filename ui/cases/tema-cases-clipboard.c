@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* What a spreadsheet does with the clipboard: a cell is copied, a block is pasted from the cell
- * with the focus on, in one act. */
+ * with the focus on, in one act; on the names, a whole table with its heading as from a file. */
 #include "tema-config.h"
 
 #include "cases/tema-cases-table-private.h"
@@ -73,6 +73,26 @@ paste_block (TemaCasesTable *self, GPtrArray *lines, guint row, guint column)
     }
 }
 
+/* A whole table has a heading over the names, which is nobody's name. */
+static gboolean
+is_whole_table (TemaCasesTable *self, GPtrArray *lines)
+{
+  TemaCases *cases = tema_project_get_cases (self->project);
+  char **heading = lines->len > 1 ? g_ptr_array_index (lines, 0) : NULL;
+
+  return _tema_cases_table_get_column (self, self->focused) == 0 && heading != NULL
+         && heading[0] != NULL && heading[1] != NULL
+         && tema_cases_find_case (cases, heading[0]) == NULL;
+}
+
+static void
+paste_table (TemaCasesTable *self, GPtrArray *lines)
+{
+  g_autoptr (TemaCaseTable) table = tema_case_table_new_from_cells (lines);
+
+  _tema_cases_table_run (self, tema_act_import_cases (table, _ ("clipboard")));
+}
+
 static char *
 normalize_line_ends (const char *text)
 {
@@ -114,7 +134,10 @@ pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
       paste_block (self, lines, row, _tema_cases_table_get_column (self, self->focused));
       return;
     }
-  paste_block (self, lines, row, _tema_cases_table_get_column (self, self->focused));
+  if (is_whole_table (self, lines))
+    paste_table (self, lines);
+  else
+    paste_block (self, lines, row, _tema_cases_table_get_column (self, self->focused));
 }
 
 static void

@@ -230,7 +230,8 @@ tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project)
 void
 tema_cases_page_take_focus (TemaCasesPage *self)
 {
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->table)))
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->table))
+      && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 

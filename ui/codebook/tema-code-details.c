@@ -172,6 +172,18 @@ saved_cb (GObject *project, GAsyncResult *result, gpointer details)
 }
 
 /**
+ * tema_code_details_write:
+ * @self: the details of one code, on the screen
+ *
+ * Puts the caret into the description.
+ */
+void
+tema_code_details_write (TemaCodeDetails *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->description));
+}
+
+/**
  * tema_code_details_flush:
  * @self: the details
  *

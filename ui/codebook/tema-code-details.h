@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TemaCodeDetails, tema_code_details, TEMA, CODE_DETAILS, GtkWidget)
 
 void tema_code_details_set_codes (TemaCodeDetails *self, TemaProject *project, GPtrArray *codes);
+void tema_code_details_write (TemaCodeDetails *self);
 void tema_code_details_flush (TemaCodeDetails *self);
 /* tema-codebook-hints-list.c */
 char *_tema_codebook_dup_hints (TemaCodebook *codebook, TemaCode *code);

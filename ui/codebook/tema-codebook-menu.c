@@ -209,9 +209,37 @@ _tema_codebook_pane_show_menu_at_selection (TemaCodebookPane *self)
     point_to (self, self->menu, GTK_WIDGET (row), 24, gtk_widget_get_height (GTK_WIDGET (row)));
 }
 
+/* The colour that the chosen code has is ringed, and has the keys. */
+static void
+mark_color (TemaCodebookPane *self)
+{
+  TemaCode *code = tema_codebook_pane_get_selected_code (self);
+  GtkWidget *grid = gtk_popover_get_child (GTK_POPOVER (self->colors));
+
+  for (guint i = 0; i < tema_palette_get_n_colors (); i++)
+    {
+      GtkWidget *button
+          = gtk_grid_get_child_at (GTK_GRID (grid), i % COLORS_PER_ROW, i / COLORS_PER_ROW);
+      gboolean is_its
+          = code != NULL
+            && tema_color_equal (tema_code_get_color (code), tema_palette_get_color (i));
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      is_its ? _ ("The colour it has") : "", -1);
+      if (!is_its)
+        gtk_widget_remove_css_class (button, "current");
+      else
+        {
+          gtk_widget_add_css_class (button, "current");
+          gtk_widget_grab_focus (button);
+        }
+    }
+}
+
 void
 _tema_codebook_pane_show_colors (TemaCodebookPane *self, GtkWidget *at)
 {
   point_to (self, self->colors, at, MIN (gtk_widget_get_width (at) / 2, 60),
             gtk_widget_get_height (at));
+  mark_color (self);
 }

@@ -285,6 +285,18 @@ tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code)
 }
 
 /**
+ * tema_codebook_pane_write_description:
+ * @self: a pane with a chosen code
+ *
+ * Lets keys be about the description of the code.
+ */
+void
+tema_codebook_pane_write_description (TemaCodebookPane *self)
+{
+  tema_code_details_write (self->details);
+}
+
+/**
  * tema_codebook_pane_flush:
  * @self: a pane
  *

@@ -26,6 +26,7 @@ void tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *projec
 TemaCode *tema_codebook_pane_get_selected_code (TemaCodebookPane *self);
 GPtrArray *tema_codebook_pane_list_selected (TemaCodebookPane *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code);
+void tema_codebook_pane_write_description (TemaCodebookPane *self);
 void tema_codebook_pane_flush (TemaCodebookPane *self);
 
 G_END_DECLS

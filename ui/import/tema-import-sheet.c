@@ -71,6 +71,16 @@ append_notes (GString *text, const char *const *notes)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", notes[i]);
 }
 
+/* A message goes on after a file's name and a colon elsewhere; here it stands by itself. */
+static void
+append_sentence (GString *text, const char *message)
+{
+  if (*message == '\0')
+    return;
+  g_string_append_unichar (text, g_unichar_toupper (g_utf8_get_char (message)));
+  g_string_append (text, g_utf8_next_char (message));
+}
+
 static char *
 dup_details (TemaImportFile *file)
 {
@@ -83,7 +93,7 @@ dup_details (TemaImportFile *file)
       append_notes (text, tema_import_file_get_left_out (file));
     }
   else if (state == TEMA_IMPORT_REFUSED && tema_import_file_get_message (file) != NULL)
-    g_string_append (text, tema_import_file_get_message (file));
+    append_sentence (text, tema_import_file_get_message (file));
   if (text->len == 0)
     g_string_append (text, get_state_word (state));
   return g_string_free (g_steal_pointer (&text), FALSE);

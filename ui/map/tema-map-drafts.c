@@ -170,7 +170,8 @@ written_cb (GObject *project, GAsyncResult *result, gpointer data)
       _tema_map_canvas_lay_out (canvas);
       _tema_map_canvas_forget_gone (canvas);
       _tema_map_canvas_set_cursor (canvas, canvas->cursor);
-      _tema_map_canvas_update_verbs (canvas);
+      /* What was chosen as a draft is a node now, that the sheet can show. */
+      _tema_map_canvas_selection_changed (canvas);
     }
   write_next (self);
   if (canvas != NULL && self->canvas == canvas && g_queue_is_empty (&self->drafts))

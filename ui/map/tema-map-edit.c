@@ -188,6 +188,11 @@ go_on (TemaMapCanvas *self, Next next)
   gboolean is_edge = self->is_edge_edited;
   const Thing *thing;
 
+  /* Nothing hangs on what has no words yet: the caret waits for them, or they would be typed over
+   * the words of its parent. */
+  if (next == NEXT_CHILD && *g_strstrip (text) == '\0'
+      && _tema_map_canvas_find_draft (self, guid) != NULL)
+    return;
   _tema_map_canvas_stop_editing (self, TRUE);
   if (is_edge)
     return;

@@ -396,7 +396,7 @@ tema_map_page_take_focus (TemaMapPage *self)
 
   if (self->map == NULL)
     {
-      gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (self->first_new);
       return;
     }
   selected = tema_map_canvas_list_selected (self->canvas);

@@ -41,8 +41,9 @@ _tema_board_frame_dup_short_counts (const TemaBoardStateTheme *theme,
   g_autofree char *counts = NULL;
 
   /* TRANSLATORS: "5 codes · 23 refs · 4 of 6": codes, references, informants; as short as can be */
-  counts = g_strdup_printf (_ ("%s · %u refs · %u of %u"), codes, theme->n_references,
-                            theme->n_files, n_documents);
+  counts = g_strdup_printf (
+      ngettext ("%s · %u ref · %u of %u", "%s · %u refs · %u of %u", theme->n_references), codes,
+      theme->n_references, theme->n_files, n_documents);
   return g_strconcat (counts, n_memos > 0 ? " · ✎" : NULL, NULL);
 }
 

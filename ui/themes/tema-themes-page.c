@@ -438,7 +438,7 @@ tema_themes_page_take_focus (TemaThemesPage *self)
 {
   if (self->board != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  else
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 

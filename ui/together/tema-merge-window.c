@@ -196,7 +196,14 @@ merged_cb (GObject *project, GAsyncResult *result, gpointer window)
     return;
   gtk_spinner_stop (self->spinner);
   if (is_merged)
-    gtk_window_close (GTK_WINDOW (self));
+    {
+      g_autofree char *shown = g_filename_display_basename (self->path);
+      g_autofree char *text = g_strdup_printf (_ ("Merged “%s”"), shown);
+
+      gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                                  "win.notify-undo", "s", text);
+      gtk_window_close (GTK_WINDOW (self));
+    }
   else
     fail_with (self, error);
 }

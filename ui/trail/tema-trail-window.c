@@ -324,5 +324,8 @@ tema_trail_window_new (GtkWindow *parent, TemaProject *project)
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (model));
   _tema_trail_window_add_choices (self);
+  /* An entry for a search keeps Escape for itself. */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return GTK_WIDGET (self);
 }

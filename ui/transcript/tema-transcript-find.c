@@ -102,6 +102,10 @@ _tema_transcript_pane_update_find (TemaTranscriptPane *self)
   matches = find_all (self, wanted);
   if (matches->len == 0)
     {
+      guint caret = tema_transcript_view_get_caret (self->view);
+
+      /* What the first letters found is not what is sought. */
+      tema_transcript_view_select (self->view, caret, caret);
       show_matches (self, matches);
       return;
     }
@@ -121,17 +125,19 @@ step (TemaTranscriptPane *self, int by)
   go_to_match (self, matches);
 }
 
+/* To the letter, as part of a word may be what is sought. */
 static void
 take_selection (TemaTranscriptPane *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   g_autofree char *text = NULL;
-  guint first, last;
+  GtkTextIter first, last;
 
-  if (!tema_transcript_view_get_selection (self->view, &first, &last)
-      || last - first > MAX_TAKEN_CHARS)
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &first, &last)
+      || gtk_text_iter_get_offset (&last) - gtk_text_iter_get_offset (&first) > MAX_TAKEN_CHARS)
     return;
-  text = tema_text_index_dup_slice (tema_transcript_get_text_index (self->transcript), first, last);
-  if (strchr (text, '\n') == NULL)
+  text = g_strstrip (gtk_text_buffer_get_slice (buffer, &first, &last, FALSE));
+  if (*text != '\0' && strchr (text, '\n') == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->find_entry), text);
 }
 

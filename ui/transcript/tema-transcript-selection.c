@@ -4,13 +4,25 @@
 /* What is selected, and how a selection grows: to the sentence, the paragraph, the turn. */
 #include "transcript/tema-transcript-view.h"
 
+/* Nobody means half a word: a quotation would begin in the middle of it. Punctuation is left where
+ * the hand left it. */
+static void
+widen_to_words (GtkTextIter *first, GtkTextIter *last)
+{
+  if (gtk_text_iter_inside_word (first) && !gtk_text_iter_starts_word (first))
+    gtk_text_iter_backward_word_start (first);
+  if (gtk_text_iter_inside_word (last) && !gtk_text_iter_starts_word (last))
+    gtk_text_iter_forward_word_end (last);
+}
+
 /**
  * tema_transcript_view_get_selection:
  * @self: a view
  * @first_char: (out): first selected character
  * @last_char: (out): the character after the selection
  *
- * Returns: whether anything but white space is selected; then without the white space at both ends
+ * Returns: whether anything but white space is selected; then in whole words, and without the white
+ * space at both ends
  */
 gboolean
 tema_transcript_view_get_selection (TemaTranscriptView *self, guint *first_char, guint *last_char)
@@ -21,6 +33,7 @@ tema_transcript_view_get_selection (TemaTranscriptView *self, guint *first_char,
       || !gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
                                                 &first, &last))
     return FALSE;
+  widen_to_words (&first, &last);
   *first_char = gtk_text_iter_get_offset (&first);
   *last_char = gtk_text_iter_get_offset (&last);
   return tema_transcript_trim (tema_transcript_view_get_transcript (self), first_char, last_char);

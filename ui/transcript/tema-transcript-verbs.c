@@ -217,6 +217,18 @@ code_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   code_recent_at (TEMA_TRANSCRIPT_PANE (widget), 0);
 }
 
+/* A name does not end as half a sentence does. */
+static void
+drop_last_punctuation (GString *name)
+{
+  gsize n_bytes = name->len;
+
+  while (n_bytes > 0 && strchr (",;:.", name->str[n_bytes - 1]) != NULL)
+    n_bytes--;
+  if (n_bytes > 0)
+    g_string_truncate (name, n_bytes);
+}
+
 /* A name of one line, cut between words where it is long. */
 static char *
 dup_in_vivo_name (TemaTranscriptPane *self, guint first, guint last)
@@ -232,6 +244,7 @@ dup_in_vivo_name (TemaTranscriptPane *self, guint first, guint last)
   for (guint i = 0; i < n_words; i++)
     if (*words[i] != '\0' && (!is_cut || i + 1 < n_words || name->len == 0))
       g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", words[i]);
+  drop_last_punctuation (name);
   if (is_cut)
     g_string_append (name, "…");
   return g_string_free (name, FALSE);

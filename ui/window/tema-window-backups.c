@@ -71,7 +71,9 @@ show_health (TemaWindow *self, const TemaHealth *health)
 
   gtk_image_set_from_icon_name (self->health_icon,
                                 is_well ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  /* All is well is a tick: its numbers would take the room of the screens' names. */
   gtk_label_set_text (self->health_label, short_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->health_label), !is_well);
   gtk_widget_set_tooltip_text (self->health_button, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->health_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);

@@ -134,8 +134,10 @@ show_undescribed_cb (GSimpleAction *action, GVariant *guid, gpointer window)
                        tema_project_get_codebook (self->project), g_variant_get_string (guid, NULL))
                                          : NULL;
 
-  if (code != NULL)
-    _tema_window_show_code (self, code);
+  if (code == NULL)
+    return;
+  _tema_window_show_code (self, code);
+  tema_codebook_pane_write_description (self->codebook);
 }
 
 /*

@@ -213,9 +213,12 @@ is_asked (void)
 static void
 get_ready (void)
 {
+  const char *folder = g_getenv ("TEMA_LOCALEDIR"); /* as the program that starts it has */
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TEMA_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE); /* plurals are asked without a domain */
   (void)dgettext (GETTEXT_PACKAGE, "PDF");
   xmlInitParser ();
   /* Memory that one file gave back is the next one's: asking the kernel costs more than parsing. */

@@ -35,6 +35,12 @@ test_limits_of_a_code (void **state)
   tema_test_do (study->project, tema_act_color_code (pay, &red, FALSE));
   assert_true (tema_color_equal (tema_code_get_color (pay), &red));
   assert_false (tema_color_equal (tema_code_get_color (sub), &red));
+  /* No two codes have one colour while another is free, also after one was nested. */
+  code = tema_test_add_code (study->project, NULL, "Tea");
+  tema_test_do (study->project, tema_act_move_codes (&code, 1, pay, 0));
+  sub = tema_test_add_code (study->project, NULL, "Coffee");
+  assert_false (tema_color_equal (tema_code_get_color (code), tema_code_get_color (sub)));
+  sub = code_of (study, "Extra");
   /* What passages have cannot become a folder; what is a folder can become a code again. */
   tema_test_do (study->project, tema_act_code_passage (document, 0, 10, &sub, 1));
   tema_test_do (study->project, tema_act_code_passage (document, 4, 10, &sub, 1));
