@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """Backups: made, listed, restored by mouse; not made on closing when nothing was done; the health badge."""
 import re
+import subprocess
 
 from tema import choose_from_menu, launch, listing, press, sample_copy, shoot
 
@@ -19,6 +20,13 @@ with launch(project) as app:
     badge = app.wait_for(lambda: app.exists(name="294 of 294 passages verified") and app.find(name="294 of 294 passages verified"), timeout=10)
     assert not app.exists(role="label", name="294 of 294"), "all is well is a tick"
     shoot(app, "health-badge")
+    # Where the header has room it says how many.
+    window = app._xwin(app.window)[0]
+    subprocess.run(["xdotool", "windowsize", window, "1380", "800"], check=True)
+    app.wait_for(lambda: app.exists(role="label", name="294 of 294"), timeout=8)
+    shoot(app, "health-badge-wide")
+    subprocess.run(["xdotool", "windowsize", window, "1280", "800"], check=True)
+    app.wait_for(lambda: not app.exists(role="label", name="294 of 294"), timeout=8)
 
     choose_from_menu(app, "Project file", "Backups…")
     app.wait_for(lambda: app.exists(name=re.compile("Back up now")), timeout=5)

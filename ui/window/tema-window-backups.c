@@ -73,7 +73,6 @@ show_health (TemaWindow *self, const TemaHealth *health)
                                 is_well ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   /* All is well is a tick: its numbers would take the room of the screens' names. */
   gtk_label_set_text (self->health_label, short_text);
-  gtk_widget_set_visible (GTK_WIDGET (self->health_label), !is_well);
   gtk_widget_set_tooltip_text (self->health_button, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->health_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
@@ -81,6 +80,7 @@ show_health (TemaWindow *self, const TemaHealth *health)
     gtk_widget_remove_css_class (self->health_button, "unwell");
   else
     gtk_widget_add_css_class (self->health_button, "unwell");
+  _tema_window_fit_health (self);
   gtk_widget_set_visible (self->health_button, health->n_codings > 0 || !is_well);
 }
 

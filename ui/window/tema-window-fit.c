@@ -3,13 +3,16 @@
  */
 /* In a narrow window, or with large text, the list of interviews gives way to the text; a button
  * in the header lays it over the codebook's place for as long as somebody chooses from it. Where
- * the header has no room for the screens, they are in a bar below. */
+ * the header has no room for the screens, they are in a bar below; where it has much, the badge
+ * says how many passages are verified. */
 #include "window/tema-window-private.h"
 
 #include "compat/tema-settings.h"
 
 /* A list, forty letters a line with their margins, and a codebook. */
 #define ROOM_FOR_ALL_PX 860
+/* Beside the title, the six screens and the buttons, also while the numbers grow. */
+#define ROOM_FOR_NUMBERS_PX 1340
 #define CODEBOOK_PX 280
 #define WIDE_CODEBOOK_PX 380
 #define LIST_PX 260
@@ -58,6 +61,27 @@ apply (TemaWindow *self)
   self->has_narrow_hidden_list = FALSE;
 }
 
+/*
+ * _tema_window_fit_health:
+ * @self: a window
+ *
+ * Shows the numbers of the badge where there is room, and always where they are not alike.
+ */
+void
+_tema_window_fit_health (TemaWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->health_label),
+                          self->is_wide
+                              || gtk_widget_has_css_class (self->health_button, "unwell"));
+}
+
+static gboolean
+fit_health_cb (gpointer window)
+{
+  _tema_window_fit_health (window);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 apply_cb (gpointer window)
 {
@@ -98,9 +122,14 @@ _tema_window_add_fit (TemaWindow *self)
 void
 _tema_window_fit (TemaWindow *self, int width_px, gboolean is_allocating)
 {
-  gboolean is_narrow = width_px < ROOM_FOR_ALL_PX * tema_settings_get_text_scale ();
+  double scale = tema_settings_get_text_scale ();
+  gboolean is_narrow = width_px < ROOM_FOR_ALL_PX * scale;
+  gboolean is_wide = width_px >= ROOM_FOR_NUMBERS_PX * scale;
 
   self->width_px = width_px;
+  if (is_wide != self->is_wide)
+    g_idle_add_full (G_PRIORITY_DEFAULT, fit_health_cb, g_object_ref (self), g_object_unref);
+  self->is_wide = is_wide;
   if (is_narrow == self->is_narrow)
     return;
   self->is_narrow = is_narrow;

@@ -80,6 +80,7 @@ struct _TemaWindow
   GtkWidget *list_button; /* shows the list of interviews where the window is narrow */
   int width_px;
   gboolean is_narrow; /* no room for a list, a text and a codebook */
+  gboolean is_wide;   /* room for the badge's numbers */
   gboolean has_narrow_hidden_list;
   guint fitting; /* source, 0: none */
   TemaCodebookPane *codebook;
@@ -154,6 +155,7 @@ void _tema_window_show_passage (TemaWindow *self,
 void _tema_window_follow_codebook (TemaWindow *self);
 void _tema_window_room_for_screens_cb (TemaWindow *self);
 void _tema_window_step_pane (TemaWindow *self, gboolean is_forward);
+void _tema_window_fit_health (TemaWindow *self);
 void _tema_window_add_fit (TemaWindow *self);
 void _tema_window_fit (TemaWindow *self, int width_px, gboolean is_allocating);
 int _tema_window_get_codebook_px (int width_px);
