@@ -45,7 +45,7 @@ def choose(app, place, label):
         app.gone(role="menu item", name=label, timeout=8)
         app.settle()
         try:
-            return app.wait_for(lambda: label == "Words of the link" or n_acts() > before, timeout=2)
+            return app.wait_for(lambda: app.exists(name=WORDS) if label == WORDS else n_acts() > before, timeout=2)
         except UiError:
             pass
 
