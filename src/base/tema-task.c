@@ -16,7 +16,9 @@
 typedef struct
 {
   GTask *task;
-  TemaWork work;
+  TemaWork work;          /* or */
+  TemaMaking make;        /* and */
+  GDestroyNotify destroy; /* (nullable): for what is made */
 } Box;
 
 /* Who hears how far a task is. */
@@ -47,6 +49,16 @@ tema_task_end (GTask *task, gboolean is_done, GError *error)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/* Keeps a reference of the task for @callback, which runs where this does. */
+static void
+run_box (const Box *box, GTaskThreadFunc in_thread, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) thread = g_task_new (NULL, NULL, callback, g_object_ref (box->task));
+
+  g_task_set_task_data (thread, g_memdup2 (box, sizeof *box), g_free);
+  g_task_run_in_thread (thread, in_thread);
 }
 
 static void
@@ -83,13 +95,53 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 tema_task_run (GTask *task, TemaWork work)
 {
-  g_autoptr (GTask) thread = g_task_new (NULL, NULL, worked_cb, g_object_ref (task));
-  Box *box = g_new0 (Box, 1);
+  run_box (&(Box){ .task = task, .work = work }, work_in_thread, worked_cb);
+}
 
-  box->task = task;
-  box->work = work;
-  g_task_set_task_data (thread, box, g_free);
-  g_task_run_in_thread (thread, work_in_thread);
+static void
+end_making (GTask *task, gpointer made, GDestroyNotify destroy, GError *error)
+{
+  if (error == NULL)
+    g_task_return_pointer (task, made, destroy);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+make_in_thread (GTask *thread, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Box *box = data;
+  GError *error = NULL;
+  gpointer made = box->make (g_task_get_source_object (box->task), g_task_get_task_data (box->task),
+                             g_task_get_cancellable (box->task), &error);
+
+  end_making (thread, made, box->destroy, error);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Box *box = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gpointer made = g_task_propagate_pointer (G_TASK (result), &error);
+
+  end_making (task, made, box->destroy, error);
+}
+
+/**
+ * tema_task_make:
+ * @task: a task that has its data already
+ * @make: gets the source object, the data and the cancellable of @task
+ * @destroy: (nullable): frees what was made and nobody took
+ *
+ * Like tema_task_run() for something to hand over; whoever began it takes that with
+ * g_task_propagate_pointer().
+ */
+void
+tema_task_make (GTask *task, TemaMaking make, GDestroyNotify destroy)
+{
+  run_box (&(Box){ .task = task, .make = make, .destroy = destroy }, make_in_thread, made_cb);
 }
 
 /**

@@ -19,7 +19,7 @@
 
 typedef struct
 {
-  TemaProject *project;
+  TemaProject *project; /* borrowed: whoever erases has it */
   TemaErasure *erasure;
   char *folder; /* of the backups */
   char *path;
@@ -45,7 +45,7 @@ erasing_new (TemaProject *project, TemaDocument *document)
 {
   Erasing *self = g_new0 (Erasing, 1);
 
-  self->project = g_object_ref (project);
+  self->project = project;
   self->path = g_strdup (tema_project_get_path (project));
   self->erasure = g_new0 (TemaErasure, 1);
   self->erasure->name = g_strdup (tema_document_get_name (document));
@@ -62,7 +62,6 @@ erasing_free (gpointer data)
 {
   Erasing *self = data;
 
-  g_clear_object (&self->project);
   g_clear_pointer (&self->erasure, tema_erasure_free);
   g_free (self->folder);
   g_free (self->path);
@@ -149,14 +148,13 @@ tema_project_erase_document (TemaProject *self, TemaDocument *document, GError *
   return g_steal_pointer (&erasing->erasure);
 }
 
-static void
-find_copies_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+find_copies_work (gpointer project, gpointer data, GCancellable *cancellable, GError **error)
 {
   Erasing *erasing = data;
 
   find_copies (erasing);
-  g_task_return_pointer (task, g_steal_pointer (&erasing->erasure),
-                         (GDestroyNotify)tema_erasure_free);
+  return g_steal_pointer (&erasing->erasure);
 }
 
 static void
@@ -173,8 +171,7 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show (self);
-  g_clear_object (&((Erasing *)g_task_get_task_data (task))->project);
-  g_task_run_in_thread (task, find_copies_in_thread);
+  tema_task_make (task, find_copies_work, (GDestroyNotify)tema_erasure_free);
 }
 
 /**

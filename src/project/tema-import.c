@@ -146,16 +146,10 @@ tema_import_new (TemaProject *project, GListModel *files)
   return self;
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+read_file (gpointer import, gpointer file, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  TemaImportRead *read = _tema_import_read (data, cancellable, &error);
-
-  if (read != NULL)
-    g_task_return_pointer (task, read, (GDestroyNotify)_tema_import_read_free);
-  else
-    g_task_return_error (task, error);
+  return _tema_import_read (file, cancellable, error);
 }
 
 static void pump (TemaImport *self);
@@ -237,7 +231,7 @@ read_next (TemaImport *self)
   self->is_reading = TRUE;
   g_task_set_source_tag (task, read_next);
   g_task_set_task_data (task, g_object_ref (_tema_import_file_get_file (file)), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  tema_task_make (task, read_file, (GDestroyNotify)_tema_import_read_free);
 }
 
 /* The file that is read goes on to be stored, or to be refused. */

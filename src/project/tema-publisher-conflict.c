@@ -190,33 +190,33 @@ conflict_free (gpointer conflict)
   tema_conflict_free (conflict);
 }
 
-static void
-compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+compare_work (gpointer publisher, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Work *work = data;
   TemaConflict *conflict = compare (work->project->store);
 
   _tema_backup_runs_end (work->project->backup_runs);
-  g_task_return_pointer (task, conflict, conflict_free);
+  return conflict;
 }
 
-static void
-settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+settle_work (gpointer publisher, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Work *work = data;
-  GError *error = NULL;
-  char *path = settle (work->project->store, work->choice, &error);
+  char *path = settle (work->project->store, work->choice, error);
 
   _tema_backup_runs_end (work->project->backup_runs);
-  if (path != NULL)
-    g_task_return_pointer (task, path, g_free);
-  else
-    g_task_return_error (task, error);
+  return path;
 }
 
 /* Takes @task. */
 static void
-start (TemaPublisher *self, GTask *task, TemaConflictChoice choice, GTaskThreadFunc function)
+start (TemaPublisher *self,
+       GTask *task,
+       TemaConflictChoice choice,
+       TemaMaking make,
+       GDestroyNotify destroy)
 {
   g_autoptr (GTask) taken = task;
   TemaProject *project = _tema_publisher_get_project (self);
@@ -233,7 +233,7 @@ start (TemaPublisher *self, GTask *task, TemaConflictChoice choice, GTaskThreadF
       return;
     }
   _tema_backup_runs_begin (project->backup_runs);
-  g_task_run_in_thread (task, function);
+  tema_task_make (task, make, destroy);
 }
 
 /**
@@ -254,7 +254,7 @@ tema_publisher_compare_async (TemaPublisher *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tema_publisher_compare_async);
-  start (self, task, TEMA_CONFLICT_KEEP_BOTH, compare_in_thread);
+  start (self, task, TEMA_CONFLICT_KEEP_BOTH, compare_work, conflict_free);
 }
 
 /**
@@ -319,7 +319,7 @@ tema_publisher_settle_async (TemaPublisher *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tema_publisher_settle_async);
-  start (self, task, choice, settle_in_thread);
+  start (self, task, choice, settle_work, g_free);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "cases/tema-cases-page-private.h"
 
+#include "base/tema-task.h"
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "formats/tema-csv.h"
@@ -14,16 +15,10 @@
 
 #include <glib/gi18n.h>
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+static gpointer
+read_lines (gpointer page, gpointer file, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  GPtrArray *lines = tema_csv_read_file (file, cancellable, &error);
-
-  if (lines == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, lines, (GDestroyNotify)g_ptr_array_unref);
+  return tema_csv_read_file (file, cancellable, error);
 }
 
 static void
@@ -58,7 +53,7 @@ import_chosen_cb (GListModel *files, gpointer page)
   g_autoptr (GTask) task = g_task_new (page, NULL, read_cb, NULL);
 
   g_task_set_task_data (task, g_list_model_get_item (files, 0), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  tema_task_make (task, read_lines, (GDestroyNotify)g_ptr_array_unref);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "codebook/tema-codebook-preview.h"
 
+#include "base/tema-task.h"
 #include "formats/tema-codebook-formats.h"
 
 #include <adwaita.h>
@@ -72,18 +73,12 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+read_codebook (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *wanted = data;
-  GError *error = NULL;
-  TemaReading *reading
-      = tema_codebook_read_file (wanted->file, &wanted->levels, cancellable, &error);
 
-  if (reading == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reading, (GDestroyNotify)tema_reading_free);
+  return tema_codebook_read_file (wanted->file, &wanted->levels, cancellable, error);
 }
 
 static void
@@ -241,7 +236,7 @@ read_again (Preview *self)
   gtk_widget_set_sensitive (self->import, FALSE);
   task = g_task_new (NULL, self->cancellable, read_cb, self);
   g_task_set_task_data (task, wanted, task_free);
-  g_task_run_in_thread (task, read_in_thread);
+  tema_task_make (task, read_codebook, (GDestroyNotify)tema_reading_free);
 }
 
 static void

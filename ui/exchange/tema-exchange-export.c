@@ -7,6 +7,7 @@
 
 #include "exchange/tema-exchange.h"
 
+#include "base/tema-task.h"
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "formats/tema-refi.h"
@@ -51,16 +52,10 @@ show_losses (Export *self)
   gtk_label_set_text (self->losses, text);
 }
 
-static void
-collect_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+collect (gpointer window, gpointer project, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  TemaStudy *study = tema_project_dup_study (data, &error);
-
-  if (study == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, study, (GDestroyNotify)tema_study_unref);
+  return tema_project_dup_study (project, error);
 }
 
 static void
@@ -243,5 +238,5 @@ tema_exchange_show_export (GtkWindow *parent, TemaProject *project)
   gtk_window_present (GTK_WINDOW (self->window));
   task = g_task_new (self->window, NULL, collected_cb, self);
   g_task_set_task_data (task, g_object_ref (project), g_object_unref);
-  g_task_run_in_thread (task, collect_in_thread);
+  tema_task_make (task, collect, (GDestroyNotify)tema_study_unref);
 }

@@ -7,6 +7,7 @@
 
 #include "exchange/tema-exchange.h"
 
+#include "base/tema-task.h"
 #include "project/tema-foreign-study.h"
 
 #include <glib/gi18n.h>
@@ -42,17 +43,12 @@ tema_exchange_is_study (GFile *file)
   return tema_study_file_is_one (file);
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+read_study (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Asking *asking = data;
-  GError *error = NULL;
-  TemaReading *reading = tema_study_file_read (asking->file, cancellable, &error);
+  const Asking *asking = data;
 
-  if (reading == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reading, (GDestroyNotify)tema_reading_free);
+  return tema_study_file_read (asking->file, cancellable, error);
 }
 
 static void
@@ -189,5 +185,5 @@ tema_exchange_ask_import (GtkWindow *parent,
   asking->has_project = has_project;
   asking->answered = answered;
   g_task_set_task_data (task, asking, asking_free);
-  g_task_run_in_thread (task, read_in_thread);
+  tema_task_make (task, read_study, (GDestroyNotify)tema_reading_free);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-task.h"
 #include "compat/tema-choose-file.h"
 #include "compat/tema-saved.h"
 #include "formats/tema-map-formats.h"
@@ -179,16 +180,10 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* In */
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+static gpointer
+read_map (gpointer page, gpointer file, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  TemaReading *reading = tema_map_read_file (file, cancellable, &error);
-
-  if (reading == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reading, (GDestroyNotify)tema_reading_free);
+  return tema_map_read_file (file, cancellable, error);
 }
 
 /* One that says nowhere where its nodes are. */
@@ -300,7 +295,7 @@ tema_map_page_import (TemaMapPage *self, GFile *file)
   g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
 
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  tema_task_make (task, read_map, (GDestroyNotify)tema_reading_free);
 }
 
 static void

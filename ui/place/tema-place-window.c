@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-task.h"
 #include "base/tema-volume.h"
 #include "compat/tema-open-uri.h"
 #include "project/tema-place.h"
@@ -114,10 +115,10 @@ show_now (TemaPlaceWindow *self)
   show_place (self, place);
 }
 
-static void
-find_in_thread (GTask *task, gpointer window, gpointer path, GCancellable *cancellable)
+static gpointer
+find_place (gpointer window, gpointer path, GCancellable *cancellable, GError **error)
 {
-  g_task_return_pointer (task, tema_place_find (path), (GDestroyNotify)tema_place_free);
+  return tema_place_find (path);
 }
 
 static void
@@ -130,17 +131,17 @@ found_cb (GObject *window, GAsyncResult *result, gpointer data)
     show_place (self, place);
 }
 
-static void
-look_at_volume_in_thread (GTask *task, gpointer window, gpointer path, GCancellable *cancellable)
+static gpointer
+find_volume (gpointer window, gpointer path, GCancellable *cancellable, GError **error)
 {
-  g_task_return_int (task, tema_volume_find (path));
+  return GUINT_TO_POINTER (tema_volume_find (path));
 }
 
 static void
 looked_at_volume_cb (GObject *window, GAsyncResult *result, gpointer data)
 {
   TemaPlaceWindow *self = TEMA_PLACE_WINDOW (window);
-  TemaVolume volume = g_task_propagate_int (G_TASK (result), NULL);
+  TemaVolume volume = GPOINTER_TO_UINT (g_task_propagate_pointer (G_TASK (result), NULL));
 
   if (self->project != NULL)
     set_subtitle (self->secrecy_row, tema_volume_get_words (volume));
@@ -153,7 +154,7 @@ look_at_volume (TemaPlaceWindow *self)
 
   set_subtitle (self->secrecy_row, NULL);
   g_task_set_task_data (task, g_strdup (tema_project_get_path (self->project)), g_free);
-  g_task_run_in_thread (task, look_at_volume_in_thread);
+  tema_task_make (task, find_volume, NULL);
 }
 
 static void
@@ -167,7 +168,7 @@ load (TemaPlaceWindow *self)
     return;
   task = g_task_new (self, NULL, found_cb, NULL);
   g_task_set_task_data (task, g_strdup (tema_project_get_path (self->project)), g_free);
-  g_task_run_in_thread (task, find_in_thread);
+  tema_task_make (task, find_place, (GDestroyNotify)tema_place_free);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-task.h"
 #include "compat/tema-settings.h"
 #include "pages/tema-report-layout.h"
 #include "report/tema-report-page.h"
@@ -89,11 +90,10 @@ show_layout (TemaReportScreen *self, TemaReportLayout *layout)
     }
 }
 
-static void
-lay_out_in_thread (GTask *task, gpointer source, gpointer report, GCancellable *cancellable)
+static gpointer
+lay_out (gpointer screen, gpointer report, GCancellable *cancellable, GError **error)
 {
-  g_task_return_pointer (task, tema_report_layout_new (report),
-                         (GDestroyNotify)tema_report_layout_free);
+  return tema_report_layout_new (report);
 }
 
 static void
@@ -173,7 +173,7 @@ refresh_cb (gpointer screen)
   task = g_task_new (self, self->laying_out, laid_out_cb, NULL);
   g_task_set_task_data (task, _tema_report_screen_make_report (self),
                         (GDestroyNotify)tema_report_free);
-  g_task_run_in_thread (task, lay_out_in_thread);
+  tema_task_make (task, lay_out, (GDestroyNotify)tema_report_layout_free);
   return G_SOURCE_REMOVE;
 }
 

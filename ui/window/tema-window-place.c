@@ -7,6 +7,8 @@
 
 #include "window/tema-window-private.h"
 
+#include "base/tema-task.h"
+
 #include <glib/gi18n.h>
 #include <sys/stat.h>
 
@@ -41,8 +43,8 @@ get_folder_ns (TemaProject *project)
 }
 
 /* A network that does not answer must not hold the window. */
-static void
-look_in_thread (GTask *task, gpointer project, gpointer data, GCancellable *cancellable)
+static gboolean
+look_around (gpointer project, gpointer data, GCancellable *cancellable, GError **error)
 {
   Place *place = data;
   gint64 folder_ns = get_folder_ns (project);
@@ -53,7 +55,7 @@ look_in_thread (GTask *task, gpointer project, gpointer data, GCancellable *canc
     place->notice = tema_project_dup_place_notice (project);
   if (!place->is_again || place->is_changed)
     place->conflicts = tema_project_list_conflicts (project);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
 }
 
 /*
@@ -156,7 +158,7 @@ look (TemaWindow *self, gboolean is_again)
   place->folder_ns = self->folder_ns;
   self->is_looking = TRUE;
   g_task_set_task_data (task, place, place_free);
-  g_task_run_in_thread (task, look_in_thread);
+  tema_task_run (task, look_around);
 }
 
 /*

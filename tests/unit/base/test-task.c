@@ -68,6 +68,58 @@ test_failed (void **state)
   assert_string_equal (error->message, "It went wrong.");
 }
 
+static gpointer
+make_errand (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return do_errand (source, data, cancellable, error) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
+}
+
+/* What is made is handed over, or the error; one or the other. */
+static void
+test_made (void **state)
+{
+  for (guint fails = 0; fails <= 1; fails++)
+    {
+      g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+      g_autoptr (GAsyncResult) ended = NULL;
+      g_autoptr (GObject) made = NULL;
+      g_autoptr (GError) error = NULL;
+      Errand errand = { .fails = fails };
+      GTask *task = g_task_new (source, NULL, tema_test_result_cb, &ended);
+
+      g_task_set_task_data (task, &errand, NULL);
+      tema_task_make (task, make_errand, g_object_unref);
+      g_object_unref (task);
+      tema_test_wait (&ended);
+      made = g_task_propagate_pointer (G_TASK (ended), &error);
+      assert_ptr_equal (errand.source, source);
+      assert_ptr_not_equal (errand.thread, g_thread_self ());
+      assert_int_equal (G_IS_OBJECT (made), !fails);
+      assert_int_equal (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO), fails);
+    }
+}
+
+static gpointer
+make_nothing (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+/* Nothing is an answer as well. */
+static void
+test_made_nothing (void **state)
+{
+  g_autoptr (GAsyncResult) ended = NULL;
+  g_autoptr (GError) error = NULL;
+  GTask *task = g_task_new (NULL, NULL, tema_test_result_cb, &ended);
+
+  tema_task_make (task, make_nothing, NULL);
+  g_object_unref (task);
+  tema_test_wait (&ended);
+  assert_null (g_task_propagate_pointer (G_TASK (ended), &error));
+  assert_ok (error);
+}
+
 static gboolean
 tell_of_errand (gpointer source, gpointer task, GCancellable *cancellable, GError **error)
 {
@@ -124,6 +176,7 @@ static void
 gone_cb (gpointer thread, GObject *where_it_was)
 {
   g_atomic_pointer_set ((GThread **)thread, g_thread_self ());
+  g_main_context_wakeup (NULL);
 }
 
 /* Whoever has it last: a window must not be freed in a thread. */
@@ -143,9 +196,64 @@ test_let_go_where_it_was_begun (void **state)
       g_object_unref (task);
       g_object_unref (source);
       while (g_atomic_pointer_get (&thread) == NULL)
-        g_main_context_iteration (NULL, FALSE);
+        g_main_context_iteration (NULL, TRUE);
       assert_ptr_equal (thread, g_thread_self ());
     }
+}
+
+static guint n_destroyed;
+
+static void
+destroy_made (gpointer made)
+{
+  g_object_unref (made);
+  n_destroyed++;
+}
+
+/* What nobody takes is freed there as well, once. */
+static void
+test_made_let_go_where_it_was_begun (void **state)
+{
+  n_destroyed = 0;
+  for (guint i = 1; i <= 2000; i++)
+    {
+      Errand errand = { 0 };
+      GThread *thread = NULL;
+      GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
+      GTask *task = g_task_new (source, NULL, NULL, NULL);
+
+      g_object_weak_ref (source, gone_cb, &thread);
+      g_task_set_task_data (task, &errand, NULL);
+      tema_task_make (task, make_errand, destroy_made);
+      g_object_unref (task);
+      g_object_unref (source);
+      while (g_atomic_pointer_get (&thread) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      assert_ptr_equal (thread, g_thread_self ());
+      assert_int_equal (n_destroyed, i);
+    }
+}
+
+/* Whoever lost interest gets nothing, and nothing is left over. */
+static void
+test_made_for_nobody (void **state)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *ended = NULL;
+  Errand errand = { 0 };
+  GTask *task = g_task_new (NULL, cancellable, tema_test_result_cb, &ended);
+
+  n_destroyed = 0;
+  g_task_set_task_data (task, &errand, NULL);
+  tema_task_make (task, make_errand, destroy_made);
+  g_object_unref (task);
+  g_cancellable_cancel (cancellable);
+  tema_test_wait (&ended);
+  assert_null (g_task_propagate_pointer (G_TASK (ended), &error));
+  assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_object_unref (ended);
+  assert_int_equal (n_destroyed, 1);
 }
 
 /* It is begun all the same, and whoever lost interest hears that they did. */
@@ -179,6 +287,10 @@ main (void)
     cmocka_unit_test (test_failed),
     cmocka_unit_test (test_let_go_where_it_was_begun),
     cmocka_unit_test (test_cancelled),
+    cmocka_unit_test (test_made),
+    cmocka_unit_test (test_made_nothing),
+    cmocka_unit_test (test_made_let_go_where_it_was_begun),
+    cmocka_unit_test (test_made_for_nobody),
     cmocka_unit_test (test_progress),
     cmocka_unit_test (test_progress_once_stopped),
   };
