@@ -5,6 +5,8 @@
  * found where nothing is different. */
 #include "board-study.h"
 
+#include <time.h>
+
 #include "project/tema-board-comparison.h"
 
 /* The differences as lines "kind subject [from] [to]", but for moves that a split or merge tells
@@ -175,7 +177,7 @@ test_a_round_of_105_codes_is_quick (void **state)
 {
   Study *study = *state;
   TemaRound *first, *second;
-  gint64 start;
+  clock_t start;
 
   for (guint i = 0; i < 20; i++)
     {
@@ -204,7 +206,7 @@ test_a_round_of_105_codes_is_quick (void **state)
     }
   tema_test_do (study->project, tema_act_keep_round (board_of (study), "B", NULL, 4));
   study->project = tema_test_project_reopen (study->project);
-  start = g_get_monotonic_time ();
+  start = clock ();
   first = tema_board_find_round (board_of (study), "A");
   second = tema_board_find_round (board_of (study), "B");
   {
@@ -213,7 +215,7 @@ test_a_round_of_105_codes_is_quick (void **state)
 
     assert_int_equal (tema_board_comparison_get_changes (comparison)->len, 20);
   }
-  assert_true (g_get_monotonic_time () - start < 100 * 1000);
+  assert_true (clock () - start < CLOCKS_PER_SEC / 10);
 }
 
 /* What is no state is refused, and so is one that could not be. */
