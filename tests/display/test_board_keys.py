@@ -145,6 +145,16 @@ with open_board(project, "--bare") as app:
     undo_to(app, first)
     app.key("ctrl+a")
     app.wait_for(lambda: printed(app, "chosen")[-1] == "14", what="everything chosen")
+    # The key of a new theme takes the chosen cards along, as the button does.
+    loose = inside(board(app), "loose")
+    assert loose
+    app.key("ctrl+shift+n")
+    app.find(role="text box", name="Name of the theme")
+    app.key("Return")
+    until(app, lambda text: all(card in inside(text, "New theme") for card in loose))
+    undo_to(app, first)
+    app.key("ctrl+a")
+    app.wait_for(lambda: printed(app, "chosen")[-1] == "14", what="everything chosen again")
     app.key("Escape")
     app.wait_for(lambda: printed(app, "chosen")[-1] == "0", what="nothing chosen")
 
