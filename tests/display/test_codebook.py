@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: The Tema authors
 """The tree of codes: create, rename, describe, nest, re-order by keys and by mouse, delete and undo, find."""
 
+import re
+
 from tema import cli, launch, listing, press, sample_copy, shoot, type_and_see
 
 project = sample_copy("codebook.tema")
