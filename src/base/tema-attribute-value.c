@@ -145,7 +145,57 @@ normalize_number (const char *text)
   return g_string_free (g_steal_pointer (&number), FALSE);
 }
 
-/* Year first with any mark, or day first as all of Europe writes; NULL for anything else. */
+static char *
+fold_month (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  return g_strdelimit (g_steal_pointer (&folded), ".", '\0');
+}
+
+/* 0 for none; as the user's language calls them, in full or cut. */
+static guint
+find_month (const char *name)
+{
+  g_autofree char *wanted = fold_month (name);
+  const char *const formats[] = { "%b", "%B", "%OB" };
+
+  for (int month = 1; month <= 12; month++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_utc (2000, month, 1, 0, 0, 0);
+
+      for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+        {
+          g_autofree char *called = g_date_time_format (day, formats[i]);
+          g_autofree char *folded = called != NULL ? fold_month (called) : NULL;
+
+          if (g_strcmp0 (wanted, folded) == 0)
+            return month;
+        }
+    }
+  return 0;
+}
+
+/* As days are shown to people: "26 Nov 2026", "26. november 2026". NULL for anything else. */
+static char *
+normalize_named_date (const char *text)
+{
+  g_auto (GStrv) parts = g_regex_split_simple ("[\\s.,]+", text, 0, 0);
+  guint64 day, year;
+  guint month;
+
+  if (g_strv_length (parts) != 3 || strlen (parts[2]) != 4
+      || !g_ascii_string_to_unsigned (parts[0], 10, 1, 31, &day, NULL)
+      || !g_ascii_string_to_unsigned (parts[2], 10, 1, 9999, &year, NULL))
+    return NULL;
+  month = find_month (parts[1]);
+  if (month == 0 || !g_date_valid_dmy (day, (GDateMonth)month, year))
+    return NULL;
+  return g_strdup_printf ("%04u-%02u-%02u", (guint)year, month, (guint)day);
+}
+
+/* Year first with any mark, or day first as all of Europe writes; or with the month's name; NULL
+ * for anything else. */
 static char *
 normalize_date (const char *text)
 {
@@ -154,10 +204,10 @@ normalize_date (const char *text)
   gboolean year_first;
 
   if (g_strv_length (parts) != 3)
-    return NULL;
+    return normalize_named_date (text);
   for (guint i = 0; i < 3; i++)
     if (!g_ascii_string_to_unsigned (g_strstrip (parts[i]), 10, 0, 9999, &numbers[i], NULL))
-      return NULL;
+      return normalize_named_date (text);
   year_first = strlen (parts[0]) == 4;
   if (!year_first && strlen (parts[2]) != 4)
     return NULL;

@@ -58,7 +58,7 @@ _tema_case_require (TemaStore *store, gint64 one, GError **error)
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   else if (!is_there)
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND, _ ("This case is no longer there."));
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND, _ ("This informant is no longer there."));
   return is_there;
 }
 
@@ -157,13 +157,13 @@ require_way_up (TemaStore *store, gint64 one, const GArray *ids, guint n_deeper,
         if (g_array_index (ids, gint64, i) == one)
           {
             g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                         _ ("A case cannot be put into itself."));
+                         _ ("An informant cannot be put into itself."));
             return FALSE;
           }
       if (depth + 1 >= TEMA_CASE_MAX_DEPTH)
         {
-          g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID, _ ("Cases can lie %d deep at most."),
-                       TEMA_CASE_MAX_DEPTH);
+          g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
+                       _ ("Informants can lie %d deep at most."), TEMA_CASE_MAX_DEPTH);
           return FALSE;
         }
       tema_statement_bind_int (select, 1, one);
@@ -209,7 +209,7 @@ tema_act_create_case (TemaCase *parent, guint position, const char *name)
   params->parent = parent != NULL ? tema_case_get_id (parent) : 0;
   params->position = position;
   params->name = g_strdup (name);
-  _tema_act_set_label (act, _ ("Create case “%s”"), _tema_act_shorten (short_name, name));
+  _tema_act_set_label (act, _ ("Create informant “%s”"), _tema_act_shorten (short_name, name));
   return act;
 }
 
@@ -316,8 +316,9 @@ tema_act_move_cases (TemaCase *const *cases, guint n_cases, TemaCase *parent, gu
   add_cases (params->ids, cases, n_cases);
   params->parent = parent != NULL ? tema_case_get_id (parent) : 0;
   params->position = position;
-  _tema_act_set_label (act, g_dngettext (GETTEXT_PACKAGE, "Move %u case", "Move %u cases", n_cases),
-                       n_cases);
+  _tema_act_set_label (
+      act, g_dngettext (GETTEXT_PACKAGE, "Move %u informant", "Move %u informants", n_cases),
+      n_cases);
   return act;
 }
 
@@ -383,10 +384,11 @@ tema_act_delete_cases (TemaCase *const *cases, guint n_cases)
 
   add_cases (params->ids, cases, n_cases);
   if (n_cases == 1)
-    _tema_act_set_label (act, _ ("Delete case “%s”"),
+    _tema_act_set_label (act, _ ("Delete informant “%s”"),
                          _tema_act_shorten (name, tema_case_get_name (cases[0])));
   else
     _tema_act_set_label (
-        act, g_dngettext (GETTEXT_PACKAGE, "Delete %u case", "Delete %u cases", n_cases), n_cases);
+        act, g_dngettext (GETTEXT_PACKAGE, "Delete %u informant", "Delete %u informants", n_cases),
+        n_cases);
   return act;
 }

@@ -74,8 +74,8 @@ tema_act_create_cases_of_documents (TemaDocument *const *documents, guint n_docu
 
   add_documents (params->ids, documents, n_documents);
   _tema_act_set_label (act,
-                       g_dngettext (GETTEXT_PACKAGE, "Create a case for %u document",
-                                    "Create a case for each of %u documents", n_documents),
+                       g_dngettext (GETTEXT_PACKAGE, "Create an informant for %u document",
+                                    "Create an informant for each of %u documents", n_documents),
                        n_documents);
   return act;
 }

@@ -98,9 +98,10 @@ import_cases (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 
   if (table->rows->len == 0)
     {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INPUT,
-                   _ ("There are no cases in this table: the first line must hold the headings and "
-                      "the first column the names."));
+      g_set_error (
+          error, TEMA_ERROR, TEMA_ERROR_INPUT,
+          _ ("There are no informants in this table: the first line must hold the headings and "
+             "the first column the names."));
       return FALSE;
     }
   for (guint i = 0; i < table->columns->len; i++)
@@ -137,6 +138,7 @@ tema_act_import_cases (const TemaCaseTable *table, const char *source_name)
   char name[64];
 
   params->table = tema_case_table_copy (table);
-  _tema_act_set_label (act, _ ("Import cases from “%s”"), _tema_act_shorten (name, source_name));
+  _tema_act_set_label (act, _ ("Import informants from “%s”"),
+                       _tema_act_shorten (name, source_name));
   return act;
 }

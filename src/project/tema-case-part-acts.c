@@ -164,7 +164,7 @@ refuse_speaker (const char *speaker, const char *document, char **speakers, GErr
   names = g_strjoinv (", ", speakers);
   if (n_speakers == 0)
     g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
-                 _ ("“%s” has no speakers, so “%s” is none of them. Give the case the whole "
+                 _ ("“%s” has no speakers, so “%s” is none of them. Give the informant the whole "
                     "document instead."),
                  document, speaker);
   else

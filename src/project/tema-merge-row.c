@@ -218,7 +218,7 @@ static const struct
   { "code", NC_ ("merge", "Codes") },
   { "coding", NC_ ("merge", "Coded passages") },
   { "annotation", NC_ ("merge", "Notes in the margin") },
-  { "case", NC_ ("merge", "Cases and attributes") },
+  { "case", NC_ ("merge", "Informants and attributes") },
   { "board", NC_ ("merge", "Theme boards") },
   { "map", NC_ ("merge", "Maps") },
   { "memo", NC_ ("merge", "Memos") },

@@ -121,7 +121,7 @@ static const TemaMergeColumn value_columns[] = {
 };
 static const TemaMergeColumn part_columns[] = {
   GUID ("guid"),
-  OWNER ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "case")),
+  OWNER ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "informant")),
   OWNER ("document", TEMA_MERGE_DOCUMENT, NULL),
   PLAIN ("speaker", NC_ ("merge", "speaker")),
   FIRST,
@@ -219,7 +219,7 @@ static const TemaMergeColumn node_columns[] = {
   PLAIN ("y", NC_ ("merge", "place on the map")),
   QUIET ("created_at"),
   STAMP,
-  LINK ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "case")),
+  LINK ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "informant")),
   LINK ("memo", TEMA_MERGE_MEMO, NC_ ("merge", "memo")),
 };
 static const TemaMergeColumn edge_columns[] = {
@@ -245,7 +245,7 @@ static const TemaMergeColumn memo_columns[] = {
   LINK ("coding", TEMA_MERGE_CODING, NC_ ("merge", "passage")),
   LINK ("theme", TEMA_MERGE_THEME, NC_ ("merge", "theme")),
   LINK ("node", TEMA_MERGE_NODE, NC_ ("merge", "what it is about")),
-  LINK ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "case")),
+  LINK ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "informant")),
   PLAIN ("about_name", NC_ ("merge", "what it is about")),
   LINK ("open_document", TEMA_MERGE_DOCUMENT, NULL),
   PLAIN ("phase", NC_ ("merge", "phase")),

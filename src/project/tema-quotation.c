@@ -14,7 +14,7 @@
 /* Stands in the output for a field of which nothing is said, until its separator went with it. */
 #define NOTHING "\001"
 #define LEFT_OUT " […] "
-#define DEFAULT_PATTERN "({case})"
+#define DEFAULT_PATTERN "({informant})"
 
 typedef struct
 {
@@ -67,13 +67,16 @@ get_speaker (TemaCase *one, const TemaQuotation *quotation)
   return g_strdup (quotation->speaker != NULL ? quotation->speaker : "");
 }
 
+/* What the first of the fields below was called once; many a pattern says so. */
+#define OLD_INFORMANT "case"
+
 /* Fields that are there without any attribute, in English and as the user's language calls them. */
 static const struct
 {
   const char *name;
   GetField get;
 } own_fields[] = {
-  { NC_ ("field of a quotation", "case"), get_case_name },
+  { NC_ ("field of a quotation", "informant"), get_case_name },
   { NC_ ("field of a quotation", "group"), get_group_name },
   { NC_ ("field of a quotation", "document"), get_document_name },
   { NC_ ("field of a quotation", "speaker"), get_speaker },
@@ -90,6 +93,8 @@ find_own_field (const char *name)
 {
   g_autofree char *folded = g_utf8_casefold (name, -1);
 
+  if (g_str_equal (folded, OLD_INFORMANT))
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
     {
       g_autofree char *local = g_utf8_casefold (get_field_name (i), -1);

@@ -114,7 +114,7 @@ def stand_for(app, project, typed, kind, text):
     app.type_text(typed)
     app.key("Return")
     until_kept(app, project, f"a {kind}", stands_for=kind, text=text)
-    app.wait_for(lambda: app.exists(role=NODE, name=re.compile(f"^{re.escape(text)}, .*stands for a {kind}")), timeout=5)
+    app.wait_for(lambda: app.exists(role=NODE, name=re.compile(f"^{re.escape(text)}, .*stands for {'an informant' if kind == 'case' else 'a ' + kind}")), timeout=5)
 
 
 def switch_counts(app):

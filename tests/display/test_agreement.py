@@ -48,6 +48,10 @@ with launch(project) as app:
     app.click(app.find(role="button", name="Count"))
     app.find(name="All codes together", timeout=8)
     app.find(name=named("^only "), timeout=8)
+    # A passage is known by its words, not by where it stands.
+    app.find(name=named("^I put my bag in the same locker, I fill the kettle"), timeout=8)
+    assert not app.exists(name=named("^[0-9]+–[0-9]+$")), "numbers of characters"
+    shoot(app, "agreement-figures")
     # Sentences: the texts are divided anew, and what is shown follows.
     app.click(app.find(name="What is counted"))
     app.settle()

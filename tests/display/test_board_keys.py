@@ -156,6 +156,20 @@ with open_board(project, "--bare") as app:
     app.find(role="menu item", name="Rename")
     app.key("Escape")
     app.settle()
+
+    # The key of a new theme takes the chosen card along, as the button does.
+    for _ in range(12):
+        if app.focused().name.startswith("Driving home,"):
+            break
+        app.key("Down")
+        app.settle()
+    stands_on(app, "Driving home")
+    app.key("ctrl+shift+n")
+    app.find(role="text box", name="Name of the theme")
+    app.key("Return")
+    until(app, lambda text: inside(text, "New theme") == ["Driving home"])
+    undo_to(app, first)
+    app.settle()
     app.key("ctrl+plus", "ctrl+minus", "ctrl+0", "ctrl+9")
     app.settle()
     assert board(app) == first

@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: The Tema authors
 """The tree of codes: create, rename, describe, nest, re-order by keys and by mouse, delete and undo, find."""
 
+import re
+
 from tema import cli, launch, listing, press, sample_copy, shoot, type_and_see
 
 project = sample_copy("codebook.tema")
@@ -100,6 +102,11 @@ with launch(project) as app:
     # Enter merges, though the focus begins on the choice of what stays.
     app.settle()
     app.click(label(app, "Staying awake"))
+    app.click(label(app, "Staying awake"), button=3)
+    app.find(role="menu item", name=re.compile("^_?Rename"), timeout=5)
+    assert app.find(role="menu item", name=re.compile("^_?Merge")).now["states"].isdisjoint({"sensitive"}), "one code merges with nothing"
+    app.key("Escape")
+    app.settle()
     app.click(label(app, "Sleeping by day"), modifiers=("ctrl",))
     app.key("ctrl+shift+m")
     app.wait_for(lambda: app.exists(name="Merge 2 codes?"), timeout=5)

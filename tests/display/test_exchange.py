@@ -5,7 +5,7 @@ import os
 import re
 import zipfile
 
-from tema import choose_from_menu, cli, drop_files, launch, listing, path, sample_copy, shoot
+from tema import choose_file, choose_from_menu, cli, drop_files, launch, listing, path, sample_copy, shoot
 
 project = sample_copy()
 n_codings = len(listing("codings", project))
@@ -30,6 +30,14 @@ with launch(project) as app:
     app.click(app.find(role="button", name=re.compile("Into _?this project")))
     app.wait_for(lambda: app.exists(name=re.compile("here already")), timeout=20)
     app.settle()
+    # A project of its own is asked where it shall be, and nothing is written anywhere else.
+    drop_files(app, [path("out.qdpx")], app.find(name="Interview 1"))
+    app.find(name=re.compile("^Import “out.qdpx”"), timeout=15)
+    app.click(app.find(role="button", name=re.compile("Into a _?new project")))
+    app.wait_for(lambda: not app.exists(name=re.compile("^Import “out.qdpx”")), timeout=8)
+    choose_file(app, path("arrived.tema"), saving=True)
+    app.wait_for(lambda: os.path.exists(path("arrived.tema")), timeout=15)
+    app.wait_for(lambda: len(listing("codings", path("arrived.tema"))) == n_codings, timeout=30)
 
 assert len(listing("codings", project)) == n_codings, "the same study twice is the same study"
 cli("check", project)

@@ -93,6 +93,21 @@ with launch(project) as app:
     right = view.rect[0] + view.rect[2]
     stripe_x = next(px for px in range(right - 200, right - 60)
                     if sum(abs(a - b) for a, b in zip(app.pixel((px, first_line[1] + 8)), (0x0e, 0x35, 0x6f))) < 30)
+    # A click on it shows its card, wherever the focus was; the other button on its name as well.
+    middle = (stripe_x + 1, (first_line[1] + last_line[1] + last_line[3]) // 2)
+    app.click(app.find(role="label", name="Quiet reports"))
+    app.settle()
+    shoot(app, "stripe-before")
+    app.click(middle)
+    shoot(app, "stripe-clicked")
+    app.wait_for(lambda: app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    app.right_click((stripe_x + 50, first_line[1] + 8))
+    shoot(app, "stripe-right")
+    app.wait_for(lambda: app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
     lower = (stripe_x + 1, last_line[1] + last_line[3] - 3)
     app.drag(lower, (lower[0], lower[1] + last_line[3] + 6), hold=0.3)
     longer = app.wait_for(lambda: [c for c in codings(first=start) if c["last"] > end], timeout=5)[0]

@@ -53,7 +53,7 @@ with launch(project) as app:
     open_and_return(app, "Interview 2", lambda: app.exists(role="text", name="Transcript"), "the Code screen")
     stand_for(app, project, "nora", "case", "Nora")
     switch_counts(app)
-    app.wait_for(lambda: app.exists(role="list item", name=re.compile(r"^Nora, .*stands for a case, 1 file, 1 reference$")), timeout=8, what="what is behind a case")
+    app.wait_for(lambda: app.exists(role="list item", name=re.compile(r"^Nora, .*stands for an informant, 1 file, 1 reference$")), timeout=8, what="what is behind a case")
     app.settle()
     open_and_return(app, "Nora", lambda: app.exists(name="Nora, Name: Nora"), "the Informants screen")
     stand_for(app, project, "who decides", "memo", "Who decides at night")

@@ -120,12 +120,17 @@ with launch(project) as app:
     press(app, name="Research questions")
     app.settle()
     app.wait_for(lambda: app.exists(name="New wording of the research question"), timeout=8)
+    app.find(name=re.compile("^No wording yet"), timeout=5)
     press(app, name=re.compile("^New$"))
     for wording in ("How?", "How, at night?"):
         app.type_text(wording)
         app.key("Return")
         until(app, lambda: any(q["wording"] == wording for q in listing("questions", project)))
         app.settle()
+    # On the day that they were asked, in words; the first has nothing above it.
+    days = [n for n in app.find_all(role="text box", name="Date")]
+    assert [re.fullmatch(r"[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}", day.text) is not None for day in days] == [True, True], [d.text for d in days]
+    assert [("sensitive" in up.now["states"]) for up in app.find_all(role="button", name="Earlier on the same day")] == [False, True]
     press(app, name="Choose “How, at night?”")
     until(app, lambda: [q["chosen"] for q in listing("questions", project)] == [False, True])
     shoot(app, "notes-questions")

@@ -44,3 +44,10 @@ with launch(project) as app:
     app.settle()
     app.type_text("When nothing is said.")
     app.wait_for(lambda: [c["description"] for c in listing("codes", project) if c["name"] == "Undescribed"] == ["When nothing is said."], timeout=8)
+    # What else goes into a thesis has its way from here.
+    app.key("alt+6")
+    app.settle()
+    row = app.wait_for(lambda: app.find(role="list item", name="Table of informants"), timeout=8)
+    app.scroll(app.find(role="label", name="Undescribed"), 40)
+    app.click(row)
+    app.find(name=re.compile("^One informant for each"), timeout=8)

@@ -35,11 +35,22 @@ with launch(project) as app:
     assert app.exists(role="label", name=f"{n_lines:,} lines")
     app.type_text("01")
     app.wait_for(lambda: app.exists(role="label", name="Nothing of this kind was done"), timeout=5)
+    # As days are shown, too.
+    app.key("ctrl+a")
+    app.type_text("31 Dec 2099")
+    app.wait_for(lambda: app.exists(role="label", name=f"{n_lines:,} lines"), timeout=5)
+    app.key("ctrl+a")
+    app.type_text("1 jan 2001")
+    app.wait_for(lambda: app.exists(role="label", name="Nothing of this kind was done"), timeout=5)
     app.key("ctrl+a")
     app.key("BackSpace")
     app.wait_for(lambda: app.exists(role="label", name=f"{n_lines:,} lines"), timeout=5)
     app.settle()
     shoot(app, "trail-filtered")
+    # What can be chosen stands on one line.
+    _, top, _, height = app.find(name="Words in the history").rect
+    _, middle = app.find(name=re.compile("^What was _?undone too")).center
+    assert top <= middle <= top + height, "the choices need a second line"
     app.key("Escape")
     app.settle()
 

@@ -274,7 +274,7 @@ _tema_cases_page_ask_attribution (TemaCasesPage *page)
   self->preview = GTK_LABEL (preview);
   gtk_editable_set_text (self->pattern,
                          tema_cases_get_pattern (tema_project_get_cases (page->project)));
-  gtk_entry_set_placeholder_text (GTK_ENTRY (pattern), "({case})");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (pattern), "({informant})");
   gtk_entry_set_activates_default (GTK_ENTRY (pattern), TRUE);
   gtk_label_set_xalign (self->preview, 0);
   gtk_label_set_wrap (self->preview, TRUE);

@@ -41,8 +41,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer unused)
     }
   table = tema_case_table_new_from_cells (lines);
   _tema_cases_page_run (self, tema_act_import_cases (table, shown),
-                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row taken in",
-                                                      "%u rows taken in", table->rows->len),
+                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row imported",
+                                                      "%u rows imported", table->rows->len),
                                          table->rows->len),
                         NULL);
 }
@@ -62,7 +62,7 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   static const char *const suffixes[] = { "csv", "tsv", "txt", NULL };
 
   tema_choose_files (GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_OPEN,
-                     _ ("Take in a Table of Informants"), _ ("_Import"), NULL, FALSE, _ ("Tables"),
+                     _ ("Import a Table of Informants"), _ ("_Import"), NULL, FALSE, _ ("Tables"),
                      suffixes, import_chosen_cb, widget);
 }
 

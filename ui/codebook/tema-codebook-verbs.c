@@ -394,7 +394,7 @@ static const struct
   const char *name;
   const char *parameter;
   GtkWidgetActionActivateFunc activate;
-  guint n_codes; /* how many must be chosen: 0, exactly 1, or 2 for any number */
+  guint n_codes; /* how many must be chosen: 0, exactly 1, 2 for any number, 3 for several */
 } verbs[] = {
   { "codebook.new-code", NULL, new_code_cb, 0 },
   { "codebook.new-subcode", NULL, new_subcode_cb, 1 },
@@ -407,7 +407,7 @@ static const struct
   { "codebook.toggle-codable", NULL, toggle_codable_cb, 1 },
   { "codebook.color", "s", color_cb, 1 },
   { "codebook.choose-color", NULL, choose_color_cb, 1 },
-  { "codebook.merge", NULL, merge_cb, 2 },
+  { "codebook.merge", NULL, merge_cb, 3 },
   { "codebook.split", NULL, split_cb, 1 },
   { "codebook.origin", "i", origin_cb, 2 },
 };
@@ -432,6 +432,7 @@ _tema_codebook_pane_update_verbs (TemaCodebookPane *self)
                                    _tema_codebook_pane_can_change (self)
                                        && (verbs[i].n_codes == 1   ? codes->len == 1
                                            : verbs[i].n_codes == 2 ? codes->len > 0
+                                           : verbs[i].n_codes == 3 ? codes->len > 1
                                                                    : TRUE));
   _tema_codebook_pane_update_memos (self, codes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "codebook.import",

@@ -72,7 +72,7 @@ dup_summary (const TemaStudy *study)
   g_autofree char *codings = g_strdup_printf (
       g_dngettext (NULL, "%u coding", "%u codings", study->codings->len), study->codings->len);
   g_autofree char *cases = g_strdup_printf (
-      g_dngettext (NULL, "%u case", "%u cases", study->cases->len), study->cases->len);
+      g_dngettext (NULL, "%u informant", "%u informants", study->cases->len), study->cases->len);
   g_autofree char *memos = g_strdup_printf (
       g_dngettext (NULL, "%u memo", "%u memos", study->memos->len), study->memos->len);
 

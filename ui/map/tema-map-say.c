@@ -28,7 +28,7 @@ _tema_map_canvas_dup_label (TemaMapCanvas *self, const Thing *thing)
     g_string_append_printf (label, ", %s",
                             node->subject == TEMA_NODE_CODE    ? _ ("stands for a code")
                             : node->subject == TEMA_NODE_THEME ? _ ("stands for a theme")
-                            : node->subject == TEMA_NODE_CASE  ? _ ("stands for a case")
+                            : node->subject == TEMA_NODE_CASE  ? _ ("stands for an informant")
                             : node->subject == TEMA_NODE_MEMO  ? _ ("stands for a memo")
                                                                : _ ("stands for a document"));
   if (node->shows_counts)

@@ -126,7 +126,7 @@ _tema_map_sheet_fill_choices (GtkMenuButton *button, gpointer sheet)
 {
   TemaMapSheet *self = sheet;
   GtkPopover *popover = gtk_menu_button_get_popover (button);
-  GtkWidget *list = tema_map_chooser_new (_ ("Find a code, theme, document, case or memo"));
+  GtkWidget *list = tema_map_chooser_new (_ ("Find a code, theme, document, informant or memo"));
   g_autoptr (GPtrArray) codes
       = tema_codebook_list_in_order (tema_project_get_codebook (self->project));
   GListModel *documents = tema_project_get_documents (self->project);

@@ -188,6 +188,7 @@ tema_memo_editor_init (TemaMemoEditor *self)
   gtk_box_append (GTK_BOX (self->box), prose);
   self->stamp = add_label (self->box, "dim-label", FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->stamp), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->stamp), "memo-stamp");
 }
 
 /**

@@ -22,6 +22,8 @@ struct _TemaQuestionsView
   GtkWidget *scroller;
   GtkEditable *wording;
   GtkWidget *list;
+  GtkCheckButton *none; /* never seen: with it even a lone question is one of a group */
+  GtkWidget *empty;     /* what is said while there is no question */
   gboolean is_filling;
 };
 
@@ -75,12 +77,25 @@ typedef enum
   FIELD_COMMENT
 } Field;
 
-static const char *
-get_value (TemaQuestion *question, Field field)
+/* A day as the lists beside it write one. */
+static char *
+dup_day (TemaQuestion *question)
 {
-  return field == FIELD_DATE      ? tema_question_get_asked_on (question)
-         : field == FIELD_WORDING ? tema_question_get_wording (question)
-                                  : tema_question_get_comment (question);
+  const char *asked_on = tema_question_get_asked_on (question);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autofree char *midnight = g_strconcat (asked_on, "T00:00:00", NULL);
+  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (midnight, zone);
+
+  return day != NULL ? g_date_time_format (day, _ ("%-e %b %Y")) : g_strdup (asked_on);
+}
+
+static char *
+dup_value (TemaQuestion *question, Field field)
+{
+  return field == FIELD_DATE
+             ? dup_day (question)
+             : g_strdup (field == FIELD_WORDING ? tema_question_get_wording (question)
+                                                : tema_question_get_comment (question));
 }
 
 static void
@@ -89,11 +104,12 @@ field_done_cb (GtkWidget *entry, TemaQuestionsView *self)
   TemaQuestion *question = get_question (entry);
   Field field = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (entry), FIELD_DATA));
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *value = dup_value (question, field);
 
-  if (self->is_filling || self->project == NULL || g_str_equal (text, get_value (question, field)))
+  if (self->is_filling || self->project == NULL || g_str_equal (text, value))
     return;
   if (field != FIELD_COMMENT && *text == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (entry), get_value (question, field));
+    gtk_editable_set_text (GTK_EDITABLE (entry), value);
   else
     run (self, tema_act_change_question (question, field == FIELD_DATE ? text : NULL,
                                          field == FIELD_WORDING ? text : NULL,
@@ -111,8 +127,9 @@ create_field (TemaQuestionsView *self, TemaQuestion *question, Field field, cons
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_autofree char *value = dup_value (question, field);
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), get_value (question, field));
+  gtk_editable_set_text (GTK_EDITABLE (entry), value);
   gtk_editable_set_editable (GTK_EDITABLE (entry), !tema_project_is_read_only (self->project));
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -181,13 +198,13 @@ create_button (TemaQuestionsView *self,
 }
 
 static GtkWidget *
-create_check (TemaQuestionsView *self, TemaQuestion *question, GtkCheckButton *group)
+create_check (TemaQuestionsView *self, TemaQuestion *question)
 {
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = gtk_check_button_new_with_label (C_ ("research question", "Current"));
   g_autofree char *label
       = g_strdup_printf (_ ("Choose “%s”"), tema_question_get_wording (question));
 
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->none);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), tema_question_is_chosen (question));
   gtk_widget_set_tooltip_text (check, _ ("The question that the study answers"));
   gtk_widget_set_sensitive (check, !tema_project_is_read_only (self->project));
@@ -198,22 +215,25 @@ create_check (TemaQuestionsView *self, TemaQuestion *question, GtkCheckButton *g
 }
 
 static GtkWidget *
-create_row (TemaQuestionsView *self, TemaQuestion *question, GtkCheckButton *group)
+create_row (TemaQuestionsView *self, TemaQuestion *question)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *date = create_field (self, question, FIELD_DATE, _ ("Date"));
+  GtkWidget *up;
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (date), 11);
+  gtk_editable_set_width_chars (GTK_EDITABLE (date), 13);
   gtk_widget_set_valign (date, GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), create_field (self, question, FIELD_WORDING, _ ("Question")));
   gtk_box_append (GTK_BOX (words), create_field (self, question, FIELD_COMMENT, _ ("Comment")));
-  gtk_box_append (GTK_BOX (row), create_check (self, question, group));
+  gtk_box_append (GTK_BOX (row), create_check (self, question));
   gtk_box_append (GTK_BOX (row), date);
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), create_button (self, question, "go-up-symbolic",
-                                                _ ("Earlier on the same day"), up_cb));
+  up = create_button (self, question, "go-up-symbolic", _ ("Earlier on the same day"), up_cb);
+  if (get_place_of_day (self, question) == 0)
+    gtk_widget_set_sensitive (up, FALSE);
+  gtk_box_append (GTK_BOX (row), up);
   gtk_box_append (GTK_BOX (row), create_button (self, question, "user-trash-symbolic",
                                                 _ ("Delete the question"), delete_cb));
   if (tema_question_is_chosen (question))
@@ -286,7 +306,6 @@ static void
 refill (TemaQuestionsView *self)
 {
   GListModel *list = tema_questions_get_list (tema_project_get_questions (self->project));
-  GtkCheckButton *group = NULL;
   GtkWidget *child;
   Written written = { NULL, 0, NULL };
 
@@ -297,12 +316,10 @@ refill (TemaQuestionsView *self)
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (TemaQuestion) question = g_list_model_get_item (list, i);
-      GtkWidget *row = create_row (self, question, group);
 
-      if (group == NULL)
-        group = GTK_CHECK_BUTTON (gtk_widget_get_first_child (row));
-      gtk_box_append (GTK_BOX (self->list), row);
+      gtk_box_append (GTK_BOX (self->list), create_row (self, question));
     }
+  gtk_widget_set_visible (self->empty, g_list_model_get_n_items (list) == 0);
   write_on (self, &written);
   self->is_filling = FALSE;
 }
@@ -314,6 +331,7 @@ tema_questions_view_dispose (GObject *object)
 
   tema_questions_view_set_project (self, NULL);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->none);
   G_OBJECT_CLASS (tema_questions_view_parent_class)->dispose (object);
 }
 
@@ -322,6 +340,19 @@ tema_questions_view_class_init (TemaQuestionsViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_questions_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+create_empty (void)
+{
+  GtkWidget *label
+      = gtk_label_new (_ ("No wording yet. Write the question as it is put today; later wordings "
+                          "are kept below it, with their days."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
 }
 
 static void
@@ -338,6 +369,9 @@ tema_questions_view_init (TemaQuestionsView *self)
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (add_cb), self);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (box), entry);
+  self->none = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
+  self->empty = create_empty ();
+  gtk_box_append (GTK_BOX (box), self->empty);
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_widget_add_css_class (box, "questions");
   self->scroller = gtk_scrolled_window_new ();

@@ -115,6 +115,14 @@ hint_activated_cb (TemaReportScreen *self, GtkListBoxRow *row)
                               (const char *)g_object_get_data (G_OBJECT (row), "guid"));
 }
 
+/* They stand below the text. */
+static void
+show_extracts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-code", NULL);
+  gtk_widget_activate_action (widget, "win.open-extracts", NULL);
+}
+
 static void
 append_undescribed (TemaReportScreen *self, TemaCode *code)
 {
@@ -246,6 +254,7 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tema_report_screen_dispose;
   widget_class->map = tema_report_screen_map;
+  gtk_widget_class_install_action (widget_class, "report.show-extracts", NULL, show_extracts_cb);
   _tema_report_screen_install_export (widget_class);
   _tema_report_screen_install_codings (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/report/tema-report-screen.ui");

@@ -245,6 +245,9 @@ void _tema_board_canvas_remove (TemaBoardCanvas *self, GPtrArray *guids);
 
 /* tema-board-new.c */
 void _tema_board_canvas_new_theme_at (TemaBoardCanvas *self, double x, double y);
+void _tema_board_canvas_new_theme_of_chosen_cb (GtkWidget *widget,
+                                                const char *action,
+                                                GVariant *parameter);
 void _tema_board_canvas_new_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 void _tema_board_canvas_group_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 void _tema_board_canvas_new_note_cb (GtkWidget *widget, const char *action, GVariant *parameter);

@@ -350,7 +350,7 @@ add_shortcuts (TemaBoardCanvas *self)
     { "<Control>v", "board.paste" },
     { "<Control>m", "board.move-to" },
     { "<Control>a", "board.select-all" },
-    { "<Control><Shift>n", "board.new-theme" },
+    { "<Control><Shift>n", "board.new-theme-of-chosen" },
     { "<Control>t", "board.new-note" },
     { "<Control>g", "board.group" },
     { "<Control>plus|<Control>equal|<Control>KP_Add", "board.zoom-in" },

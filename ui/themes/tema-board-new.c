@@ -121,6 +121,18 @@ _tema_board_canvas_group_cb (GtkWidget *widget, const char *action, GVariant *pa
     create_theme (self, first->target.x, first->target.y, cards);
 }
 
+/* Of the chosen cards, if there are any. */
+void
+_tema_board_canvas_new_theme_of_chosen_cb (GtkWidget *widget,
+                                           const char *action,
+                                           GVariant *parameter)
+{
+  if (tema_board_canvas_can_do (TEMA_BOARD_CANVAS (widget), "board.group"))
+    _tema_board_canvas_group_cb (widget, action, parameter);
+  else
+    _tema_board_canvas_new_theme_cb (widget, action, parameter);
+}
+
 void
 _tema_board_canvas_new_note_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {

@@ -270,6 +270,7 @@ static const struct
   Needs needs;
 } verbs[] = {
   { "board.new-theme", NULL, _tema_board_canvas_new_theme_cb, NEEDS_CHANGE },
+  { "board.new-theme-of-chosen", NULL, _tema_board_canvas_new_theme_of_chosen_cb, NEEDS_CHANGE },
   { "board.new-note", NULL, _tema_board_canvas_new_note_cb, NEEDS_CHANGE },
   { "board.group", NULL, _tema_board_canvas_group_cb, NEEDS_CHANGE | NEEDS_CARDS },
   { "board.rename", NULL, rename_verb_cb, NEEDS_CHANGE | NEEDS_NAME },

@@ -198,16 +198,13 @@ do_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                               NULL);
 }
 
-/* Of the chosen cards, if there are any. */
 static void
 new_theme_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaThemesPage *self = TEMA_THEMES_PAGE (widget);
-  const char *verb
-      = tema_board_canvas_can_do (self->canvas, "board.group") ? "board.group" : "board.new-theme";
 
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  gtk_widget_activate_action (GTK_WIDGET (self->canvas), verb, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "board.new-theme-of-chosen", NULL);
 }
 
 static void

@@ -9,11 +9,17 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "project/tema-passages.h"
+
 #define N_COLUMNS 5
 /* Fewer letters of a name say nothing. */
 #define LEAST_CHARS 14
 /* One long name must not push the other columns out of sight. */
 #define MOST_CHARS 26
+/* Of the list of passages. */
+#define COLUMN_WORDS 1
+/* Key of a list: what reads the words of its passages. */
+#define READING_DATA "tema-agreement-reading"
 /* More than anybody reads; the numbers above say how many there are. */
 #define MOST_PLACES 5000
 
@@ -22,7 +28,7 @@ struct _TemaAgreementLine
   GObject parent_instance;
 
   char *texts[N_COLUMNS];
-  char *hint; /* nullable */
+  char *hint; /* nullable: the text itself, where it is too long */
   gint64 code;
   TemaDocument *document; /* nullable */
   guint first_char;
@@ -141,41 +147,117 @@ dup_who (const TemaAgreement *agreement, guint32 who)
   return g_strdup_printf (_ ("only %s"), names->str);
 }
 
-/**
- * tema_agreement_list_places:
- * @agreement: an agreement
- * @project: the project it was counted in
- * @code: a code's id, 0 for all
- *
- * Returns: (transfer full): a list of #TemaAgreementLine, the passages that coders differ on
- */
-GListModel *
-tema_agreement_list_places (const TemaAgreement *agreement, TemaProject *project, gint64 code)
+static TemaAgreementLine *
+place_line_new (const TemaAgreement *agreement,
+                const TemaDisagreement *one,
+                TemaDocument *document,
+                TemaCode *code)
+{
+  TemaAgreementLine *self = g_object_new (TEMA_TYPE_AGREEMENT_LINE, NULL);
+
+  self->document = g_object_ref (document);
+  self->first_char = one->first_char;
+  self->last_char = one->last_char;
+  self->texts[0] = g_strdup (tema_document_get_name (document));
+  self->texts[2] = g_strdup (tema_code_get_name (code));
+  self->texts[3] = dup_who (agreement, one->who);
+  return self;
+}
+
+static GListModel *
+list_places (const TemaAgreement *agreement, TemaProject *project, gint64 code, GArray *passages)
 {
   GListStore *lines = g_list_store_new (TEMA_TYPE_AGREEMENT_LINE);
-  guint n_lines = 0;
 
-  for (guint i = 0; i < agreement->disagreements->len && n_lines < MOST_PLACES; i++)
+  for (guint i = 0; i < agreement->disagreements->len && passages->len < MOST_PLACES; i++)
     {
       const TemaDisagreement *one = &g_array_index (agreement->disagreements, TemaDisagreement, i);
       TemaDocument *document = tema_project_find_document_by_id (project, one->document);
       TemaCode *of = tema_codebook_find_by_id (tema_project_get_codebook (project), one->code);
-      TemaAgreementLine *line;
+      TemaPassage passage = { one->document, one->first_char, one->last_char };
 
       if ((code != 0 && one->code != code) || document == NULL || of == NULL)
         continue;
-      line = g_object_new (TEMA_TYPE_AGREEMENT_LINE, NULL);
-      line->document = g_object_ref (document);
-      line->first_char = one->first_char;
-      line->last_char = one->last_char;
-      line->texts[0] = g_strdup (tema_document_get_name (document));
-      line->texts[1] = g_strdup_printf ("%u–%u", one->first_char, one->last_char);
-      line->texts[2] = g_strdup (tema_code_get_name (of));
-      line->texts[3] = dup_who (agreement, one->who);
-      take_line (lines, line);
-      n_lines++;
+      take_line (lines, place_line_new (agreement, one, document, of));
+      g_array_append_val (passages, passage);
     }
   return G_LIST_MODEL (lines);
+}
+
+/* What is being read for a view. */
+typedef struct
+{
+  GtkColumnView *view;
+  GListModel *lines;
+} Reading;
+
+static void
+take_words (TemaAgreementLine *line, const char *words)
+{
+  g_autofree char *where
+      /* Translators: characters of a document, counted from its start */
+      = g_strdup_printf (_ ("Characters %u–%u"), line->first_char, line->last_char);
+
+  line->texts[COLUMN_WORDS] = g_strdup (words);
+  line->hint = *words != '\0' ? g_strjoin ("\n", words, where, NULL) : g_steal_pointer (&where);
+}
+
+/* Without the words, who differs on what is still to be seen. */
+static void
+words_read_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = tema_project_load_passages_finish (TEMA_PROJECT (project), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autoptr (GtkSingleSelection) lines
+          = gtk_single_selection_new (g_object_ref (reading->lines));
+
+      for (guint i = 0; i < g_list_model_get_n_items (reading->lines); i++)
+        {
+          g_autoptr (TemaAgreementLine) line = g_list_model_get_item (reading->lines, i);
+
+          take_words (line, words != NULL ? words[i] : "");
+        }
+      gtk_column_view_set_model (reading->view, GTK_SELECTION_MODEL (lines));
+    }
+  g_object_unref (reading->view);
+  g_object_unref (reading->lines);
+  g_free (reading);
+}
+
+static void
+stop_reading (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  g_object_unref (cancellable);
+}
+
+/**
+ * tema_agreement_show_places:
+ * @agreement: an agreement
+ * @project: the project it was counted in
+ * @code: a code's id, 0 for all
+ * @view: where the passages that coders differ on are shown as #TemaAgreementLine
+ *
+ * Shows the passages as soon as their words are read; only what was asked for last is shown.
+ */
+void
+tema_agreement_show_places (const TemaAgreement *agreement,
+                            TemaProject *project,
+                            gint64 code,
+                            GtkColumnView *view)
+{
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassage));
+  GCancellable *cancellable = g_cancellable_new ();
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->view = g_object_ref (view);
+  reading->lines = list_places (agreement, project, code, passages);
+  g_object_set_data_full (G_OBJECT (view), READING_DATA, cancellable, stop_reading);
+  tema_project_load_passages_async (project, passages, cancellable, words_read_cb, reading);
 }
 
 static void
@@ -193,14 +275,24 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_numb
   gtk_list_item_set_child (item, label);
 }
 
+/* Of a passage only its words have one. */
+static gboolean
+has_hint (TemaAgreementLine *line, guint column)
+{
+  return line->hint != NULL && *line->hint != '\0'
+         && (line->document == NULL || column == COLUMN_WORDS);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   TemaAgreementLine *line = gtk_list_item_get_item (item);
   GtkWidget *label = gtk_list_item_get_child (item);
 
+  if (line->document != NULL && GPOINTER_TO_UINT (column) == COLUMN_WORDS)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_text (GTK_LABEL (label), line->texts[GPOINTER_TO_UINT (column)]);
-  gtk_widget_set_tooltip_text (label, line->hint != NULL && *line->hint != '\0'
+  gtk_widget_set_tooltip_text (label, has_hint (line, GPOINTER_TO_UINT (column))
                                           ? line->hint
                                           : line->texts[GPOINTER_TO_UINT (column)]);
 }

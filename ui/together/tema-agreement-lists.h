@@ -22,9 +22,10 @@ TemaDocument *tema_agreement_line_get_place (TemaAgreementLine *self, guint *fir
 
 GListModel *tema_agreement_list_codes (const TemaAgreement *agreement,
                                        TemaProject *project) G_GNUC_WARN_UNUSED_RESULT;
-GListModel *tema_agreement_list_places (const TemaAgreement *agreement,
-                                        TemaProject *project,
-                                        gint64 code) G_GNUC_WARN_UNUSED_RESULT;
+void tema_agreement_show_places (const TemaAgreement *agreement,
+                                 TemaProject *project,
+                                 gint64 code,
+                                 GtkColumnView *view);
 GtkColumnViewColumn *
 tema_agreement_column_new (const char *title, guint column, gboolean is_number, gboolean expands);
 

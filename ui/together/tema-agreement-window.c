@@ -15,6 +15,7 @@
 #include "compat/tema-settings.h"
 #include "formats/tema-writer.h"
 #include "report/tema-report-file.h"
+#include "together/tema-agreement-choices.h"
 #include "together/tema-agreement-lists.h"
 #include "together/tema-waiting-page.h"
 #include "widgets/tema-named-button.h"
@@ -22,10 +23,11 @@
 /* What is counted sooner shall not flicker. */
 #define SHOW_PROGRESS_MS 200
 /* With text of an ordinary size; and the most, on a small screen. */
-#define WIDTH_PX 760
+#define WIDTH_PX 860
 #define MOST_WIDTH_PX 1180
-/* Of a name in the header. */
-#define MOST_NAME_CHARS 20
+#define HEIGHT_PX 660
+/* The table of codes has no more of it, so that passages are seen too. */
+#define MOST_CODES_PX 300
 
 struct _TemaAgreementWindow
 {
@@ -44,6 +46,7 @@ struct _TemaAgreementWindow
   GtkStack *stack; /* "waiting", "alone" or "figures" */
   TemaWaitingPage *waiting;
   GtkWidget *save_button;
+  GtkPaned *halves;
   GtkColumnView *codes;
   GtkColumnView *places;
   GtkLabel *note;
@@ -65,13 +68,10 @@ show_places (TemaAgreementWindow *self)
 {
   GtkSingleSelection *codes = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->codes));
   TemaAgreementLine *line = codes != NULL ? gtk_single_selection_get_selected_item (codes) : NULL;
-  g_autoptr (GtkSingleSelection) places = NULL;
 
-  if (line == NULL || self->agreement == NULL)
-    return;
-  places = gtk_single_selection_new (tema_agreement_list_places (
-      self->agreement, self->project, tema_agreement_line_get_code (line)));
-  gtk_column_view_set_model (self->places, GTK_SELECTION_MODEL (places));
+  if (line != NULL && self->agreement != NULL)
+    tema_agreement_show_places (self->agreement, self->project, tema_agreement_line_get_code (line),
+                                self->places);
 }
 
 static const char *
@@ -131,6 +131,23 @@ stop_at (TemaAgreementWindow *self, const char *message)
   gtk_stack_set_visible_child_name (self->stack, "waiting");
 }
 
+/* As many whole lines as there is room for: one cut in half looks like a fault. */
+static void
+divide_halves (TemaAgreementWindow *self)
+{
+  guint n_lines = g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (self->codes)));
+  int header, whole, line;
+
+  gtk_widget_measure (gtk_widget_get_first_child (GTK_WIDGET (self->codes)),
+                      GTK_ORIENTATION_VERTICAL, -1, NULL, &header, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->codes), GTK_ORIENTATION_VERTICAL, -1, NULL, &whole, NULL,
+                      NULL);
+  line = n_lines > 0 ? (whole - header) / (int)n_lines : 0;
+  if (line > 0)
+    gtk_paned_set_position (
+        self->halves, header + line * CLAMP ((MOST_CODES_PX - header) / line, 1, (int)n_lines));
+}
+
 static void
 show_agreement (TemaAgreementWindow *self, TemaAgreement *agreement)
 {
@@ -143,6 +160,7 @@ show_agreement (TemaAgreementWindow *self, TemaAgreement *agreement)
   g_signal_connect_object (codes, "notify::selected", G_CALLBACK (show_places), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->codes, GTK_SELECTION_MODEL (codes));
+  divide_halves (self);
   show_places (self);
   gtk_stack_set_visible_child_name (self->stack, "figures");
 }
@@ -312,50 +330,6 @@ tema_agreement_window_class_init (TemaAgreementWindowClass *class)
                                        NULL);
 }
 
-static GtkDropDown *
-create_choice (const char *label, const char *const *items)
-{
-  GtkWidget *choice = gtk_drop_down_new_from_strings (items);
-
-  gtk_widget_set_tooltip_text (choice, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  return GTK_DROP_DOWN (choice);
-}
-
-static void
-setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_NAME_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* Two names share the header with a button; the list below each has them whole. */
-static GtkDropDown *
-create_coder_choice (const char *label)
-{
-  const char *const nobody[] = { NULL };
-  GtkDropDown *choice = create_choice (label, nobody);
-  g_autoptr (GtkListItemFactory) names = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (names, "setup", G_CALLBACK (setup_name_cb), NULL);
-  g_signal_connect (names, "bind", G_CALLBACK (bind_name_cb), NULL);
-  gtk_drop_down_set_list_factory (choice, gtk_drop_down_get_factory (choice));
-  gtk_drop_down_set_factory (choice, names);
-  return choice;
-}
-
 static GtkWidget *
 create_header (TemaAgreementWindow *self)
 {
@@ -363,9 +337,9 @@ create_header (TemaAgreementWindow *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->first = create_coder_choice (_ ("First coder"));
-  self->second = create_coder_choice (_ ("Second coder"));
-  self->unit = create_choice (_ ("What is counted"), units);
+  self->first = tema_agreement_coder_choice_new (_ ("First coder"));
+  self->second = tema_agreement_coder_choice_new (_ ("Second coder"));
+  self->unit = tema_agreement_choice_new (_ ("What is counted"), units);
   self->save_button = tema_named_button_new (_ ("_Save…"));
   gtk_widget_set_sensitive (self->save_button, FALSE);
   gtk_box_append (GTK_BOX (title), GTK_WIDGET (self->first));
@@ -386,6 +360,8 @@ create_table (const char *label)
   GtkWidget *table = gtk_column_view_new (NULL);
 
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (table), TRUE);
+  gtk_widget_add_css_class (table, "data-table");
+  gtk_widget_add_css_class (table, "agreement-table");
   tema_table_name (GTK_COLUMN_VIEW (table), label);
   return GTK_COLUMN_VIEW (table);
 }
@@ -422,15 +398,16 @@ create_figures (TemaAgreementWindow *self)
   append_column (self->codes, _ ("Krippendorff’s α"), 3, TRUE, FALSE);
   append_column (self->codes, _ ("Differences"), 4, TRUE, FALSE);
   self->places = create_table (_ ("Passages they differ on"));
-  append_column (self->places, _ ("Document"), 0, FALSE, TRUE);
-  append_column (self->places, _ ("Characters"), 1, TRUE, FALSE);
+  append_column (self->places, _ ("Passage"), 1, FALSE, TRUE);
+  append_column (self->places, _ ("Document"), 0, FALSE, FALSE);
   append_column (self->places, _ ("Code"), 2, FALSE, TRUE);
-  append_column (self->places, _ ("Coded by"), 3, FALSE, TRUE);
+  append_column (self->places, _ ("Coded by"), 3, FALSE, FALSE);
   gtk_column_view_set_single_click_activate (self->places, TRUE);
   g_signal_connect (self->places, "activate", G_CALLBACK (place_activated_cb), self);
   gtk_paned_set_start_child (GTK_PANED (halves), scroll (GTK_WIDGET (self->codes)));
   gtk_paned_set_end_child (GTK_PANED (halves), scroll (GTK_WIDGET (self->places)));
-  gtk_paned_set_position (GTK_PANED (halves), 280);
+  gtk_paned_set_shrink_start_child (GTK_PANED (halves), FALSE);
+  self->halves = GTK_PANED (halves);
   return halves;
 }
 
@@ -470,8 +447,9 @@ tema_agreement_window_init (TemaAgreementWindow *self)
   gtk_stack_add_named (self->stack, create_figures (self), "figures");
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Agreement between Coders"));
-  gtk_window_set_default_size (
-      GTK_WINDOW (self), MIN (WIDTH_PX * tema_settings_get_text_scale (), MOST_WIDTH_PX), 640);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (WIDTH_PX * tema_settings_get_text_scale (), MOST_WIDTH_PX),
+                               HEIGHT_PX);
 }
 
 /**

@@ -325,8 +325,8 @@ create_header (TemaMergeWindow *self)
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   g_signal_connect_swapped (self->merge_button, "clicked", G_CALLBACK (merge_cb), self);
   g_signal_connect_swapped (self->names_button, "clicked", G_CALLBACK (names_cb), self);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->merge_button);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->spinner));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->merge_button);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), GTK_WIDGET (self->spinner));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->names_button);
   return header;
 }

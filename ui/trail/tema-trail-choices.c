@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-attribute-value.h"
+
 static void
 set_names (GtkDropDown *choice, GtkStringList *names)
 {
@@ -110,14 +112,15 @@ _tema_trail_window_add_choices (TemaTrailWindow *self)
 static char *
 dup_day (GtkEntry *entry)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  gboolean is_day = tema_trail_is_day (text);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *day = tema_attribute_value_normalize (TEMA_ATTRIBUTE_DATE, text, NULL);
+  gboolean is_day = day != NULL && tema_trail_is_day (day);
 
-  if (is_day || *text == '\0')
+  if (is_day || (day != NULL && *day == '\0'))
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  return is_day ? g_steal_pointer (&text) : NULL;
+  return is_day ? g_steal_pointer (&day) : NULL;
 }
 
 /* Choice 0 is any. */

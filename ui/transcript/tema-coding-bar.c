@@ -27,6 +27,7 @@ struct _TemaCodingBar
   GtkEntry *entry;
   GtkListBox *list;
   GtkFlowBox *keys;
+  GtkWidget *again;   /* the key for the code used last */
   GtkWidget *several; /* how to choose several codes */
   gboolean has_keys;
 };
@@ -146,6 +147,7 @@ list_recent (TemaCodingBar *self)
 
   for (guint i = 0; i < codes->len; i++)
     append_code (self, g_ptr_array_index (codes, i), i + 1);
+  gtk_widget_set_visible (self->again, codes->len > 0);
 }
 
 static void
@@ -290,6 +292,7 @@ tema_coding_bar_class_init (TemaCodingBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, entry);
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, list);
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, keys);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, again);
   gtk_widget_class_bind_template_child (widget_class, TemaCodingBar, several);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

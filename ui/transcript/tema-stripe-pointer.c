@@ -69,12 +69,31 @@ leave_cb (TemaStripeGutter *self)
     tema_transcript_view_hover_coding (self->view, 0);
 }
 
+static guint
+get_button (GtkGesture *gesture)
+{
+  return gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+}
+
+/* With the other button at once, as a menu opens; GTK's menu of cut and paste stays away. */
+static void
+pressed_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  gint64 coding = find_at (self, x, y);
+
+  if (get_button (gesture) != GDK_BUTTON_SECONDARY)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (coding != 0)
+    g_signal_emit_by_name (self, "pressed", coding, x, y);
+}
+
 static void
 released_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   gint64 coding = find_at (self, x, y);
 
-  if (coding == 0)
+  if (coding == 0 || get_button (gesture) == GDK_BUTTON_SECONDARY)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   g_signal_emit_by_name (self, "pressed", coding, x, y);
@@ -148,6 +167,7 @@ _tema_stripe_gutter_add_pointer (TemaStripeGutter *self)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   add_drag (self);

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Keys and the pointer over the text: what starts coding, and what shows codings. */
+#include "transcript/tema-stripe-gutter.h"
 #include "transcript/tema-transcript-pane-private.h"
 
 #define CLICK_PX 4
@@ -170,6 +171,9 @@ secondary_pressed_cb (
   g_autoptr (GPtrArray) codings = NULL;
   guint at_char;
 
+  /* Stripes know best what is under the pointer. */
+  if (TEMA_IS_STRIPE_GUTTER (gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT)))
+    return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->transcript == NULL || !tema_transcript_view_get_char_at (self->view, x, y, &at_char))
     return;

@@ -24,6 +24,7 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (TemaTranscriptPane, tema_transcript_pane, GTK_TYPE_WIDGET)
 
+/* What is cut first stands last: the words are told in the list as well. */
 static char *
 dup_facts (TemaDocument *document)
 {
@@ -37,7 +38,7 @@ dup_facts (TemaDocument *document)
   g_autofree char *codes
       = g_strdup_printf (ngettext ("in %'u code", "in %'u codes", n_codes), n_codes);
 
-  return n_references > 0 ? g_strdup_printf ("%s · %s %s", words, references, codes)
+  return n_references > 0 ? g_strdup_printf ("%s %s · %s", references, codes, words)
                           : g_strdup (words);
 }
 
@@ -60,6 +61,7 @@ update_heading (TemaTranscriptPane *self)
   /* In a narrow heading the facts give way first. */
   gtk_label_set_width_chars (self->name, MIN (g_utf8_strlen (name, -1), SHORT_NAME_CHARS));
   gtk_label_set_text (self->facts, facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
 }
 
 /* Beside another document somebody may delete the one that is shown here. */

@@ -107,31 +107,19 @@ take_maps (TemaWindow *self, GListStore *files)
     adw_view_stack_set_visible_child_name (self->screens, "map");
 }
 
-static GFile *find_place_for_new_project (void);
-
 /* Another program's project, of which was said what will be lost. */
 static void
 study_answered_cb (GtkWindow *window, GFile *file, TemaExchangeAnswer answer)
 {
   TemaWindow *self = TEMA_WINDOW (window);
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) place = NULL;
 
   g_list_store_append (files, file);
   g_object_set_data (G_OBJECT (files), "is-asked", self);
   if (answer == TEMA_EXCHANGE_HERE && self->project != NULL)
-    {
-      _tema_window_import (self, G_LIST_MODEL (files));
-      return;
-    }
-  if (!tema_window_is_empty (self))
-    {
-      self = tema_window_new (gtk_window_get_application (window));
-      gtk_window_present (GTK_WINDOW (self));
-    }
-  place = find_place_for_new_project ();
-  g_set_object (&self->waiting_files, G_LIST_MODEL (files));
-  _tema_window_create_project (self, place);
+    _tema_window_import (self, G_LIST_MODEL (files));
+  else
+    _tema_window_choose_place_for (self, file, G_LIST_MODEL (files));
 }
 
 /* Projects of other programs are asked about, one after the other, and leave the list. */

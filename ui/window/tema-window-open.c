@@ -189,13 +189,46 @@ new_place_chosen_cb (GListModel *files, gpointer window)
 {
   TemaWindow *self = window;
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autoptr (GListModel) wanted = g_steal_pointer (&self->files_for_new);
 
   if (!tema_window_is_empty (self))
     {
       self = tema_window_new (gtk_window_get_application (GTK_WINDOW (self)));
       gtk_window_present (GTK_WINDOW (self));
     }
+  g_set_object (&self->waiting_files, wanted);
   _tema_window_create_project (self, file);
+}
+
+static void
+choose_new_place (TemaWindow *self, const char *suggested_name)
+{
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("New Project"),
+                     _ ("_Create"), suggested_name, FALSE, _ ("Tema projects"), project_suffixes,
+                     new_place_chosen_cb, self);
+}
+
+/*
+ * _tema_window_choose_place_for:
+ * @self: a window
+ * @study: another program's project
+ * @files: what to import once the new project is there
+ *
+ * Asks where to keep a new project that is called as the other one is, and imports into it.
+ */
+void
+_tema_window_choose_place_for (TemaWindow *self, GFile *study, GListModel *files)
+{
+  g_autofree char *name = g_file_get_basename (study);
+  g_autofree char *shown = g_filename_display_name (name);
+  char *dot = strrchr (shown, '.');
+  g_autofree char *suggested = NULL;
+
+  if (dot != NULL && dot != shown)
+    *dot = '\0';
+  suggested = g_strconcat (shown, ".tema", NULL);
+  g_set_object (&self->files_for_new, files);
+  choose_new_place (self, suggested);
 }
 
 /**
@@ -207,7 +240,6 @@ new_place_chosen_cb (GListModel *files, gpointer window)
 void
 tema_window_choose_new_project (TemaWindow *self)
 {
-  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("New Project"),
-                     _ ("_Create"), _ ("My study.tema"), FALSE, _ ("Tema projects"),
-                     project_suffixes, new_place_chosen_cb, self);
+  g_clear_object (&self->files_for_new);
+  choose_new_place (self, _ ("My study.tema"));
 }

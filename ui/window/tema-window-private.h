@@ -45,6 +45,7 @@ struct _TemaWindow
   AdwToast *undo_toast;         /* nullable: offers to undo the latest act, and no other */
   AdwToast *notice_toast;       /* nullable: the latest of the others */
   GListModel *waiting_files;    /* nullable: to import once the project is there */
+  GListModel *files_for_new;    /* nullable: likewise, while it is asked where it shall be */
 
   GtkStack *stack; /* "welcome", "opening" or "project" */
   AdwToastOverlay *toasts;
@@ -143,6 +144,7 @@ void _tema_window_choose_study (TemaWindow *self);
 void _tema_window_choose_study_folder (TemaWindow *self);
 void _tema_window_ask_study (TemaWindow *self, GFile *file);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
+void _tema_window_choose_place_for (TemaWindow *self, GFile *study, GListModel *files);
 void _tema_window_add_panes (TemaWindow *self);
 void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
 void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);

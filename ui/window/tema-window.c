@@ -318,6 +318,7 @@ tema_window_dispose (GObject *object)
   g_clear_object (&self->import);
   g_clear_object (&self->project);
   g_clear_object (&self->waiting_files);
+  g_clear_object (&self->files_for_new);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->failed_path, g_free);
   g_clear_pointer (&self->conflict, g_free);

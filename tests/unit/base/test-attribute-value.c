@@ -68,6 +68,12 @@ test_dates (void **state)
   assert_refused (TEMA_ATTRIBUTE_DATE, "29.2.2026");
   assert_refused (TEMA_ATTRIBUTE_DATE, "1.3.26");
   assert_refused (TEMA_ATTRIBUTE_DATE, "in March");
+  assert_becomes (TEMA_ATTRIBUTE_DATE, "26 Nov 2026", "2026-11-26");
+  assert_becomes (TEMA_ATTRIBUTE_DATE, "1. mar. 2026", "2026-03-01");
+  assert_becomes (TEMA_ATTRIBUTE_DATE, "3 DECEMBER 2026", "2026-12-03");
+  assert_refused (TEMA_ATTRIBUTE_DATE, "26 Nov 26");
+  assert_refused (TEMA_ATTRIBUTE_DATE, "31 Nov 2026");
+  assert_refused (TEMA_ATTRIBUTE_DATE, "26 Nob 2026");
 }
 
 static void

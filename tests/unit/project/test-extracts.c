@@ -7,6 +7,7 @@
 
 #include "project/tema-coders.h"
 #include "project/tema-extracts.h"
+#include "project/tema-passages.h"
 
 typedef struct
 {
@@ -141,6 +142,35 @@ test_coders_have_an_order (void **state)
   assert_string_equal (first, "Anna, Anna B, Berit, …");
 }
 
+/* In any order, of what is not there nothing, a long one shortened and without its line breaks. */
+static void
+test_passages_have_their_words (void **state)
+{
+  Study *study = *state;
+  g_autofree char *filler = g_strnfill (400, 'x');
+  g_autofree char *text = g_strconcat ("Å: First\n\n  line. ", filler, NULL);
+  TemaDocument *third = tema_test_add_document (study->project, "Three", text);
+  gint64 first = tema_document_get_id (study->first), second = tema_document_get_id (study->second);
+  const TemaPassage asked[]
+      = { { first, 25, 26 }, { first, 8, 11 },     { second, 4, 8 },
+          { first, 0, 7 },   { second, 20, 900 },  { first, 9, 9 },
+          { 4711, 0, 3 },    { second, 800, 900 }, { tema_document_get_id (third), 0, 300 } };
+  const char *const expected[] = { "🙂", "går", "lamp", "Pumpene", "the door.", "", "", "" };
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassage));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_array_append_vals (passages, asked, G_N_ELEMENTS (asked));
+  words = tema_project_load_passages (study->project, passages, &error);
+  assert_ok (error);
+  assert_int_equal (g_strv_length (words), G_N_ELEMENTS (asked));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    assert_string_equal (words[i], expected[i]);
+  assert_true (g_str_has_prefix (words[8], "Å: First line. xxx"));
+  assert_true (g_str_has_suffix (words[8], "x…"));
+  assert_true (g_utf8_strlen (words[8], -1) < 125);
+}
+
 int
 main (void)
 {
@@ -149,6 +179,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_merged_counts_are_true, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_coded_share, set_up, tear_down),
     cmocka_unit_test (test_coders_have_an_order),
+    cmocka_unit_test_setup_teardown (test_passages_have_their_words, set_up, tear_down),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
