@@ -9,6 +9,8 @@
 #include "project/tema-search-private.h"
 #include "store/tema-statement.h"
 
+#include <string.h>
+
 /* Of a sentence without an end, no more is shown than helps to recognise the place. */
 #define N_CHARS_BEFORE 60
 #define N_CHARS_AFTER 140
@@ -177,13 +179,17 @@ dup_line (TemaTextIndex *index, guint first_char, guint last_char)
   return g_strdelimit (tema_text_index_dup_slice (index, first_char, last_char), "\n\r\t", ' ');
 }
 
+/* What is cut is cut between words, where there are any. */
 static char *
 dup_before (TemaTextIndex *index, guint first_char, guint last_char)
 {
   guint from = MAX (first_char, last_char - MIN (last_char, N_CHARS_BEFORE));
   g_autofree char *line = dup_line (index, from, last_char);
+  const char *space = strchr (line, ' ');
 
-  return g_strconcat (from > first_char ? "…" : "", line, NULL);
+  if (from == first_char)
+    return g_steal_pointer (&line);
+  return g_strconcat ("…", space != NULL && space[1] != '\0' ? space + 1 : line, NULL);
 }
 
 static char *
@@ -191,8 +197,13 @@ dup_after (TemaTextIndex *index, guint first_char, guint last_char)
 {
   guint to = MIN (last_char, first_char + N_CHARS_AFTER);
   g_autofree char *line = dup_line (index, first_char, to);
+  char *space = strrchr (line, ' ');
 
-  return g_strconcat (line, to < last_char ? "…" : "", NULL);
+  if (to == last_char)
+    return g_steal_pointer (&line);
+  if (space != NULL && space > line)
+    *space = '\0';
+  return g_strconcat (line, "…", NULL);
 }
 
 static TemaSearchHit *

@@ -167,11 +167,10 @@ test_long_turn (void **state)
   tema_search_hit_get_sentence (g_ptr_array_index (hits, 0), &first, &last);
   assert_int_equal (first, 0);
   assert_int_equal (last, 120000);
-  assert_true (g_str_has_prefix (tema_search_hit_get_before (g_ptr_array_index (hits, 0)), "…"));
-  assert_int_equal (g_utf8_strlen (tema_search_hit_get_before (g_ptr_array_index (hits, 0)), -1),
-                    61);
-  assert_int_equal (g_utf8_strlen (tema_search_hit_get_after (g_ptr_array_index (hits, 0)), -1),
-                    141);
+  /* Cut between words. */
+  assert_true (
+      g_str_has_prefix (tema_search_hit_get_before (g_ptr_array_index (hits, 0)), "…så og"));
+  assert_true (g_str_has_suffix (tema_search_hit_get_after (g_ptr_array_index (hits, 0)), "så…"));
   g_string_free (text, TRUE);
 }
 
