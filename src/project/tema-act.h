@@ -10,6 +10,7 @@
 #include "formats/tema-reading.h"
 #include "project/tema-code.h"
 #include "project/tema-document.h"
+#include "project/tema-passage.h"
 #include "project/tema-transcript.h"
 
 G_BEGIN_DECLS
@@ -88,6 +89,13 @@ TemaAct *tema_act_code_passage_with_new_code (TemaDocument *document,
                                               guint last_char,
                                               TemaCode *parent,
                                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_code_passages (const TemaPassage *passages,
+                                 guint n_passages,
+                                 TemaCode *code) G_GNUC_WARN_UNUSED_RESULT;
+TemaAct *tema_act_code_passages_with_new_code (const TemaPassage *passages,
+                                               guint n_passages,
+                                               TemaCode *parent,
+                                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
 TemaAct *tema_act_uncode (TemaDocument *document,
                           const gint64 *coding_ids,
                           guint n_codings) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,6 +39,13 @@ gint64 _tema_coding_insert_code_from_data (TemaAct *act,
                                            TemaStore *store,
                                            const TemaCodingParams *params,
                                            GError **error);
+gboolean _tema_coding_insert (TemaAct *act,
+                              TemaStore *store,
+                              const TemaCodingParams *params,
+                              gint64 code,
+                              gint64 coder,
+                              const char *quote,
+                              GError **error);
 gboolean _tema_coding_require_codable (TemaStore *store, gint64 code, GError **error);
 TemaAct *_tema_codings_act_new (TemaActMutate mutate,
                                 const gint64 *coding_ids,

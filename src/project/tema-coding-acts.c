@@ -126,14 +126,15 @@ _tema_coding_require_codable (TemaStore *store, gint64 code, GError **error)
   return is_codable;
 }
 
-static gboolean
-insert_coding (TemaAct *act,
-               TemaStore *store,
-               const TemaCodingParams *params,
-               gint64 code,
-               gint64 coder,
-               const char *quote,
-               GError **error)
+/* Gives the passage of @params a code; one that it has already from this coder is passed over. */
+gboolean
+_tema_coding_insert (TemaAct *act,
+                     TemaStore *store,
+                     const TemaCodingParams *params,
+                     gint64 code,
+                     gint64 coder,
+                     const char *quote,
+                     GError **error)
 {
   TemaStatement *statement
       = tema_store_prepare (store, "SELECT 1 FROM coding WHERE document = ? AND first = ? AND last "
@@ -179,7 +180,7 @@ code_passage (TemaAct *act, TemaStore *store, gpointer data, GError **error)
       gint64 code = g_array_index (params->ids, gint64, i);
 
       if (!_tema_coding_require_codable (store, code, error)
-          || !insert_coding (act, store, params, code, coder, quote, error))
+          || !_tema_coding_insert (act, store, params, code, coder, quote, error))
         return FALSE;
     }
   return coder >= 0;
@@ -271,7 +272,7 @@ code_with_new_code (TemaAct *act, TemaStore *store, gpointer data, GError **erro
     return FALSE;
   code = _tema_coding_insert_code_from_data (act, store, params, error);
   coder = code > 0 ? _tema_act_ensure_coder (act, store, error) : -1;
-  return coder >= 0 && insert_coding (act, store, params, code, coder, quote, error);
+  return coder >= 0 && _tema_coding_insert (act, store, params, code, coder, quote, error);
 }
 
 /**

@@ -7,7 +7,7 @@ import shutil
 
 from hearing import named
 from shared import PROJECT, change_elsewhere, wait_for_project
-from tema import choose_file, choose_from_menu, cli, launch, listing, path, press, sample_copy
+from tema import choose_file, choose_from_menu, cli, launch, listing, path, press, sample_copy, type_and_see
 
 
 def opened(app, state, look=named):
@@ -16,6 +16,22 @@ def opened(app, state, look=named):
     look(app, state)
     app.key("Escape")
     app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+
+
+def found(app, state):
+    app.find(name=re.compile("^Type a word"), timeout=5)
+    named(app, state + ", nothing yet")
+    type_and_see(app, "night", re.compile("^\\d+ places in"))
+    app.settle()
+    app.key("Down")
+    app.key("ctrl+a")
+    app.find(name=re.compile("^\\d+ places chosen"), timeout=5)
+    named(app, state)
+    app.key("ctrl+k")
+    app.find(role="text", name="Find or create a code", timeout=5)
+    named(app, state + ", a code for them")
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(role="text", name="Find or create a code"), timeout=5)
 
 
 def test_trail(project):
@@ -32,6 +48,8 @@ def test_trail(project):
         opened(app, "history")
         app.key("ctrl+shift+j")
         opened(app, "journal")
+        app.key("ctrl+shift+f")
+        opened(app, "find in all interviews", found)
         app.key("alt+5")
         named(app, "notes")
         app.key("ctrl+shift+n")

@@ -58,6 +58,7 @@ static const TemaActionEntry entries[] = {
   { "win.beside", N_ ("Another document beside this one"), N_ ("View"), { "<Control>b" } },
   { "win.extracts", N_ ("Passages of the chosen codes"), N_ ("View"), { "<Control><Shift>x" } },
   { NULL, N_ ("Find in this document"), N_ ("View"), { "<Control>f" } },
+  { "win.find-everywhere", N_ ("Find in all interviews"), N_ ("View"), { "<Control><Shift>f" } },
   { NULL, N_ ("Next place"), N_ ("View"), { "<Control>g", "F3" } },
   { NULL, N_ ("Previous place"), N_ ("View"), { "<Control><Shift>g", "<Shift>F3" } },
   { "win.menu", N_ ("Open the menu"), N_ ("View"), { "F10" } },

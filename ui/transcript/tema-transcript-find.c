@@ -7,38 +7,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "project/tema-search.h"
 #include "transcript/tema-transcript-pane-private.h"
 
 #define MAX_TAKEN_CHARS 80
-
-/* Capitals or not, as people type: GRegex folds case for all of Unicode. */
-static GArray *
-find_all (TemaTranscriptPane *self, const char *wanted)
-{
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (TemaSpan));
-  TemaTextIndex *index = tema_transcript_get_text_index (self->transcript);
-  g_autofree char *pattern = g_regex_escape_string (wanted, -1);
-  g_autoptr (GRegex) regex
-      = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  if (regex == NULL || *wanted == '\0')
-    return spans;
-  g_regex_match (regex, tema_transcript_get_text (self->transcript), G_REGEX_MATCH_DEFAULT, &match);
-  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-    {
-      int first_byte, last_byte;
-
-      if (g_match_info_fetch_pos (match, 0, &first_byte, &last_byte))
-        {
-          TemaSpan span = { tema_text_index_to_char (index, first_byte),
-                            tema_text_index_to_char (index, last_byte) };
-
-          g_array_append_val (spans, span);
-        }
-    }
-  return spans;
-}
 
 static void
 update_count (TemaTranscriptPane *self, GArray *matches)
@@ -99,7 +71,7 @@ _tema_transcript_pane_update_find (TemaTranscriptPane *self)
       show_matches (self, NULL);
       return;
     }
-  matches = find_all (self, wanted);
+  matches = tema_search_text (tema_transcript_get_text_index (self->transcript), wanted);
   if (matches->len == 0)
     {
       guint caret = tema_transcript_view_get_caret (self->view);
@@ -125,9 +97,9 @@ step (TemaTranscriptPane *self, int by)
   go_to_match (self, matches);
 }
 
-/* To the letter, as part of a word may be what is sought. */
-static void
-take_selection (TemaTranscriptPane *self)
+/* To the letter, as part of a word may be what is sought; "" for none that could be. */
+static char *
+dup_selected_words (TemaTranscriptPane *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   g_autofree char *text = NULL;
@@ -135,10 +107,35 @@ take_selection (TemaTranscriptPane *self)
 
   if (!gtk_text_buffer_get_selection_bounds (buffer, &first, &last)
       || gtk_text_iter_get_offset (&last) - gtk_text_iter_get_offset (&first) > MAX_TAKEN_CHARS)
-    return;
+    return g_strdup ("");
   text = g_strstrip (gtk_text_buffer_get_slice (buffer, &first, &last, FALSE));
-  if (*text != '\0' && strchr (text, '\n') == NULL)
+  return strchr (text, '\n') == NULL ? g_steal_pointer (&text) : g_strdup ("");
+}
+
+static void
+take_selection (TemaTranscriptPane *self)
+{
+  g_autofree char *text = dup_selected_words (self);
+
+  if (*text != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->find_entry), text);
+}
+
+/**
+ * tema_transcript_pane_dup_sought_words:
+ * @self: a pane
+ *
+ * Returns: (transfer full): the words that are being found in the document, or else those that are
+ *   selected; "" for none
+ */
+char *
+tema_transcript_pane_dup_sought_words (TemaTranscriptPane *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->find_entry));
+
+  if (gtk_search_bar_get_search_mode (self->find_bar) && *typed != '\0')
+    return g_strdup (typed);
+  return dup_selected_words (self);
 }
 
 static void

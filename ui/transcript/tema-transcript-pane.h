@@ -36,6 +36,7 @@ void tema_transcript_pane_set_active (TemaTranscriptPane *self, gboolean is_acti
 void
 tema_transcript_pane_set_beside (TemaTranscriptPane *self, gboolean is_split, gboolean is_second);
 void tema_transcript_pane_set_reading (TemaTranscriptPane *self, gboolean is_reading);
+char *tema_transcript_pane_dup_sought_words (TemaTranscriptPane *self) G_GNUC_WARN_UNUSED_RESULT;
 void tema_transcript_pane_flush (TemaTranscriptPane *self);
 gboolean tema_transcript_pane_copy_quotation (TemaTranscriptPane *self);
 

@@ -215,6 +215,7 @@ _tema_window_add_actions (TemaWindow *self)
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);
   _tema_window_add_together_actions (self);
+  _tema_window_add_search_actions (self);
   _tema_window_add_coder_actions (self);
   _tema_window_update_actions (self);
 }
@@ -260,6 +261,7 @@ _tema_window_update_actions (TemaWindow *self)
   set_enabled (self, "toggle-sides", project != NULL);
   set_enabled (self, "reading", project != NULL);
   set_enabled (self, "extracts", project != NULL);
+  set_enabled (self, "find-everywhere", project != NULL);
   set_enabled (self, "beside", project != NULL);
   _tema_window_update_study_actions (self);
 }

@@ -186,9 +186,14 @@ void _tema_window_show_progress (TemaWindow *self, double fraction);
 
 /* tema-window-tour.c */
 void _tema_window_begin_tour (TemaWindow *self);
+/* tema-window-search.c: words in all interviews */
+void _tema_window_add_search_actions (TemaWindow *self);
+
 /* tema-window-study.c: versions, history, quotations */
 void _tema_window_add_study_actions (TemaWindow *self);
 void _tema_window_update_study_actions (TemaWindow *self);
+void _tema_window_show_study (TemaWindow *self, GtkWidget *window);
+GtkWidget *_tema_window_show_study_again (TemaWindow *self, GType type);
 void _tema_window_close_study (TemaWindow *self);
 
 /* tema-window-coder.c: who codes */

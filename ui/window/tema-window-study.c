@@ -37,8 +37,9 @@ window_closed_cb (TemaWindow *self, GtkWindow *window)
   g_ptr_array_remove (get_windows (self), window);
 }
 
-static void
-show (TemaWindow *self, GtkWidget *window)
+/* Presents a window about the project on the screen, with which it closes. */
+void
+_tema_window_show_study (TemaWindow *self, GtkWidget *window)
 {
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   g_ptr_array_add (get_windows (self), window);
@@ -47,9 +48,9 @@ show (TemaWindow *self, GtkWidget *window)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* One of each kind is enough. */
-static gboolean
-show_again (TemaWindow *self, GType type)
+/* One of each kind is enough: the one that is open already, or %NULL. */
+GtkWidget *
+_tema_window_show_study_again (TemaWindow *self, GType type)
 {
   GPtrArray *windows = get_windows (self);
 
@@ -57,9 +58,9 @@ show_again (TemaWindow *self, GType type)
     if (G_TYPE_CHECK_INSTANCE_TYPE (g_ptr_array_index (windows, i), type))
       {
         gtk_window_present (g_ptr_array_index (windows, i));
-        return TRUE;
+        return g_ptr_array_index (windows, i);
       }
-  return FALSE;
+  return NULL;
 }
 
 /*
@@ -111,7 +112,7 @@ ask_to_keep (TemaWindow *self, GtkWindow *parent)
   tema_settings_scale_window (GTK_WINDOW (window));
   g_signal_connect_object (window, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  show (self, window);
+  _tema_window_show_study (self, window);
 }
 
 static void
@@ -141,7 +142,7 @@ versions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TemaWindow *self = data;
   GtkWidget *window;
 
-  if (show_again (self, TEMA_TYPE_VERSIONS_WINDOW))
+  if (_tema_window_show_study_again (self, TEMA_TYPE_VERSIONS_WINDOW))
     return;
   flush (self);
   window = tema_versions_window_new (GTK_WINDOW (self), self->project);
@@ -151,7 +152,7 @@ versions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "print-wanted", G_CALLBACK (print_wanted_cb), self,
                            G_CONNECT_SWAPPED);
-  show (self, window);
+  _tema_window_show_study (self, window);
 }
 
 static void
@@ -160,12 +161,12 @@ history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   TemaWindow *self = data;
   GtkWidget *window;
 
-  if (show_again (self, TEMA_TYPE_TRAIL_WINDOW))
+  if (_tema_window_show_study_again (self, TEMA_TYPE_TRAIL_WINDOW))
     return;
   window = tema_trail_window_new (GTK_WINDOW (self), self->project);
   tema_help_window_set_page_of (window, "versions");
   tema_settings_scale_window (GTK_WINDOW (window));
-  show (self, window);
+  _tema_window_show_study (self, window);
 }
 
 /* The pane that has the focus, or the text on the screen. */

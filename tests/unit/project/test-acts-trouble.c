@@ -285,6 +285,8 @@ test_acts_that_come_too_late (void **state)
     CASE (split_code),
     CASE (code_also),
     CASE (also_new),
+    CASE (code_passages),
+    CASE (passages_new),
     CASE (comment_coding),
     CASE (annotate),
     CASE (change_annotation),

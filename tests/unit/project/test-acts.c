@@ -208,6 +208,26 @@ test_many_codings (void **state)
   refuse (study, tema_act_code_also (ids, 1, &study->shift, 1), TEMA_ERROR_INVALID);
 }
 
+/* What a search found: passages of any documents, with a code that is there or a new one. */
+static void
+test_many_passages (void **state)
+{
+  Study *study = *state;
+  TemaPassage passages[] = { { study->document, 0, 10 }, { study->document, 12, 18 } };
+
+  do_and_prove (study, tema_act_code_passages (passages, 2, study->tired));
+  passages[0].document = passages[1].document
+      = tema_project_find_document (study->project, "Interview 1");
+  do_and_prove (study, tema_act_code_passages_with_new_code (passages, 2, NULL, "Rounds"));
+  refuse (study, tema_act_code_passages_with_new_code (passages, 2, NULL, " "), TEMA_ERROR_INVALID);
+  passages[1].document = passages[0].document
+      = tema_project_find_document (study->project, "Interview 1");
+  passages[1].last_char = 100000;
+  study->tired
+      = tema_codebook_find (tema_project_get_codebook (study->project), "The shift/Tiredness");
+  refuse (study, tema_act_code_passages (passages, 2, study->tired), TEMA_ERROR_INVALID);
+}
+
 static void
 test_transcript_follows (void **state)
 {
@@ -753,6 +773,7 @@ main (void)
     STUDY_TEST (test_code_with_new_code),
     STUDY_TEST (test_uncode_and_move),
     STUDY_TEST (test_many_codings),
+    STUDY_TEST (test_many_passages),
     STUDY_TEST (test_transcript_follows),
     STUDY_TEST (test_codebook_verbs),
     STUDY_TEST (test_codebook_refuses),

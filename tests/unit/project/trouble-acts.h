@@ -135,6 +135,22 @@ code_also (Study *study)
   return tema_act_code_also (ids, 2, codes, 2);
 }
 
+static TemaAct *
+code_passages (Study *study)
+{
+  TemaPassage passages[] = { { document_of (study), 4, 20 }, { document_of (study), 22, 30 } };
+
+  return tema_act_code_passages (passages, 2, code_of (study, "Pay"));
+}
+
+static TemaAct *
+passages_new (Study *study)
+{
+  TemaPassage passages[] = { { document_of (study), 4, 20 }, { document_of (study), 22, 30 } };
+
+  return tema_act_code_passages_with_new_code (passages, 2, code_of (study, "Pay"), "Rent");
+}
+
 #define CODING_ACT(function, expression)                                                           \
   static TemaAct *function (Study *study)                                                          \
   {                                                                                                \
