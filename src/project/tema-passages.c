@@ -95,7 +95,7 @@ load_job (TemaStore *store, gpointer data, GError **error)
 
   for (guint i = 0; i < passages->len && is_read; i++)
     {
-      const TemaPassage *passage = &g_array_index (passages, TemaPassage, i);
+      const TemaPassagePlace *passage = &g_array_index (passages, TemaPassagePlace, i);
       g_autofree char *one = NULL;
       const char *at;
 
@@ -113,7 +113,7 @@ load_job (TemaStore *store, gpointer data, GError **error)
 /**
  * tema_project_load_passages:
  * @project: a project
- * @passages: (element-type TemaPassage): which; best with those of a document together
+ * @passages: (element-type TemaPassagePlace): which; best with those of a document together
  * @error: return location
  *
  * Reads the first words of passages, each on one line, and waits for it.
@@ -131,7 +131,7 @@ tema_project_load_passages (TemaProject *project, GArray *passages, GError **err
 /**
  * tema_project_load_passages_async:
  * @project: a project
- * @passages: (element-type TemaPassage): which; not to be changed before @callback
+ * @passages: (element-type TemaPassagePlace): which; not to be changed before @callback
  * @cancellable: (nullable): when the words are not wanted any longer
  * @callback: called when they are there
  * @user_data: handed to @callback

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * TemaPassage:
+ * TemaPassagePlace:
  * @document: the document's id
  * @first_char: first character
  * @last_char: the character after the passage
@@ -20,7 +20,7 @@ typedef struct
   gint64 document;
   guint first_char;
   guint last_char;
-} TemaPassage;
+} TemaPassagePlace;
 
 GStrv tema_project_load_passages (TemaProject *project,
                                   GArray *passages,

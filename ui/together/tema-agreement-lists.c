@@ -174,7 +174,7 @@ list_places (const TemaAgreement *agreement, TemaProject *project, gint64 code, 
       const TemaDisagreement *one = &g_array_index (agreement->disagreements, TemaDisagreement, i);
       TemaDocument *document = tema_project_find_document_by_id (project, one->document);
       TemaCode *of = tema_codebook_find_by_id (tema_project_get_codebook (project), one->code);
-      TemaPassage passage = { one->document, one->first_char, one->last_char };
+      TemaPassagePlace passage = { one->document, one->first_char, one->last_char };
 
       if ((code != 0 && one->code != code) || document == NULL || of == NULL)
         continue;
@@ -250,7 +250,7 @@ tema_agreement_show_places (const TemaAgreement *agreement,
                             gint64 code,
                             GtkColumnView *view)
 {
-  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassage));
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassagePlace));
   GCancellable *cancellable = g_cancellable_new ();
   Reading *reading = g_new0 (Reading, 1);
 

@@ -151,12 +151,12 @@ test_passages_have_their_words (void **state)
   g_autofree char *text = g_strconcat ("Å: First\n\n  line. ", filler, NULL);
   TemaDocument *third = tema_test_add_document (study->project, "Three", text);
   gint64 first = tema_document_get_id (study->first), second = tema_document_get_id (study->second);
-  const TemaPassage asked[]
+  const TemaPassagePlace asked[]
       = { { first, 25, 26 }, { first, 8, 11 },     { second, 4, 8 },
           { first, 0, 7 },   { second, 20, 900 },  { first, 9, 9 },
           { 4711, 0, 3 },    { second, 800, 900 }, { tema_document_get_id (third), 0, 300 } };
   const char *const expected[] = { "🙂", "går", "lamp", "Pumpene", "the door.", "", "", "" };
-  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassage));
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (TemaPassagePlace));
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) words = NULL;
 
