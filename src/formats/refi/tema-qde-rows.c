@@ -322,7 +322,11 @@ _tema_qde_take_reference (TemaQdeWalk *walk, TemaXml *xml, const char *name)
   if (strcmp (name, "CodeRef") == 0 && around->element == E_CODING)
     TEMA_QDE_ROW (qde->study->codings, TemaStudyCoding, around->index)->code = target;
   else if (strcmp (name, "NoteRef") == 0 && around->element != E_LIST)
-    _tema_qde_add_pair (qde->notes, around, target, NULL);
+    {
+      /* What stands where it cannot be has no GUID to tie a note to: the note is a free one. */
+      if (around->guid != NULL || around->element == E_PROJECT)
+        _tema_qde_add_pair (qde->notes, around, target, NULL);
+    }
   else if (strcmp (name, "VariableRef") == 0 && around->element == E_VALUE)
     walk->variable = target;
   else if ((strcmp (name, "SourceRef") == 0 || strcmp (name, "SelectionRef") == 0)

@@ -398,6 +398,31 @@ test_files_that_cannot_be_opened (void **state)
   _tema_qdpx_attach (reading, archive);
 }
 
+/* A coding where none can be has no GUID: what a note of it is about is nothing, and nothing falls.
+ */
+static void
+test_note_of_a_misplaced_coding (void **state)
+{
+  static const char xml[]
+      = HEAD CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (
+          TEXT) "</TextSource></Sources><Sets>"
+                "<Set guid=\"" ID (
+                    "41") "\" name=\"Night\">"
+                          "<Coding guid=\"" ID (
+                              "31") "\">"
+                                    "<NoteRef targetGUID=\"" ID (
+                                        "21") "\"/>"
+                                              "</Coding></Set></Sets>"
+                                              "<Notes>" NOTE (ID ("21"),
+                                                              WORDS ("Free")) "</Notes></Project>";
+  g_autoptr (TemaReading) reading = read_qde (xml);
+  const TemaStudyMemo *memo = find_memo (reading->study, ID ("21"));
+
+  assert_string_equal (memo->text, "Free");
+  assert_int_equal (memo->about, TEMA_STUDY_ABOUT_NOTHING);
+  assert_null (memo->thing);
+}
+
 int
 main (void)
 {
@@ -409,6 +434,7 @@ main (void)
     cmocka_unit_test (test_ways_of_writing),
     cmocka_unit_test (test_what_is_kept),
     cmocka_unit_test (test_files_that_cannot_be_opened),
+    cmocka_unit_test (test_note_of_a_misplaced_coding),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
