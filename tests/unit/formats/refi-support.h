@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Small REFI-QDA projects made of strings, read in this process, and what must come back of them.
+ * clang-format is told to leave them alone: of macros between strings it makes a staircase.
  */
 #pragma once
 

@@ -12,28 +12,21 @@
 static void
 test_sets (void **state)
 {
-  static const char xml[]
-      = "<Project name=\"P\">" CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (
-          TEXT) "</TextSource><TextSource guid=\"" SOURCE_B
-                "\" name=\"T\">" WORDS (TEXT) "</TextSource></Sources><Sets>" SET (
-                    ID ("41"), "Villages", TARGET ("MemberSource", SOURCE) "<MemberSource/>")
-                    SET (ID ("42"), "Again",
-                         TARGET ("MemberSource", SOURCE) TARGET ("MemberSource", SOURCE_B))
-                        SET (ID ("43"), "", TARGET ("MemberSource", SOURCE_B)) SET (
-                            ID ("44"), "Told",
-                            "<Description>Why &amp; how</Description>" TARGET (
-                                "MemberSource", SOURCE_B)) SET (ID ("45"), "Notes",
-                                                                TARGET ("MemberNote", ID ("21"))
-                                                                    TARGET ("MemberSource", SOURCE))
-                            SET (ID ("46"), "Empty",
-                                 "") SET (ID ("47"), "Codes",
-                                          TARGET ("MemberCode", CODE) TARGET ("MemberCode", CODE)
-                                              TARGET ("MemberSource", SOURCE))
-                                SET (ID ("48"), "More codes",
-                                     "<MemberCode guid=\"" CODE_B
-                                     "\"/>") "</Sets><Notes>" NOTE (ID ("21"),
-                                                                    WORDS (
-                                                                        "n")) "</Notes></Project>";
+  /* clang-format off */
+  static const char xml[] =
+      "<Project name=\"P\">" CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">"
+      WORDS (TEXT) "</TextSource><TextSource guid=\"" SOURCE_B "\" name=\"T\">" WORDS (TEXT)
+      "</TextSource></Sources><Sets>"
+      SET (ID ("41"), "Villages", TARGET ("MemberSource", SOURCE) "<MemberSource/>") SET (
+      ID ("42"), "Again", TARGET ("MemberSource", SOURCE) TARGET ("MemberSource", SOURCE_B))
+      SET (ID ("43"), "", TARGET ("MemberSource", SOURCE_B)) SET (ID ("44"), "Told",
+      "<Description>Why &amp; how</Description>" TARGET ("MemberSource", SOURCE_B)) SET (ID ("45"),
+      "Notes", TARGET ("MemberNote", ID ("21")) TARGET ("MemberSource", SOURCE))
+      SET (ID ("46"), "Empty", "") SET (ID ("47"), "Codes", TARGET ("MemberCode", CODE)
+      TARGET ("MemberCode", CODE) TARGET ("MemberSource", SOURCE))
+      SET (ID ("48"), "More codes", "<MemberCode guid=\"" CODE_B "\"/>") "</Sets><Notes>"
+      NOTE (ID ("21"), WORDS ("n")) "</Notes></Project>";
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
   guint n_kept = 0;
@@ -57,56 +50,42 @@ test_graphs (void **state)
   g_autofree char *one = derive (ID ("41"), "vertex");
   g_autofree char *two = derive (ID ("42"), "vertex");
   g_autofree char *branch = derive (ID ("72"), "branch");
-  g_autofree char *xml = g_strdup_printf (
-      HEAD CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT) SELECTION (
-          ID ("11"), "3", "8",
-          CODING (ID ("31"),
-                  TARGET ("CodeRef", CODE))) "</TextSource></Sources><Sets>" SET (ID ("41"),
-                                                                                  "Night",
-                                                                                  TARGET ("MemberCo"
-                                                                                          "de",
-                                                                                          CODE)) SET (ID ("42"), "Dusk", TARGET ("MemberCode", CODE_B) TARGET ("MemberCode", ID ("99"))) "</Sets><Graphs><Graph guid=\"" ID ("50") "\" name=\"Board\">"
-                                                                                                                                                                                                                                   "<Vertex guid=\"%s\" representedGUID=\"" ID ("41") "\" firstX=\"10\" firstY=\"20\" secondX=\"110\" secondY=\"5\" color=\"#ff0000\"/>"
-                                                                                                                                                                                                                                                                                      "<Vertex guid=\"%s\" representedGUID=\"" ID ("42") "\" firstX=\"-9999999999\" firstY=\"20\" "
-                                                                                                                                                                                                                                                                                                                                         "secondX=\"99999999999\" secondY=\"70\"/>" VERTEX (
-                                                                                                                                                                                                                                                                                                                                             ID ("61"),
-                                                                                                                                                                                                                                                                                                                                             "representedGUID=\"" CODE "\" firstX=\"1\" firstY=\"2\"") VERTEX (ID ("62"),
-                                                                                                                                                                                                                                                                                                                                                                                                               "representedGUID=\"" ID ("31") "\"") VERTEX (ID ("63"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                            "name=\"A note\"") VERTEX (ID ("64"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "representedGUID=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "99") "\"") "<Edge guid=\"" ID ("81") "\" sourceVertex=\"%s\" targetVertex=\"%s\"/>"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "<Edge guid=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "82") "\" sourceVertex=\"%s\" targetVertex=\"" ID ("61") "\"/>" EDGE (ID ("83"), "targetVertex=\"" ID ("62") "\"") EDGE (ID ("84"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "sourceVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "61") "\"")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     EDGE (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         ID ("85"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "sourceVertex=\"" ID ("99") "\" targetVertex=\"" ID ("62") "\"")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         EDGE (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             ID ("86"), "sourceVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "63") "\" targetVertex=\"" ID ("62") "\"") "</Graph><Graph guid=\"" ID ("51") "\" name=\"Map\">" VERTEX (ID ("71"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "name=\"Sea\" representedGUID=\"" CODE
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "\" shape=\"Oval\" firstX=\"1\" "
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "firstY=\"1\" secondX=\"9\"") VERTEX (ID ("72"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "name=\"Shore\" representedGUID=\"" CODE_B
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "\" shape=\"Star\"") VERTEX (ID ("73"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "name=\"S\" representedGUID=\"" SOURCE
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "\" shape=\"Note\" color=\"#00ff00\"")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             VERTEX (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 ID ("74"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "name=\"Free\" representedGUID=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "99") "\" shape=\"RoundedRectangle\"") "<Edge guid=\"%s\" sourceVertex=\"" ID ("71") "\" targetVertex=\"" ID ("72") "\"/>" EDGE (ID ("91"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "sourceVertex=\"" ID ("71") "\" targetVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "73") "\" direction=\"OneWay\" name=\"to\"") EDGE (ID ("92"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "sourceVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "73") "\" targetVertex=\"" ID ("74") "\" direction=\"Bidirectional\"") EDGE (ID ("93"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "sourceVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "72") "\" targetVertex=\"" ID ("74") "\" direction=\"Associative\"") EDGE (ID ("94"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "sourceVertex=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "74") "\"")
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 EDGE (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     ID ("95"), "targetVertex=\"" ID ("74") "\"") "</Graph></Graphs></Project>",
-      one, two, one, two, one, branch);
+  /* clang-format off */
+  g_autofree char *xml =
+      g_strdup_printf (HEAD CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">"
+      WORDS (TEXT) SELECTION (ID ("11"), "3", "8", CODING (ID ("31"), TARGET ("CodeRef", CODE)))
+      "</TextSource></Sources><Sets>" SET (ID ("41"), "Night", TARGET ("MemberCode", CODE)) SET (
+      ID ("42"), "Dusk", TARGET ("MemberCode", CODE_B) TARGET ("MemberCode", ID ("99"))) "</Sets>"
+      "<Graphs><Graph guid=\"" ID ("50") "\" name=\"Board\">"
+      "<Vertex guid=\"%s\" representedGUID=\"" ID ("41")
+      "\" firstX=\"10\" firstY=\"20\" secondX=\"110\" secondY=\"5\" color=\"#ff0000\"/>"
+      "<Vertex guid=\"%s\" representedGUID=\"" ID ("42")
+      "\" firstX=\"-9999999999\" firstY=\"20\" secondX=\"99999999999\" secondY=\"70\"/>"
+      VERTEX (ID ("61"), "representedGUID=\"" CODE "\" firstX=\"1\" firstY=\"2\"")
+      VERTEX (ID ("62"), "representedGUID=\"" ID ("31") "\"")
+      VERTEX (ID ("63"), "name=\"A note\"")
+      VERTEX (ID ("64"), "representedGUID=\"" ID ("99") "\"") "<Edge guid=\"" ID ("81")
+      "\" sourceVertex=\"%s\" targetVertex=\"%s\"/><Edge guid=\"" ID ("82")
+      "\" sourceVertex=\"%s\" targetVertex=\"" ID ("61") "\"/>"
+      EDGE (ID ("83"), "targetVertex=\"" ID ("62") "\"")
+      EDGE (ID ("84"), "sourceVertex=\"" ID ("61") "\"")
+      EDGE (ID ("85"), "sourceVertex=\"" ID ("99") "\" targetVertex=\"" ID ("62") "\"")
+      EDGE (ID ("86"), "sourceVertex=\"" ID ("63") "\" targetVertex=\"" ID ("62") "\"") "</Graph>"
+      "<Graph guid=\"" ID ("51") "\" name=\"Map\">" VERTEX (ID ("71"),
+      "name=\"Sea\" representedGUID=\"" CODE
+      "\" shape=\"Oval\" firstX=\"1\" firstY=\"1\" secondX=\"9\"")
+      VERTEX (ID ("72"), "name=\"Shore\" representedGUID=\"" CODE_B "\" shape=\"Star\"") VERTEX (
+      ID ("73"), "name=\"S\" representedGUID=\"" SOURCE "\" shape=\"Note\" color=\"#00ff00\"")
+      VERTEX (ID ("74"), "name=\"Free\" representedGUID=\"" ID ("99")
+      "\" shape=\"RoundedRectangle\"") "<Edge guid=\"%s\" sourceVertex=\"" ID ("71")
+      "\" targetVertex=\"" ID ("72") "\"/>" EDGE (ID ("91"), "sourceVertex=\"" ID ("71")
+      "\" targetVertex=\"" ID ("73") "\" direction=\"OneWay\" name=\"to\"") EDGE (ID ("92"),
+      "sourceVertex=\"" ID ("73") "\" targetVertex=\"" ID ("74") "\" direction=\"Bidirectional\"")
+      EDGE (ID ("93"), "sourceVertex=\"" ID ("72") "\" targetVertex=\"" ID ("74")
+      "\" direction=\"Associative\"") EDGE (ID ("94"), "sourceVertex=\"" ID ("74") "\"")
+      EDGE (ID ("95"), "targetVertex=\"" ID ("74") "\"") "</Graph></Graphs></Project>", one, two,
+      one, two, one, branch) ;
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
   const TemaStudyTheme *theme;
@@ -134,89 +113,36 @@ test_graphs (void **state)
 static void
 test_where_texts_are (void **state)
 {
-  static const char xml[]
-      = HEAD "<Sources>"
-             "<TextSource guid=\"" ID (
-                 "01") "\" name=\"a\" plainTextPath=\"internal://A.TXT\"/>"
-                       "<TextSource guid=\"" ID (
-                           "02") "\" name=\"b\" plainTextPath=\"sources/b.txt\"/>"
-                                 "<TextSource guid=\"" ID (
-                                     "03") "\" name=\"c\" plainTextPath=\"http://x.org/a.txt\"/>"
-                                           "<TextSource guid=\"" ID (
-                                               "04") "\" name=\"d\" plainTextPath=\"/home/a.txt\"/>"
-                                                     "<TextSource guid=\"" ID (
-                                                         "05") "\" name=\"e\" "
-                                                               "richTextPath=\"internal://e.docx\"/"
-                                                               ">"
-                                                               "<TextSource guid=\"" ID (
-                                                                   "06") "\" name=\"f\" "
-                                                                         "richTextPath=\"internal:/"
-                                                                         "/F.DOCX\"/>"
-                                                                         "<TextSource guid=\"" ID (
-                                                                             "07") "\" name=\"g\" "
-                                                                                   "plainTextPath="
-                                                                                   "\"internal://"
-                                                                                   "g.txt\"/>"
-                                                                                   "<TextSource "
-                                                                                   "guid=\"" ID (
-                                                                                       "08") "\" "
-                                                                                             "name="
-                                                                                             "\"h\""
-                                                                                             " plai"
-                                                                                             "nText"
-                                                                                             "Path="
-                                                                                             "\"int"
-                                                                                             "ernal"
-                                                                                             "://"
-                                                                                             "none."
-                                                                                             "txt\""
-                                                                                             "/>"
-                                                                                             "<Text"
-                                                                                             "Sourc"
-                                                                                             "e "
-                                                                                             "guid="
-                                                                                             "\"" ID (
-                                                                                                 "0"
-                                                                                                 "9") "\" name=\"i\" plainTextPath=\"internal://deep/a.txt\"/>"
-                                                                                                      "<TextSource guid=\"" ID ("0a") "\" name=\"j\"/>"
-                                                                                                                                      "<PDFSource guid=\"" ID ("0b") "\" name=\"k\" path=\"internal://k.pdf\"/>"
-                                                                                                                                                                     "<PDFSource guid=\"" ID ("0c") "\" name=\"l\" path=\"internal://none.pdf\">"
-                                                                                                                                                                                                    "<Representation guid=\"" ID ("0d") "\" plainTextPath=\"internal://none.txt\"/></PDFSource>"
-                                                                                                                                                                                                                                        "<PictureSource guid=\"" ID ("0e") "\" name=\"m\" path=\"internal://m.png\"/>"
-                                                                                                                                                                                                                                                                           "<AudioSource guid=\"" ID ("0f") "\" name=\"n\" path=\"internal://n.mp3\">"
-                                                                                                                                                                                                                                                                                                            "<Transcript guid=\"" ID (
-                                                                                                                                                                                                                                                                                                                "10") "\" name=\"t\" plainTextPath=\"internal://b.txt\">"
-                                                                                                                                                                                                                                                                                                                      "<SyncPoint guid=\"" ID (
-                                                                                                                                                                                                                                                                                                                          "11") "\" position=\"1\" timeStamp=\"0\"/></Transcript>"
-                                                                                                                                                                                                                                                                                                                                "<Transcript guid=\"" ID ("12") "\" name=\"u\" plainTextPath=\"internal://none.txt\"/>"
-                                                                                                                                                                                                                                                                                                                                                                "</AudioSource></Sources><Notes><Note guid=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                    "13") "\" name=\"o\" "
-                                                                                                                                                                                                                                                                                                                                                                          "plainTextPath=\"internal://none.txt\"/></Notes></Project>";
-  const char *parts[] = { "x/other.qde",
-                          "<a/>",
-                          "Study.QDE",
-                          "<a/>",
-                          "project.qde",
-                          xml,
-                          "later.qde",
-                          "<a/>",
-                          "sources/",
-                          "",
-                          "sources/a.txt",
-                          "Line\r\nLine\r\n",
-                          "sources/b.txt",
-                          "Words",
-                          "sources/e.docx",
-                          "no archive",
-                          "sources/F.DOCX",
-                          "none either",
-                          "sources/g.txt",
-                          "",
-                          "sources/k.pdf",
-                          "%PDF",
-                          "sources/m.png",
-                          "picture",
-                          NULL };
+  /* clang-format off */
+  static const char xml[] =
+      HEAD "<Sources><TextSource guid=\"" ID ("01")
+      "\" name=\"a\" plainTextPath=\"internal://A.TXT\"/><TextSource guid=\"" ID ("02")
+      "\" name=\"b\" plainTextPath=\"sources/b.txt\"/><TextSource guid=\"" ID ("03")
+      "\" name=\"c\" plainTextPath=\"http://x.org/a.txt\"/><TextSource guid=\"" ID ("04")
+      "\" name=\"d\" plainTextPath=\"/home/a.txt\"/><TextSource guid=\"" ID ("05")
+      "\" name=\"e\" richTextPath=\"internal://e.docx\"/><TextSource guid=\"" ID ("06")
+      "\" name=\"f\" richTextPath=\"internal://F.DOCX\"/><TextSource guid=\"" ID ("07")
+      "\" name=\"g\" plainTextPath=\"internal://g.txt\"/><TextSource guid=\"" ID ("08")
+      "\" name=\"h\" plainTextPath=\"internal://none.txt\"/><TextSource guid=\"" ID ("09")
+      "\" name=\"i\" plainTextPath=\"internal://deep/a.txt\"/><TextSource guid=\"" ID ("0a")
+      "\" name=\"j\"/><PDFSource guid=\"" ID ("0b") "\" name=\"k\" path=\"internal://k.pdf\"/>"
+      "<PDFSource guid=\"" ID ("0c") "\" name=\"l\" path=\"internal://none.pdf\">"
+      "<Representation guid=\"" ID ("0d") "\" plainTextPath=\"internal://none.txt\"/></PDFSource>"
+      "<PictureSource guid=\"" ID ("0e") "\" name=\"m\" path=\"internal://m.png\"/>"
+      "<AudioSource guid=\"" ID ("0f") "\" name=\"n\" path=\"internal://n.mp3\">"
+      "<Transcript guid=\"" ID ("10") "\" name=\"t\" plainTextPath=\"internal://b.txt\">"
+      "<SyncPoint guid=\"" ID ("11") "\" position=\"1\" timeStamp=\"0\"/></Transcript>"
+      "<Transcript guid=\"" ID ("12") "\" name=\"u\" plainTextPath=\"internal://none.txt\"/>"
+      "</AudioSource></Sources><Notes><Note guid=\"" ID ("13")
+      "\" name=\"o\" plainTextPath=\"internal://none.txt\"/></Notes></Project>";
+  /* clang-format on */
+  /* clang-format off */
+  const char *parts[] =
+      { "x/other.qde", "<a/>", "Study.QDE", "<a/>", "project.qde", xml, "later.qde", "<a/>",
+      "sources/", "", "sources/a.txt", "Line\r\nLine\r\n", "sources/b.txt", "Words",
+      "sources/e.docx", "no archive", "sources/F.DOCX", "none either", "sources/g.txt", "",
+      "sources/k.pdf", "%PDF", "sources/m.png", "picture", NULL } ;
+  /* clang-format on */
   g_autoptr (GBytes) archive = make_zip (parts);
   g_autoptr (GError) error = NULL;
   g_autoptr (TemaReading) reading = tema_reader_qdpx.read (archive, NULL, &error);
@@ -301,54 +227,27 @@ test_ways_of_writing (void **state)
 static void
 test_what_is_kept (void **state)
 {
-  static const char xml[] = HEAD CODES
-      "<Sources><PDFSource guid=\"" SOURCE "\" name=\"D\" path=\"internal://d.pdf\">"
-      "<Description>A paper</Description><PDFSelection guid=\"" ID ("11") "\" page=\"1\">" CODING (
-          ID ("31"), TARGET ("CodeRef", CODE))
-          CODING (ID ("32"),
-                  TARGET ("CodeRef",
-                          ID ("99"))) "<Coding guid=\"" ID ("33") "\"><CodeRef targetGUID=\"{" CODE
-                                                                  "}\"/></Coding>"
-                                                                  "<Coding guid=\"" ID (
-                                                                      "34") "\"><CodeRef/></"
-                                                                            "Coding></PDFSelection>"
-                                                                            "<Representation "
-                                                                            "guid=\"" ID (
-                                                                                "12") "\">" WORDS (TEXT) "</Representation></PDFSource>"
-                                                                                                         "<PDFSelection guid=\"" ID (
-                                                                                                             "13") "\"/>"
-                                                                                                                   "<VideoSource guid=\"" ID (
-                                                                                                                       "14") "\" name=\"V &amp; W\" "
-                                                                                                                             "path=\"internal://v.mp4\">"
-                                                                                                                             "<Description>Seen "
-                                                                                                                             "&lt;twice&gt;</"
-                                                                                                                             "Description>" TARGET ("NoteRef", ID ("21")) TARGET ("NoteRef", ID ("98")) "<Transcript guid=\"" ID ("15") "\" name=\"T\" creatingUser=\"" ID ("97") "\" modifiedDateTime=\"2026-01-01T00:00:00Z\">" WORDS (TEXT) "<SyncPoint guid=\"" ID ("16") "\" position=\"3\" "
-                                                                                                                                                                                                                                                                                                                                                                              "timeStamp=\"10\"/>"
-                                                                                                                                                                                                                                                                                                                                                                              "<TranscriptSelecti"
-                                                                                                                                                                                                                                                                                                                                                                              "on guid=\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                  "1"
-                                                                                                                                                                                                                                                                                                                                                                                  "7") "\" fromSyncPoint=\"" ID ("16") "\"><Coding guid=\"" ID ("35") "\">" TARGET ("CodeRef",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                    CODE) "</"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "Coding><"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "/Transcr"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "iptSelec"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "tion></"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "Transcri"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "pt>"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "<Transcr"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "ipt "
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "guid="
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "\"" ID (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "18") "\" name=\"None\"/></VideoSource></Sources>"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "<Wonder colour=\"blue\"><Deep>words</Deep>" TARGET (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "MemberSource",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        ID ("96")) "</Wonder><Wonder/><Links>" LINK (ID ("61"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     CODE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     CODE_B) "</Links>"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "<Notes>" NOTE (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 ID ("21"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 WORDS (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "n")) "</Notes></Project>";
+  /* clang-format off */
+  static const char xml[] =
+      HEAD CODES "<Sources><PDFSource guid=\"" SOURCE "\" name=\"D\" path=\"internal://d.pdf\">"
+      "<Description>A paper</Description><PDFSelection guid=\"" ID ("11") "\" page=\"1\">"
+      CODING (ID ("31"), TARGET ("CodeRef", CODE))
+      CODING (ID ("32"), TARGET ("CodeRef", ID ("99"))) "<Coding guid=\"" ID ("33") "\">"
+      "<CodeRef targetGUID=\"{" CODE "}\"/></Coding><Coding guid=\"" ID ("34") "\"><CodeRef/>"
+      "</Coding></PDFSelection><Representation guid=\"" ID ("12") "\">" WORDS (TEXT)
+      "</Representation></PDFSource><PDFSelection guid=\"" ID ("13") "\"/><VideoSource guid=\""
+      ID ("14") "\" name=\"V &amp; W\" path=\"internal://v.mp4\"><Description>Seen &lt;twice&gt;"
+      "</Description>" TARGET ("NoteRef", ID ("21")) TARGET ("NoteRef", ID ("98"))
+      "<Transcript guid=\"" ID ("15") "\" name=\"T\" creatingUser=\"" ID ("97")
+      "\" modifiedDateTime=\"2026-01-01T00:00:00Z\">" WORDS (TEXT) "<SyncPoint guid=\"" ID ("16")
+      "\" position=\"3\" timeStamp=\"10\"/><TranscriptSelection guid=\"" ID ("17")
+      "\" fromSyncPoint=\"" ID ("16") "\"><Coding guid=\"" ID ("35") "\">"
+      TARGET ("CodeRef", CODE) "</Coding></TranscriptSelection></Transcript><Transcript guid=\""
+      ID ("18") "\" name=\"None\"/></VideoSource></Sources><Wonder colour=\"blue\"><Deep>words"
+      "</Deep>" TARGET ("MemberSource", ID ("96")) "</Wonder><Wonder/><Links>"
+      LINK (ID ("61"), CODE, CODE_B) "</Links><Notes>" NOTE (ID ("21"), WORDS ("n")) "</Notes>"
+      "</Project>";
+  /* clang-format on */
   const char *parts[]
       = { "project.qde", xml, "sources/d.pdf", "%PDF", "sources/v.mp4", "film", NULL };
   g_autoptr (GBytes) archive = make_zip (parts);
@@ -403,18 +302,13 @@ test_files_that_cannot_be_opened (void **state)
 static void
 test_note_of_a_misplaced_coding (void **state)
 {
-  static const char xml[]
-      = HEAD CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (
-          TEXT) "</TextSource></Sources><Sets>"
-                "<Set guid=\"" ID (
-                    "41") "\" name=\"Night\">"
-                          "<Coding guid=\"" ID (
-                              "31") "\">"
-                                    "<NoteRef targetGUID=\"" ID (
-                                        "21") "\"/>"
-                                              "</Coding></Set></Sets>"
-                                              "<Notes>" NOTE (ID ("21"),
-                                                              WORDS ("Free")) "</Notes></Project>";
+  /* clang-format off */
+  static const char xml[] =
+      HEAD CODES "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT)
+      "</TextSource></Sources><Sets><Set guid=\"" ID ("41") "\" name=\"Night\"><Coding guid=\""
+      ID ("31") "\"><NoteRef targetGUID=\"" ID ("21") "\"/></Coding></Set></Sets><Notes>"
+      NOTE (ID ("21"), WORDS ("Free")) "</Notes></Project>";
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   const TemaStudyMemo *memo = find_memo (reading->study, ID ("21"));
 

@@ -15,44 +15,31 @@ test_notes (void **state)
 {
   g_autofree char *annotated = derive (ID ("22"), "annotation");
   g_autofree char *comment = derive (ID ("32"), "comment");
-  g_autofree char *xml = g_strdup_printf (
-      HEAD
-      "<CodeBook><Codes><Code guid=\"" CODE
-      "\" name=\"Sea\">" TARGET ("NoteRef",
-                                 ID ("24")) "</Code>"
-                                            "</Codes></CodeBook><Cases><Case guid=\"" CASE
-                                            "\" name=\"Anne\">" TARGET (
-                                                "NoteRef", ID ("28")) "</Case></"
-                                                                      "Cases><Sources><TextSource "
-                                                                      "guid=\"" SOURCE
-                                                                      "\" name=\"S\">" WORDS (TEXT) TARGET ("NoteRef", ID ("25")) SELECTION (ID ("11"), "0", "2", TARGET ("NoteRef", ID ("21"))) "<PlainTextSelection guid=\"%s\" startPosition=\"3\" endPosition=\"8\">" TARGET ("NoteRef", ID ("22")) "</PlainTextSelection>" SELECTION (ID ("13"),
-                                                                                                                                                                                                                                                                                                                                           "3",
-                                                                                                                                                                                                                                                                                                                                           "8",
-                                                                                                                                                                                                                                                                                                                                           CODING (
-                                                                                                                                                                                                                                                                                                                                               ID ("31"),
-                                                                                                                                                                                                                                                                                                                                               TARGET (
-                                                                                                                                                                                                                                                                                                                                                   "CodeRef",
-                                                                                                                                                                                                                                                                                                                                                   CODE) TARGET ("NoteRef", ID ("23"))) "<Coding guid=\"" ID ("32") "\">" TARGET ("CodeRef",
-                                                                                                                                                                                                                                                                                                                                                                                                                                  CODE) "<NoteRef targetGUID=\"%s\"/></Coding>" CODING (ID ("33"), TARGET ("CodeRef",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ID ("99"))
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       TARGET ("NoteRef",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               ID ("29")))) SELECTION (ID ("14"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "900",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "905",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       TARGET (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "NoteRef",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ID ("2a"))) SELECTION (ID ("15"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "9", "11", "<Description> Where to? </Description>") SELECTION (ID ("16"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "9", "11",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "<Description/>") "</TextSource></Sources>"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "<Notes>" NOTE (ID ("21"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    WORDS ("passage")) "<Note guid=\"" ID ("22") "\" creatingUser=\"" ID ("98") "\" creationDateTime=\"2026-01-02T03:04:05Z\" "
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                "modifiedDateTime=\"2026-01-03T03:04:05Z\" name=\"n\">" WORDS ("annotation") "</Note>" NOTE (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    ID ("23"), WORDS ("coding")) "<Note guid=\"%s\">" WORDS ("comment") "</Note>" NOTE (ID ("24"), WORDS ("code")) NOTE (ID ("25"), WORDS ("source")) NOTE (ID ("26"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "<Description>described</Description>") NOTE (ID ("27"), "") NOTE (ID ("28"),
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               WORDS (
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   "case")) NOTE (ID ("29"), WORDS ("lost coding")) NOTE (ID ("2a"), WORDS ("nowhere")) "</Notes>" TARGET ("NoteRef", ID ("26")) "<Description>All of it.</Description></Project>",
-      annotated, comment, comment);
+  /* clang-format off */
+  g_autofree char *xml =
+      g_strdup_printf (HEAD "<CodeBook><Codes><Code guid=\"" CODE "\" name=\"Sea\">"
+      TARGET ("NoteRef", ID ("24")) "</Code></Codes></CodeBook><Cases><Case guid=\"" CASE
+      "\" name=\"Anne\">" TARGET ("NoteRef", ID ("28")) "</Case></Cases><Sources>"
+      "<TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT) TARGET ("NoteRef", ID ("25"))
+      SELECTION (ID ("11"), "0", "2", TARGET ("NoteRef", ID ("21")))
+      "<PlainTextSelection guid=\"%s\" startPosition=\"3\" endPosition=\"8\">"
+      TARGET ("NoteRef", ID ("22")) "</PlainTextSelection>" SELECTION (ID ("13"), "3", "8",
+      CODING (ID ("31"), TARGET ("CodeRef", CODE) TARGET ("NoteRef", ID ("23"))) "<Coding guid=\""
+      ID ("32") "\">" TARGET ("CodeRef", CODE) "<NoteRef targetGUID=\"%s\"/></Coding>"
+      CODING (ID ("33"), TARGET ("CodeRef", ID ("99")) TARGET ("NoteRef", ID ("29"))))
+      SELECTION (ID ("14"), "900", "905", TARGET ("NoteRef", ID ("2a")))
+      SELECTION (ID ("15"), "9", "11", "<Description> Where to? </Description>")
+      SELECTION (ID ("16"), "9", "11", "<Description/>") "</TextSource></Sources><Notes>"
+      NOTE (ID ("21"), WORDS ("passage")) "<Note guid=\"" ID ("22") "\" creatingUser=\"" ID ("98")
+      "\" creationDateTime=\"2026-01-02T03:04:05Z\" modifiedDateTime=\"2026-01-03T03:04:05Z\" name=\"n\">"
+      WORDS ("annotation") "</Note>" NOTE (ID ("23"), WORDS ("coding")) "<Note guid=\"%s\">"
+      WORDS ("comment") "</Note>" NOTE (ID ("24"), WORDS ("code"))
+      NOTE (ID ("25"), WORDS ("source")) NOTE (ID ("26"), "<Description>described</Description>")
+      NOTE (ID ("27"), "") NOTE (ID ("28"), WORDS ("case"))
+      NOTE (ID ("29"), WORDS ("lost coding")) NOTE (ID ("2a"), WORDS ("nowhere")) "</Notes>"
+      TARGET ("NoteRef", ID ("26")) "<Description>All of it.</Description></Project>", annotated,
+      comment, comment) ;
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
 
@@ -85,50 +72,29 @@ test_links (void **state)
   g_autofree char *to_theme = derive (ID ("22"), "about");
   g_autofree char *to_node = derive (ID ("23"), "about");
   g_autofree char *to_nothing = derive (ID ("24"), "about");
-  g_autofree char *xml = g_strdup_printf (
-      HEAD CODES
-      "<Cases><Case guid=\"" CASE "\" name=\"Anne\"/></Cases><Sources><TextSource guid=\"" SOURCE
-      "\" name=\"S\">" WORDS (TEXT) SELECTION (ID ("11"), "0", "2", "") SELECTION (
-          ID ("12"), "3", "8", CODING (ID ("31"), TARGET ("CodeRef", CODE)))
-          SELECTION (ID ("13"), "900", "905", "") SELECTION (
-              ID ("14"), "9", "11",
-              TARGET ("NoteRef", ID ("29"))) "</TextSource></Sources><Notes>" NOTE (ID ("21"),
-                                                                                    WORDS ("a"))
-              NOTE (ID ("22"), WORDS ("b")) NOTE (ID ("23"), WORDS ("c")) NOTE (
-                  ID ("24"), WORDS ("d")) NOTE (ID ("25"), WORDS ("e")) NOTE (ID ("26"), "")
-                  NOTE (ID ("27"), WORDS ("g")) NOTE (ID ("28"), WORDS ("h"))
-                      NOTE (ID ("29"), WORDS ("i")) "</Notes><Links>"
-                                                    "<Link guid=\"%s\" originGUID=\"" ID (
-                                                        "21") "\" targetGUID=\"" CASE "\"/>"
-                                                              "<Link guid=\"%s\" originGUID=\"" ID ("22") "\" targetGUID=\"" ID (
-                                                                  "41") "\"/>"
-                                                                        "<Link guid=\"%s\" "
-                                                                        "originGUID=\"" ID ("23") "\" targetGUID=\"" ID (
-                                                                            "51") "\"/>"
-                                                                                  "<Link "
-                                                                                  "guid=\"%s\" "
-                                                                                  "originGUID="
-                                                                                  "\"" ID ("24") "\" targetGUID=\"" ID ("99") "\"/>" LINK (
-                                                                                      ID ("65"),
-                                                                                      ID ("25"),
-                                                                                      ID ("11")) LINK (ID ("66"),
-                                                                                                       ID ("26"),
-                                                                                                       ID ("11"))
-                                                                                      LINK (
-                                                                                          ID ("6"
-                                                                                              "7"),
-                                                                                          ID ("2"
-                                                                                              "7"),
-                                                                                          ID ("1"
-                                                                                              "2")) LINK (ID ("68"),
-                                                                                                          ID ("28"),
-                                                                                                          ID ("13"))
-                                                                                          LINK (ID ("69"), ID ("29"), ID ("14")) "<Link guid=\"" ID ("6a") "\"/><Link guid=\"" ID ("6b") "\" originGUID=\"" ID ("21") "\"/></Links><Sets><Set guid=\"" ID (
-                                                                                              "41") "\" name=\"Theme\">" TARGET ("MemberCode",
-                                                                                                                                 CODE) "</Set></Sets><Graphs><Graph guid=\"" ID ("50") "\" name=\"Map\">"
-                                                                                                                                                                                       "<Vertex guid=\"" ID (
-                                                                                                                                                                                           "51") "\" name=\"v\"/></Graph></Graphs></Project>",
-      to_case, to_theme, to_node, to_nothing);
+  /* clang-format off */
+  g_autofree char *xml =
+      g_strdup_printf (HEAD CODES "<Cases><Case guid=\"" CASE "\" name=\"Anne\"/></Cases>"
+      "<Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT)
+      SELECTION (ID ("11"), "0", "2", "")
+      SELECTION (ID ("12"), "3", "8", CODING (ID ("31"), TARGET ("CodeRef", CODE)))
+      SELECTION (ID ("13"), "900", "905", "")
+      SELECTION (ID ("14"), "9", "11", TARGET ("NoteRef", ID ("29"))) "</TextSource></Sources>"
+      "<Notes>" NOTE (ID ("21"), WORDS ("a")) NOTE (ID ("22"), WORDS ("b"))
+      NOTE (ID ("23"), WORDS ("c")) NOTE (ID ("24"), WORDS ("d")) NOTE (ID ("25"), WORDS ("e"))
+      NOTE (ID ("26"), "") NOTE (ID ("27"), WORDS ("g")) NOTE (ID ("28"), WORDS ("h"))
+      NOTE (ID ("29"), WORDS ("i")) "</Notes><Links><Link guid=\"%s\" originGUID=\"" ID ("21")
+      "\" targetGUID=\"" CASE "\"/><Link guid=\"%s\" originGUID=\"" ID ("22") "\" targetGUID=\""
+      ID ("41") "\"/><Link guid=\"%s\" originGUID=\"" ID ("23") "\" targetGUID=\"" ID ("51")
+      "\"/><Link guid=\"%s\" originGUID=\"" ID ("24") "\" targetGUID=\"" ID ("99") "\"/>"
+      LINK (ID ("65"), ID ("25"), ID ("11")) LINK (ID ("66"), ID ("26"), ID ("11"))
+      LINK (ID ("67"), ID ("27"), ID ("12")) LINK (ID ("68"), ID ("28"), ID ("13"))
+      LINK (ID ("69"), ID ("29"), ID ("14")) "<Link guid=\"" ID ("6a") "\"/><Link guid=\""
+      ID ("6b") "\" originGUID=\"" ID ("21") "\"/></Links><Sets><Set guid=\"" ID ("41")
+      "\" name=\"Theme\">" TARGET ("MemberCode", CODE) "</Set></Sets><Graphs><Graph guid=\""
+      ID ("50") "\" name=\"Map\"><Vertex guid=\"" ID ("51") "\" name=\"v\"/></Graph></Graphs>"
+      "</Project>", to_case, to_theme, to_node, to_nothing) ;
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
 
@@ -163,68 +129,29 @@ value_of (const TemaStudy *study, const char *one, const char *variable)
 static void
 test_values (void **state)
 {
-  static const char xml[] = HEAD "<Variables>" VARIABLE (ID ("a1"), "Text") VARIABLE (
-      ID ("a2"),
-      "Boolean") VARIABLE (ID ("a3"),
-                           "Integer") VARIABLE (ID ("a4"),
-                                                "Float") VARIABLE (ID ("a5"),
-                                                                   "Date") VARIABLE (ID ("a6"),
-                                                                                     "DateTime")
-      VARIABLE (ID ("a7"), "Date") VARIABLE (ID ("a8"), "Date") "<Variable guid=\"" ID (
-          "a9") "\" name=\"None\"><Description>Said</Description></Variable>"
-                "</Variables><Cases><Case guid=\"" CASE
-                "\" name=\"Anne\">" VALUE (ID ("a1"), "TextValue", " red ") VALUE (
-                    ID ("a2"), "BooleanValue", "TRUE") VALUE (ID ("a3"), "IntegerValue",
-                                                              "4") VALUE (ID ("a5"), "DateValue",
-                                                                          "2026-03-01Z")
-                    VALUE (ID ("a6"), "DateTimeValue", "2026-03-01x10") VALUE (
-                        ID ("a7"), "DateValue",
-                        "2026-03-01T10:00:00") VALUE (ID ("a8"), "DateValue", "2026-03-01+01:00")
-                        VALUE (ID ("a1"), "TextValue", "blue") VALUE (
-                            ID ("a9"), "TextValue",
-                            "") "<VariableValue><TextValue>lost</TextValue></"
-                                "VariableValue>" TARGET ("SourceRef", SOURCE) TARGET (
-                                    "SourceRef", ID ("99")) "<SourceRef/>" TARGET ("SelectionRef",
-                                                                                   ID ("11"))
-                                    TARGET (
-                                        "SelectionRef",
-                                        ID ("12")) "</Case></Cases><Sources><TextSource "
-                                                   "guid=\"" SOURCE
-                                                   "\" name=\"S\">" WORDS (TEXT) SELECTION (
-                                                       ID ("11"), "3", "8",
-                                                       "") SELECTION (ID ("12"), "800", "805",
-                                                                      "") VALUE (ID ("a2"),
-                                                                                 "BooleanValue",
-                                                                                 "false")
-                                                       VALUE (
-                                                           ID ("a4"),
-                                                           "FloatValue",
-                                                           "1.5") "</TextSource><TextSource "
-                                                                  "guid=\"" SOURCE_B
-                                                                  "\" name=\"T\">" WORDS (
-                                                                      TEXT) VALUE (ID ("a2"),
-                                                                                   "BooleanValu"
-                                                                                   "e",
-                                                                                   "false")
-                                                                      VALUE (ID ("a4"), "FloatValue", "2.5") "</TextSource><TextSource guid=\"" ID (
-                                                                          "06") "\" "
-                                                                                "name="
-                                                                                "\"Gone\""
-                                                                                ">" VALUE (
-                                                                                    ID ("a2"),
-                                                                                    "Boo"
-                                                                                    "lea"
-                                                                                    "nVa"
-                                                                                    "lu"
-                                                                                    "e",
-                                                                                    "fal"
-                                                                                    "se") "</"
-                                                                                          "TextSour"
-                                                                                          "ce></"
-                                                                                          "Sources>"
-                                                                                          "</"
-                                                                                          "Project"
-                                                                                          ">";
+  /* clang-format off */
+  static const char xml[] =
+      HEAD "<Variables>" VARIABLE (ID ("a1"), "Text") VARIABLE (ID ("a2"), "Boolean")
+      VARIABLE (ID ("a3"), "Integer") VARIABLE (ID ("a4"), "Float") VARIABLE (ID ("a5"), "Date")
+      VARIABLE (ID ("a6"), "DateTime") VARIABLE (ID ("a7"), "Date") VARIABLE (ID ("a8"), "Date")
+      "<Variable guid=\"" ID ("a9") "\" name=\"None\"><Description>Said</Description></Variable>"
+      "</Variables><Cases><Case guid=\"" CASE "\" name=\"Anne\">"
+      VALUE (ID ("a1"), "TextValue", " red ") VALUE (ID ("a2"), "BooleanValue", "TRUE")
+      VALUE (ID ("a3"), "IntegerValue", "4") VALUE (ID ("a5"), "DateValue", "2026-03-01Z")
+      VALUE (ID ("a6"), "DateTimeValue", "2026-03-01x10")
+      VALUE (ID ("a7"), "DateValue", "2026-03-01T10:00:00")
+      VALUE (ID ("a8"), "DateValue", "2026-03-01+01:00") VALUE (ID ("a1"), "TextValue", "blue")
+      VALUE (ID ("a9"), "TextValue", "") "<VariableValue><TextValue>lost</TextValue>"
+      "</VariableValue>" TARGET ("SourceRef", SOURCE) TARGET ("SourceRef", ID ("99"))
+      "<SourceRef/>" TARGET ("SelectionRef", ID ("11")) TARGET ("SelectionRef", ID ("12"))
+      "</Case></Cases><Sources><TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT)
+      SELECTION (ID ("11"), "3", "8", "") SELECTION (ID ("12"), "800", "805", "")
+      VALUE (ID ("a2"), "BooleanValue", "false") VALUE (ID ("a4"), "FloatValue", "1.5")
+      "</TextSource><TextSource guid=\"" SOURCE_B "\" name=\"T\">" WORDS (TEXT)
+      VALUE (ID ("a2"), "BooleanValue", "false") VALUE (ID ("a4"), "FloatValue", "2.5")
+      "</TextSource><TextSource guid=\"" ID ("06") "\" name=\"Gone\">"
+      VALUE (ID ("a2"), "BooleanValue", "false") "</TextSource></Sources></Project>";
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
   g_autofree char *second = derive (SOURCE_B, "case");
@@ -248,63 +175,22 @@ test_values (void **state)
 static void
 test_codings (void **state)
 {
-  static const char xml[] = HEAD CODES
-      "<Cases><Case guid=\"" CASE "\" name=\"Anne\"/></Cases><Sources>"
+  /* clang-format off */
+  static const char xml[] =
+      HEAD CODES "<Cases><Case guid=\"" CASE "\" name=\"Anne\"/></Cases><Sources>"
       "<TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT)
-          CODING (ID ("31"), TARGET ("CodeRef", CODE)) CODING (ID ("32"), TARGET ("CodeRef", CASE))
-              SELECTION (ID ("11"), "3", "8", CODING (ID ("33"), TARGET ("CodeRef", CASE)) CODING (ID ("34"), "") CODING (ID ("35"), TARGET ("CodeRef", CODE)) "<Description>Both</Description>") "<PlainTextSelection guid=\"" ID (
-                  "12") "\" startPosition=\"3\"/>"
-                        "<PlainTextSelection guid=\"" ID (
-                            "13") "\" startPosition=\"x\" "
-                                  "endPosition=\"4\">" CODING (ID ("36"), TARGET ("CodeRef", CODE)) "</PlainTextSelection>" SELECTION (
-                                      ID ("14"), "8", "3",
-                                      CODING (
-                                          ID ("37"),
-                                          TARGET (
-                                              "CodeRef",
-                                              CODE))) "</TextSource></Sources><Notes><Note "
-                                                      "guid=\"" ID ("21") "\">" WORDS ("A note") SELECTION (
-                                                          ID ("15"),
-                                                          "0", "2",
-                                                          CODING (
-                                                              ID ("38"),
-                                                              TARGET (
-                                                                  "CodeRef",
-                                                                  CODE))) "</Note></"
-                                                                          "Notes"
-                                                                          ">" CODING (
-                                                                              ID ("39"),
-                                                                              TARGET (
-                                                                                  "CodeRef",
-                                                                                  CODE))
-                                                                              SELECTION (
-                                                                                  ID ("1"
-                                                                                      "6"),
-                                                                                  "0", "2",
-                                                                                  "") "<W"
-                                                                                      "on"
-                                                                                      "de"
-                                                                                      "r>"
-                                                                                      "<C"
-                                                                                      "od"
-                                                                                      "in"
-                                                                                      "g "
-                                                                                      "gu"
-                                                                                      "id"
-                                                                                      "="
-                                                                                      "\"" ID (
-                                                                                          "3a") "\""
-                                                                                                "/>"
-                                                                                                "</"
-                                                                                                "Wo"
-                                                                                                "nd"
-                                                                                                "er"
-                                                                                                "><"
-                                                                                                "/P"
-                                                                                                "ro"
-                                                                                                "je"
-                                                                                                "ct"
-                                                                                                ">";
+      CODING (ID ("31"), TARGET ("CodeRef", CODE)) CODING (ID ("32"), TARGET ("CodeRef", CASE))
+      SELECTION (ID ("11"), "3", "8", CODING (ID ("33"), TARGET ("CodeRef", CASE))
+      CODING (ID ("34"), "") CODING (ID ("35"), TARGET ("CodeRef", CODE)) "<Description>Both"
+      "</Description>") "<PlainTextSelection guid=\"" ID ("12") "\" startPosition=\"3\"/>"
+      "<PlainTextSelection guid=\"" ID ("13") "\" startPosition=\"x\" endPosition=\"4\">"
+      CODING (ID ("36"), TARGET ("CodeRef", CODE)) "</PlainTextSelection>"
+      SELECTION (ID ("14"), "8", "3", CODING (ID ("37"), TARGET ("CodeRef", CODE)))
+      "</TextSource></Sources><Notes><Note guid=\"" ID ("21") "\">" WORDS ("A note")
+      SELECTION (ID ("15"), "0", "2", CODING (ID ("38"), TARGET ("CodeRef", CODE))) "</Note>"
+      "</Notes>" CODING (ID ("39"), TARGET ("CodeRef", CODE)) SELECTION (ID ("16"), "0", "2", "")
+      "<Wonder><Coding guid=\"" ID ("3a") "\"/></Wonder></Project>";
+  /* clang-format on */
   g_autoptr (TemaReading) reading = read_qde (xml);
   TemaStudy *study = reading->study;
 
