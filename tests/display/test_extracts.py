@@ -3,7 +3,7 @@
 """A codebook grows up: the passages of a code and what can be done from there, merge, split, origin, order, hints."""
 import re
 
-from tema import cli, launch, listing, press, sample_copy, shoot
+from tema import cli, launch, listing, open_menu, press, sample_copy, shoot
 
 project = sample_copy()
 
@@ -100,19 +100,19 @@ with launch(project) as app:
 
     # Another order is a view: the own order is kept.
     order = [c["path"] if "path" in c else c["name"] for c in listing("codes", project)]
-    press(app, name=re.compile("^Order, counts and hints"))
-    press(app, name=re.compile("^By name"))
+    open_menu(app, re.compile("^By name"), lambda: press(app, name=re.compile("^Order, counts and hints")))
+    press(app, name=re.compile("^By name"), role="menu item")
     app.settle()
-    press(app, name=re.compile("^Order, counts and hints"))
-    press(app, name=re.compile("^Count with subcodes too"))
+    open_menu(app, re.compile("^Count with subcodes too"), lambda: press(app, name=re.compile("^Order, counts and hints")))
+    press(app, name=re.compile("^Count with subcodes too"), role="menu item")
     app.settle()
     shoot(app, "sorted")
     tops = [app.find(role="label", name=name).rect[1] for name in ("Handover by phone", "Quiet reports", "The folded sheet", "What gets lost")]
     assert tops == sorted(tops), tops
     assert app.exists(role="label", name="All")
     assert order == [c["path"] if "path" in c else c["name"] for c in listing("codes", project)]
-    press(app, name=re.compile("^Order, counts and hints"))
-    press(app, name=re.compile("^Own order"))
+    open_menu(app, re.compile("^Own order"), lambda: press(app, name=re.compile("^Order, counts and hints")))
+    press(app, name=re.compile("^Own order"), role="menu item")
     app.settle()
 
     # Hints: a code that was split off has no description; a click goes there.

@@ -134,6 +134,16 @@ def add(state, _, plain, begins):
         time.sleep(1)
         window(s, "merge-copy")
 
+    @state("windows", "search")
+    def search(s):
+        s.key("ctrl+shift+f")
+        window(s, "search-empty", "ctrl+a")
+        s.app.type_text("night")
+        time.sleep(1)
+        s.shoot("search")
+        s.app.type_text("x")
+        window(s, "search-none", "Escape", "Escape")
+
     @state("windows", "backups")
     def backups(s):
         menu(s, "Project _file", "_Backups…")
