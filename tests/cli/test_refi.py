@@ -2,6 +2,8 @@
 """REFI-QDA without a display: a project out for each program, into a new one, into the same one."""
 import io
 import os
+import random
+import shutil
 import subprocess
 import unittest
 import zipfile
@@ -74,6 +76,29 @@ class Refi(CliTest):
             self.run_cli("new", self.project)
             self.run_cli("import", self.project, self.path(name))
             self.assertEqual([code["path"] for code in self.listing("codes")], tree)
+
+    def test_the_sample_by_chance(self):
+        """A whole study, its codebook turned over by chance, is the same on the other side, but for what was said before."""
+        kinds = ("documents", "codes", "codings", "cases", "memos", "questions", "journal")
+        for seed in range(1, 6):
+            chance = random.Random(seed)
+            self.project = self.path(f"study-{seed}.tema")
+            shutil.copy(os.environ["TEMA_SAMPLE"], self.project)
+            for turn in range(12):
+                codes = [code["path"] for code in self.listing("codes")]
+                moved, below = chance.choice(codes), chance.choice(codes + [None])
+                if below is not None and not f"{below}/".startswith(f"{moved}/"):
+                    self.run_cli("batch", self.project, stdin=f"move-code\t{moved}\t{below}\ncreate-code\t{below}/New {turn}\n")
+                elif below is None:
+                    self.run_cli("batch", self.project, stdin=f"move-code\t{moved}\n")
+            before = {kind: self.listing(kind) for kind in kinds}
+            out = self.path(f"study-{seed}.qdpx")
+            self.run_cli("export", self.project, "-o", out)
+            self.project = self.path(f"again-{seed}.tema")
+            self.run_cli("import", self.project, out)
+            for kind in kinds:
+                self.assertEqual(self.listing(kind), before[kind], f"{kind}, seed {seed}")
+            self.run_cli("check", self.project)
 
     def test_into_the_same_project(self):
         self.write_out()
