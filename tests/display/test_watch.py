@@ -36,7 +36,8 @@ with launch(PROJECT) as app:
     app.wait_for(lambda: app.exists(name=re.compile("· Saved$")), timeout=8)
     shutil.copy(PROJECT, CONFLICT)
     app.wait_for(lambda: app.exists(name=re.compile("^Beside this project lies “study \\(Anna's conflicted copy")), timeout=20)
-    assert app.exists(role="button", name=re.compile("^Compare and merge…"))
+    app.settle()  # the bar has slid in: what GTK is asked of before stays without a size for it
+    app.wait_for(lambda: app.exists(role="button", name=re.compile("^Compare and merge…")), timeout=8)
     os.remove(CONFLICT)
     app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Open it beside this one")), timeout=20)
     change_elsewhere("Theirs again")
