@@ -27,5 +27,6 @@ TemaBackup *_tema_backup_new (const TemaBackupNote *note) G_GNUC_WARN_UNUSED_RES
 const TemaBackupNote *_tema_backup_get_note (TemaBackup *self);
 void _tema_project_verify_backup (const TemaBackupNote *note);
 gboolean _tema_backup_compare (TemaBackup *self, TemaStore *store, GError **error);
+char *_tema_dup_counts (guint n_documents, guint n_codes, guint n_codings);
 
 G_END_DECLS

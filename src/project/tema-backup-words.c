@@ -66,6 +66,25 @@ tema_backup_dup_time (TemaBackup *self)
                       : g_strdup (_ ("Date unknown"));
 }
 
+/*
+ * _tema_dup_counts:
+ *
+ * Returns: (transfer full): how much is in a project: "3 documents, 12 codes, 126 coded passages"
+ */
+char *
+_tema_dup_counts (guint n_documents, guint n_codes, guint n_codings)
+{
+  g_autofree char *documents = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u document", "%u documents", n_documents), n_documents);
+  g_autofree char *codes
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u code", "%u codes", n_codes), n_codes);
+  g_autofree char *codings = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u coded passage", "%u coded passages", n_codings), n_codings);
+
+  /* Translators: "3 documents, 12 codes, 126 coded passages" */
+  return g_strdup_printf (_ ("%s, %s, %s"), documents, codes, codings);
+}
+
 /**
  * tema_backup_dup_counts:
  * @self: a backup
@@ -76,15 +95,6 @@ char *
 tema_backup_dup_counts (TemaBackup *self)
 {
   const TemaBackupNote *note = _tema_backup_get_note (self);
-  g_autofree char *documents = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u document", "%u documents", note->n_documents),
-      note->n_documents);
-  g_autofree char *codes = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u code", "%u codes", note->n_codes), note->n_codes);
-  g_autofree char *codings = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u coded passage", "%u coded passages", note->n_codings),
-      note->n_codings);
 
-  /* Translators: "3 documents, 12 codes, 126 coded passages" */
-  return g_strdup_printf (_ ("%s, %s, %s"), documents, codes, codings);
+  return _tema_dup_counts (note->n_documents, note->n_codes, note->n_codings);
 }

@@ -8,6 +8,7 @@
 #include "project/tema-publisher-private.h"
 
 #include "base/tema-error.h"
+#include "project/tema-backup-private.h"
 #include "project/tema-project-private.h"
 #include "store/tema-store-backup.h"
 #include "store/tema-working.h"
@@ -44,19 +45,9 @@ tema_conflict_free (TemaConflict *conflict)
 char *
 tema_conflict_side_dup_counts (const TemaConflictSide *side)
 {
-  g_autofree char *documents = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u document", "%u documents", side->n_documents),
-      side->n_documents);
-  g_autofree char *codes = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u code", "%u codes", side->n_codes), side->n_codes);
-  g_autofree char *codings = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u coded passage", "%u coded passages", side->n_codings),
-      side->n_codings);
-
   if (side->message != NULL)
     return g_strdup (side->message);
-  /* Translators: "3 documents, 12 codes, 126 coded passages" */
-  return g_strdup_printf (_ ("%s, %s, %s"), documents, codes, codings);
+  return _tema_dup_counts (side->n_documents, side->n_codes, side->n_codings);
 }
 
 /**
