@@ -39,3 +39,23 @@ tema_error_to_exit_status (const GError *error)
       return 1;
     }
 }
+
+/**
+ * tema_error_pass_on:
+ * @found: (nullable) (transfer full): what went wrong, or %NULL for success
+ * @error: return location of the caller
+ *
+ * The end of a function that looked at its error before its caller does, as every one must that
+ * reads rows until there are no more: no row, and a row that could not be read, are told apart by
+ * the error alone. Any thread.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean
+tema_error_pass_on (GError *found, GError **error)
+{
+  if (found == NULL)
+    return TRUE;
+  g_propagate_error (error, found);
+  return FALSE;
+}

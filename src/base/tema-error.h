@@ -46,5 +46,6 @@ typedef enum
 GQuark tema_error_quark (void);
 
 int tema_error_to_exit_status (const GError *error);
+gboolean tema_error_pass_on (GError *found, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "project/tema-backup-private.h"
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 #include "store/tema-store-backup.h"
 
@@ -78,10 +79,7 @@ find_last_act (TemaBackup *self, TemaStore *store, GError **error)
   self->is_of_another_line
       = self->note->last_act > 0 && !tema_statement_step (select, &local_error);
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Says in what the project differs from the backup: acts since then that stand, and acts of before

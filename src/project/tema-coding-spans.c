@@ -6,6 +6,7 @@
 
 #include "project/tema-coding-spans.h"
 
+#include "base/tema-error.h"
 #include "project/tema-project-private.h"
 #include "store/tema-statement.h"
 
@@ -168,10 +169,7 @@ divide_into_turns (TemaStore *store, TemaTextDivision *division, GError **error)
 
       g_array_append_val (division->starts, first);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean
@@ -198,10 +196,7 @@ divide (TemaStore *store, TemaTextDivision *division, TemaTextUnit unit, GError 
         divide_into_sentences (text, division->starts);
     }
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean
@@ -240,10 +235,7 @@ load_coders (TemaStore *store, TemaCodingSpans *self, GHashTable *indexes, GErro
                            GUINT_TO_POINTER (self->coders->len));
       g_ptr_array_add (self->coders, g_strdup (tema_statement_get_text (select, 1)));
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* The index of codes has them in this order. */
@@ -276,10 +268,7 @@ load_spans (TemaStore *store,
         break;
     }
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* In one job: a mixture of before and after an act would be nobody's codings. */

@@ -7,6 +7,8 @@
 
 #include "store/tema-statement.h"
 
+#include "base/tema-error.h"
+
 static void
 document_row_free (gpointer data)
 {
@@ -216,10 +218,7 @@ load_all_rows (TemaStore *store, TemaDelta *self, GError **error)
           g_array_append_val (self->cells, cell);
         }
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**

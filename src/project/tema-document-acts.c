@@ -70,10 +70,7 @@ ask (TemaStatement *select, gboolean *is_there, GError **error)
 
   *is_there = tema_statement_step (select, &local_error);
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "project/tema-extracts.h"
 
+#include "base/tema-error.h"
 #include "project/tema-project-private.h"
 #include "store/tema-statement.h"
 
@@ -206,10 +207,7 @@ add_extracts_of (TemaStore *store, gint64 code, GPtrArray *extracts, GError **er
   tema_statement_bind_int (select, 1, code);
   while (tema_statement_step (select, &local_error))
     g_ptr_array_add (extracts, read_extract (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static int

@@ -5,6 +5,8 @@
  * it counted, and it is counted anew only by an act that may have changed it. */
 #include "project/tema-map-subject-private.h"
 
+#include "base/tema-error.h"
+
 /* All cases within a case, and it. */
 #define WITHIN                                                                                     \
   "WITH RECURSIVE within (id) AS (VALUES (?1) UNION SELECT study_case.id FROM study_case"          \
@@ -84,8 +86,5 @@ _tema_map_load_case_counts (TemaMapRows *self, TemaStore *store, GError **error)
         break;
       count (store, COUNT_REFERENCES, one->study_case, &one->n_references, &local_error);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }

@@ -9,6 +9,8 @@
 #include "project/tema-phase.h"
 #include "project/tema-rows-private.h"
 
+#include "base/tema-error.h"
+
 #define SELECT_MEMOS                                                                               \
   "SELECT memo.id, memo.guid, memo.kind, memo.title, memo.text, memo.is_of_project,"               \
   " ifnull (memo.document, 0), ifnull (memo.first, 0), ifnull (memo.last, 0), memo.quote,"         \
@@ -194,10 +196,7 @@ load_phase (TemaMemoRows *self, TemaStore *store, GError **error)
   if (tema_statement_step (select, &local_error))
     self->phase = CLAMP (tema_statement_get_int (select, 0), 0, TEMA_N_PHASES);
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**

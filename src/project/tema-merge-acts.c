@@ -159,10 +159,7 @@ load_text (TemaMergeRun *run, gint64 document, GError **error)
                                      tema_statement_get_n_bytes (select, 0));
   tema_statement_reset (select);
   run->text_document = document;
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* A passage lies in its text, and its quote is that text's own. @is_good tells. */

@@ -150,10 +150,7 @@ print_table (TemaStore *store, TemaMergeStages *self, TemaMergeTable table, GErr
       print.hash = _tema_merge_record_hash (spec, record, self->checksum);
       g_array_append_val (self->prints[table], print);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* The first stage, on our store: what is here. A TemaStoreJob over TemaMergeStages. */
@@ -291,10 +288,7 @@ read_table (TemaStore *store,
 
       take_record (self, table, coders, record, n_strange);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* A text is what its document says of it, or it is not taken. */

@@ -6,6 +6,7 @@
 
 #include "project/tema-passages.h"
 
+#include "base/tema-error.h"
 #include "project/tema-project-private.h"
 #include "store/tema-statement.h"
 
@@ -37,10 +38,7 @@ read_document (Reader *reader, TemaStore *store, gint64 document, GError **error
   reader->n_chars = reader->text != NULL ? g_utf8_strlen (reader->text, -1) : 0;
   reader->at = reader->text;
   reader->at_char = 0;
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* From the last place on where that is possible: passages mostly come in the order of the text. */

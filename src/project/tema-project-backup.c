@@ -173,10 +173,7 @@ tema_project_back_up (TemaProject *self, TemaBackupReason reason, GError **error
   note = back_up_if_due (_tema_project_get_store (self), reason, NULL, &local_error);
   if (note != NULL)
     verify (note);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 typedef struct

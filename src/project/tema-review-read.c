@@ -5,6 +5,8 @@
  * of the text as the copy has it. */
 #include "project/tema-review-private.h"
 
+#include "base/tema-error.h"
+
 #include <string.h>
 
 /* Kept states are texts of their own in which a name cannot be replaced for certain. */
@@ -27,10 +29,7 @@ load_text (TemaStore *store, TemaReview *self, gint64 document, char **text, GEr
   else if (local_error == NULL)
     *text = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean
@@ -75,10 +74,7 @@ read_table (TemaStore *store, TemaReview *self, TemaMergeTable table, GError **e
 
   while (tema_statement_step (select, &local_error))
     g_ptr_array_add (self->records[table], _tema_merge_record_read (spec, select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gint64

@@ -4,6 +4,8 @@
 /* Rows of any kind, read when a project opens, and those that an act changed. Store thread only. */
 #include "project/tema-rows-private.h"
 
+#include "base/tema-error.h"
+
 /* From here on the whole table is read: a map of 5,000 nodes that was tidied up. */
 #define MANY 500
 
@@ -19,10 +21,7 @@ _tema_rows_read (
     tema_statement_bind_int (select, 1, id);
   while (tema_statement_step (select, &local_error))
     g_ptr_array_add (rows, read (select));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Those of many changed rows that are still there, by one walk over the table. */
@@ -46,10 +45,7 @@ read_many (TemaStatement *select,
       if (g_hash_table_contains (ids, &id))
         g_ptr_array_add (rows, read (select));
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Adds the rows that came or are different to @rows, the ids of those that went to @gone. */

@@ -9,6 +9,8 @@
 #include "project/tema-search-private.h"
 #include "store/tema-statement.h"
 
+#include "base/tema-error.h"
+
 #include <string.h>
 
 /* Of a sentence without an end, no more is shown than helps to recognise the place. */
@@ -251,10 +253,7 @@ search_all (
     search_in (tema_statement_get_text (select, 1), tema_statement_get_int (select, 0), pattern,
                cancellable, found);
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gpointer

@@ -8,6 +8,7 @@
 #include "project/tema-project-private.h"
 #include "project/tema-study-acts.h"
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 
 #include <glib/gi18n-lib.h>
@@ -274,10 +275,7 @@ take_rows (TemaStudy *study, TemaStore *store, const Query *query, gint64 docume
       take_row (study, table, rows->data + (rows->len - 1) * g_array_get_element_size (rows),
                 select);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static GArray *

@@ -7,6 +7,8 @@
 
 #include "store/tema-store-private.h"
 
+#include "base/tema-error.h"
+
 #include <string.h>
 
 struct _TemaStatement
@@ -246,10 +248,7 @@ tema_statement_run (TemaStatement *self, GError **error)
 
   while (tema_statement_step (self, &local_error))
     ;
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "store/tema-store-check.h"
 
+#include "base/tema-error.h"
 #include "base/tema-text-index.h"
 #include "store/tema-statement.h"
 
@@ -106,10 +107,7 @@ check_places (
       add_problem (check, sentence, tema_statement_get_text (select, 0));
 #pragma GCC diagnostic pop
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* A theme in itself, or on another board than what it lies in, would never be shown. */
@@ -274,10 +272,7 @@ check_quotes_of (TemaStore *self,
     check_quote (check, text, name, tema_statement_get_int (select, 0),
                  tema_statement_get_int (select, 1), tema_statement_get_text (select, 2),
                  tema_statement_get_text (select, 3));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Notes in the margin and memos: both are beside the words they were written for. */
@@ -306,10 +301,7 @@ check_notes_of (TemaStore *self,
         add_problem (check, _ ("%s: a note at %ld–%ld is not beside the text it was written for."),
                      name, (glong)first, (glong)last);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* What the list of documents says of one. */
@@ -354,10 +346,7 @@ load_text (TemaStore *self,
     *text = tema_text_index_new (tema_statement_get_text (select, 0),
                                  tema_statement_get_n_bytes (select, 0));
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "store/tema-store-backup.h"
 
+#include "base/tema-error.h"
 #include "store/tema-store-private.h"
 
 #define SECONDS_UNTIL_OLD (24 * 60 * 60)
@@ -81,10 +82,7 @@ describe_last_act (TemaStore *self, TemaBackupNote *note, GError **error)
       note->last_label = g_strdup ("");
     }
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "store/tema-store-erase-cases.h"
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 
 #define GOING                                                                                      \
@@ -28,10 +29,7 @@ note_rows (TemaErasure *self, const char *sql, GError **error)
       tema_erasure_add_id (self, tema_statement_get_int (select, 0));
       tema_erasure_add_name (self, tema_statement_get_text (select, 1));
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**

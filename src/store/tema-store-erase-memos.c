@@ -8,6 +8,7 @@
 
 #include "store/tema-store-erase-memos.h"
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,10 +50,7 @@ tema_erase_list_memos (TemaErasure *self, GError **error)
       tema_erasure_add_id (self, tema_statement_get_int (select, 0));
       tema_erasure_add_name (self, tema_statement_get_text (select, 1));
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Nodes that stand for such a memo stay, without its words. */

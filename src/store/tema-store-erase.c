@@ -8,6 +8,7 @@
 
 #include "store/tema-store-erase.h"
 
+#include "base/tema-error.h"
 #include "store/tema-store-erase-cases.h"
 #include "store/tema-store-erase-memos.h"
 #include "store/tema-store-erase-nodes.h"
@@ -44,10 +45,7 @@ list_rows_now (TemaErasure *self, GError **error)
   tema_statement_bind_int (select, 1, self->document);
   while (tema_statement_step (select, &local_error))
     tema_erasure_add_id (self, tema_statement_get_int (select, 0));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean
@@ -64,10 +62,7 @@ list_names_now (TemaErasure *self, GError **error)
       tema_erasure_add_name (self, tema_statement_get_text (select, 1));
     }
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "store/tema-store-rescue-private.h"
 
+#include "base/tema-error.h"
 #include "base/tema-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -83,10 +84,7 @@ load_text (TemaStore *target, Text *text, GError **error)
       text->is_exact = g_str_equal (digest, text->sha256);
       tema_statement_reset (select);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static void
@@ -128,10 +126,7 @@ lay_quotes (TemaStore *target, Text *text, GError **error)
   while (tema_statement_step (select, &local_error))
     lay_quote (text, tema_statement_get_int (select, 0), tema_statement_get_int (select, 1),
                tema_statement_get_text (select, 2));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static gboolean

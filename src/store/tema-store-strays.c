@@ -9,6 +9,8 @@
 #include "store/tema-changeset.h"
 #include "store/tema-store-private.h"
 
+#include "base/tema-error.h"
+
 #include <string.h>
 
 typedef struct
@@ -93,10 +95,7 @@ set_act (TemaStore *self, TemaStray *stray, gint64 act, GError **error)
       stray->act_label = g_strdup (tema_statement_get_text (select, 0));
     }
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /* For acts whose details were let go of: the only act of that second by that coder, if there is
@@ -266,10 +265,7 @@ list_rows (TemaStore *self,
   tema_statement_bind_int (select, 1, document->id);
   while (tema_statement_step (select, &local_error))
     look_at_row (select, kind, document, strays);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 static void

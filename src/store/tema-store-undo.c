@@ -258,10 +258,7 @@ read_label (TemaStore *self, const char *sql, char **label, GError **error)
   if (tema_statement_step (select, &local_error) && tema_statement_get_int (select, 1))
     *label = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return tema_error_pass_on (local_error, error);
 }
 
 /**
