@@ -12,15 +12,27 @@
 
 #include <string.h>
 
+/* A Coding that is open. */
+typedef struct
+{
+  gsize at; /* where it begins */
+  gboolean is_dropped;
+} OpenCoding;
+
 typedef struct
 {
   TemaQdeWriter *writer;
   const TemaStudyForeign *part;
   GString *xml;
-  gsize coding_at; /* where the open Coding begins */
-  gboolean is_dropped;
+  GArray *codings; /* of OpenCoding, one in the other; the first stands for the whole part */
   guint n_skipped; /* open elements that are left out */
 } Filter;
+
+static OpenCoding *
+innermost (Filter *filter)
+{
+  return &g_array_index (filter->codings, OpenCoding, filter->codings->len - 1);
+}
 
 static gboolean
 is_dangling (Filter *filter, TemaXml *xml, const char *name)
@@ -102,8 +114,9 @@ foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_da
     }
   if (strcmp (name, "Coding") == 0)
     {
-      filter->coding_at = filter->xml->len;
-      filter->is_dropped = FALSE;
+      OpenCoding coding = { .at = filter->xml->len };
+
+      g_array_append_val (filter->codings, coding);
     }
   else if (strcmp (name, "CodeRef") == 0)
     {
@@ -116,7 +129,8 @@ foreign_start (TemaXml *xml, const char *uri, const char *name, gpointer user_da
           bare[37] = '\0';
           bare++;
         }
-      filter->is_dropped = bare == NULL || !g_hash_table_contains (filter->writer->codes, bare);
+      innermost (filter)->is_dropped
+          = bare == NULL || !g_hash_table_contains (filter->writer->codes, bare);
     }
   g_string_append_printf (filter->xml, "<%s", name);
   if (!append_media (filter, xml, name))
@@ -135,8 +149,11 @@ foreign_end (TemaXml *xml, const char *uri, const char *name, gpointer user_data
       return;
     }
   g_string_append_printf (filter->xml, "</%s>", name);
-  if (strcmp (name, "Coding") == 0 && filter->is_dropped)
-    g_string_truncate (filter->xml, filter->coding_at);
+  if (strcmp (name, "Coding") != 0)
+    return;
+  if (innermost (filter)->is_dropped)
+    g_string_truncate (filter->xml, innermost (filter)->at);
+  g_array_set_size (filter->codings, filter->codings->len - 1);
 }
 
 static void
@@ -156,10 +173,12 @@ _tema_qde_foreign (TemaQdeWriter *self, const TemaStudyForeign *part)
   static const TemaXmlHandler handler = { foreign_start, foreign_end, foreign_text };
   g_autoptr (GBytes) bytes = g_bytes_new_static (part->xml, strlen (part->xml));
   g_autoptr (GString) filtered = g_string_new (NULL);
-  Filter filter = { .writer = self, .part = part, .xml = filtered };
+  g_autoptr (GArray) codings = g_array_new (FALSE, TRUE, sizeof (OpenCoding));
+  Filter filter = { .writer = self, .part = part, .xml = filtered, .codings = codings };
 
+  g_array_set_size (codings, 1);
   if (!tema_xml_walk (bytes, &handler, &filter, NULL)
-      || (strcmp (part->kind, "CodeRef") == 0 && filter.is_dropped))
+      || (strcmp (part->kind, "CodeRef") == 0 && innermost (&filter)->is_dropped))
     return;
   _tema_qde_indent (self);
   g_string_append (self->xml, filtered->str);

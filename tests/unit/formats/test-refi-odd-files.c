@@ -243,7 +243,10 @@ test_what_is_kept (void **state)
       "\" position=\"3\" timeStamp=\"10\"/><TranscriptSelection guid=\"" ID ("17")
       "\" fromSyncPoint=\"" ID ("16") "\"><Coding guid=\"" ID ("35") "\">"
       TARGET ("CodeRef", CODE) "</Coding></TranscriptSelection></Transcript><Transcript guid=\""
-      ID ("18") "\" name=\"None\"/></VideoSource></Sources><Wonder colour=\"blue\"><Deep>words"
+      ID ("18") "\" name=\"None\"/><VideoSelection guid=\"" ID ("19") "\">"
+      CODING (ID ("36"), TARGET ("CodeRef", CODE) "<Deep>"
+                         CODING (ID ("37"), TARGET ("CodeRef", ID ("99"))) "</Deep>")
+      "</VideoSelection></VideoSource></Sources><Wonder colour=\"blue\"><Deep>words"
       "</Deep>" TARGET ("MemberSource", ID ("96")) "</Wonder><Wonder/><Links>"
       LINK (ID ("61"), CODE, CODE_B) "</Links><Notes>" NOTE (ID ("21"), WORDS ("n")) "</Notes>"
       "</Project>";
@@ -275,6 +278,9 @@ test_what_is_kept (void **state)
   assert_null (strstr (written, ID ("32")));
   assert_non_null (strstr (written, ID ("33")));
   assert_null (strstr (written, ID ("34")));
+  /* One within another goes alone. */
+  assert_non_null (strstr (written, ID ("36")));
+  assert_null (strstr (written, ID ("37")));
   assert_non_null (strstr (written, "TranscriptSelection"));
   assert_non_null (strstr (written, "Seen &lt;twice&gt;"));
   assert_null (strstr (written, ID ("98")));
