@@ -5,8 +5,10 @@
 #include "tema-config.h"
 
 #include "project/tema-health.h"
+#include "project/tema-backup-private.h"
 #include "project/tema-project-private.h"
 
+#include "base/tema-task.h"
 #include "store/tema-store-check.h"
 
 #include <glib/gi18n-lib.h>
@@ -215,21 +217,6 @@ tema_project_list_strays (TemaProject *self, GError **error)
   return tema_store_call (_tema_project_get_store (self), list_strays_job, NULL, error);
 }
 
-static void
-call_async (TemaProject *self,
-            TemaStoreJob job,
-            gpointer tag,
-            GDestroyNotify free_result,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  _tema_project_ask (self, task, job, free_result);
-}
-
 /**
  * tema_project_list_strays_async:
  * @self: a project
@@ -245,8 +232,10 @@ tema_project_list_strays_async (TemaProject *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  call_async (self, list_strays_job, tema_project_list_strays_async,
-              (GDestroyNotify)g_ptr_array_unref, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tema_project_list_strays_async);
+  _tema_project_ask (self, task, list_strays_job, (GDestroyNotify)g_ptr_array_unref);
 }
 
 /**
@@ -280,59 +269,59 @@ health_new (const TemaStoreCheck *check)
   return health;
 }
 
+typedef struct
+{
+  TemaStore *store;
+  TemaBackupRuns *runs;
+  TemaCheckDepth depth;
+} Run;
+
 static gpointer
-check_job (TemaStore *store, gpointer data, GError **error)
+look_through (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TemaStoreCheck) check = tema_store_check (store, error);
+  const Run *run = data;
+  g_autoptr (TemaStoreCheck) check = tema_store_check_in_slices (
+      run->store, run->depth, _tema_backup_runs_get_cancellable (run->runs), error);
 
+  /* The project may be closed from here on, but not be gone: the task has it. */
+  _tema_backup_runs_end (run->runs);
   return health_new (check);
-}
-
-static gpointer
-verify_job (TemaStore *store, gpointer data, GError **error)
-{
-  g_autoptr (TemaStoreCheck) check = tema_store_check_passages (store, error);
-
-  return health_new (check);
-}
-
-/**
- * tema_project_verify_async:
- * @self: a project
- * @cancellable: (nullable): to lose interest
- * @callback: called when it is done
- * @user_data: handed to @callback
- *
- * Compares every passage with its text, and leaves the file as a whole to
- * tema_project_check_async(). End it with tema_project_check_finish().
- */
-void
-tema_project_verify_async (TemaProject *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  call_async (self, verify_job, tema_project_verify_async, (GDestroyNotify)tema_health_free,
-              cancellable, callback, user_data);
 }
 
 /**
  * tema_project_check_async:
  * @self: a project
+ * @depth: how much of it
  * @cancellable: (nullable): to lose interest
  * @callback: called when it is done
  * @user_data: handed to @callback
  *
- * Like tema_project_check() without waiting; acts asked for meanwhile wait for it.
+ * Like tema_project_check() without waiting: acts go on meanwhile, and need not wait for it either.
+ * Closing the project stops it, with %G_IO_ERROR_CANCELLED.
  */
 void
 tema_project_check_async (TemaProject *self,
+                          TemaCheckDepth depth,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  call_async (self, check_job, tema_project_check_async, (GDestroyNotify)tema_health_free,
-              cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+  GError *error = NULL;
+
+  run->store = _tema_project_get_store (self);
+  run->runs = _tema_project_get_backup_runs (self);
+  run->depth = depth;
+  g_task_set_source_tag (task, tema_project_check_async);
+  g_task_set_task_data (task, run, g_free);
+  if (!_tema_project_require_open (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  _tema_backup_runs_begin (run->runs);
+  tema_task_make (task, look_through, (GDestroyNotify)tema_health_free);
 }
 
 /**

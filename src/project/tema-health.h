@@ -4,6 +4,7 @@
 #pragma once
 
 #include "project/tema-project.h"
+#include "store/tema-store-check.h"
 #include "store/tema-store-strays.h"
 
 G_BEGIN_DECLS
@@ -44,11 +45,8 @@ void tema_project_list_strays_async (TemaProject *self,
 GPtrArray *tema_project_list_strays_finish (TemaProject *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void tema_project_verify_async (TemaProject *self,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
 void tema_project_check_async (TemaProject *self,
+                               TemaCheckDepth depth,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

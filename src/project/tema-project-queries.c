@@ -314,7 +314,7 @@ tema_project_list_codings (TemaProject *self,
 static gpointer
 check_job (TemaStore *store, gpointer data, GError **error)
 {
-  return tema_store_check (store, error);
+  return tema_store_check (store, TEMA_CHECK_ALL, error);
 }
 
 /**

@@ -332,7 +332,7 @@ tema_store_back_up (TemaStore *self,
 static gpointer
 check_job (TemaStore *store, gpointer data, GError **error)
 {
-  return tema_store_check (store, error);
+  return tema_store_check (store, TEMA_CHECK_FILE, error);
 }
 
 /**

@@ -1,33 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The health check: what SQLite can say of itself, and what it cannot: that each quote equals its
- * slice of the text. */
+/* The health check of the file and its rows: what SQLite can say of itself, and what must not be
+ * though it could be. */
 #include "tema-config.h"
 
-#include "store/tema-store-check.h"
+#include "store/tema-store-check-private.h"
 
 #include "base/tema-error.h"
-#include "base/tema-text-index.h"
 #include "store/tema-statement.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MAX_PROBLEMS_EACH 20
 
-/**
- * tema_store_check_free:
- * @check: (transfer full): a check
+/*
+ * _tema_store_check_add_problem:
+ * @check: a check
+ * @format: a sentence
+ *
+ * Adds what is wrong.
  */
 void
-tema_store_check_free (TemaStoreCheck *check)
-{
-  g_ptr_array_unref (check->problems);
-  g_free (check);
-}
-
-static void G_GNUC_PRINTF (2, 3) add_problem (TemaStoreCheck *check, const char *format, ...)
+_tema_store_check_add_problem (TemaStoreCheck *check, const char *format, ...)
 {
   va_list args;
 
@@ -36,39 +31,73 @@ static void G_GNUC_PRINTF (2, 3) add_problem (TemaStoreCheck *check, const char 
   va_end (args);
 }
 
-static gboolean
-check_integrity (TemaStore *self, TemaStoreCheck *check, GError **error)
+/* A statement about one table, or about all. */
+static TemaStatement *
+prepare_for (TemaStore *self, const char *all, const char *one, const char *table)
 {
-  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA integrity_check(20)");
+  TemaStatement *select = tema_store_prepare (self, table == NULL ? all : one);
+
+  if (table != NULL)
+    tema_statement_bind_text (select, 1, table);
+  return select;
+}
+
+/*
+ * _tema_store_check_integrity:
+ * @self: a store
+ * @check: what is found goes in
+ * @table: (nullable): one table with its indexes; %NULL for the file as a whole
+ * @error: return location
+ *
+ * What SQLite can say of pages and rows.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+_tema_store_check_integrity (TemaStore *self,
+                             TemaStoreCheck *check,
+                             const char *table,
+                             GError **error)
+{
+  TemaStatement *pragma
+      = prepare_for (self, "PRAGMA integrity_check(20)",
+                     "SELECT integrity_check FROM pragma_integrity_check (?) LIMIT 20", table);
   GError *local_error = NULL;
 
   while (tema_statement_step (pragma, &local_error))
     if (g_strcmp0 (tema_statement_get_text (pragma, 0), "ok") != 0)
-      add_problem (check, _ ("The file is damaged: %s"), tema_statement_get_text (pragma, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
+      _tema_store_check_add_problem (check, _ ("The file is damaged: %s"),
+                                     tema_statement_get_text (pragma, 0));
+  return tema_error_pass_on (local_error, error);
 }
 
-static gboolean
-check_references (TemaStore *self, TemaStoreCheck *check, GError **error)
+/*
+ * _tema_store_check_references:
+ * @self: a store
+ * @check: what is found goes in
+ * @table: (nullable): one table; %NULL for all
+ * @error: return location
+ *
+ * Rows that point to rows that are not there.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+_tema_store_check_references (TemaStore *self,
+                              TemaStoreCheck *check,
+                              const char *table,
+                              GError **error)
 {
-  TemaStatement *pragma = tema_store_prepare (self, "PRAGMA foreign_key_check");
+  TemaStatement *pragma = prepare_for (self, "PRAGMA foreign_key_check",
+                                       "SELECT * FROM pragma_foreign_key_check (?)", table);
   GError *local_error = NULL;
 
   while (tema_statement_step (pragma, &local_error))
     if (check->problems->len < MAX_PROBLEMS_EACH)
-      add_problem (check, _ ("A row of “%s” points to a row of “%s” that is not there."),
-                   tema_statement_get_text (pragma, 0), tema_statement_get_text (pragma, 2));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
+      _tema_store_check_add_problem (
+          check, _ ("A row of “%s” points to a row of “%s” that is not there."),
+          tema_statement_get_text (pragma, 0), tema_statement_get_text (pragma, 2));
+  return tema_error_pass_on (local_error, error);
 }
 
 /* A code above itself would never be shown, and never end. */
@@ -82,14 +111,9 @@ check_tree (TemaStore *self, TemaStoreCheck *check, GError **error)
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
-    add_problem (check, _ ("The code “%s” lies below itself."),
-                 tema_statement_get_text (select, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
+    _tema_store_check_add_problem (check, _ ("The code “%s” lies below itself."),
+                                   tema_statement_get_text (select, 0));
+  return tema_error_pass_on (local_error, error);
 }
 
 /* Names of what @sql finds, each in a sentence. */
@@ -104,7 +128,7 @@ check_places (
     {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-      add_problem (check, sentence, tema_statement_get_text (select, 0));
+      _tema_store_check_add_problem (check, sentence, tema_statement_get_text (select, 0));
 #pragma GCC diagnostic pop
     }
   return tema_error_pass_on (local_error, error);
@@ -156,14 +180,9 @@ check_texts (TemaStore *self, TemaStoreCheck *check, const char *sql, GError **e
 
   while (tema_statement_step (select, &local_error))
     if (!tema_statement_is_valid_text (select, 0) && check->problems->len < MAX_PROBLEMS_EACH)
-      add_problem (check, _ ("A name or a note is damaged: “%s”"),
-                   tema_statement_get_text (select, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
+      _tema_store_check_add_problem (check, _ ("A name or a note is damaged: “%s”"),
+                                     tema_statement_get_text (select, 0));
+  return tema_error_pass_on (local_error, error);
 }
 
 /* The guard allows no longer SELECT than these. */
@@ -212,241 +231,13 @@ check_turns (TemaStore *self, TemaStoreCheck *check, GError **error)
   GError *local_error = NULL;
 
   while (tema_statement_step (select, &local_error))
-    add_problem (check, _ ("%s: a speaker's turn (%ld–%ld) lies outside the text."),
-                 tema_statement_get_text (select, 0), (glong)tema_statement_get_int (select, 1),
-                 (glong)tema_statement_get_int (select, 2));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_slice (TemaTextIndex *text, gint64 first, gint64 last, const char *quote)
-{
-  gsize first_byte = tema_text_index_to_byte (text, first);
-  gsize n_bytes = tema_text_index_to_byte (text, last) - first_byte;
-
-  return strlen (quote) == n_bytes
-         && memcmp (tema_text_index_get_text (text) + first_byte, quote, n_bytes) == 0;
-}
-
-static void
-check_quote (TemaStoreCheck *check,
-             TemaTextIndex *text,
-             const char *document,
-             gint64 first,
-             gint64 last,
-             const char *quote,
-             const char *code)
-{
-  check->n_codings++;
-  if (first < 0 || last <= first || last > (gint64)tema_text_index_get_n_chars (text))
-    add_problem (check, _ ("%s: a passage of “%s” (%ld–%ld) lies outside the text."), document,
-                 code, (glong)first, (glong)last);
-  else if (is_slice (text, first, last, quote))
-    check->n_verified++;
-  else
-    add_problem (check, _ ("%s: the passage of “%s” at %ld–%ld is not the text that was coded."),
-                 document, code, (glong)first, (glong)last);
-}
-
-static gboolean
-check_quotes_of (TemaStore *self,
-                 TemaStoreCheck *check,
-                 gint64 document,
-                 const char *name,
-                 TemaTextIndex *text,
-                 GError **error)
-{
-  TemaStatement *select = tema_store_prepare (
-      self,
-      "SELECT first, last, quote, ifnull ((SELECT name FROM code WHERE id = coding.code), '?')"
-      " FROM coding WHERE document = ? ORDER BY first, last");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document);
-  while (tema_statement_step (select, &local_error))
-    check_quote (check, text, name, tema_statement_get_int (select, 0),
-                 tema_statement_get_int (select, 1), tema_statement_get_text (select, 2),
-                 tema_statement_get_text (select, 3));
+    _tema_store_check_add_problem (
+        check, _ ("%s: a speaker's turn (%ld–%ld) lies outside the text."),
+        tema_statement_get_text (select, 0), (glong)tema_statement_get_int (select, 1),
+        (glong)tema_statement_get_int (select, 2));
   return tema_error_pass_on (local_error, error);
 }
 
-/* Notes in the margin and memos: both are beside the words they were written for. */
-static gboolean
-check_notes_of (TemaStore *self,
-                TemaStoreCheck *check,
-                gint64 document,
-                const char *name,
-                TemaTextIndex *text,
-                GError **error)
-{
-  TemaStatement *select = tema_store_prepare (
-      self, "SELECT first, last, quote FROM annotation WHERE document = ?1 UNION ALL"
-            " SELECT first, last, quote FROM memo WHERE document = ?1 AND first IS NOT NULL"
-            " ORDER BY first, last");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document);
-  while (tema_statement_step (select, &local_error))
-    {
-      gint64 first = tema_statement_get_int (select, 0);
-      gint64 last = tema_statement_get_int (select, 1);
-
-      if (first < 0 || last <= first || last > (gint64)tema_text_index_get_n_chars (text)
-          || !is_slice (text, first, last, tema_statement_get_text (select, 2)))
-        add_problem (check, _ ("%s: a note at %ld–%ld is not beside the text it was written for."),
-                     name, (glong)first, (glong)last);
-    }
-  return tema_error_pass_on (local_error, error);
-}
-
-/* What the list of documents says of one. */
-typedef struct
-{
-  gint64 id;
-  char *name;
-  gint64 n_chars;
-  char *sha256;
-} Document;
-
-static void
-document_free (gpointer data)
-{
-  Document *document = data;
-
-  g_free (document->name);
-  g_free (document->sha256);
-  g_free (document);
-}
-
-/* @text stays %NULL when there is none, or none that is one: then that is told. */
-static gboolean
-load_text (TemaStore *self,
-           TemaStoreCheck *check,
-           const Document *document,
-           TemaTextIndex **text,
-           GError **error)
-{
-  TemaStatement *select = tema_store_prepare (self, "SELECT text FROM document_text WHERE id = ?");
-  GError *local_error = NULL;
-
-  tema_statement_bind_int (select, 1, document->id);
-  if (!tema_statement_step (select, &local_error))
-    {
-      if (local_error == NULL)
-        add_problem (check, _ ("%s: the text is missing."), document->name);
-    }
-  else if (!tema_statement_is_valid_text (select, 0))
-    add_problem (check, _ ("%s: the text is damaged."), document->name);
-  else
-    *text = tema_text_index_new (tema_statement_get_text (select, 0),
-                                 tema_statement_get_n_bytes (select, 0));
-  tema_statement_reset (select);
-  return tema_error_pass_on (local_error, error);
-}
-
-static gboolean
-check_document (TemaStore *self, TemaStoreCheck *check, const Document *document, GError **error)
-{
-  g_autoptr (TemaTextIndex) text = NULL;
-  g_autofree char *digest = NULL;
-
-  check->n_documents++;
-  if (!load_text (self, check, document, &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, tema_text_index_get_text (text), -1);
-  if ((gint64)tema_text_index_get_n_chars (text) != document->n_chars
-      || g_strcmp0 (digest, document->sha256) != 0)
-    add_problem (check, _ ("%s: the text is not the one that was imported."), document->name);
-  return check_quotes_of (self, check, document->id, document->name, text, error)
-         && check_notes_of (self, check, document->id, document->name, text, error);
-}
-
-/* All of them first: the walk below runs other statements on the same tables. */
-static GPtrArray *
-list_documents (TemaStore *self, GError **error)
-{
-  TemaStatement *select = tema_store_prepare (
-      self, "SELECT id, name, n_chars, sha256 FROM document ORDER BY position, id");
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (document_free);
-  GError *local_error = NULL;
-
-  while (tema_statement_step (select, &local_error))
-    {
-      Document *document = g_new0 (Document, 1);
-
-      document->id = tema_statement_get_int (select, 0);
-      document->name = g_strdup (tema_statement_get_text (select, 1));
-      document->n_chars = tema_statement_get_int (select, 2);
-      document->sha256 = g_strdup (tema_statement_get_text (select, 3));
-      g_ptr_array_add (documents, document);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&documents);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
-static gboolean
-check_documents (TemaStore *self, TemaStoreCheck *check, GError **error)
-{
-  g_autoptr (GPtrArray) documents = list_documents (self, error);
-
-  if (documents == NULL)
-    return FALSE;
-  for (guint i = 0; i < documents->len; i++)
-    if (!check_document (self, check, g_ptr_array_index (documents, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-/**
- * tema_store_check_passages:
- * @self: a store
- * @error: return location
- *
- * The part of tema_store_check() that looks at texts and passages, and not at the file as a whole:
- * quick enough to be run again and again. Store thread only.
- *
- * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end
- */
-TemaStoreCheck *
-tema_store_check_passages (TemaStore *self, GError **error)
-{
-  g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
-
-  check->problems = g_ptr_array_new_with_free_func (g_free);
-  return check_documents (self, check, error) ? g_steal_pointer (&check) : NULL;
-}
-
-/**
- * tema_store_check:
- * @self: a store
- * @error: return location
- *
- * Verifies the whole project: the file's structure, references between rows, the trees of codes,
- * themes and nodes, each text's length and check value, and for every coding and
- * annotation and memo on a passage that its quote equals its slice of the text. Changes
- * nothing. Store thread only.
- *
- * Returns: (transfer full): what was found, or %NULL when the file could not be read to its end
- */
-TemaStoreCheck *
-tema_store_check (TemaStore *self, GError **error)
-{
-  g_autoptr (TemaStoreCheck) check = g_new0 (TemaStoreCheck, 1);
-
-  check->problems = g_ptr_array_new_with_free_func (g_free);
-  if (check_integrity (self, check, error) && check_references (self, check, error)
-      && check_tree (self, check, error) && check_boards (self, check, error)
-      && check_maps (self, check, error) && check_turns (self, check, error)
-      && check_names (self, check, error) && check_documents (self, check, error))
-    return g_steal_pointer (&check);
-  return NULL;
-}
+/* What rows say of each other. */
+gboolean (*const _tema_store_check_rows[]) (TemaStore *self, TemaStoreCheck *check, GError **error)
+    = { check_tree, check_boards, check_maps, check_turns, check_names, NULL };

@@ -91,7 +91,7 @@ static gpointer
 check_job (TemaStore *self, gpointer data, GError **error)
 {
   TemaBackupNote *note = data;
-  g_autoptr (TemaStoreCheck) check = tema_store_check (self, error);
+  g_autoptr (TemaStoreCheck) check = tema_store_check (self, TEMA_CHECK_FILE, error);
   g_autoptr (TemaBackupNote) now = check != NULL ? tema_store_describe (self, error) : NULL;
 
   if (now == NULL)

@@ -14,14 +14,14 @@
 #define AT_ONCE_BYTES (24 * 1024 * 1024)
 #define QUICK_CHECK "PRAGMA quick_check(1)"
 
-/* Recordings and scans are most of a file of gigabytes, and no act touches them: they have their
- * own checksums, and backups look through all of them. */
+/* Recordings and scans are most of a file of a hundred megabytes, and no act touches them: they
+ * have their own checksums, and backups look through all of them. */
 #define FAULT_BESIDE_KEPT_FILES                                                                    \
   "SELECT 1 FROM sqlite_schema AS s, pragma_quick_check (s.name) AS c"                             \
   " WHERE s.type = 'table' AND s.rootpage > 0 AND s.name <> 'kept_file_piece'"                     \
   " AND c.quick_check <> 'ok' LIMIT 1"
 
-gint64 _tema_store_max_whole_bytes = 1024 * 1024 * 1024;
+gint64 _tema_store_max_whole_bytes = 128 * 1024 * 1024;
 
 static gint64
 get_size (const char *path)

@@ -53,6 +53,8 @@ TemaStore *tema_store_open_here (const char *path,
                                  TemaStoreFlags flags,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean _tema_store_is_asked_for (TemaStore *self);
+
 void tema_store_set_sqlite_error (GError **error, TemaStore *store, int code);
 gboolean tema_store_exec (TemaStore *self, const char *sql, GError **error);
 gboolean _tema_store_get_number (TemaStore *self, const char *sql, gint64 *number, GError **error);

@@ -301,7 +301,7 @@ count (TemaRescue *self, GError **error)
 static gboolean
 verify (TemaRescue *self, GError **error)
 {
-  g_autoptr (TemaStoreCheck) check = tema_store_check (&self->target, error);
+  g_autoptr (TemaStoreCheck) check = tema_store_check (&self->target, TEMA_CHECK_FILE, error);
 
   if (check == NULL)
     return FALSE;

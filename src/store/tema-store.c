@@ -86,6 +86,20 @@ call (TemaStore *self, TemaStoreJob job, gpointer data, gboolean is_last, GError
   return work.result;
 }
 
+/*
+ * _tema_store_is_asked_for:
+ * @self: a store
+ *
+ * Store thread only.
+ *
+ * Returns: whether a job waits for the one that runs
+ */
+gboolean
+_tema_store_is_asked_for (TemaStore *self)
+{
+  return g_async_queue_length (self->jobs) > 0;
+}
+
 /**
  * tema_store_call:
  * @self: a store

@@ -239,7 +239,8 @@ checked_cb (GObject *project, GAsyncResult *result, gpointer window)
   if (health == NULL)
     {
       count_running (self, -1);
-      tell_error (self, error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        tell_error (self, error->message);
       return;
     }
   g_clear_pointer (&self->health, tema_health_free);
@@ -251,7 +252,7 @@ static void
 load (TemaHealthWindow *self)
 {
   count_running (self, 1);
-  tema_project_check_async (self->project, NULL, checked_cb, g_object_ref (self));
+  tema_project_check_async (self->project, TEMA_CHECK_ALL, NULL, checked_cb, g_object_ref (self));
 }
 
 static void

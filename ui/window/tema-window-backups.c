@@ -107,7 +107,8 @@ checked_cb (GObject *project, GAsyncResult *result, gpointer window)
       verify_in (self, MOST_MS_AFTER_ACT);
     }
   else if (health == NULL && self->project == TEMA_PROJECT (project)
-           && !tema_project_is_read_only (self->project))
+           && !tema_project_is_read_only (self->project)
+           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tema_window_show_error (self, error->message);
   g_clear_pointer (&health, tema_health_free);
 }
@@ -119,10 +120,9 @@ verify_cb (gpointer window)
 
   self->verifying = 0;
   self->verifying_since_us = g_get_monotonic_time ();
-  if (self->has_verified_file)
-    tema_project_verify_async (self->project, NULL, checked_cb, g_object_ref (self));
-  else
-    tema_project_check_async (self->project, NULL, checked_cb, g_object_ref (self));
+  tema_project_check_async (self->project,
+                            self->has_verified_file ? TEMA_CHECK_PASSAGES : TEMA_CHECK_FILE, NULL,
+                            checked_cb, g_object_ref (self));
   self->has_verified_file = TRUE;
   return G_SOURCE_REMOVE;
 }

@@ -307,14 +307,56 @@ test_sentences (void **state)
   }
 }
 
+static guint
+count_problems (Place *place, TemaCheckDepth depth)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  TemaHealth *health;
+  guint n_problems;
+
+  tema_project_check_async (place->project, depth, NULL, tema_test_result_cb, &result);
+  health = tema_project_check_finish (place->project, tema_test_wait (&result), &error);
+  assert_ok (error);
+  n_problems = health->problems->len;
+  for (guint i = 0; i < n_problems; i++)
+    assert_non_null (strstr (g_ptr_array_index (health->problems, i), "waves.mp3"));
+  tema_health_free (health);
+  return n_problems;
+}
+
+/* A recording that came with another program's project: each byte counts. */
+static void
+test_bytes_of_kept_files (void **state)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "ebb and flow", -1);
+  g_autofree char *insert = g_strdup_printf (
+      "INSERT INTO kept_file VALUES (7, 'f', 'waves.mp3', NULL, 12, '%s'), (8, 'h', 'empty.png',"
+      " NULL, 0, '%s'); INSERT INTO kept_file_piece (kept_file, piece, bytes)"
+      " VALUES (7, 0, CAST ('ebb and' AS BLOB)), (7, 1, CAST (' flow' AS BLOB))",
+      sum, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+
+  meddle (*state, insert);
+  assert_int_equal (count_problems (*state, TEMA_CHECK_ALL), 0);
+  meddle (*state, "UPDATE kept_file_piece SET bytes = CAST (' glow' AS BLOB) WHERE piece = 1");
+  assert_int_equal (count_problems (*state, TEMA_CHECK_FILE), 0);
+  assert_int_equal (count_problems (*state, TEMA_CHECK_ALL), 1);
+  meddle (*state, "DELETE FROM kept_file_piece WHERE piece = 1");
+  assert_int_equal (count_problems (*state, TEMA_CHECK_ALL), 1);
+  meddle (*state, "INSERT INTO kept_file_piece (kept_file, piece, bytes)"
+                  " VALUES (7, 1, CAST (' flow' AS BLOB))");
+  assert_int_equal (count_problems (*state, TEMA_CHECK_ALL), 0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    PLACE_TEST (test_healthy_has_none),           PLACE_TEST (test_inserted_text_is_followed),
-    PLACE_TEST (test_repair_is_one_act),          PLACE_TEST (test_nearest_of_several),
-    PLACE_TEST (test_lost_words_can_be_accepted), PLACE_TEST (test_outside_the_text_is_left),
-    PLACE_TEST (test_twins_become_one),           cmocka_unit_test (test_sentences),
+    PLACE_TEST (test_healthy_has_none),          PLACE_TEST (test_bytes_of_kept_files),
+    PLACE_TEST (test_inserted_text_is_followed), PLACE_TEST (test_repair_is_one_act),
+    PLACE_TEST (test_nearest_of_several),        PLACE_TEST (test_lost_words_can_be_accepted),
+    PLACE_TEST (test_outside_the_text_is_left),  PLACE_TEST (test_twins_become_one),
+    cmocka_unit_test (test_sentences),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -463,8 +463,9 @@ test_closed_project_says_so (void **state)
       tema_project_erase_document_finish (project, result, &errors[n++])));
   assert_null (LATER (tema_project_list_strays_async (project, NULL, tema_test_result_cb, &result),
                       tema_project_list_strays_finish (project, result, &errors[n++])));
-  assert_null (LATER (tema_project_check_async (project, NULL, tema_test_result_cb, &result),
-                      tema_project_check_finish (project, result, &errors[n++])));
+  assert_null (LATER (
+      tema_project_check_async (project, TEMA_CHECK_FILE, NULL, tema_test_result_cb, &result),
+      tema_project_check_finish (project, result, &errors[n++])));
   for (guint i = 0; i < n; i++)
     {
       assert_true (g_error_matches (errors[i], TEMA_ERROR, TEMA_ERROR_READ_ONLY));

@@ -207,7 +207,8 @@ ask_passages (Study *study, GError **error)
   TemaHealth *health;
   char *words;
 
-  tema_project_verify_async (study->project, NULL, tema_test_result_cb, &result);
+  tema_project_check_async (study->project, TEMA_CHECK_PASSAGES, NULL, tema_test_result_cb,
+                            &result);
   health = tema_project_check_finish (study->project, tema_test_wait (&result), error);
   if (health == NULL)
     return NULL;

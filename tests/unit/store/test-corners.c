@@ -557,7 +557,7 @@ test_many_damaged_names (void **state)
   trouble_run_sql ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
                    " INSERT INTO board SELECT i, 'g' || i, CAST (x'ff' AS TEXT), i, '' FROM n");
   trouble_open_for_reading ();
-  check = tema_store_check (&trouble_store, &error);
+  check = tema_store_check (&trouble_store, TEMA_CHECK_FILE, &error);
   assert_ok (error);
   assert_int_equal (check->problems->len, 20);
   trouble_close ();

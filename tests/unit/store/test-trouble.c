@@ -334,7 +334,7 @@ test_failing_again (void **state)
 static gboolean
 run_check (GError **error)
 {
-  g_autoptr (TemaStoreCheck) check = tema_store_check (&trouble_store, error);
+  g_autoptr (TemaStoreCheck) check = tema_store_check (&trouble_store, TEMA_CHECK_ALL, error);
 
   return check != NULL;
 }
@@ -342,7 +342,7 @@ run_check (GError **error)
 static gboolean
 run_check_passages (GError **error)
 {
-  g_autoptr (TemaStoreCheck) check = tema_store_check_passages (&trouble_store, error);
+  g_autoptr (TemaStoreCheck) check = tema_store_check (&trouble_store, TEMA_CHECK_PASSAGES, error);
 
   return check != NULL;
 }

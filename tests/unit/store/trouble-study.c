@@ -269,7 +269,7 @@ dup_digest (const char *path, gboolean is_damaged)
       tema_store_connect (&reader, &error);
       assert_ok (error);
     }
-  check = tema_store_check (&reader, &error);
+  check = tema_store_check (&reader, TEMA_CHECK_FILE, &error);
   assert_ok (error);
   if (check->problems->len > 0 && !is_damaged)
     fail_msg ("%s", (char *)g_ptr_array_index (check->problems, 0));
