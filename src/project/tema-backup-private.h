@@ -20,6 +20,8 @@ TemaBackupRuns *_tema_backup_runs_new (void);
 void _tema_backup_runs_begin (TemaBackupRuns *self);
 void _tema_backup_runs_end (TemaBackupRuns *self);
 GCancellable *_tema_backup_runs_get_cancellable (TemaBackupRuns *self);
+void _tema_backup_runs_take_turn (TemaBackupRuns *self);
+void _tema_backup_runs_end_turn (TemaBackupRuns *self);
 void _tema_backup_runs_stop (TemaBackupRuns *self);
 void _tema_backup_runs_free (TemaBackupRuns *self);
 

@@ -9,6 +9,7 @@ struct _TemaBackupRuns
   GMutex mutex;
   GCond cond;
   guint n_runs;
+  GMutex turn; /* held by the backup that is made */
   GCancellable *cancellable;
 };
 
@@ -20,6 +21,7 @@ _tema_backup_runs_new (void)
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
+  g_mutex_init (&self->turn);
   self->cancellable = g_cancellable_new ();
   return self;
 }
@@ -41,6 +43,21 @@ _tema_backup_runs_end (TemaBackupRuns *self)
   self->n_runs--;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
+}
+
+/* Waits until no other backup is made. Acts that are done meanwhile go into that one too: whoever
+ * waited may find that nothing is left to keep. A thread of its own. */
+void
+_tema_backup_runs_take_turn (TemaBackupRuns *self)
+{
+  g_mutex_lock (&self->turn);
+}
+
+/* The backup is made. */
+void
+_tema_backup_runs_end_turn (TemaBackupRuns *self)
+{
+  g_mutex_unlock (&self->turn);
 }
 
 /* Lets no run go further than its slice, and waits for that. A copy that is whole already is still
@@ -70,6 +87,7 @@ _tema_backup_runs_free (TemaBackupRuns *self)
 {
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
+  g_mutex_clear (&self->turn);
   g_object_unref (self->cancellable);
   g_free (self);
 }

@@ -188,9 +188,12 @@ back_up (gpointer source, gpointer data, GCancellable *cancellable, GError **err
 {
   const Run *run = data;
   GError *failure = NULL;
-  g_autoptr (TemaBackupNote) note = back_up_if_due (
-      run->store, run->reason, _tema_backup_runs_get_cancellable (run->runs), &failure);
+  g_autoptr (TemaBackupNote) note = NULL;
 
+  _tema_backup_runs_take_turn (run->runs);
+  note = back_up_if_due (run->store, run->reason, _tema_backup_runs_get_cancellable (run->runs),
+                         &failure);
+  _tema_backup_runs_end_turn (run->runs);
   /* The project may be closed from here on, but not be gone: the task has it. */
   _tema_backup_runs_end (run->runs);
   if (note != NULL)

@@ -586,6 +586,27 @@ test_closing_stops_a_backup (void **state)
   g_main_loop_unref (asking.loop);
 }
 
+/* Closing while a backup of the opening is still made: that one has every act, and is enough. */
+static void
+test_backups_wait_for_each_other (void **state)
+{
+  Place *place = *state;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GListModel) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (place->project);
+  tema_project_back_up_async (place->project, TEMA_BACKUP_TIMED, NULL, tema_test_result_cb, &first);
+  tema_project_back_up_async (place->project, TEMA_BACKUP_CLOSED, NULL, tema_test_result_cb,
+                              &second);
+  assert_true (tema_project_back_up_finish (place->project, tema_test_wait (&first), &error));
+  assert_true (tema_project_back_up_finish (place->project, tema_test_wait (&second), &error));
+  assert_ok (error);
+  backups = list (place->project);
+  assert_int_equal (g_list_model_get_n_items (backups), 1);
+}
+
 int
 main (void)
 {
@@ -608,6 +629,7 @@ main (void)
     PLACE_TEST (test_large_act_without_room_for_a_backup),
     PLACE_TEST (test_import_of_many_begins_with_a_backup),
     PLACE_TEST (test_closing_stops_a_backup),
+    PLACE_TEST (test_backups_wait_for_each_other),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
