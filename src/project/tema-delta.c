@@ -3,11 +3,14 @@
  */
 /* Reads the rows that the models show: all of them when a project opens, then just those that an
  * act changed. */
+#include "tema-config.h"
+
 #include "project/tema-delta.h"
 
+#include "base/tema-error.h"
 #include "store/tema-statement.h"
 
-#include "base/tema-error.h"
+#include <glib/gi18n-lib.h>
 
 static void
 document_row_free (gpointer data)
@@ -147,15 +150,34 @@ read_code_row (TemaStatement *select)
   return row;
 }
 
+/* A project whose title is lost can still be looked at; it has the name of its file then. */
+static char *
+make_up_title (TemaStore *store, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (tema_store_get_path (store));
+  g_autofree char *shown = g_filename_display_name (name);
+
+  if (tema_store_get_damage (store) != NULL)
+    return g_steal_pointer (&shown);
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_DAMAGED,
+               _ ("“%s” is damaged. It was not changed. Open it for reading, restore a backup, or "
+                  "rescue what is readable into a new project."),
+               shown);
+  return NULL;
+}
+
 static gboolean
 load_labels (TemaStore *store, TemaDelta *self, GError **error)
 {
   TemaStatement *select = tema_store_prepare (store, "SELECT title FROM project");
+  GError *local_error = NULL;
 
-  if (tema_statement_step (select, error))
+  if (tema_statement_step (select, &local_error))
     self->title = g_strdup (tema_statement_get_text (select, 0));
   tema_statement_reset (select);
-  return self->title != NULL
+  if (self->title == NULL && local_error == NULL)
+    self->title = make_up_title (store, &local_error);
+  return tema_error_pass_on (local_error, error)
          && tema_store_read_labels (store, &self->undo_label, &self->redo_label, error);
 }
 
