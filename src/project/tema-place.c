@@ -147,6 +147,51 @@ tema_place_dup_state (const TemaPlace *place)
     }
 }
 
+static gpointer
+look_job (TemaStore *store, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (tema_store_look_at_file (store, error));
+}
+
+/**
+ * tema_project_look_at_file_async:
+ * @self: a project
+ * @callback: called when it is known
+ * @user_data: handed to @callback
+ *
+ * Finds out, without waiting, whether the file of an open project is still where it was and still
+ * holds it: it may be deleted, renamed, replaced or written over by another program, and nobody
+ * would be told before the next act.
+ */
+void
+tema_project_look_at_file_async (TemaProject *self,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tema_project_look_at_file_async);
+  _tema_project_ask (self, task, look_job, NULL);
+}
+
+/**
+ * tema_project_look_at_file_finish:
+ * @self: a project
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Fails with %TEMA_ERROR_IO where it is gone, %TEMA_ERROR_PROJECT where it holds something else.
+ *
+ * Returns: whether it is the project
+ */
+gboolean
+tema_project_look_at_file_finish (TemaProject *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
 /**
  * tema_place_list_unsettled:
  *

@@ -50,6 +50,10 @@ TemaPlace *tema_place_find (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 TemaPlace *tema_project_dup_place (TemaProject *self) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_place_dup_state (const TemaPlace *place) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_place_dup_published (const TemaPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+void tema_project_look_at_file_async (TemaProject *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean tema_project_look_at_file_finish (TemaProject *self, GAsyncResult *result, GError **error);
 GPtrArray *tema_place_list_unsettled (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_place_remove_working_copy (const char *path, GError **error);
 

@@ -10,6 +10,7 @@
 #include "base/tema-error.h"
 #include "base/tema-time.h"
 #include "store/tema-changeset.h"
+#include "store/tema-store-mark.h"
 #include "store/tema-store-memos.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,11 +124,13 @@ tema_log_begin (TemaStore *self, GError **error)
   if (!tema_store_look_before_act (self))
     return refuse_reader (self, error);
   g_clear_error (&self->slip);
+  tema_store_drop_stale (self);
   /* A ROLLBACK needs memory too: where there was none, it is made up for here. */
   if (!sqlite3_get_autocommit (self->db))
     tema_log_roll_back (self);
   if (tema_store_keep_memos (self, error)
-      && tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error))
+      && tema_store_exec (self, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;", error)
+      && tema_store_require_unchanged (self, error))
     return self->is_in_act = TRUE;
   tema_log_roll_back (self);
   tema_store_settle (self, 0, error);
@@ -160,8 +163,9 @@ tema_log_roll_back (TemaStore *self)
 gboolean
 tema_log_commit (TemaStore *self, GError **error)
 {
-  if (!tema_store_exec (self, "COMMIT", error))
+  if (!tema_store_prepare_mark (self, error) || !tema_store_exec (self, "COMMIT", error))
     return FALSE;
+  tema_store_take_mark (self);
   self->is_in_act = FALSE;
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "store/tema-store-backup.h"
 #include "store/tema-store-connection.h"
 #include "store/tema-store-guard.h"
+#include "store/tema-store-mark.h"
 #include "store/tema-store-schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -188,7 +189,10 @@ connect_guarded (TemaStore *self, GError **error)
       && (self->is_read_only || !has_hot_journal (self->path)
           || keep_before_recovery (self->path, error))
       && connect_claimed (self, error))
-    return TRUE;
+    {
+      tema_store_note_mark (self);
+      return TRUE;
+    }
   tema_store_disconnect (self);
   return FALSE;
 }
@@ -284,6 +288,7 @@ let_go_of_file (TemaStore *self)
   g_clear_error (&self->slip);
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->damage, g_free);
+  tema_store_forget_mark (self);
   tema_store_guard_release (self->path);
 }
 

@@ -10,6 +10,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #endif
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "base/tema-error.h"
 #include "store/tema-statement.h"
@@ -31,6 +32,9 @@ struct _TemaStore
   TemaStoreLock *lock;  /* NULL when open for reading */
   gboolean is_read_only;
   gboolean may_take_over; /* a lock that another computer left behind */
+  char *mark;             /* nullable: what the file held when it was last looked at or written */
+  struct stat left;       /* the file as it was then */
+  char *next_mark;        /* nullable: what it holds once the transaction is on disk */
   char *damage;   /* what is wrong with the file, when it could be opened for reading only */
   guint64 device; /* the file that was opened, whatever lies at its path by now */
   guint64 inode;
@@ -76,6 +80,7 @@ void tema_store_disconnect (TemaStore *self);
 gboolean tema_store_require_short_name (const char *path, TemaError code, GError **error);
 gboolean tema_store_require_one_name (const char *path, GError **error);
 gboolean tema_store_is_in_place (TemaStore *self);
+gboolean tema_store_require_in_place (TemaStore *self, GError **error);
 gboolean tema_store_require_sound (TemaStore *self, GError **error);
 gboolean tema_store_resolve_doubt (TemaStore *self, GError **error);
 gboolean tema_store_settle (TemaStore *self, gint64 act, GError **error);

@@ -53,6 +53,37 @@ refuse_moved (TemaStore *self, GError **error)
 }
 
 /**
+ * tema_store_require_in_place:
+ * @self: an open store
+ * @error: return location
+ *
+ * The same where nobody has asked for a change. Fails with %TEMA_ERROR_IO.
+ *
+ * Returns: whether the file still lies at its path
+ */
+gboolean
+tema_store_require_in_place (TemaStore *self, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (self->path);
+  struct stat status;
+
+  if (tema_store_is_in_place (self))
+    return TRUE;
+  if (stat (self->path, &status) == 0)
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                 _ ("Another file lies in the place of “%s” now, and nothing more can be saved "
+                    "there. Save a copy elsewhere; both are kept then."),
+                 shown);
+  else
+    g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                 _ ("“%s” is no longer where it was: it was moved, renamed or deleted, or its disk "
+                    "is gone. Nothing more can be saved there. Save a copy elsewhere, or open the "
+                    "project from where it lies now."),
+                 shown);
+  return FALSE;
+}
+
+/**
  * tema_store_require_sound:
  * @self: an open store
  * @error: return location

@@ -64,6 +64,8 @@ void tema_store_look_later (TemaStore *self);
 
 /* Inside a job */
 
+gboolean tema_store_look_at_file (TemaStore *self, GError **error);
+
 /**
  * TemaStoreMutate:
  * @store: the store, inside a transaction that is watched

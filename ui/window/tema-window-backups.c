@@ -199,6 +199,7 @@ _tema_window_guard_project (TemaWindow *self)
   self->knows_health = FALSE;
   self->has_verified_file = FALSE;
   self->verifying_ms = 0;
+  self->is_telling_file = FALSE;
   self->last_backup_us = g_get_monotonic_time ();
   gtk_widget_set_visible (self->health_button, FALSE);
   g_signal_connect_object (self->project, "act-done", G_CALLBACK (act_done_cb), self,

@@ -106,6 +106,7 @@ struct _TemaWindow
   GPtrArray *told_conflicts;     /* (nullable) (element-type filename) */
   gint64 folder_ns;              /* when the project's folder was changed, 0: look at it anew */
   gboolean is_looking;           /* a thread looks at the project's folder */
+  gboolean is_telling_file;      /* the error bar is about the file of the project */
   guint watching_place;          /* source, 0: nobody looks at this window */
   gint64 came_back_us;           /* when somebody opened the project, or came back to the window */
   gboolean is_telling_trouble;   /* the bar is about a file that is not up to date */
@@ -219,6 +220,7 @@ void _tema_window_save_encrypted_copy (TemaWindow *self);
 void _tema_window_open_encrypted (TemaWindow *self, const char *archive);
 
 /* tema-window-watch.c: what happens to the project's file from elsewhere */
+void _tema_window_watch_bars (TemaWindow *self);
 void _tema_window_watch_place (TemaWindow *self);
 void _tema_window_stop_watching_place (TemaWindow *self);
 

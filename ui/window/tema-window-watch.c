@@ -8,9 +8,29 @@
 
 #include "window/tema-window-private.h"
 
+#include "base/tema-error.h"
+#include "project/tema-place.h"
 #include "project/tema-publisher.h"
 
 #define SECONDS_BETWEEN_LOOKS 10
+
+/* Told once; what was there again by the time somebody looked anew is no more to be told. */
+static void
+file_looked_cb (GObject *project, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (TemaWindow) self = window;
+  g_autoptr (GError) error = NULL;
+  gboolean is_fine = tema_project_look_at_file_finish (TEMA_PROJECT (project), result, &error);
+
+  if (self->project != TEMA_PROJECT (project) || self->is_closing)
+    return;
+  if (is_fine && self->is_telling_file)
+    gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  else if (!is_fine && !self->is_telling_file
+           && !g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED))
+    _tema_window_show_failure (self, error, tema_project_get_path (self->project));
+  self->is_telling_file = !is_fine;
+}
 
 static void
 look (TemaWindow *self)
@@ -22,6 +42,8 @@ look (TemaWindow *self)
   publisher = tema_project_get_publisher (self->project);
   if (publisher != NULL)
     tema_publisher_look (publisher);
+  if (!tema_project_is_read_only (self->project))
+    tema_project_look_at_file_async (self->project, file_looked_cb, g_object_ref (self));
   _tema_window_look_again (self);
 }
 

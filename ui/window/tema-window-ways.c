@@ -31,7 +31,8 @@ has_backup_of (TemaWindow *self, const GError *error)
 {
   g_autoptr (GListModel) backups = NULL;
 
-  if (self->project != NULL || self->failed_path == NULL
+  if (self->failed_path == NULL
+      || (self->project != NULL && !g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT))
       || !(g_error_matches (error, TEMA_ERROR, TEMA_ERROR_PROJECT)
            || !g_file_test (self->failed_path, G_FILE_TEST_EXISTS)))
     return FALSE;
@@ -353,7 +354,10 @@ _tema_window_restore_backup (TemaWindow *self)
     }
   choosing = choosing_new (self, path);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Go Back to a Backup?"),
-                                   _ ("The damaged file is kept beside the other backups."));
+                                   g_file_test (path, G_FILE_TEST_EXISTS)
+                                       ? _ ("The file that lies there now is kept beside the other"
+                                            " backups.")
+                                       : NULL);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
                                       create_backup_list (backups, &choosing->list));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "restore",

@@ -425,6 +425,7 @@ tema_window_init (TemaWindow *self)
   _tema_window_add_drop (self);
   _tema_window_add_fit (self);
   _tema_window_watch_place (self);
+  _tema_window_watch_bars (self);
   _tema_window_load_state (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "project/tema-act-private.h"
 #include "project/tema-document-private.h"
+#include "store/tema-store-mark.h"
 #include "store/tema-store-private.h"
 
 #include <string.h>
@@ -196,6 +197,8 @@ stop_everywhere (TemaAct *(*make_act) (void), void (*prepare) (void), const char
           g_autofree char *before = NULL;
 
           assert_true (tema_store_exec (&store, LEAVE_NOTHING, NULL));
+          /* That was no other program. */
+          tema_store_forget_mark (&store);
           prepare ();
           before = dup_answer (counts);
           if (run_in_trouble (make_act (), trouble, at, &has_struck))
