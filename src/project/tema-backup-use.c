@@ -10,6 +10,20 @@
 #include "base/tema-task.h"
 #include "store/tema-store-backup.h"
 
+static GListModel *
+wrap (GPtrArray *notes)
+{
+  GListStore *backups = g_list_store_new (TEMA_TYPE_BACKUP);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autoptr (TemaBackup) backup = _tema_backup_new (g_ptr_array_index (notes, i));
+
+      g_list_store_append (backups, backup);
+    }
+  return G_LIST_MODEL (backups);
+}
+
 /**
  * tema_backup_list_for_path:
  * @project_path: absolute path of a project that may be damaged or gone
@@ -22,15 +36,45 @@ GListModel *
 tema_backup_list_for_path (const char *project_path)
 {
   g_autoptr (GPtrArray) notes = tema_backup_shelf_list_for_path (project_path);
-  GListStore *backups = g_list_store_new (TEMA_TYPE_BACKUP);
 
-  for (guint i = 0; i < notes->len; i++)
-    {
-      g_autoptr (TemaBackup) backup = _tema_backup_new (g_ptr_array_index (notes, i));
+  return wrap (notes);
+}
 
-      g_list_store_append (backups, backup);
-    }
-  return G_LIST_MODEL (backups);
+static gpointer
+list_lost (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) notes = tema_backup_shelf_list_lost ();
+
+  return wrap (notes);
+}
+
+/**
+ * tema_backup_list_lost_async:
+ * @callback: called when it is known
+ * @user_data: handed to @callback
+ *
+ * Finds, without waiting, projects of which there are backups and no file any more.
+ */
+void
+tema_backup_list_lost_async (GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tema_backup_list_lost_async);
+  tema_task_make (task, list_lost, g_object_unref);
+}
+
+/**
+ * tema_backup_list_lost_finish:
+ * @result: what the callback got
+ *
+ * Returns: (transfer full): a #GListModel of #TemaBackup, the newest of each project, the one made
+ * last first
+ */
+GListModel *
+tema_backup_list_lost_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 /**

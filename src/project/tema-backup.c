@@ -131,6 +131,18 @@ tema_backup_get_path (TemaBackup *self)
 }
 
 /**
+ * tema_backup_get_project_path:
+ * @self: a backup
+ *
+ * Returns: (transfer none): which file it is a copy of, whether that is still there or not
+ */
+const char *
+tema_backup_get_project_path (TemaBackup *self)
+{
+  return self->note->project_path;
+}
+
+/**
  * tema_backup_get_reason:
  * @self: a backup
  *

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (TemaBackup, tema_backup, TEMA, BACKUP, GObject)
 
 guint tema_backup_get_number (TemaBackup *self);
 const char *tema_backup_get_path (TemaBackup *self);
+const char *tema_backup_get_project_path (TemaBackup *self);
 TemaBackupReason tema_backup_get_reason (TemaBackup *self);
 gint64 tema_backup_get_time (TemaBackup *self);
 gint64 tema_backup_get_n_bytes (TemaBackup *self);
@@ -66,6 +67,8 @@ TemaProject *tema_project_restore_finish (TemaProject *self,
 
 /* Of a backup alone */
 GListModel *tema_backup_list_for_path (const char *project_path) G_GNUC_WARN_UNUSED_RESULT;
+void tema_backup_list_lost_async (GAsyncReadyCallback callback, gpointer user_data);
+GListModel *tema_backup_list_lost_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_backup_save_copy (TemaBackup *self, const char *path, GError **error);
 void tema_backup_save_copy_async (TemaBackup *self,
                                   const char *path,

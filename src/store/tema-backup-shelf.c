@@ -170,6 +170,55 @@ tema_backup_shelf_list_for_path (const char *project_path)
   return found;
 }
 
+/* Whether any of the files that these are copies of is still there. */
+static gboolean
+has_file (GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (g_file_test (((TemaBackupNote *)g_ptr_array_index (notes, i))->project_path,
+                     G_FILE_TEST_EXISTS))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_latest_first (gconstpointer a, gconstpointer b)
+{
+  const TemaBackupNote *one = *(TemaBackupNote *const *)a;
+  const TemaBackupNote *other = *(TemaBackupNote *const *)b;
+
+  return (one->made_at < other->made_at) - (one->made_at > other->made_at);
+}
+
+/**
+ * tema_backup_shelf_list_lost:
+ *
+ * Looks for projects of which there are backups and nothing else: deleted, or on a disk that is not
+ * there. Any thread.
+ *
+ * Returns: (transfer full) (element-type TemaBackupNote): the newest backup of each, the one made
+ * last first
+ */
+GPtrArray *
+tema_backup_shelf_list_lost (void)
+{
+  g_autofree char *root = dup_root ();
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
+
+      if (notes->len > 0 && !has_file (notes))
+        g_ptr_array_add (found, tema_backup_note_copy (g_ptr_array_index (notes, 0)));
+    }
+  g_ptr_array_sort (found, compare_latest_first);
+  return found;
+}
+
 /* Held while numbers are given and files renamed, never while a copy is made. */
 static int
 lock_folder (const char *folder, GError **error)

@@ -88,6 +88,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TemaBackupNote, tema_backup_note_free)
 char *tema_backup_shelf_dup_folder (const char *project_guid);
 GPtrArray *tema_backup_shelf_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tema_backup_shelf_list_for_path (const char *project_path) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tema_backup_shelf_list_lost (void) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *tema_backup_shelf_list_unnoted (const char *folder,
                                            GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
 gboolean tema_backup_shelf_make (const char *folder, GError **error);

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "welcome/tema-lost-list.h"
 #include "welcome/tema-sample.h"
 #include "welcome/tema-unpublished-list.h"
 
@@ -22,6 +23,7 @@ struct _TemaWelcome
   GtkWidget *content;
   GtkWidget *sample_button;
   TemaUnpublishedList *unpublished_list;
+  TemaLostList *lost_list;
   GtkWidget *recent_box; /* hidden while there is nothing recent */
   GtkListBox *recent_list;
 };
@@ -29,6 +31,7 @@ struct _TemaWelcome
 enum
 {
   SIGNAL_PROJECT_CHOSEN,
+  SIGNAL_LOST_CHOSEN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -47,6 +50,12 @@ static void
 unpublished_chosen_cb (TemaWelcome *self, GFile *file)
 {
   g_signal_emit (self, signals[SIGNAL_PROJECT_CHOSEN], 0, file);
+}
+
+static void
+lost_chosen_cb (TemaWelcome *self, GFile *file)
+{
+  g_signal_emit (self, signals[SIGNAL_LOST_CHOSEN], 0, file);
 }
 
 static char *
@@ -113,19 +122,26 @@ refill (TemaWelcome *self)
   gtk_widget_set_visible (self->recent_box, n_shown > 0);
 }
 
+static void
+look (TemaWelcome *self)
+{
+  tema_unpublished_list_look (self->unpublished_list);
+  tema_lost_list_look (self->lost_list);
+}
+
 /* Whoever comes back to the screen may have closed a project, or mended what was in its way. */
 static void
 active_cb (TemaWelcome *self, GParamSpec *pspec, GtkWindow *window)
 {
   if (gtk_window_is_active (window) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    tema_unpublished_list_look (self->unpublished_list);
+    look (self);
 }
 
 static void
 tema_welcome_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tema_welcome_parent_class)->map (widget);
-  tema_unpublished_list_look (TEMA_WELCOME (widget)->unpublished_list);
+  look (TEMA_WELCOME (widget));
 }
 
 static void
@@ -154,6 +170,9 @@ tema_welcome_class_init (TemaWelcomeClass *klass)
   widget_class->map = tema_welcome_map;
   widget_class->root = tema_welcome_root;
   g_type_ensure (TEMA_TYPE_UNPUBLISHED_LIST);
+  g_type_ensure (TEMA_TYPE_LOST_LIST);
+  signals[SIGNAL_LOST_CHOSEN] = g_signal_new ("lost-chosen", TEMA_TYPE_WELCOME, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[SIGNAL_PROJECT_CHOSEN]
       = g_signal_new ("project-chosen", TEMA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_FILE);
@@ -161,6 +180,8 @@ tema_welcome_class_init (TemaWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, content);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, sample_button);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, unpublished_list);
+  gtk_widget_class_bind_template_child (widget_class, TemaWelcome, lost_list);
+  gtk_widget_class_bind_template_callback (widget_class, lost_chosen_cb);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, recent_box);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, recent_list);
   gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);

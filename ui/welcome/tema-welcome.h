@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * TemaWelcome:
  *
  * The first screen: begin, open, try, or go on where you were. Signal project-chosen (GFile): a
- * recent project was clicked.
+ * recent project was clicked. Signal lost-chosen (GFile): one that is no longer there shall come
+ * back from a backup.
  */
 G_DECLARE_FINAL_TYPE (TemaWelcome, tema_welcome, TEMA, WELCOME, GtkWidget)
 

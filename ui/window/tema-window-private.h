@@ -247,6 +247,7 @@ void _tema_window_choose_project_place (TemaWindow *self,
 void _tema_window_let_go_of_project (TemaWindow *self);
 void _tema_window_save_copy (TemaWindow *self);
 void _tema_window_restore_backup (TemaWindow *self);
+void _tema_window_bring_back_cb (TemaWindow *self, GFile *file);
 void _tema_window_take_over (TemaWindow *self);
 void _tema_window_rescue (TemaWindow *self);
 

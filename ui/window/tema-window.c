@@ -402,6 +402,7 @@ tema_window_class_init (TemaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_bring_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_room_for_screens_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_open_cb);
