@@ -72,8 +72,8 @@ static const TemaCliCommand commands[] = {
   { "cases",
     "P.tema [--json] | -o OUT.{docx,odt,html,csv,pdf} [--attribute A]… [--title T] "
     "[--language en|nb|nn|da|sv|de] [--paper a4|letter]",
-    N_ ("list the cases, or write the informant table"), tema_cli_cases },
-  { "import-cases", "P.tema TABLE.csv", N_ ("take in a table of cases, as one act"),
+    N_ ("list the informants, or write their table"), tema_cli_cases },
+  { "import-cases", "P.tema TABLE.csv", N_ ("take in a table of informants, as one act"),
     tema_cli_import_cases },
   { "quote", "P.tema DOCUMENT FIRST LAST [--language en|nb|nn|da|sv|de|fr]",
     N_ ("print a passage as a finished quotation"), tema_cli_quote },

@@ -27,7 +27,7 @@ find_case (TemaProject *project, const char *name, GError **error)
   TemaCase *one = tema_cases_find_case (tema_project_get_cases (project), name);
 
   if (one == NULL)
-    fail_to_find (error, _ ("there is no case “%s”; “tema-cli cases” lists them"), name);
+    fail_to_find (error, _ ("there is no informant “%s”; “tema-cli cases” lists them"), name);
   return one;
 }
 

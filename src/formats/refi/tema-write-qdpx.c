@@ -360,7 +360,7 @@ tell_program (GPtrArray *losses, const TemaStudy *study, TemaRefiProgram program
       tell (losses, study->boards->len + study->maps->len,
             _ ("Maps and boards, which that program opens as networks"));
       tell (losses, study->values->len,
-            _ ("Values of cases, which that program shows as groups of documents"));
+            _ ("Values of informants, which that program shows as groups of documents"));
     }
   if (program == TEMA_REFI_MAXQDA)
     tell (losses, study->cases->len, _ ("Cases, which that program knows as documents only"));
@@ -388,7 +388,7 @@ tema_refi_list_losses (const TemaStudy *study, TemaRefiProgram program)
   tell (losses, count (study->cases, sizeof (TemaStudyCase), is_gathered),
         _ ("Cases that are gathered under another one, written side by side"));
   tell (losses, count (study->parts, sizeof (TemaStudyPart), is_speaker),
-        _ ("Speakers that belong to a case, written as the passages they say"));
+        _ ("Speakers that belong to an informant, written as the passages they say"));
   tell (losses, study->turns->len > 0 ? study->turns->len : 0,
         _ ("Turns of speakers, written as words at the start of lines"));
   tell (losses, count (study->themes, sizeof (TemaStudyTheme), has_status),
@@ -396,7 +396,7 @@ tema_refi_list_losses (const TemaStudy *study, TemaRefiProgram program)
   tell (losses, count (study->memos, sizeof (TemaStudyMemo), is_journal),
         _ ("Entries of the journal, written as memos"));
   tell (losses, count (study->memos, sizeof (TemaStudyMemo), is_about_others),
-        _ ("Memos about themes, cases and nodes, joined to them by links only"));
+        _ ("Memos about themes, informants and nodes, joined to them by links only"));
   tell (losses, count (study->nodes, sizeof (TemaStudyNode), has_note), _ ("Notes of nodes"));
   g_ptr_array_add (losses, g_strdup (_ ("Rounds of boards, versions of the codebook, research "
                                         "questions and the audit trail are not part of the "
