@@ -70,8 +70,12 @@ recovered_job (TemaStore *self, gpointer data, GError **error)
   TemaStatement *select = tema_store_prepare (self, "SELECT count (*) FROM act WHERE number > ?");
 
   tema_statement_bind_int (select, 1, working->record->last_act);
-  if (!working->was_settled && working->record->last_act >= 0 && tema_statement_step (select, NULL))
-    working->n_recovered = tema_statement_get_int (select, 0);
+  if (!working->was_settled && working->record->last_act >= 0)
+    {
+      /* Where they cannot be counted it is 0: nothing is said of them then. */
+      tema_statement_step (select, NULL);
+      working->n_recovered = tema_statement_get_int (select, 0);
+    }
   tema_statement_reset (select);
   return NULL;
 }

@@ -36,12 +36,11 @@ read_mark (TemaStore *self, GError **error)
   return mark;
 }
 
+/* A mark begins with the project and a space. */
 static gboolean
 is_same_project (const char *one, const char *other)
 {
-  gsize n_bytes = strcspn (one, " ");
-
-  return n_bytes == strcspn (other, " ") && strncmp (one, other, n_bytes) == 0;
+  return strncmp (one, other, strcspn (one, " ") + 1) == 0;
 }
 
 static gboolean
@@ -73,13 +72,15 @@ note_status (TemaStore *self)
 static gboolean
 is_as_it_was_left (TemaStore *self)
 {
+  const struct stat *left = &self->left;
   struct stat now;
 
-  return stat (self->path, &now) == 0 && now.st_size == self->left.st_size
-         && now.st_mtim.tv_sec == self->left.st_mtim.tv_sec
-         && now.st_mtim.tv_nsec == self->left.st_mtim.tv_nsec
-         && now.st_ctim.tv_sec == self->left.st_ctim.tv_sec
-         && now.st_ctim.tv_nsec == self->left.st_ctim.tv_nsec;
+  return stat (self->path, &now) == 0
+         && ((now.st_size ^ left->st_size) | (now.st_mtim.tv_sec ^ left->st_mtim.tv_sec)
+             | (now.st_mtim.tv_nsec ^ left->st_mtim.tv_nsec)
+             | (now.st_ctim.tv_sec ^ left->st_ctim.tv_sec)
+             | (now.st_ctim.tv_nsec ^ left->st_ctim.tv_nsec))
+                == 0;
 }
 
 /**
@@ -94,7 +95,7 @@ is_as_it_was_left (TemaStore *self)
 void
 tema_store_drop_stale (TemaStore *self)
 {
-  if (self->db != NULL && !is_as_it_was_left (self))
+  if (!is_as_it_was_left (self))
     sqlite3_db_release_memory (self->db);
 }
 
@@ -102,13 +103,13 @@ tema_store_drop_stale (TemaStore *self)
  * tema_store_note_mark:
  * @self: a store that has just connected
  *
- * Notes what the file holds, unless that is known. Store thread only.
+ * Notes what the file holds. Store thread only.
  */
 void
 tema_store_note_mark (TemaStore *self)
 {
-  if (self->mark == NULL)
-    self->mark = read_mark (self, NULL);
+  g_free (self->mark);
+  self->mark = read_mark (self, NULL);
   note_status (self);
 }
 

@@ -220,11 +220,13 @@ insert_one (TemaStore *self, const Rows *rows, gint64 id, const char *quote, GEr
     { .text = "", .n_bytes = 0 },
   };
   gsize n_bytes = self->bulk->changeset != NULL ? self->bulk->changeset->len : 0;
+  const TemaBulkValue nothing[] = { { .is_null = TRUE }, { .is_null = TRUE } };
   gsize n_least = tema_store_bulk_measure (values, CODING_COLUMNS);
   gboolean is_new = FALSE;
   gboolean is_done
       = tema_store_bulk_insert (self, tema_store_prepare (self, rows->sql), values, &is_new, error);
 
+  assert_int_equal (tema_store_bulk_measure (nothing, 2), tema_store_bulk_measure (nothing, 1) + 1);
   assert_false (is_new && !is_done);
   /* Never more than it is, or acts could not be taken back that could have been kept. */
   if (is_new && self->bulk->changeset != NULL)

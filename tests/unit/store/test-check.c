@@ -59,6 +59,10 @@ set_up (void **state)
            " 14 + i % 100 / 10, substr ('" TEXT "', 1 + i % 100 % 10, 14 + i % 100 / 10 - i % 100"
            " % 10) || iif (i % 10000 = 7, '!', ''), coder, created_at FROM n, (SELECT document,"
            " coder, created_at FROM coding LIMIT 1);"
+           "INSERT INTO document_text SELECT id, 'Short.' FROM code WHERE id BETWEEN 1001 AND 1300;"
+           "INSERT INTO document SELECT c.id, 'd' || c.id, 'Short ' || c.id, -9, d.n_chars,"
+           " d.n_words, d.n_turns, d.sha256, '', '', d.format, d.imported_at, '' FROM code AS c,"
+           " document AS d WHERE c.id BETWEEN 1001 AND 1300 AND d.name = 'Another';"
            "UPDATE act SET changeset = zeroblob (30 * 1024 * 1024) WHERE number = 1");
   *state = place;
   return 0;
@@ -158,11 +162,43 @@ test_acts_come_in_between (void **state)
 
       assert_ok (error);
       assert_ok (slices.error);
-      assert_non_null (strstr (alone, "29998 of 30001 in 2\n"));
+      assert_non_null (strstr (alone, "29998 of 30001 in 302\n"));
       assert_string_equal (among, alone);
       /* In one go it would be the one that began before, and the one behind. */
       assert_in_range (n_jobs, 5, 400);
     }
+  tema_store_close (store);
+}
+
+static gpointer
+disturb_for_long (gpointer slices)
+{
+  while (!g_atomic_int_get (&((Slices *)slices)->is_done))
+    disturb (slices);
+  return NULL;
+}
+
+/* Somebody who works on and on: the check waits, and can be stopped in that as well. */
+static void
+test_can_be_stopped_while_it_waits (void **state)
+{
+  Place *place = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  TemaStore *store = tema_store_open (place->path, TEMA_STORE_WRITE, &error);
+  Slices slices = { .store = store, .depth = TEMA_CHECK_FILE, .cancellable = cancellable };
+  GThread *checking, *working;
+  g_autofree char *words = NULL;
+
+  assert_ok (error);
+  working = g_thread_new ("work", disturb_for_long, &slices);
+  checking = g_thread_new ("check", check_in_slices, &slices);
+  g_usleep (G_USEC_PER_SEC / 3);
+  g_cancellable_cancel (cancellable);
+  words = g_thread_join (checking);
+  g_thread_join (working);
+  assert_true ((words == NULL) == g_error_matches (slices.error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_clear_error (&slices.error);
   tema_store_close (store);
 }
 
@@ -208,6 +244,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     PLACE_TEST (test_acts_come_in_between),
+    PLACE_TEST (test_can_be_stopped_while_it_waits),
     PLACE_TEST (test_can_be_stopped),
     PLACE_TEST (test_ends_with_the_project),
   };
