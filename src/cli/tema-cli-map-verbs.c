@@ -149,7 +149,8 @@ do_stand_for (TemaProject *project, int argc, char **argv, GError **error)
 
   if (node != NULL && subject == NULL)
     return fail (
-        error, _ ("there is no code, theme, document, informant or memo “%s” for the node to stand for"),
+        error,
+        _ ("there is no code, theme, document, informant or memo “%s” for the node to stand for"),
         argv[4]);
   return subject != NULL
          && tema_project_do (project, tema_act_set_node_subject (node, subject), error);

@@ -135,7 +135,8 @@ replace (
   if (n_left + n_words > most || n_left + n_words == 0)
     return n_bytes;
   memmove (data + gone.from + n_words, data + gone.to, n_bytes - gone.to);
-  memcpy (data + gone.from, words, n_words);
+  if (n_words > 0)
+    memcpy (data + gone.from, words, n_words);
   return n_left + n_words;
 }
 
