@@ -89,6 +89,8 @@ test_a_table_for_each_dimension (void **state)
   report = make_report (study, TEMA_THEMES_REPORT_TABLES, 4, "nb");
   assert_report (report, "[Tabell 4: Ward] Night/Handover -/Tiredness | Asking/Help "
                          "[Tabell 5: Round one] Alone/");
+  /* The code of the discarded theme is not in the table, and not counted. */
+  assert_string_equal (report->lead, "Round one. 3 temaer, 3 koder.");
   assert_string_equal (((TemaReportColumn *)report->columns->pdata[1])->heading, "Koder");
 }
 
@@ -104,6 +106,7 @@ test_extracts (void **state)
                          "-/-/-/«You listen» (Interview 2) "
                          "-/-/Tiredness/«Vi hørte vakt» (Interview 1) "
                          "| -/Asking/Help/«You listen» (Interview 1)");
+  assert_string_equal (report->lead, "Round one. 2 tema, 3 kodar.");
 }
 
 static void
@@ -254,6 +257,7 @@ test_only_quotes (void **state)
   assert_string_equal (quotes->title, "What they say");
   assert_report (quotes, "/Night/Tiredness/“Vi hørte vakt” (Interview 1) "
                          "-/-/Help/“You listen” (Interview 1)");
+  assert_string_equal (quotes->lead, "Round one. 1 theme, 2 codes.");
   options.only_quotes = FALSE;
   options.title = "";
   all = tema_themes_report_new (study->project, board, &options, &error);
@@ -264,6 +268,7 @@ test_only_quotes (void **state)
                       "-/-/Tiredness/“Vi hørte vakt” (Interview 1) "
                       "-/-/Help/“You listen” (Interview 1) "
                       "| -/Asking/Help/“You listen” (Interview 1)");
+  assert_string_equal (all->lead, "Round one. 2 themes, 3 codes.");
 }
 
 /* A theme deep within a dimension is named with those between; one with codes of its own beside
@@ -287,6 +292,7 @@ test_themes_within_themes (void **state)
                          "| Asking › Deep/Pay");
   sheets = make_report (study, TEMA_THEMES_REPORT_SHEETS, 0, "en");
   assert_int_equal (tema_report_get_n_tables (sheets), 3);
+  assert_string_equal (sheets->lead, report->lead);
 }
 
 /* Of a round that another program damaged the name is there, and a sentence. */
