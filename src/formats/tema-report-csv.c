@@ -3,6 +3,7 @@
  */
 /* A report as a spreadsheet opens it: RFC 4180 with a byte order mark, because Excel takes UTF-8
  * without one for the system's old encoding. No cell can become a formula. */
+#include "formats/tema-report-parts-private.h"
 #include "formats/tema-writer.h"
 
 #include <string.h>
@@ -70,15 +71,6 @@ has_captions (const TemaReport *report)
   return report->table_heading != NULL && report->tables->len > 0;
 }
 
-/* A spreadsheet sorts and filters: what spans rows on paper stands in each of them here. */
-static const TemaReportRow *
-find_spanning (const TemaReport *report, guint row, guint column)
-{
-  while (row > 0 && tema_report_get_n_spanned (report, row, column) == 0)
-    row--;
-  return report->rows->pdata[row];
-}
-
 static void
 append_row (GString *csv, const TemaReport *report, guint at, const char *table_name)
 {
@@ -90,9 +82,10 @@ append_row (GString *csv, const TemaReport *report, guint at, const char *table_
 
       append_cell (csv, clean, TRUE);
     }
+  /* A spreadsheet sorts and filters: what spans rows on paper stands in each of them here. */
   for (guint i = 0; i < report->columns->len; i++)
     {
-      g_autofree char *cell = tema_report_dup_cell (find_spanning (report, at, i), i);
+      g_autofree char *cell = tema_report_dup_cell (_tema_report_find_spanning (report, at, i), i);
 
       append_cell (csv, cell, i == 0 && !has_captions (report));
     }

@@ -306,6 +306,7 @@ write_extracts (Writer *writer)
                           FALSE);
   tema_report_add_column (writer->report, writer->words->raw_text, 0.47, TEMA_REPORT_ALIGN_START,
                           FALSE);
+  writer->report->repeats_cells = TRUE;
   for (guint i = 0; i < writer->state->themes->len; i++)
     if (!tema_board_state_is_discarded (writer->state, i))
       add_extracts (writer, i, &last_dimension);

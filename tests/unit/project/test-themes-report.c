@@ -107,6 +107,7 @@ test_extracts (void **state)
                          "-/-/Tiredness/«Vi hørte vakt» (Interview 1) "
                          "| -/Asking/Help/«You listen» (Interview 1)");
   assert_string_equal (report->lead, "Round one. 2 tema, 3 kodar.");
+  assert_true (report->repeats_cells);
 }
 
 static void
