@@ -143,6 +143,32 @@ test_cells_are_repeated (void **state)
   assert_int_equal (count (html, ">Theme 0.1<"), 5);
 }
 
+/* Where people write 2,5, a spreadsheet wants semicolons; a region does not matter. */
+static void
+test_separators (void **state)
+{
+  static const char *const with_semicolon[]
+      = { "nb", "nn", "no", "da", "sv", "de", "de-AT", "NB-no" };
+  static const char *const with_comma[] = { "en", "en-GB", "", "deu", "fr\"", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (with_semicolon) + G_N_ELEMENTS (with_comma); i++)
+    {
+      gboolean is_semicolon = i < G_N_ELEMENTS (with_semicolon);
+      g_autoptr (TemaReport) report = themes_report_new (2);
+      g_autoptr (GBytes) bytes = NULL;
+      const char *csv;
+
+      g_free (report->language);
+      report->language = g_strdup (is_semicolon ? with_semicolon[i]
+                                                : with_comma[i - G_N_ELEMENTS (with_semicolon)]);
+      bytes = tema_write_report_csv (report, NULL);
+      csv = g_bytes_get_data (bytes, NULL);
+      assert_true (g_str_has_prefix (csv + 3, is_semicolon ? "Dimension;Theme;Codes\r\n"
+                                                           : "Dimension,Theme,Codes\r\n"));
+      assert_int_equal (count (csv, "The person;Theme 0.0;Code 0.0.1\r\n"), is_semicolon);
+    }
+}
+
 static char *
 convert (const char *folder, GBytes *bytes, const char *name)
 {
@@ -223,6 +249,7 @@ main (void)
     cmocka_unit_test (test_web_page),
     cmocka_unit_test (test_spreadsheet),
     cmocka_unit_test (test_cells_are_repeated),
+    cmocka_unit_test (test_separators),
     cmocka_unit_test (test_libreoffice_has_the_spans),
   };
 
