@@ -5,6 +5,7 @@
 #include "board-study.h"
 
 #include "project/tema-themes-report.h"
+#include "project/tema-versions.h"
 
 #include <sqlite3.h>
 
@@ -225,7 +226,10 @@ test_rounds (void **state)
                                                            TEMA_THEME_DISCARDED, "Thin"));
   tema_test_do (study->project, tema_act_keep_round (board_of (study), "Second", NULL, 4));
   report = tema_rounds_report_new ("Study", board_of (study), "nb", TEMA_REPORT_PAPER_A4);
-  date = g_strndup (tema_round_get_time (tema_board_find_round (board_of (study), "First")), 10);
+  /* In words, as elsewhere in a report: "12. mars 2026". */
+  date = tema_version_dup_date (
+      tema_round_get_time (tema_board_find_round (board_of (study), "First")), "nb");
+  assert_null (strchr (date, '-'));
   expected
       = g_strdup_printf ("[First (%s): A try] Night/Handover -/Tiredness | Asking/Help "
                          "[Second (%s)] Night/Handover -/Tiredness | Asking (forkastet: Thin)/Help",
