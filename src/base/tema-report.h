@@ -100,6 +100,8 @@ typedef enum
  * @rows: (element-type TemaReportRow): in reading order
  * @tables: (element-type TemaReportTable): where each table begins, in order; empty for one table
  * of all rows, without a caption
+ * @repeats_cells: whether documents that flow over pages by themselves say again in each row what
+ * is one with the cell above: of a cell over many rows they show the words on its first page alone
  *
  * A titled table, or several, ready for paper: everything in it is already in the report's
  * language. The writers in formats/ and the layout in pages/ make the same thing of it in their own
@@ -119,6 +121,7 @@ typedef struct
   GPtrArray *columns;
   GPtrArray *rows;
   GPtrArray *tables;
+  gboolean repeats_cells;
 } TemaReport;
 
 TemaReport *tema_report_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -209,8 +209,11 @@ print_help (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %s %s\n      %s\n", commands[i].name, commands[i].arguments,
              _ (commands[i].summary));
-  g_print ("\n%s\n", _ ("Exit status: 0 done, 2 wrong usage, 3 input refused, 4 project refused, 5 "
-                        "disk, 6 locked by another, 1 anything else."));
+  g_print ("\n%s\n",
+           _ ("Tables as .csv have commas between cells, and semicolons in languages with "
+              "a decimal comma (nb, nn, da, sv, de)."));
+  g_print ("%s\n", _ ("Exit status: 0 done, 2 wrong usage, 3 input refused, 4 project refused, 5 "
+                      "disk, 6 locked by another, 1 anything else."));
   return 0;
 }
 

@@ -226,6 +226,38 @@ propose (TemaProject *project, const char *path, TemaPseudonyms **names)
   return 0;
 }
 
+/* A name that is nowhere may be spelled otherwise in the texts. */
+static void
+print_found (TemaPseudonyms *names, GArray *n_found)
+{
+  for (guint i = 0; i < n_found->len; i++)
+    {
+      guint n = g_array_index (n_found, guint, i);
+      g_autofree char *name = tema_cli_dup_printable (tema_pseudonyms_get_name (names, i));
+
+      if (n == 0)
+        g_print (_ ("“%s” was not found"), name);
+      else
+        g_print (ngettext ("“%s” was found %u time", "“%s” was found %u times", n), name, n);
+      g_print ("\n");
+    }
+}
+
+static int
+save_review_copy (TemaProject *project,
+                  const char *out,
+                  const char *for_whom,
+                  TemaPseudonyms *names)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) n_found = NULL;
+
+  if (!tema_project_save_review_copy (project, out, FALSE, for_whom, names, &n_found, &error))
+    return tema_cli_fail (out, error);
+  print_found (names, n_found);
+  return 0;
+}
+
 /**
  * tema_cli_review_copy:
  * @argc: words
@@ -246,7 +278,6 @@ tema_cli_review_copy (int argc, char **argv)
           { "for", 0, 0, G_OPTION_ARG_STRING, &for_whom, NULL, NULL },
           { NULL } };
   g_autoptr (TemaPseudonyms) names = NULL;
-  g_autoptr (GError) error = NULL;
   TemaProject *project;
   int status;
 
@@ -260,7 +291,7 @@ tema_cli_review_copy (int argc, char **argv)
     return status;
   if (proposed_path != NULL)
     status = propose (project, proposed_path, &names);
-  if (status == 0 && !tema_project_save_review_copy (project, out, FALSE, for_whom, names, &error))
-    status = tema_cli_fail (out, error);
+  if (status == 0)
+    status = save_review_copy (project, out, for_whom, names);
   return tema_cli_close (project, status);
 }

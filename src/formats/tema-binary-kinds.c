@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define OLE_MARK "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 /* A file's first bytes and the sentence for it. */
 static const struct
 {
@@ -20,7 +22,7 @@ static const struct
   { 0, "%PDF-", 5, N_ ("it is a PDF that cannot be read") },
   { 0, "PK\3\4", 4, N_ ("it is a zip archive, not a document; unpack it first") },
   { 0, "PK\5\6", 4, N_ ("it is an empty zip archive") },
-  { 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
+  { 0, OLE_MARK, 8,
     N_ ("it is an old Office document; open it in a word processor and save it as .docx") },
   { 0, "\x89PNG", 4, N_ ("it is a picture, not a text") },
   { 0, "\xff\xd8\xff", 3, N_ ("it is a picture, not a text") },
@@ -49,6 +51,30 @@ static const struct
   { 0, "MZ\x90\0", 4, N_ ("it is a program, not a text") },
 };
 
+#define ENTRY_BYTES 128
+#define NAME_LENGTH_AT 64
+
+/* An Office document with a password lies encrypted in a container of the kind that old documents
+ * are: one of its entries, which are 128 bytes each, has this name in UTF-16. [MS-OFFCRYPTO] 2.3.4
+ */
+static gboolean
+is_encrypted_package (const char *data, gsize n_bytes)
+{
+  static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0";
+
+  for (gsize at = ENTRY_BYTES; at + ENTRY_BYTES <= n_bytes; at += ENTRY_BYTES)
+    if (memcmp (data + at, name, sizeof name) == 0 && data[at + NAME_LENGTH_AT] == sizeof name
+        && data[at + NAME_LENGTH_AT + 1] == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_container (const char *data, gsize n_bytes)
+{
+  return n_bytes >= sizeof OLE_MARK - 1 && memcmp (data, OLE_MARK, sizeof OLE_MARK - 1) == 0;
+}
+
 /**
  * tema_describe_binary:
  * @bytes: a file
@@ -61,6 +87,8 @@ tema_describe_binary (GBytes *bytes)
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
 
+  if (is_container (data, n_bytes) && is_encrypted_package (data, n_bytes))
+    return _ ("it is protected by a password; save it without one and try again");
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (n_bytes >= kinds[i].at + kinds[i].n_bytes
         && memcmp (data + kinds[i].at, kinds[i].mark, kinds[i].n_bytes) == 0

@@ -6,6 +6,7 @@
 #include "tema-config.h"
 
 #include "base/tema-error.h"
+#include "base/tema-words.h"
 #include "formats/tema-readers-private.h"
 #include "formats/tema-speaker-labels.h"
 
@@ -195,6 +196,14 @@ pdf_read (GBytes *bytes, GCancellable *cancellable, GError **error)
     return NULL;
   reading = tema_reading_new (_ ("PDF"));
   _tema_pdf_join_pages (texts, reading);
+  if (tema_is_blank (reading->text, strlen (reading->text)))
+    {
+      g_set_error_literal (
+          error, TEMA_ERROR, TEMA_ERROR_INPUT,
+          _ ("there is no text in it, perhaps only pictures of paper; let a program recognise the "
+             "text (OCR) first and try again"));
+      return NULL;
+    }
   tema_speaker_labels_apply (reading);
   return g_steal_pointer (&reading);
 }

@@ -157,6 +157,8 @@ append_styles (GString *xml, const TemaReport *report, const guint *widths)
                 "<w:color w:val=\"606060\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>");
   append_character_style (xml, "TopCode", "Top Code", "<w:b/><w:bCs/>");
   append_character_style (xml, "FaintNumber", "Faint Number", "<w:color w:val=\"8C8C8C\"/>");
+  if (report->repeats_cells)
+    append_character_style (xml, "RepeatedText", "Repeated Text", "<w:color w:val=\"767676\"/>");
   append_character_style (xml, "Emphasis", "Emphasis", "<w:i/><w:iCs/>");
   g_string_append (xml, "</w:styles>");
 }
@@ -262,8 +264,9 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint column, con
   const gboolean is_name = column == _tema_report_get_name_column (report);
   const gboolean is_number
       = ((const TemaReportColumn *)report->columns->pdata[column])->align == TEMA_REPORT_ALIGN_END;
-  g_autofree char *cell = tema_report_dup_cell (row, column);
-  const guint n_rows = tema_report_get_n_spanned (report, at, column);
+  guint n_rows;
+  gboolean is_repeated;
+  g_autofree char *cell = _tema_report_dup_laid_cell (report, at, column, &n_rows, &is_repeated);
   const char *style = NULL;
 
   begin_cell (xml, report, widths, column,
@@ -282,7 +285,9 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint column, con
   if (!is_number && _tema_text_is_rtl (cell))
     g_string_append (xml, "<w:bidi/>");
   g_string_append (xml, "</w:pPr>");
-  if (is_name && row->is_strong)
+  if (is_repeated)
+    style = "RepeatedText";
+  else if (is_name && row->is_strong)
     style = "TopCode";
   else if (is_number && row->is_faint)
     style = "FaintNumber";

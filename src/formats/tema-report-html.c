@@ -27,14 +27,14 @@ static const char style[]
       "table+table{margin-top:2rem}\n"
       "tr.rule>*{border-top:1px solid #737373}\n"
       "th[rowspan],td[rowspan]{vertical-align:top}\n"
-      "tr.faint .n{color:#767676}\n"
+      "tr.faint .n,.again{color:#767676}\n"
       "footer{font-size:.85rem;color:#616161;margin-top:1.5rem}\n"
       "@media(prefers-color-scheme:dark){body{color:#eee;background:#1d1d1d}"
       ".lead,footer{color:#bbb}table,thead th,tr.rule>*{border-color:#999}tr.faint "
-      ".n{color:#9a9a9a}}\n"
+      ".n,.again{color:#9a9a9a}}\n"
       "@media print{@page{margin:2.5cm}body{max-width:none;margin:0;padding:0;font-size:10.25pt;"
       "color:#000;background:#fff}.lead,footer{color:#474747}table,thead th{border-color:#4d4d4d}"
-      "tr.faint .n{color:#767676}thead{display:table-header-group}"
+      "tr.faint .n,.again{color:#767676}thead{display:table-header-group}"
       "table.page{break-before:page}"
       "tr{break-inside:avoid}}\n";
 
@@ -97,13 +97,16 @@ append_name (GString *html,
              const TemaReport *report,
              const TemaReportRow *row,
              const char *cell,
-             guint n_rows)
+             guint n_rows,
+             gboolean is_repeated)
 {
   const guint level = _tema_report_get_styled_level (report, row);
 
   g_string_append (html, "<th scope=\"row\" dir=\"auto\"");
   append_span (html, n_rows);
-  if (row->is_strong)
+  if (is_repeated)
+    g_string_append (html, " class=\"again\"");
+  else if (row->is_strong)
     g_string_append (html, " class=\"strong\"");
   if (level > 0)
     g_string_append_printf (html, " style=\"padding-inline-start:%u.%uem\"", level * 9 / 10,
@@ -125,17 +128,19 @@ append_row (GString *html, const TemaReport *report, guint at, guint name_column
     g_string_append (html, "<tr>");
   for (guint i = 0; i < report->columns->len; i++)
     {
-      g_autofree char *cell = tema_report_dup_cell (row, i);
-      guint n_rows = tema_report_get_n_spanned (report, at, i);
+      guint n_rows;
+      gboolean is_repeated;
+      g_autofree char *cell = _tema_report_dup_laid_cell (report, at, i, &n_rows, &is_repeated);
 
       if (n_rows == 0)
         continue;
       if (i == name_column)
         {
-          append_name (html, report, row, cell, n_rows);
+          append_name (html, report, row, cell, n_rows, is_repeated);
           continue;
         }
-      g_string_append_printf (html, "<td%s", get_class (report, i));
+      g_string_append_printf (html, "<td%s",
+                              is_repeated ? " class=\"again\"" : get_class (report, i));
       append_span (html, n_rows);
       g_string_append (html, " dir=\"auto\">");
       _tema_xml_append_text (html, cell);

@@ -101,7 +101,12 @@ append_named_styles (GString *xml, const TemaReport *report, const guint *widths
       "style:display-name=\"Top Code\"><style:text-properties fo:font-weight=\"bold\" "
       "style:font-weight-complex=\"bold\"/></style:style><style:style style:family=\"text\" "
       "style:name=\"Faint_20_Number\" style:display-name=\"Faint Number\"><style:text-properties "
-      "fo:color=\"#8c8c8c\"/></style:style></office:styles>");
+      "fo:color=\"#8c8c8c\"/></style:style>");
+  if (report->repeats_cells)
+    g_string_append (xml, "<style:style style:family=\"text\" style:name=\"Repeated_20_Text\" "
+                          "style:display-name=\"Repeated Text\"><style:text-properties "
+                          "fo:color=\"#767676\"/></style:style>");
+  g_string_append (xml, "</office:styles>");
 }
 
 static void

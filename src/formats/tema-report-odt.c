@@ -165,8 +165,9 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint end_row, gu
   const gboolean is_name = column == _tema_report_get_name_column (report);
   const gboolean is_number
       = ((const TemaReportColumn *)report->columns->pdata[column])->align == TEMA_REPORT_ALIGN_END;
-  g_autofree char *cell = tema_report_dup_cell (row, column);
-  const guint n_rows = tema_report_get_n_spanned (report, at, column);
+  guint n_rows;
+  gboolean is_repeated;
+  g_autofree char *cell = _tema_report_dup_laid_cell (report, at, column, &n_rows, &is_repeated);
   const gboolean is_end = at + n_rows == end_row;
   const char *style = NULL;
 
@@ -190,7 +191,9 @@ append_cell (GString *xml, const TemaReport *report, guint at, guint end_row, gu
     g_string_append (xml, "RightToLeft\">");
   else
     g_string_append (xml, is_number ? "Table_20_Number\">" : "Table_20_Text\">");
-  if (is_name && row->is_strong)
+  if (is_repeated)
+    style = "Repeated_20_Text";
+  else if (is_name && row->is_strong)
     style = "Top_20_Code";
   else if (is_number && row->is_faint)
     style = "Faint_20_Number";

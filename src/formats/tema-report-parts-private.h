@@ -28,6 +28,12 @@ guint _tema_report_get_styled_level (const TemaReport *report, const TemaReportR
 guint _tema_report_get_name_column (const TemaReport *report);
 gboolean _tema_report_may_split (const TemaReport *report, const TemaReportRow *row);
 gboolean _tema_report_keeps_next (const TemaReport *report, guint row);
+const TemaReportRow *_tema_report_find_spanning (const TemaReport *report, guint row, guint column);
+char *_tema_report_dup_laid_cell (const TemaReport *report,
+                                  guint row,
+                                  guint column,
+                                  guint *n_rows,
+                                  gboolean *is_repeated) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _tema_text_is_rtl (const char *text);
 
 gboolean _tema_report_add_fixed (

@@ -296,6 +296,48 @@ _tema_report_keeps_next (const TemaReport *report, guint row)
 }
 
 /**
+ * _tema_report_find_spanning:
+ * @report: a report
+ * @row: index of a row
+ * @column: index of a column
+ *
+ * Returns: (transfer none): the row whose cell takes this place: itself, or one above
+ */
+const TemaReportRow *
+_tema_report_find_spanning (const TemaReport *report, guint row, guint column)
+{
+  while (row > 0 && tema_report_get_n_spanned (report, row, column) == 0)
+    row--;
+  return report->rows->pdata[row];
+}
+
+/**
+ * _tema_report_dup_laid_cell:
+ * @report: a report
+ * @row: index of a row
+ * @column: index of a column
+ * @n_rows: (out): how many rows the cell takes, 0 where there is none of its own
+ * @is_repeated: (out): whether its words stand above already
+ *
+ * Lays a cell out for a program that breaks pages itself. Where the report repeats its cells, each
+ * row has its own, so that a page may begin with any of them.
+ *
+ * Returns: (transfer full): its text, clean
+ */
+char *
+_tema_report_dup_laid_cell (
+    const TemaReport *report, guint row, guint column, guint *n_rows, gboolean *is_repeated)
+{
+  *n_rows = tema_report_get_n_spanned (report, row, column);
+  *is_repeated = report->repeats_cells && *n_rows == 0;
+  if (report->repeats_cells)
+    *n_rows = 1;
+  return tema_report_dup_cell (*is_repeated ? _tema_report_find_spanning (report, row, column)
+                                            : report->rows->pdata[row],
+                               column);
+}
+
+/**
  * _tema_text_is_rtl:
  * @text: clean text
  *

@@ -24,9 +24,9 @@ static const Words all_words[] = {
   { "en", "Codings", "Document", "Group", "Part of", "Informant", "Speaker", "First", "Last",
     "Quote", "Code", "Path", "Theme", "Coder", "Comment", "Date" },
   { "nb", "Kodinger", "Dokument", "Gruppe", "Del av", "Informant", "Taler", "Første", "Siste",
-    "Sitat", "Kode", "Sti", "Tema", "Koder", "Kommentar", "Dato" },
+    "Sitat", "Kode", "Sti", "Tema", "Kodet av", "Kommentar", "Dato" },
   { "nn", "Kodingar", "Dokument", "Gruppe", "Del av", "Informant", "Talar", "Første", "Siste",
-    "Sitat", "Kode", "Sti", "Tema", "Kodar", "Kommentar", "Dato" },
+    "Sitat", "Kode", "Sti", "Tema", "Koda av", "Kommentar", "Dato" },
 };
 
 static const Words *

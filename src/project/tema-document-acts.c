@@ -237,6 +237,31 @@ insert_notes (TemaStore *store, gint64 document, const TemaReading *reading, GEr
   return TRUE;
 }
 
+/* The same file dropped a second time comes in, but nobody should code it twice unaware. */
+static gboolean
+tell_of_same_text (
+    TemaAct *act, TemaStore *store, const DocumentParams *params, gint64 id, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      store, "SELECT name FROM document WHERE id <> ?1 AND (sha256 = (SELECT sha256 FROM document"
+             " WHERE id = ?1) OR (source_sha256 <> '' AND source_sha256 = ?2))"
+             " ORDER BY imported_at, position LIMIT 1");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, id);
+  tema_statement_bind_text (select, 2, params->source_sha256);
+  if (tema_statement_step (select, &local_error))
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("The same text is in the project already, as “%s”"),
+                             tema_statement_get_text (select, 0));
+
+      _tema_act_add_message (act, sentence);
+    }
+  tema_statement_reset (select);
+  return tema_error_pass_on (local_error, error);
+}
+
 static gboolean
 add_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 {
@@ -250,7 +275,8 @@ add_document (TemaAct *act, TemaStore *store, gpointer data, GError **error)
   if (name == NULL || !insert_document_row (store, params, id, guid, name, error)
       || !insert_text (store, id, params->reading->text, error)
       || !insert_turns (store, id, params->reading, error)
-      || !insert_notes (store, id, params->reading, error))
+      || !insert_notes (store, id, params->reading, error)
+      || !tell_of_same_text (act, store, params, id, error))
     return FALSE;
   _tema_act_add_created (act, guid);
   _tema_act_add_changed (act, 1);

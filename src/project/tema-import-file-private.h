@@ -17,6 +17,9 @@ TemaAct *_tema_import_file_make_act (TemaImportFile *self,
 void _tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *act);
 void _tema_import_file_refuse (TemaImportFile *self, const GError *error);
 
+void _tema_import_file_look (TemaImportFile *self, TemaProject *project);
+GPtrArray *_tema_import_list_speakers_alike (const TemaReading *reading) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * TemaImportRead:
  * @reading: what a file says

@@ -25,7 +25,8 @@ struct _TemaImportFile
   GError *error;
   TemaReading *reading; /* between reading and storing */
   char *sha256;
-  char *document; /* GUID, once stored */
+  char *document;       /* GUID, once stored */
+  gboolean is_document; /* and not a codebook or a whole project */
 };
 
 enum
@@ -94,6 +95,13 @@ tema_import_file_init (TemaImportFile *self)
   self->left_out = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->understood, NULL);
   g_ptr_array_add (self->left_out, NULL);
+}
+
+/* What nobody would look for stands first. */
+static void
+add_first (GPtrArray *strings, const char *text)
+{
+  g_ptr_array_insert (strings, 0, g_strdup (text));
 }
 
 static void
@@ -230,8 +238,9 @@ describe_study (TemaImportFile *self, TemaAct *act)
 }
 
 static char *
-describe_document (TemaImportFile *self, TemaProject *project)
+describe_document (TemaImportFile *self, TemaProject *project, TemaAct *act)
 {
+  g_autoptr (GPtrArray) alike = _tema_import_list_speakers_alike (self->reading);
   TemaDocument *document = tema_project_find_document (project, self->document);
   guint n_words = document != NULL ? tema_document_get_n_words (document) : 0;
   guint n_turns = self->reading->turns->len;
@@ -239,6 +248,11 @@ describe_document (TemaImportFile *self, TemaProject *project)
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n_words), n_words);
   g_autofree char *turns = NULL;
 
+  for (guint i = 0; i < alike->len; i++)
+    add (self->understood, g_ptr_array_index (alike, i));
+  for (const char *const *message = tema_act_get_messages (act); *message != NULL; message++)
+    add_first (self->understood, *message);
+  self->is_document = document != NULL;
   if (n_turns == 0)
     return g_strdup_printf ("%s · %s", self->reading->format, words);
   turns
@@ -256,9 +270,23 @@ _tema_import_file_finish (TemaImportFile *self, TemaProject *project, TemaAct *a
   else if (self->reading->outline != NULL)
     set_message (self, describe_codebook (self, act));
   else
-    set_message (self, describe_document (self, project));
+    set_message (self, describe_document (self, project, act));
   g_clear_pointer (&self->reading, tema_reading_free);
   _tema_import_file_set_state (self, TEMA_IMPORT_DONE);
+}
+
+/* A document that was imported may have gone again, by undo or otherwise, and come back. */
+void
+_tema_import_file_look (TemaImportFile *self, TemaProject *project)
+{
+  TemaImportState state;
+
+  if (!self->is_document)
+    return;
+  state = tema_project_find_document (project, self->document) != NULL ? TEMA_IMPORT_DONE
+                                                                       : TEMA_IMPORT_GONE;
+  if (state != self->state)
+    _tema_import_file_set_state (self, state);
 }
 
 /* Nothing was changed, and this is why. */

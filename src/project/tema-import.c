@@ -31,6 +31,7 @@ enum
 {
   PROP_N_FINISHED = 1,
   PROP_IS_RUNNING,
+  PROP_N_GONE,
   N_PROPERTIES
 };
 
@@ -96,6 +97,9 @@ tema_import_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_IS_RUNNING:
       g_value_set_boolean (value, self->is_running);
       break;
+    case PROP_N_GONE:
+      g_value_set_uint (value, tema_import_get_n_gone (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -112,6 +116,7 @@ tema_import_class_init (TemaImportClass *class)
   properties[PROP_N_FINISHED]
       = g_param_spec_uint ("n-finished", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, flags);
+  properties[PROP_N_GONE] = g_param_spec_uint ("n-gone", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -120,6 +125,18 @@ tema_import_init (TemaImport *self)
 {
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
+}
+
+/* Undo takes an imported document away again; redo brings it back. */
+static void
+documents_changed_cb (TemaImport *self)
+{
+  guint n_gone = tema_import_get_n_gone (self);
+
+  for (guint i = 0; i < self->files->len; i++)
+    _tema_import_file_look (g_ptr_array_index (self->files, i), self->project);
+  if (n_gone != tema_import_get_n_gone (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_GONE]);
 }
 
 /**
@@ -143,6 +160,8 @@ tema_import_new (TemaProject *project, GListModel *files)
 
       g_ptr_array_add (self->files, _tema_import_file_new (file));
     }
+  g_signal_connect_object (tema_project_get_documents (project), "items-changed",
+                           G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -406,38 +425,4 @@ tema_import_get_progress (TemaImport *self)
   if (self->storing != NULL)
     n_done += tema_act_get_progress (self->storing);
   return self->files->len > 0 ? MIN (n_done / self->files->len, 1) : 1;
-}
-
-static guint
-count_state (TemaImport *self, TemaImportState state)
-{
-  guint n_files = 0;
-
-  for (guint i = 0; i < self->files->len; i++)
-    n_files += tema_import_file_get_state (g_ptr_array_index (self->files, i)) == state;
-  return n_files;
-}
-
-/**
- * tema_import_get_n_done:
- * @self: an import
- *
- * Returns: how many files are on disk
- */
-guint
-tema_import_get_n_done (TemaImport *self)
-{
-  return count_state (self, TEMA_IMPORT_DONE);
-}
-
-/**
- * tema_import_get_n_refused:
- * @self: an import
- *
- * Returns: how many files were refused
- */
-guint
-tema_import_get_n_refused (TemaImport *self)
-{
-  return count_state (self, TEMA_IMPORT_REFUSED);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @TEMA_IMPORT_DONE: on disk
  * @TEMA_IMPORT_REFUSED: nothing was changed; see the message
  * @TEMA_IMPORT_CANCELLED: the user stopped before this file
+ * @TEMA_IMPORT_GONE: the document was imported, and is not in the project any more
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   TEMA_IMPORT_DONE,
   TEMA_IMPORT_REFUSED,
   TEMA_IMPORT_CANCELLED,
+  TEMA_IMPORT_GONE,
 } TemaImportState;
 
 #define TEMA_TYPE_IMPORT_FILE (tema_import_file_get_type ())
@@ -46,7 +48,7 @@ const char *tema_import_file_get_document (TemaImportFile *self);
  *
  * Many files on their way into a project: read in the background (parsers touch no database), each
  * stored as one act. A #GListModel of #TemaImportFile in the order given. Documents, and codebooks
- * as .qdc, are told apart by content. Properties (notify): n-finished, is-running.
+ * as .qdc, are told apart by content. Properties (notify): n-finished, is-running, n-gone.
  */
 G_DECLARE_FINAL_TYPE (TemaImport, tema_import, TEMA, IMPORT, GObject)
 
@@ -58,6 +60,7 @@ guint tema_import_get_n_finished (TemaImport *self);
 double tema_import_get_progress (TemaImport *self);
 guint tema_import_get_n_done (TemaImport *self);
 guint tema_import_get_n_refused (TemaImport *self);
+guint tema_import_get_n_gone (TemaImport *self);
 gboolean tema_import_run (TemaImport *self, GError **error);
 
 G_END_DECLS

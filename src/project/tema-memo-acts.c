@@ -317,15 +317,35 @@ change_memo (TemaAct *act, TemaStore *store, gpointer data, GError **error)
 }
 
 static void
-label_memo (TemaAct *act, const char *format, TemaMemo *memo)
+label_with_heading (TemaAct *act, const char *format, const char *heading)
 {
-  g_autofree char *heading = tema_memo_dup_heading (memo);
   char short_heading[64];
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   _tema_act_set_label (act, format, _tema_act_shorten (short_heading, heading));
 #pragma GCC diagnostic pop
+}
+
+static void
+label_memo (TemaAct *act, const char *format, TemaMemo *memo)
+{
+  g_autofree char *heading = tema_memo_dup_heading (memo);
+
+  label_with_heading (act, format, heading);
+}
+
+/* A memo that was empty is called what it is called now. */
+static void
+label_change (TemaAct *act, TemaMemo *memo, const char *title, const char *text)
+{
+  g_autofree char *heading = NULL;
+
+  if (_tema_memo_is_empty (memo))
+    heading = _tema_memo_dup_heading_of (title != NULL ? title : "", text != NULL ? text : "");
+  else
+    heading = tema_memo_dup_heading (memo);
+  label_with_heading (act, _ ("Change memo “%s”"), heading);
 }
 
 /**
@@ -351,7 +371,7 @@ tema_act_change_memo (TemaMemo *memo, const char *title, const char *text)
                            _tema_act_shorten (after, title));
     }
   else
-    label_memo (act, _ ("Change memo “%s”"), memo);
+    label_change (act, memo, title, text);
   return act;
 }
 

@@ -165,6 +165,27 @@ dup_first_line (const char *text)
   return NULL;
 }
 
+/* What lists call a memo of this title and text. */
+char *
+_tema_memo_dup_heading_of (const char *title, const char *text)
+{
+  char *line;
+
+  if (*title != '\0')
+    return g_strdup (title);
+  line = dup_first_line (text);
+  return line != NULL ? line : g_strdup (_ ("Empty memo"));
+}
+
+/* Whether nothing in it could be its heading. */
+gboolean
+_tema_memo_is_empty (TemaMemo *self)
+{
+  g_autofree char *line = dup_first_line (self->row->text);
+
+  return *self->row->title == '\0' && line == NULL;
+}
+
 /**
  * tema_memo_dup_heading:
  * @self: a memo
@@ -174,12 +195,7 @@ dup_first_line (const char *text)
 char *
 tema_memo_dup_heading (TemaMemo *self)
 {
-  char *line;
-
-  if (*self->row->title != '\0')
-    return g_strdup (self->row->title);
-  line = dup_first_line (self->row->text);
-  return line != NULL ? line : g_strdup (_ ("Empty memo"));
+  return _tema_memo_dup_heading_of (self->row->title, self->row->text);
 }
 
 /* Its heading; dies with the next act. */

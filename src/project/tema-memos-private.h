@@ -17,6 +17,8 @@ void _tema_memo_take_row (TemaMemo *self, TemaMemoRow *row);
 void _tema_memo_emit_changed (TemaMemo *self);
 void _tema_memo_close (TemaMemo *self);
 const char *_tema_memo_get_heading (TemaMemo *self);
+char *_tema_memo_dup_heading_of (const char *title, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _tema_memo_is_empty (TemaMemo *self);
 
 TemaMemos *_tema_memos_new (TemaProject *project) G_GNUC_WARN_UNUSED_RESULT;
 void _tema_memos_take_rows (TemaMemos *self, const TemaMemoRows *rows);

@@ -146,7 +146,7 @@ print_table (TemaStore *store, TemaMergeStages *self, TemaMergeTable table, GErr
                              g_strdup (_tema_merge_record_get_text (record, spec, "name")),
                              g_memdup2 (&record->id, sizeof record->id));
       if (self->names != NULL)
-        _tema_pseudonyms_mask_record (self->names, self->masks, table, record);
+        _tema_pseudonyms_mask_record (self->names, self->masks, table, record, NULL);
       print.hash = _tema_merge_record_hash (spec, record, self->checksum);
       g_array_append_val (self->prints[table], print);
     }

@@ -42,9 +42,17 @@ has_all_words (const char *name, const char *const *words)
   return n_found > 0 && 3 * n_found >= 2 * n_chars;
 }
 
-/* Letters to change, add or leave out, as far as that matters. */
-static guint
-count_slips (const char *a, const char *b)
+/**
+ * tema_names_count_slips:
+ * @a: a name
+ * @b: another
+ *
+ * Counts the letters to change, add or leave out to make one name of the other. Any thread.
+ *
+ * Returns: how many; %G_MAXUINT of names longer than 64 characters
+ */
+guint
+tema_names_count_slips (const char *a, const char *b)
 {
   glong n_a, n_b;
   g_autofree gunichar *left = g_utf8_to_ucs4_fast (a, -1, &n_a);
@@ -148,7 +156,7 @@ differ_by_slips (const Name *a, const Name *b)
 
   return n_slips > 0 && (guint)ABS (a->n_chars - b->n_chars) <= n_slips
          && may_be_slips (a, b, n_slips) && have_same_digits (a->folded, b->folded)
-         && count_slips (a->folded, b->folded) <= n_slips;
+         && tema_names_count_slips (a->folded, b->folded) <= n_slips;
 }
 
 static gboolean

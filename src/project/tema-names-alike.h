@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  */
 typedef gboolean (*TemaNamesMayBeAlike) (guint a, guint b, gpointer data);
 
+guint tema_names_count_slips (const char *a, const char *b);
 gboolean tema_names_are_alike (const char *a, const char *b);
 guint *tema_names_find_alike (const char *const *names,
                               guint n_names,

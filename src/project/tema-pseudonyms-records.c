@@ -20,15 +20,13 @@ is_hidden (const char *column)
 }
 
 static gboolean
-is_machine_word (TemaMergeTable table, const char *column)
+is_machine_word (const char *column)
 {
   static const char *const words[]
       = { "guid",     "sha256",      "color",  "created_at",        "modified_at",
           "at",       "imported_at", "format", "quotation_pattern", "selection_guid",
           "asked_on", "owner",       "place" };
 
-  if (table == TEMA_MERGE_CODER)
-    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (column, words[i]))
       return TRUE;
@@ -58,12 +56,32 @@ mask_document (const TemaMergeSpec *spec, GHashTable *masks, TemaMergeRecord *re
                               mask->sha256);
 }
 
-/* Takes the names out of a row; @masks tells of each text where its names stand. */
+/* A quotation says again what the text says, a label what the speaker is called, and a part of a
+ * case likewise. */
+static gboolean
+is_repetition (TemaMergeTable table, const TemaMergeColumn *column)
+{
+  return column->role == TEMA_MERGE_ROLE_QUOTE
+         || (table == TEMA_MERGE_TURN && g_str_equal (column->name, "label"))
+         || (table == TEMA_MERGE_PART && g_str_equal (column->name, "speaker"));
+}
+
+/* A turn that begins within a name, because the next speaker has the second half of it, begins
+ * after it: two turns never overlap. */
+static gboolean
+goes_to_end (TemaMergeTable table, TemaMergeRole role)
+{
+  return role == TEMA_MERGE_ROLE_LAST || table == TEMA_MERGE_TURN;
+}
+
+/* Takes the names out of a row; @masks tells of each text where its names stand. @counts, which may
+ * be NULL, get how often each was there. */
 void
 _tema_pseudonyms_mask_record (TemaPseudonyms *self,
                               GHashTable *masks,
                               TemaMergeTable table,
-                              TemaMergeRecord *record)
+                              TemaMergeRecord *record,
+                              const TemaNameCounts *counts)
 {
   const TemaMergeSpec *spec = _tema_merge_get_spec (table);
   const TemaMask *mask = find_mask (masks, spec, record);
@@ -75,12 +93,15 @@ _tema_pseudonyms_mask_record (TemaPseudonyms *self,
 
       if (value->type == 'i' && mask != NULL
           && (role == TEMA_MERGE_ROLE_FIRST || role == TEMA_MERGE_ROLE_LAST))
-        value->number = _tema_mask_to_masked (mask, value->number, role == TEMA_MERGE_ROLE_LAST);
+        value->number = _tema_mask_to_masked (mask, value->number, goes_to_end (table, role));
       else if (value->type == 't' && is_hidden (spec->columns[i].name))
         _tema_merge_value_set_text (value, "");
-      else if (value->type == 't' && !is_machine_word (table, spec->columns[i].name))
+      else if (value->type == 't' && !is_machine_word (spec->columns[i].name))
         {
-          g_autofree char *masked = tema_pseudonyms_apply (self, value->text);
+          guint *n_found = counts == NULL                             ? NULL
+                           : is_repetition (table, &spec->columns[i]) ? counts->behind
+                                                                      : counts->in_sight;
+          g_autofree char *masked = _tema_pseudonyms_replace (self, value->text, n_found);
 
           _tema_merge_value_set_text (value, masked);
         }
@@ -104,7 +125,7 @@ _tema_pseudonyms_unmask_record (TemaPseudonyms *self,
   g_autoptr (TemaMergeRecord) masked = mine != NULL ? _tema_merge_record_copy (mine) : NULL;
 
   if (masked != NULL)
-    _tema_pseudonyms_mask_record (self, masks, table, masked);
+    _tema_pseudonyms_mask_record (self, masks, table, masked, NULL);
   for (guint i = 0; i < spec->n_columns; i++)
     {
       TemaMergeRole role = spec->columns[i].role;

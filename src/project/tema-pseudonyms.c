@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A table of names and what stands for them, and where the names of a text stand: the same table
- * and the same text always give the same places, so that a passage marked in the text without names
- * finds back to its own characters. */
+/* A table of names and what stands for them: typed, proposed, kept in a file. */
 #include "tema-config.h"
 
 #include "project/tema-pseudonyms-private.h"
@@ -18,29 +16,16 @@
 
 #define MAX_NAMES 10000
 
-typedef struct
-{
-  char *name;
-  char *capitals; /* the name as it is shouted */
-  char *replacement;
-} Pair;
-
-struct _TemaPseudonyms
-{
-  gatomicrefcount n_refs;
-  GPtrArray *pairs;    /* of Pair, in the researcher's order */
-  GPtrArray *by_start; /* the same, longest name first */
-};
-
 G_DEFINE_BOXED_TYPE (TemaPseudonyms, tema_pseudonyms, tema_pseudonyms_ref, tema_pseudonyms_unref)
 
 static void
 pair_free (gpointer data)
 {
-  Pair *pair = data;
+  TemaNamePair *pair = data;
 
   g_free (pair->name);
-  g_free (pair->capitals);
+  g_free (pair->folded);
+  g_free (pair->folded_capitals);
   g_free (pair->replacement);
   g_free (pair);
 }
@@ -92,10 +77,56 @@ tema_pseudonyms_unref (TemaPseudonyms *self)
 static int
 compare_pairs (gconstpointer a, gconstpointer b)
 {
-  const Pair *one = *(const Pair *const *)a, *other = *(const Pair *const *)b;
-  gsize n_one = strlen (one->name), n_other = strlen (other->name);
+  const TemaNamePair *one = *(const TemaNamePair *const *)a;
+  const TemaNamePair *other = *(const TemaNamePair *const *)b;
 
-  return n_one != n_other ? (n_one < n_other) - (n_one > n_other) : strcmp (one->name, other->name);
+  return one->n_folded != other->n_folded
+             ? (one->n_folded < other->n_folded) - (one->n_folded > other->n_folded)
+             : strcmp (one->name, other->name);
+}
+
+static TemaNamePair *
+pair_new (const char *name, const char *replacement, guint i)
+{
+  TemaNamePair *pair = g_new0 (TemaNamePair, 1);
+  g_autofree char *capitals = g_utf8_strup (name, -1);
+
+  pair->i = i;
+  pair->name = _tema_name_tidy (name);
+  pair->replacement = g_strdup (replacement);
+  pair->folded = _tema_name_fold_for_search (name, &pair->n_folded);
+  pair->folded_capitals = _tema_name_fold_for_search (capitals, NULL);
+  return pair;
+}
+
+static gboolean
+has_pair (TemaPseudonyms *self, const TemaNamePair *pair)
+{
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const TemaNamePair *other = g_ptr_array_index (self->pairs, i);
+
+      if (other->n_folded == pair->n_folded
+          && memcmp (other->folded, pair->folded, pair->n_folded * sizeof (gunichar)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refuse_pair (GError **error)
+{
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
+               _ ("A table of names needs a name and what stands for it in each line."));
+  return FALSE;
+}
+
+static gboolean
+refuse_twice (const char *name, GError **error)
+{
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID, _ ("The name “%s” is in the table twice."),
+               name);
+  return FALSE;
 }
 
 /**
@@ -105,8 +136,10 @@ compare_pairs (gconstpointer a, gconstpointer b)
  * @replacement: what stands for it
  * @error: return location
  *
- * A name is found as a whole word, also in capitals and with a genitive's "s". Fails with
- * %TEMA_ERROR_INVALID when either is blank, has a line end, or the name is there already.
+ * A name is found as a whole word, also in capitals and with a genitive's "s", whatever white space
+ * is between its words and however its letters with accents are written down; blanks around it are
+ * no part of it. Fails with %TEMA_ERROR_INVALID when either is blank, what stands for it has a line
+ * end, or the name is there already.
  *
  * Returns: whether it was added
  */
@@ -116,28 +149,20 @@ tema_pseudonyms_add (TemaPseudonyms *self,
                      const char *replacement,
                      GError **error)
 {
-  Pair *pair;
+  TemaNamePair *pair;
 
-  for (guint i = 0; i < self->pairs->len; i++)
-    if (g_str_equal (tema_pseudonyms_get_name (self, i), name))
-      {
-        g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                     _ ("The name “%s” is in the table twice."), name);
-        return FALSE;
-      }
-  if (tema_is_blank (name, strlen (name)) || tema_is_blank (replacement, strlen (replacement))
-      || strpbrk (name, "\n\r") != NULL || strpbrk (replacement, "\n\r") != NULL
-      || !g_utf8_validate (name, -1, NULL) || !g_utf8_validate (replacement, -1, NULL)
+  if (!g_utf8_validate (name, -1, NULL) || !g_utf8_validate (replacement, -1, NULL)
+      || tema_is_blank (replacement, strlen (replacement)) || strpbrk (replacement, "\n\r") != NULL
       || self->pairs->len >= MAX_NAMES)
+    return refuse_pair (error);
+  pair = pair_new (name, replacement, self->pairs->len);
+  if (pair->n_folded == 0 || has_pair (self, pair))
     {
-      g_set_error (error, TEMA_ERROR, TEMA_ERROR_INVALID,
-                   _ ("A table of names needs a name and what stands for it in each line."));
-      return FALSE;
+      gboolean is_blank = pair->n_folded == 0;
+
+      pair_free (pair);
+      return is_blank ? refuse_pair (error) : refuse_twice (name, error);
     }
-  pair = g_new0 (Pair, 1);
-  pair->name = g_strdup (name);
-  pair->capitals = g_utf8_strup (name, -1);
-  pair->replacement = g_strdup (replacement);
   g_ptr_array_add (self->pairs, pair);
   g_ptr_array_add (self->by_start, pair);
   g_ptr_array_sort (self->by_start, compare_pairs);
@@ -166,7 +191,7 @@ tema_pseudonyms_get_n (TemaPseudonyms *self)
 const char *
 tema_pseudonyms_get_name (TemaPseudonyms *self, guint i)
 {
-  return ((const Pair *)g_ptr_array_index (self->pairs, i))->name;
+  return ((const TemaNamePair *)g_ptr_array_index (self->pairs, i))->name;
 }
 
 /**
@@ -179,167 +204,7 @@ tema_pseudonyms_get_name (TemaPseudonyms *self, guint i)
 const char *
 tema_pseudonyms_get_replacement (TemaPseudonyms *self, guint i)
 {
-  return ((const Pair *)g_ptr_array_index (self->pairs, i))->replacement;
-}
-
-static gboolean
-is_word_char (gunichar c)
-{
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
-
-/* A name ends where its word does, or where nothing but a genitive's "s" follows. */
-static gboolean
-ends_word (const char *p)
-{
-  gunichar c = g_utf8_get_char (p);
-
-  if (c == 's' || c == 'S')
-    return *g_utf8_next_char (p) == '\0' || !is_word_char (g_utf8_get_char (g_utf8_next_char (p)));
-  return c == 0 || !is_word_char (c);
-}
-
-static const Pair *
-find_at (TemaPseudonyms *self, const char *p, gsize *n_bytes)
-{
-  for (guint i = 0; i < self->by_start->len; i++)
-    {
-      const Pair *pair = g_ptr_array_index (self->by_start, i);
-      const char *forms[] = { pair->name, pair->capitals };
-
-      for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
-        if (g_str_has_prefix (p, forms[j]) && ends_word (p + strlen (forms[j])))
-          {
-            *n_bytes = strlen (forms[j]);
-            return pair;
-          }
-    }
-  return NULL;
-}
-
-/* @names may be NULL: then only the text is wanted. */
-static char *
-replace_all (TemaPseudonyms *self, const char *text, GArray *names)
-{
-  GString *masked = g_string_sized_new (strlen (text));
-  guint at_char = 0, masked_char = 0;
-  gboolean is_in_word = FALSE;
-
-  for (const char *p = text; *p != '\0';)
-    {
-      gsize n_bytes = 0;
-      const Pair *pair = is_in_word ? NULL : find_at (self, p, &n_bytes);
-      guint n_chars = 1, n_masked = 1;
-
-      if (pair != NULL)
-        {
-          n_chars = g_utf8_strlen (p, n_bytes);
-          n_masked = g_utf8_strlen (pair->replacement, -1);
-          g_string_append (masked, pair->replacement);
-        }
-      else
-        {
-          n_bytes = g_utf8_next_char (p) - p;
-          g_string_append_len (masked, p, n_bytes);
-        }
-      if (pair != NULL && names != NULL)
-        {
-          TemaMaskedName name = { at_char, at_char + n_chars, masked_char, masked_char + n_masked };
-
-          g_array_append_val (names, name);
-        }
-      is_in_word = pair != NULL || is_word_char (g_utf8_get_char (p));
-      p += n_bytes;
-      at_char += n_chars;
-      masked_char += n_masked;
-    }
-  return g_string_free (masked, FALSE);
-}
-
-/**
- * tema_pseudonyms_apply:
- * @self: a table
- * @text: valid UTF-8
- *
- * Any thread, as long as nothing is added.
- *
- * Returns: (transfer full): the text with every name replaced
- */
-char *
-tema_pseudonyms_apply (TemaPseudonyms *self, const char *text)
-{
-  return replace_all (self, text, NULL);
-}
-
-/* Where the names of a text stand; and the text without them, if @masked is not NULL. */
-TemaMask *
-_tema_mask_new (TemaPseudonyms *names, const char *text, char **masked)
-{
-  TemaMask *self = g_new0 (TemaMask, 1);
-  g_autofree char *without = NULL;
-
-  self->names = g_array_new (FALSE, FALSE, sizeof (TemaMaskedName));
-  without = replace_all (names, text, self->names);
-  self->n_chars = g_utf8_strlen (without, -1);
-  self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, without, -1);
-  if (masked != NULL)
-    *masked = g_steal_pointer (&without);
-  return self;
-}
-
-void
-_tema_mask_free (TemaMask *self)
-{
-  g_array_unref (self->names);
-  g_free (self->sha256);
-  g_free (self);
-}
-
-/* A place that lies within a name goes to the name's own edge, outwards. */
-static guint
-convert (const TemaMask *self, guint at_char, gboolean is_end, gboolean to_masked)
-{
-  gint64 shift = 0;
-  guint low = 0, high = self->names->len;
-
-  /* The last name that begins before the place. */
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      const TemaMaskedName *name = &g_array_index (self->names, TemaMaskedName, middle);
-
-      if ((to_masked ? name->first : name->masked_first) < at_char)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low > 0)
-    {
-      const TemaMaskedName *name = &g_array_index (self->names, TemaMaskedName, low - 1);
-      guint last = to_masked ? name->last : name->masked_last;
-
-      if (at_char < last && to_masked)
-        return is_end ? name->masked_last : name->masked_first;
-      if (at_char < last)
-        return is_end ? name->last : name->first;
-      shift = to_masked ? (gint64)name->masked_last - name->last
-                        : (gint64)name->last - name->masked_last;
-    }
-  return (guint)(at_char + shift);
-}
-
-/* Where a character stands in the text without names. */
-guint
-_tema_mask_to_masked (const TemaMask *self, guint at_char, gboolean is_end)
-{
-  return convert (self, at_char, is_end, TRUE);
-}
-
-/* Where a character of the text without names stands in the text itself. */
-guint
-_tema_mask_from_masked (const TemaMask *self, guint at_char, gboolean is_end)
-{
-  return convert (self, at_char, is_end, FALSE);
+  return ((const TemaNamePair *)g_ptr_array_index (self->pairs, i))->replacement;
 }
 
 /**

@@ -18,6 +18,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+static char *
+dup_without_names (TemaPseudonyms *names, const char *text)
+{
+  return names != NULL ? tema_pseudonyms_apply (names, text) : g_strdup (text);
+}
+
 static TemaReview *
 review_new (TemaProject *project,
             const char *path,
@@ -27,12 +33,18 @@ review_new (TemaProject *project,
 {
   TemaReview *self = g_new0 (TemaReview, 1);
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
   self->may_replace = may_replace;
   /* Translators: whom a review copy is for, when nobody said */
-  self->for_whom = g_strdup (for_whom != NULL && *for_whom != '\0' ? for_whom : _ ("a reviewer"));
-  self->coder = g_strdup (tema_project_get_coder (project));
-  self->names = names != NULL ? tema_pseudonyms_ref (names) : NULL;
+  self->for_whom = dup_without_names (
+      names, for_whom != NULL && *for_whom != '\0' ? for_whom : _ ("a reviewer"));
+  self->coder = dup_without_names (names, tema_project_get_coder (project));
+  if (names != NULL)
+    {
+      self->names = tema_pseudonyms_ref (names);
+      self->counts.in_sight = g_new0 (guint, tema_pseudonyms_get_n (names) + 1);
+      self->counts.behind = g_new0 (guint, tema_pseudonyms_get_n (names) + 1);
+    }
   self->label = g_strdup_printf (_ ("Review copy for %s"), self->for_whom);
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     self->records[i] = g_ptr_array_new_with_free_func ((GDestroyNotify)_tema_merge_record_free);
@@ -47,6 +59,8 @@ review_free (TemaReview *self)
   g_clear_pointer (&self->names, tema_pseudonyms_unref);
   g_clear_pointer (&self->masks, g_hash_table_unref);
   g_clear_pointer (&self->text, tema_text_index_unref);
+  g_free (self->counts.in_sight);
+  g_free (self->counts.behind);
   g_free (self->path);
   g_free (self->for_whom);
   g_free (self->coder);
@@ -177,6 +191,19 @@ write_review (gpointer project, gpointer data, GCancellable *cancellable, GError
   return FALSE;
 }
 
+/* What is only repeated somewhere was found all the same. */
+static GArray *
+dup_counts (TemaReview *self)
+{
+  guint n = self->names != NULL ? tema_pseudonyms_get_n (self->names) : 0;
+  GArray *n_found = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (n_found, *(self->counts.in_sight[i] > 0 ? &self->counts.in_sight[i]
+                                                                : &self->counts.behind[i]));
+  return n_found;
+}
+
 /**
  * tema_project_save_review_copy:
  * @project: a project
@@ -185,6 +212,8 @@ write_review (gpointer project, gpointer data, GCancellable *cancellable, GError
  * @for_whom: (nullable): who shall read it
  * @names: (nullable): names that shall not be in it; kept states of boards and codebook stay away
  * then, too
+ * @n_found: (out) (transfer full) (element-type guint) (optional): how often each of the names was
+ * found in texts, names and notes, in the order of @names
  * @error: return location
  *
  * Writes a copy of the project for somebody else, without recordings, files from other programs and
@@ -199,14 +228,19 @@ tema_project_save_review_copy (TemaProject *project,
                                gboolean may_replace,
                                const char *for_whom,
                                TemaPseudonyms *names,
+                               GArray **n_found,
                                GError **error)
 {
   g_autoptr (TemaReview) review = review_new (project, path, may_replace, for_whom, names);
 
-  return _tema_project_require_open (project, error)
-         && tema_store_call (_tema_project_get_store (project), _tema_review_read, review, error)
-                != NULL
-         && write_review (project, review, NULL, error);
+  if (!_tema_project_require_open (project, error)
+      || tema_store_call (_tema_project_get_store (project), _tema_review_read, review, error)
+             == NULL
+      || !write_review (project, review, NULL, error))
+    return FALSE;
+  if (n_found != NULL)
+    *n_found = dup_counts (review);
+  return TRUE;
 }
 
 /**
@@ -248,79 +282,68 @@ tema_project_save_review_copy_async (TemaProject *project,
  * tema_project_save_review_copy_finish:
  * @project: a project
  * @result: what the callback got
+ * @n_found: (out) (transfer full) (element-type guint) (optional): how often each of the names was
+ * found in texts, names and notes
  * @error: return location
  *
  * Returns: whether the copy is there
  */
 gboolean
-tema_project_save_review_copy_finish (TemaProject *project, GAsyncResult *result, GError **error)
+tema_project_save_review_copy_finish (TemaProject *project,
+                                      GAsyncResult *result,
+                                      GArray **n_found,
+                                      GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, project), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (n_found != NULL)
+    *n_found = dup_counts (g_task_get_task_data (G_TASK (result)));
+  return TRUE;
 }
 
 static gpointer
-read_review_of_job (TemaStore *store, gpointer data, GError **error)
+count_names_job (TemaStore *store, gpointer data, GError **error)
 {
-  TemaStatement *select = tema_store_prepare (store, "SELECT review_of FROM project");
-  char *review_of = NULL;
-
-  if (tema_statement_step (select, error))
-    review_of = g_strdup (tema_statement_get_text (select, 0));
-  tema_statement_reset (select);
-  return review_of;
+  return _tema_review_read (store, data, error) != NULL ? dup_counts (data) : NULL;
 }
 
 /**
- * tema_project_dup_review_of:
+ * tema_project_count_names_async:
  * @project: a project
- *
- * Asks the file whether it is a review copy, and waits for it: one short read.
- *
- * Returns: (transfer full): whom the copy was made for, "" where this is the project itself
- */
-char *
-tema_project_dup_review_of (TemaProject *project)
-{
-  char *review_of
-      = _tema_project_require_open (project, NULL)
-            ? tema_store_call (_tema_project_get_store (project), read_review_of_job, NULL, NULL)
-            : NULL;
-
-  return review_of != NULL ? review_of : g_strdup ("");
-}
-
-/**
- * tema_project_load_review_of_async:
- * @project: a project
+ * @names: names that shall not be in a copy
  * @cancellable: (nullable): to lose interest
- * @callback: called when it is known
+ * @callback: called when it is known how often each is there
  * @user_data: handed to @callback
  *
- * Like tema_project_dup_review_of() without waiting.
+ * Looks through all that would go into a copy without @names, and writes nothing.
  */
 void
-tema_project_load_review_of_async (TemaProject *project,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+tema_project_count_names_async (TemaProject *project,
+                                TemaPseudonyms *names,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
 {
   GTask *task = g_task_new (project, cancellable, callback, user_data);
 
-  _tema_project_ask (project, task, read_review_of_job, g_free);
+  g_task_set_task_data (task, review_new (project, NULL, FALSE, NULL, names),
+                        (GDestroyNotify)review_free);
+  _tema_project_ask (project, task, count_names_job, (GDestroyNotify)g_array_unref);
 }
 
 /**
- * tema_project_load_review_of_finish:
+ * tema_project_count_names_finish:
  * @project: a project
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full): whom the copy was made for, "" where this is the project itself
+ * Returns: (transfer full) (element-type guint): how often each of the names is in texts, names and
+ * notes, in their order
  */
-char *
-tema_project_load_review_of_finish (TemaProject *project, GAsyncResult *result, GError **error)
+GArray *
+tema_project_count_names_finish (TemaProject *project, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, project), NULL);
 

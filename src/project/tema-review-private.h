@@ -18,6 +18,7 @@ typedef struct
   char *coder;
   TemaPseudonyms *names; /* NULL: all stays as it is */
   GHashTable *masks;
+  TemaNameCounts counts; /* of the names, where there are any */
   GPtrArray *records[TEMA_MERGE_N_TABLES];
   TemaTextIndex *text; /* of the document whose passages were looked at last */
   gint64 text_document;

@@ -108,13 +108,52 @@ prepare_table (TemaStore *store, TemaReview *self, TemaMergeTable table, GError 
       TemaMergeRecord *record = g_ptr_array_index (records, i);
 
       if (self->names != NULL)
-        _tema_pseudonyms_mask_record (self->names, self->masks, table, record);
+        _tema_pseudonyms_mask_record (self->names, self->masks, table, record, &self->counts);
       if ((table == TEMA_MERGE_DOCUMENT
            && !load_text (store, self, record->id, &record->text, error))
           || !quote_passage (store, self, spec, record, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* No two coders have one name, whatever stands for theirs. */
+static void
+keep_coders_apart (TemaReview *self)
+{
+  const TemaMergeSpec *spec = _tema_merge_get_spec (TEMA_MERGE_CODER);
+  int column = _tema_merge_find_column (spec, "name");
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->records[TEMA_MERGE_CODER]->len; i++)
+    {
+      TemaMergeRecord *record = g_ptr_array_index (self->records[TEMA_MERGE_CODER], i);
+      g_autofree char *name = g_strdup (record->values[column].text);
+
+      for (guint n = 2; g_hash_table_contains (taken, name); n++)
+        {
+          g_free (name);
+          name = g_strdup_printf ("%s (%u)", record->values[column].text, n);
+        }
+      _tema_merge_value_set_text (&record->values[column], name);
+      g_hash_table_add (taken, g_steal_pointer (&name));
+    }
+}
+
+static void
+count_names_in_texts (TemaReview *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->masks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const TemaMask *mask = value;
+
+      for (guint i = 0; i < mask->names->len; i++)
+        self->counts.in_sight[g_array_index (mask->names, TemaMaskedName, i).i]++;
+    }
 }
 
 static gboolean
@@ -144,10 +183,12 @@ _tema_review_read (TemaStore *store, gpointer data, GError **error)
       self->masks = _tema_pseudonyms_load_masks (self->names, store, error);
       if (self->masks == NULL)
         return NULL;
+      count_names_in_texts (self);
     }
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     if (goes_along (self, i)
         && (!read_table (store, self, i, error) || !prepare_table (store, self, i, error)))
       return NULL;
+  keep_coders_apart (self);
   return self;
 }

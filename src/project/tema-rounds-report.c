@@ -9,8 +9,7 @@
 
 #include "project/tema-board-words-private.h"
 #include "project/tema-report-words-private.h"
-
-#include <string.h>
+#include "project/tema-versions.h"
 
 /* An empty report in one language. */
 TemaReport *
@@ -120,12 +119,12 @@ tema_comparison_report_new (const char *project_title,
   return report;
 }
 
-/* "Two dimensions (2026-03-12): Themes say something now" */
+/* "Two dimensions (12 March 2026): Themes say something now" */
 static char *
-dup_round_caption (TemaRound *round)
+dup_round_caption (TemaRound *round, const char *language)
 {
   const char *reason = tema_round_get_reason (round);
-  g_autofree char *date = g_strndup (tema_round_get_time (round), strlen ("2026-03-12"));
+  g_autofree char *date = tema_version_dup_date (tema_round_get_time (round), language);
 
   return g_strdup_printf ("%s (%s)%s%s", tema_round_get_name (round), date,
                           *reason != '\0' ? ": " : "", reason);
@@ -205,7 +204,7 @@ tema_rounds_report_new (const char *project_title,
     {
       g_autoptr (TemaRound) round = g_list_model_get_item (rounds, i);
       const TemaBoardState *state = tema_round_get_state (round, NULL);
-      g_autofree char *caption = dup_round_caption (round);
+      g_autofree char *caption = dup_round_caption (round, language);
 
       tema_report_add_table (report, caption, TRUE)->name = g_strdup (tema_round_get_name (round));
       if (state == NULL)

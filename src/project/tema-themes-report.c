@@ -17,6 +17,8 @@ typedef struct
   const TemaThemesReportOptions *options;
   const TemaBoardWords *words;
   TemaReport *report;
+  guint n_themes;    /* in the report so far */
+  GHashTable *codes; /* likewise: their GUIDs, borrowed of the state */
   GError *error;
 } Writer;
 
@@ -99,6 +101,29 @@ add_row (Writer *writer, const char *const *cells, guint n_merged, gboolean has_
   row->has_rule = has_rule;
 }
 
+/* Of a quote, the code it has, if that is on the board too. */
+static const char *
+get_code_key (Writer *writer, const TemaBoardStateCard *card)
+{
+  if (card->kind == TEMA_CARD_CODE)
+    return card->subject;
+  for (guint i = 0; i < writer->state->cards->len; i++)
+    {
+      const TemaBoardStateCard *other = tema_board_state_get_card (writer->state, i);
+
+      if (other->kind == TEMA_CARD_CODE && g_str_equal (other->name, card->name))
+        return other->subject;
+    }
+  return card->name;
+}
+
+/* What the report shows is what its lead counts. */
+static void
+note_code (Writer *writer, const TemaBoardStateCard *card)
+{
+  g_hash_table_add (writer->codes, (gpointer)get_code_key (writer, card));
+}
+
 /* The codes of one theme, each in a row, the name beside all of them. */
 static void
 add_codes (Writer *writer, guint theme, gboolean is_first)
@@ -114,8 +139,10 @@ add_codes (Writer *writer, guint theme, gboolean is_first)
       if (card->theme != (int)theme || card->kind != TEMA_CARD_CODE)
         continue;
       add_row (writer, cells, n_rows == 0 ? 0 : 1, n_rows == 0 && !is_first);
+      note_code (writer, card);
       n_rows++;
     }
+  writer->n_themes++;
   if (n_rows == 0)
     {
       const char *cells[] = { name, "", NULL };
@@ -258,6 +285,8 @@ add_extracts (Writer *writer, guint theme, int *last_dimension)
           guint n_merged = j > 0 ? 3 : !is_first_of_theme ? 2 : is_same_dimension ? 1 : 0;
 
           add_row (writer, cells, n_merged, is_first_of_theme && writer->report->rows->len > 0);
+          note_code (writer, card);
+          writer->n_themes += is_first_of_theme;
           is_first_of_theme = FALSE;
           *last_dimension = dimension;
         }
@@ -277,6 +306,7 @@ write_extracts (Writer *writer)
                           FALSE);
   tema_report_add_column (writer->report, writer->words->raw_text, 0.47, TEMA_REPORT_ALIGN_START,
                           FALSE);
+  writer->report->repeats_cells = TRUE;
   for (guint i = 0; i < writer->state->themes->len; i++)
     if (!tema_board_state_is_discarded (writer->state, i))
       add_extracts (writer, i, &last_dimension);
@@ -321,6 +351,8 @@ add_cards_aspect (Writer *writer, guint theme, const char *aspect, TemaCardKind 
 
       if (card->theme != (int)theme || card->kind != (by_code ? TEMA_CARD_CODE : kind))
         continue;
+      if (kind == TEMA_CARD_CODE)
+        note_code (writer, card);
       if (kind == TEMA_CARD_QUOTE)
         {
           g_autoptr (GPtrArray) passages = list_passages (writer, card, 1);
@@ -396,23 +428,24 @@ write_sheets (Writer *writer)
   writer->report->table_heading = g_strdup (writer->words->theme);
   for (guint i = 0; i < writer->state->themes->len; i++)
     if (!tema_board_state_is_discarded (writer->state, i))
-      add_sheet (writer, i);
+      {
+        add_sheet (writer, i);
+        writer->n_themes += is_listed (writer, i);
+      }
 }
 
-/* "By place. 5 themes, 29 codes." */
+/* "By place. 5 themes, 27 codes.", of those that are in the report: what is discarded is not. */
 static char *
 dup_lead (Writer *writer)
 {
   const TemaReportWords *words = _tema_report_words_find (writer->options->language);
   g_autofree char *name = tema_report_escape_lead (writer->state->name);
-  guint n_themes = 0;
+  guint n_codes = g_hash_table_size (writer->codes);
 
-  for (guint i = 0; i < writer->state->themes->len; i++)
-    n_themes += is_listed (writer, i);
-  return g_strdup_printf ("%s. %u %s, %u %s.", name, n_themes,
-                          n_themes == 1 ? writer->words->theme_one : writer->words->theme_several,
-                          writer->state->n_placed,
-                          writer->state->n_placed == 1 ? words->code : words->codes);
+  return g_strdup_printf ("%s. %u %s, %u %s.", name, writer->n_themes,
+                          writer->n_themes == 1 ? writer->words->theme_one
+                                                : writer->words->theme_several,
+                          n_codes, n_codes == 1 ? words->code : words->codes);
 }
 
 /**
@@ -435,11 +468,13 @@ tema_themes_report_new (TemaProject *project,
                         const TemaThemesReportOptions *options,
                         GError **error)
 {
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
   Writer writer = {
     .project = project,
     .state = state,
     .options = options,
     .words = _tema_board_words_find (options->language),
+    .codes = codes,
   };
   g_autoptr (TemaReport) report = _tema_board_report_new (
       options->language, tema_project_get_title (project), options->paper);
@@ -450,13 +485,13 @@ tema_themes_report_new (TemaProject *project,
   writer.report = report;
   report->title
       = g_strdup (options->title != NULL && *options->title != '\0' ? options->title : title);
-  report->lead = dup_lead (&writer);
   if (options->kind == TEMA_THEMES_REPORT_TABLES)
     write_tables (&writer);
   else if (options->kind == TEMA_THEMES_REPORT_EXTRACTS)
     write_extracts (&writer);
   else
     write_sheets (&writer);
+  report->lead = dup_lead (&writer);
   if (writer.error == NULL)
     return g_steal_pointer (&report);
   g_propagate_error (error, writer.error);

@@ -388,10 +388,10 @@ add_columns (TemaReport *report, TemaTrailColumns columns, const Words *words)
     TemaTrailColumns column;
     const char *heading;
     double width;
-  } all[] = { { TEMA_TRAIL_DATE, words->date, 18 },
-              { TEMA_TRAIL_WHAT, words->what, 50 },
-              { TEMA_TRAIL_WHO, words->who, 14 },
-              { TEMA_TRAIL_PHASE, words->phase, 18 } };
+  } all[] = { { TEMA_TRAIL_DATE, words->date, 22 },
+              { TEMA_TRAIL_WHAT, words->what, 48 },
+              { TEMA_TRAIL_WHO, words->who, 13 },
+              { TEMA_TRAIL_PHASE, words->phase, 17 } };
   double total = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

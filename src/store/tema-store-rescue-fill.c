@@ -219,12 +219,16 @@ sum_up (TemaRescue *self)
       report->n_rows += table->n_rows;
       report->n_lost_rows += table->n_lost;
       if (table->n_lost > 0)
-        /* Translators: a table of the file ("coding"), then a number */
-        tema_rescue_add_loss (report->losses, _ ("“%s”: %u rows could not be read."), table->name,
-                              table->n_lost);
+        tema_rescue_add_loss (report->losses,
+                              /* Translators: a kind of things ("Coded passages"), then a number */
+                              g_dngettext (GETTEXT_PACKAGE, "%s: %u could not be read.",
+                                           "%s: %u could not be read.", table->n_lost),
+                              tema_rescue_get_label (table->name), table->n_lost);
       if (table->n_cut > 0)
-        tema_rescue_add_loss (report->losses, _ ("“%s”: %u rows could only be read in part."),
-                              table->name, table->n_cut);
+        tema_rescue_add_loss (report->losses,
+                              g_dngettext (GETTEXT_PACKAGE, "%s: %u could only be read in part.",
+                                           "%s: %u could only be read in part.", table->n_cut),
+                              tema_rescue_get_label (table->name), table->n_cut);
     }
 }
 

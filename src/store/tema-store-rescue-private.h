@@ -80,6 +80,7 @@ gboolean tema_rescue_mend (TemaStore *target,
                            GError **error);
 GArray *tema_rescue_list_ids (TemaStore *target, const char *sql, GError **error);
 gboolean tema_rescue_mend_texts (TemaStore *target, GPtrArray *losses, GError **error);
+const char *tema_rescue_get_label (const char *table);
 void tema_rescue_add_loss (GPtrArray *losses, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

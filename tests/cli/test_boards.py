@@ -78,7 +78,7 @@ class Boards(CliTest):
                 self.assertEqual("Raw text" in words, options == ["--extracts"], (form, words))
         self.run_cli("themes", self.project, "-o", self.path("t.csv"), "--language", "nb")
         with open(self.path("t.csv"), encoding="utf-8-sig", newline="") as f:
-            self.assertEqual(list(csv.reader(f)), [["Dimensjon", "Tema", "Koder"], ["By place", "Night", "Handover"],
+            self.assertEqual(list(csv.reader(f, delimiter=";")), [["Dimensjon", "Tema", "Koder"], ["By place", "Night", "Handover"],
                                                    ["By place", "Night", "Tiredness"], ["By place", "Asking", "Help"]])
         self.run_cli("themes", self.project, "-o", self.path("t.xls"), status=1)
         self.run_cli("themes", self.project, "-o", self.path("t.csv"), "--language", "xx", status=2)

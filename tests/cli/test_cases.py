@@ -63,7 +63,7 @@ class Cases(CliTest):
         self.assertEqual([c["name"] for c in before], ["Voss", "Anne", "Bo"])
         self.run_cli("cases", self.project, "-o", self.path("out.csv"), "--language", "nb")
         with open(self.path("out.csv"), encoding="utf-8-sig", newline="") as f:
-            rows = list(csv.reader(f))
+            rows = list(csv.reader(f, delimiter=";"))
         self.assertEqual(rows, [["Informant", "Del av", "Role", "Years"], ["Voss", "", "", ""],
                                 ["Anne", "Voss", "nurse", "12,5"], ["Bo", "", "'=cmd()", "3"]])
         self.run_cli("import-cases", self.project, self.path("out.csv"))

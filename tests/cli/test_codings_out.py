@@ -77,10 +77,11 @@ class CodingsOut(CliTest):
         self.run_cli("codings", self.project, "-o", self.path("c.xlsx"), "--language", "nb")
         self.run_cli("codings", self.project, "-o", self.path("c.csv"), "--language", "nb")
         with open(self.path("c.csv"), encoding="utf-8-sig", newline="") as f:
-            expected = [[cell[1:] if cell.startswith("'=") else cell for cell in row] for row in csv.reader(f)]
+            expected = [[cell[1:] if cell.startswith("'=") else cell for cell in row] for row in csv.reader(f, delimiter=";")]
         found = cells_of(self.path("c.xlsx"))
         self.assertEqual(found[0], expected[0])
         self.assertEqual(found[0][:4], ["Dokument", "Gruppe", "Informant", "Del av"])
+        self.assertIn("Kodet av", found[0], "“Koder” would read as codes")
         for row, wanted in zip(found[1:], expected[1:]):
             self.assertEqual([f"{cell:.0f}" if isinstance(cell, float) else cell for cell in row], wanted)
             self.assertIsInstance(row[expected[0].index("Første")], float)

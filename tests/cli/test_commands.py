@@ -112,7 +112,7 @@ class Commands(CliTest):
             self.run_cli("codebook", self.project, "-o", out, "--language", "nb", "--version", "Versjon 5, mars")
             self.assertGreater(os.path.getsize(out), 60, suffix)
         with open(self.path("codebook.csv"), encoding="utf-8-sig", newline="") as f:
-            rows = list(csv.reader(f))
+            rows = list(csv.reader(f, delimiter=";"))
         self.assertEqual(rows[0], ["Navn", "Beskrivelse", "Filer", "Referanser", "Nivå"])
         self.assertEqual(rows[2], ["Trøtthet", "", "1", "1", "2"])
         self.run_cli("codebook", self.project, "-o", self.path("codebook.xyz"), status=1)

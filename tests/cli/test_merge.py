@@ -81,6 +81,15 @@ class Merge(CliTest):
         self.run_cli("review-copy", self.project, status=2)
         self.run_cli("review-copy", self.project, "-o", self.path("x.tema"), "--pseudonyms", self.path("none.csv"), status=5)
 
+    def test_how_often_names_were_found(self):
+        table = self.write("names.csv", "\ufeffName;Replaced by\n Kari ;Person 1\nInformant X;Person 2\nA\u030ase;P3\n".encode())
+        said, _ = self.run_cli("review-copy", self.project, "-o", self.other, "--pseudonyms", table)
+        self.assertEqual(said.splitlines()[:2], ["“Kari” was found 3 times", "“Informant X” was not found"])
+        with open(self.other, "rb") as f:
+            self.assertNotIn(b"Kari", f.read())
+        said, _ = self.run_cli("review-copy", self.project, "-o", self.path("plain.tema"))
+        self.assertEqual(said, "")
+
     def test_refused(self):
         self.run_cli("merge", self.project, self.path("nowhere.tema"), status=5)
         self.run_cli("merge", self.project, self.write("junk.tema", b"SQLite format 3\0" + b"\xff" * 5000), status=4)

@@ -30,9 +30,9 @@ class Trail(CliTest):
     def labels(self, *words):
         return [line["label"] for line in self.listing("history", *words)]
 
-    def rows(self, name):
+    def rows(self, name, delimiter=","):
         with open(self.path(name), encoding="utf-8-sig", newline="") as f:
-            return list(csv.reader(f))
+            return list(csv.reader(f, delimiter=delimiter))
 
     def test_filters(self):
         whole = self.labels()
@@ -58,7 +58,7 @@ class Trail(CliTest):
     def test_condensed_and_written(self):
         self.assertIn("Coded 3 passages with 2 codes", self.labels("--condensed"))
         self.run_cli("history", self.project, "-o", self.path("t.csv"), "--condensed", "--language", "nb", "--columns", "what,date")
-        rows = self.rows("t.csv")
+        rows = self.rows("t.csv", ";")
         self.assertEqual(rows[0], ["Dato", "Hva ble gjort"])
         self.assertIn("Kodet 3 tekststeder med 2 koder", [row[1] for row in rows])
         self.run_cli("undo", self.project)

@@ -33,9 +33,9 @@ class Versions(CliTest):
     def compare(self, *words):
         return self.run_cli("compare-versions", self.project, *words)[0].splitlines()
 
-    def rows(self, name):
+    def rows(self, name, delimiter=","):
         with open(self.path(name), encoding="utf-8-sig", newline="") as f:
-            return list(csv.reader(f))
+            return list(csv.reader(f, delimiter=delimiter))
 
     def test_kept_listed_and_taken_back(self):
         self.run_cli("keep-version", self.project, "Version 1, March", "--reason", "Before themes", "--phase", "2")
@@ -87,7 +87,7 @@ class Versions(CliTest):
         self.assertEqual(self.compare("One", "Two"), expected)
         self.assertEqual(self.compare("One", "--without-counts"), expected[:-1])
         self.run_cli("compare-versions", self.project, "One", "Two", "-o", self.path("d.csv"), "--language", "nb")
-        rows = self.rows("d.csv")
+        rows = self.rows("d.csv", ";")
         self.assertEqual(rows[0], ["Kode", "Endring", "Før", "Etter", "Referanser"])
         self.assertEqual(rows[1], ["Noise", "Ny", "", "Noise", "0"])
         self.assertEqual(rows[-1], ["Report", "Antall", "1 i 1 filer", "0 i 0 filer", "1 → 0"])

@@ -41,6 +41,16 @@ with launch(project) as app:
     app.wait_for(lambda: view() and view() != last, timeout=5)
     app.wait_for(lambda: not app.exists(name="Choose an interview"), timeout=5)
 
+    # The same text again is told on its card; taken back, the card goes too.
+    drop_files(app, [files[0]], (500, 400))
+    app.find(name=re.compile("^The same text is in the project already, as “Interview 1”"), timeout=10)
+    app.find(name="1 file imported", timeout=5)
+    app.settle()
+    shoot(app, "import-same")
+    app.key("ctrl+z")
+    app.gone(name="1 file imported", timeout=5)
+    app.gone(role="list", name="Files of the import", timeout=5)
+
 names = [document["name"] for document in listing("documents", project)]
 assert names == ["Interview 1", "Interview 2", "Intervju 6"], names
 cli("check", project)

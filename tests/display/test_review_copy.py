@@ -45,9 +45,20 @@ with launch(project) as app:
     assert [n.text for n in entries] == ["I", "Kari", ""] or [n.text for n in entries] == ["Kari", ""], [n.text for n in entries]
     app.click(entries[-1])
     app.settle()
-    app.type_text("Nordmann")
+    app.type_text("Nordmann ")
     app.key("Tab")
     app.type_text("a colleague")
+    app.settle()
+    # How often each is there is told while it is typed; a name that is nowhere stands out.
+    app.click(app.find(role="button", name="Add a name"))
+    app.settle()
+    app.click(app.find_all(role="text", name="Name")[-1])
+    app.settle()
+    app.type_text("Nordman")
+    app.key("Tab")
+    app.type_text("Person 9")
+    app.find(name="Not found", timeout=8)
+    app.find(name="2 times", timeout=8)
     app.settle()
     shoot(app, "review-names")
     app.click(app.find(role="button", name=re.compile("^Save the copy")))
@@ -57,6 +68,13 @@ with launch(project) as app:
     choose_file(app, copy, saving=True)
     app.wait_for(lambda: os.path.exists(copy), timeout=15)
     app.gone(role="button", name=re.compile("^Save the copy"), timeout=10)
+    app.find(name="“Nordman” was not found", timeout=10)
+    app.find(name="“Nordmann” was found 2 times")
+    app.find(name=re.compile("^A name that was not found may be spelled otherwise"))
+    app.settle()
+    shoot(app, "review-found")
+    app.key("Return")
+    app.gone(name="The copy is saved", timeout=10)
 
     # Not one byte of a name, however it might be written; the table has them, for whoever made the copy.
     with open(copy, "rb") as f:

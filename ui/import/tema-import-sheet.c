@@ -37,6 +37,7 @@ get_icon_name (TemaImportState state)
     case TEMA_IMPORT_REFUSED:
       return "dialog-warning-symbolic";
     case TEMA_IMPORT_CANCELLED:
+    case TEMA_IMPORT_GONE:
       return "process-stop-symbolic";
     case TEMA_IMPORT_WAITING:
     case TEMA_IMPORT_READING:
@@ -58,6 +59,8 @@ get_state_word (TemaImportState state)
       return _ ("Imported");
     case TEMA_IMPORT_CANCELLED:
       return _ ("Not imported: you stopped before this file");
+    case TEMA_IMPORT_GONE:
+      return _ ("Imported, and taken out of the project again");
     case TEMA_IMPORT_REFUSED:
     default:
       return _ ("Not imported");
@@ -113,8 +116,10 @@ file_notify_cb (TemaImportFile *file, GParamSpec *pspec, GtkWidget *box)
   gtk_label_set_text (GTK_LABEL (details), text);
   if (state == TEMA_IMPORT_REFUSED)
     gtk_widget_add_css_class (icon, "warning");
-  else if (state == TEMA_IMPORT_DONE)
+  if (state == TEMA_IMPORT_DONE)
     gtk_widget_add_css_class (icon, "success");
+  else
+    gtk_widget_remove_css_class (icon, "success");
 }
 
 static GtkWidget *
@@ -208,6 +213,24 @@ watch (TemaImportSheet *self, gboolean is_running)
     g_clear_handle_id (&self->watching, g_source_remove);
 }
 
+/* What is folded away is not there for a screen reader either. */
+static void
+revealed_cb (GtkRevealer *content)
+{
+  gtk_widget_set_visible (GTK_WIDGET (content), gtk_revealer_get_reveal_child (content)
+                                                    || gtk_revealer_get_child_revealed (content));
+}
+
+/* Nothing of it is in the project any more, and nothing was refused: there is nothing to tell. */
+static void
+hide_if_undone (TemaImportSheet *self)
+{
+  guint n_gone = tema_import_get_n_gone (self->import);
+
+  if (n_gone > 0 && n_gone == g_list_model_get_n_items (G_LIST_MODEL (self->import)))
+    gtk_revealer_set_reveal_child (GTK_REVEALER (self->content), FALSE);
+}
+
 static void
 update (TemaImportSheet *self)
 {
@@ -221,6 +244,7 @@ update (TemaImportSheet *self)
   gtk_widget_set_visible (self->cancel_button, is_running);
   gtk_widget_set_visible (self->close_button, !is_running);
   update_order (self);
+  hide_if_undone (self);
 }
 
 static void
@@ -271,6 +295,7 @@ static void
 tema_import_sheet_init (TemaImportSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->content, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_files, NULL, NULL));
 }
 
@@ -295,5 +320,6 @@ tema_import_sheet_set_import (TemaImportSheet *self, TemaImport *import)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (files), make_file_row, NULL, NULL);
   g_signal_connect_swapped (import, "notify", G_CALLBACK (update), self);
   update (self);
+  gtk_widget_set_visible (self->content, TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->content), TRUE);
 }

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-choose-file.h"
+#include "together/tema-review-found.h"
+#include "together/tema-review-names.h"
 #include "widgets/tema-named-button.h"
 
 struct _TemaReviewWindow
@@ -21,8 +23,8 @@ struct _TemaReviewWindow
 
   GtkEditable *for_whom;
   GtkSwitch *without_names;
-  GtkWidget *names_group;
-  GtkListBox *list; /* of rows with two entries */
+  AdwPreferencesGroup *names_group;
+  TemaReviewNames *names_list;
   GtkLabel *note;
   GtkWidget *save_button;
 };
@@ -44,72 +46,31 @@ tell (TemaReviewWindow *self, const char *message)
   gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
 }
 
-static GtkWidget *
-create_entry (const char *text, const char *label)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_hexpand (entry, TRUE);
-  return entry;
-}
-
-static void
-append_name (TemaReviewWindow *self, const char *name, const char *replacement)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_box_append (GTK_BOX (box), create_entry (name, _ ("Name")));
-  gtk_box_append (GTK_BOX (box), create_entry (replacement, _ ("Replaced by")));
-  gtk_widget_add_css_class (box, "backup-details");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (self->list, row);
-}
-
-static void
-add_cb (TemaReviewWindow *self)
-{
-  append_name (self, "", "");
-}
-
 /* The first time, everybody who speaks and every case. */
 static void
 switched_cb (TemaReviewWindow *self)
 {
-  g_autoptr (TemaPseudonyms) proposed = NULL;
-
-  gtk_widget_set_visible (self->names_group, gtk_switch_get_active (self->without_names));
-  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
-    return;
-  proposed = tema_project_propose_pseudonyms (self->project, NULL);
-  for (guint i = 0; proposed != NULL && i < tema_pseudonyms_get_n (proposed); i++)
-    append_name (self, tema_pseudonyms_get_name (proposed, i),
-                 tema_pseudonyms_get_replacement (proposed, i));
-  append_name (self, "", "");
+  gtk_widget_set_visible (GTK_WIDGET (self->names_list),
+                          gtk_switch_get_active (self->without_names));
+  tema_review_names_propose (self->names_list);
 }
 
-/* NULL when a line lacks one half; empty lines are passed over. */
-static TemaPseudonyms *
-read_names (TemaReviewWindow *self, GError **error)
+/* What remains to be told before the window goes: how often each name was there. */
+static void
+show_found (TemaReviewWindow *self, const GArray *n_found)
 {
-  g_autoptr (TemaPseudonyms) names = tema_pseudonyms_new ();
-  GtkListBoxRow *row;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = tema_review_found_new (self->names, n_found);
+  GtkWidget *close = tema_named_button_new (_ ("_Close"));
+  GtkWidget *header = adw_header_bar_new ();
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      GtkWidget *box = gtk_list_box_row_get_child (row);
-      const char *name = gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_first_child (box)));
-      const char *by = gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_last_child (box)));
-
-      if (*name != '\0' && !tema_pseudonyms_add (names, name, by, error))
-        return NULL;
-    }
-  return g_steal_pointer (&names);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), close);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_widget_set_vexpand (page, TRUE);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_widget_grab_focus (close);
 }
 
 static void
@@ -117,15 +78,19 @@ saved_cb (GObject *project, GAsyncResult *result, gpointer window)
 {
   g_autoptr (TemaReviewWindow) self = window;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) n_found = NULL;
 
   gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (!tema_project_save_review_copy_finish (TEMA_PROJECT (project), result, &error))
+  if (!tema_project_save_review_copy_finish (TEMA_PROJECT (project), result, &n_found, &error))
     {
       tell (self, error->message);
       return;
     }
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, gtk_editable_get_text (self->for_whom));
-  gtk_window_close (GTK_WINDOW (self));
+  if (n_found->len > 0)
+    show_found (self, n_found);
+  else
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -187,7 +152,7 @@ save_cb (TemaReviewWindow *self)
       choose_copy (self);
       return;
     }
-  self->names = read_names (self, &error);
+  self->names = tema_review_names_read (self->names_list, &error);
   if (self->names == NULL)
     tell (self, error->message);
   else
@@ -214,31 +179,6 @@ tema_review_window_class_init (TemaReviewWindowClass *class)
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
-}
-
-static GtkWidget *
-create_names (TemaReviewWindow *self)
-{
-  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *hint = gtk_label_new (
-      _ ("Each name is replaced wherever it is written: in texts, names and notes. You are asked "
-         "where to keep this table; you need it when the copy comes back."));
-  GtkWidget *add = tema_named_button_new (_ ("_Add a name"));
-
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_widget_add_css_class (hint, "dim-label");
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Names and what stands for them"), -1);
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
-  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
-  gtk_box_append (GTK_BOX (group), hint);
-  gtk_box_append (GTK_BOX (group), GTK_WIDGET (self->list));
-  gtk_box_append (GTK_BOX (group), add);
-  return group;
 }
 
 static GtkWidget *
@@ -274,7 +214,6 @@ tema_review_window_init (TemaReviewWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *names = adw_preferences_group_new ();
   GtkWidget *header = adw_header_bar_new ();
 
   self->save_button = tema_named_button_new (_ ("_Save the copy…"));
@@ -287,10 +226,8 @@ tema_review_window_init (TemaReviewWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (create_questions (self)));
-  self->names_group = create_names (self);
-  gtk_widget_set_visible (self->names_group, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (names), self->names_group);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (names));
+  self->names_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->names_group);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), page);
@@ -314,5 +251,8 @@ tema_review_window_new (GtkWindow *parent, TemaProject *project)
   TemaReviewWindow *self = g_object_new (TEMA_TYPE_REVIEW_WINDOW, "transient-for", parent, NULL);
 
   self->project = g_object_ref (project);
+  self->names_list = TEMA_REVIEW_NAMES (tema_review_names_new (project));
+  gtk_widget_set_visible (GTK_WIDGET (self->names_list), FALSE);
+  adw_preferences_group_add (self->names_group, GTK_WIDGET (self->names_list));
   return GTK_WIDGET (self);
 }

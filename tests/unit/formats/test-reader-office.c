@@ -226,14 +226,80 @@ test_pdf (void **data)
   refuse_made (broken, "a.pdf", "damaged");
 }
 
+/* A scan has pictures and nothing to read; what to do about it is told. */
+static void
+test_pdf_of_pictures (void **data)
+{
+  for (guint is_picture = 0; is_picture < 2; is_picture++)
+    {
+      GByteArray *array = g_byte_array_new ();
+      cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_pdf, array, 400, 600);
+      cairo_t *cairo = cairo_create (surface);
+      cairo_surface_t *scan = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 60);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (is_picture)
+        {
+          cairo_set_source_surface (cairo, scan, 0, 0);
+          cairo_paint (cairo);
+        }
+      cairo_show_page (cairo);
+      cairo_destroy (cairo);
+      cairo_surface_destroy (scan);
+      cairo_surface_destroy (surface);
+      bytes = g_byte_array_free_to_bytes (array);
+      refuse_made (bytes, "a.pdf", "pictures of paper; let a program recognise the text (OCR)");
+    }
+}
+
+/* A container as Office makes them: a head, and a directory of entries of 128 bytes. */
+static GBytes *
+make_container (const char *stream, gsize at)
+{
+  GByteArray *container = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+  g_autofree char *name = g_convert (stream, -1, "UTF-16LE", "UTF-8", NULL, &n_bytes, &error);
+
+  assert_null (error);
+  g_byte_array_set_size (container, 2048);
+  memset (container->data, 0, 2048);
+  memcpy (container->data, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
+  memcpy (container->data + at, name, n_bytes);
+  container->data[at + 64] = n_bytes + 2;
+  return g_byte_array_free_to_bytes (container);
+}
+
+static void
+test_office_with_password (void **data)
+{
+  g_autoptr (GBytes) locked = make_container ("EncryptedPackage", 512 + 128);
+  g_autoptr (GBytes) last = make_container ("EncryptedPackage", 2048 - 128);
+  g_autoptr (GBytes) old = make_container ("WordDocument", 512 + 128);
+  g_autoptr (GBytes) in_text = make_container ("EncryptedPackage", 512 + 66);
+  g_autoptr (GBytes) longer = make_container ("EncryptedPackages", 512 + 128);
+
+  refuse_made (locked, "Interview.docx", "it is protected by a password");
+  refuse_made (last, "Interview.docx", "it is protected by a password");
+  refuse_made (old, "Interview.docx", "it is an old Office document");
+  refuse_made (in_text, "Interview.doc", "it is an old Office document");
+  refuse_made (longer, "Interview.doc", "it is an old Office document");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_docx_text),  cmocka_unit_test (test_docx_notes),
-    cmocka_unit_test (test_docx_teams), cmocka_unit_test (test_odt_text),
-    cmocka_unit_test (test_hostile),    cmocka_unit_test (test_truncated),
-    cmocka_unit_test (test_qdc),        cmocka_unit_test (test_pdf),
+    cmocka_unit_test (test_docx_text),
+    cmocka_unit_test (test_docx_notes),
+    cmocka_unit_test (test_docx_teams),
+    cmocka_unit_test (test_odt_text),
+    cmocka_unit_test (test_hostile),
+    cmocka_unit_test (test_truncated),
+    cmocka_unit_test (test_qdc),
+    cmocka_unit_test (test_pdf),
+    cmocka_unit_test (test_pdf_of_pictures),
+    cmocka_unit_test (test_office_with_password),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

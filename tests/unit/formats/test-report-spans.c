@@ -115,6 +115,60 @@ test_spreadsheet (void **state)
   assert_int_equal (count (csv, "\r\n"), 1 + 3 + 2 + 3 + 3);
 }
 
+/* A table that goes over many pages: a page may begin with any row, and says all of it. */
+static void
+test_cells_are_repeated (void **state)
+{
+  g_autoptr (TemaReport) report = themes_report_new (5);
+  g_autoptr (GBytes) docx = NULL, odt = NULL, web = NULL;
+  g_autofree char *word = NULL, *open = NULL, *html = NULL;
+  guint n_repeated = 2 + 4 + 2 + 2;
+
+  report->repeats_cells = TRUE;
+  docx = tema_write_report_docx (report, NULL);
+  odt = tema_write_report_odt (report, NULL);
+  web = tema_write_report_html (report, NULL);
+  word = dup_member (docx, "word/document.xml");
+  open = dup_member (odt, "content.xml");
+  html = g_strndup (g_bytes_get_data (web, NULL), g_bytes_get_size (web));
+  assert_null (strstr (word, "vMerge"));
+  assert_null (strstr (open, "covered-table-cell"));
+  assert_null (strstr (open, "rows-spanned"));
+  assert_null (strstr (strstr (html, "<body"), "rowspan"));
+  assert_int_equal (count (word, "<w:rStyle w:val=\"RepeatedText\"/>"), n_repeated);
+  assert_int_equal (count (open, "<text:span text:style-name=\"Repeated_20_Text\">"), n_repeated);
+  assert_int_equal (count (html, " class=\"again\""), n_repeated);
+  assert_int_equal (count (word, ">Theme 0.1<"), 5);
+  assert_int_equal (count (open, ">Theme 0.1<"), 5);
+  assert_int_equal (count (html, ">Theme 0.1<"), 5);
+}
+
+/* Where people write 2,5, a spreadsheet wants semicolons; a region does not matter. */
+static void
+test_separators (void **state)
+{
+  static const char *const with_semicolon[]
+      = { "nb", "nn", "no", "da", "sv", "de", "de-AT", "NB-no" };
+  static const char *const with_comma[] = { "en", "en-GB", "", "deu", "fr\"", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (with_semicolon) + G_N_ELEMENTS (with_comma); i++)
+    {
+      gboolean is_semicolon = i < G_N_ELEMENTS (with_semicolon);
+      g_autoptr (TemaReport) report = themes_report_new (2);
+      g_autoptr (GBytes) bytes = NULL;
+      const char *csv;
+
+      g_free (report->language);
+      report->language = g_strdup (is_semicolon ? with_semicolon[i]
+                                                : with_comma[i - G_N_ELEMENTS (with_semicolon)]);
+      bytes = tema_write_report_csv (report, NULL);
+      csv = g_bytes_get_data (bytes, NULL);
+      assert_true (g_str_has_prefix (csv + 3, is_semicolon ? "Dimension;Theme;Codes\r\n"
+                                                           : "Dimension,Theme,Codes\r\n"));
+      assert_int_equal (count (csv, "The person;Theme 0.0;Code 0.0.1\r\n"), is_semicolon);
+    }
+}
+
 static char *
 convert (const char *folder, GBytes *bytes, const char *name)
 {
@@ -194,6 +248,8 @@ main (void)
     cmocka_unit_test (test_open_document),
     cmocka_unit_test (test_web_page),
     cmocka_unit_test (test_spreadsheet),
+    cmocka_unit_test (test_cells_are_repeated),
+    cmocka_unit_test (test_separators),
     cmocka_unit_test (test_libreoffice_has_the_spans),
   };
 

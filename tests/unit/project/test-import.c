@@ -358,6 +358,97 @@ test_stored_and_not_shown_yet (void **state)
   g_object_unref (other);
 }
 
+/* A text that is there already comes in, and it is told under which name it is there. */
+static void
+test_same_text_again (void **state)
+{
+  static const char same[] = "The same text is in the project already, as “a”";
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+
+  add_file (study, "a.txt", "One two three.\n", -1);
+  add_file (study, "b.txt", "One two three.\r\n", -1);
+  add_file (study, "c.txt", "One two.\n", -1);
+  import = run_in_background (study);
+  assert_int_equal (tema_import_get_n_done (import), 3);
+  assert_null (tema_import_file_get_understood (peek_file (import, 0))[0]);
+  assert_string_equal (tema_import_file_get_understood (peek_file (import, 1))[0], same);
+  assert_null (tema_import_file_get_understood (peek_file (import, 2))[0]);
+  /* What was deleted is there no more. */
+  tema_test_do (study->project,
+                tema_act_delete_document (tema_project_find_document (study->project, "a")));
+  tema_test_do (study->project,
+                tema_act_delete_document (tema_project_find_document (study->project, "b")));
+  g_clear_object (&import);
+  import = run_in_background (study);
+  assert_null (tema_import_file_get_understood (peek_file (import, 0))[0]);
+  assert_string_equal (tema_import_file_get_understood (peek_file (import, 2))[0],
+                       "The same text is in the project already, as “c”");
+}
+
+/* The sentences about "I: …; Kari: …" for "I,Kari". */
+static void
+assert_alike (const char *speakers, const char *expected)
+{
+  g_auto (GStrv) names = g_strsplit (speakers, ",", -1);
+  g_autoptr (TemaReading) reading = tema_reading_new ("Text");
+  g_autoptr (GPtrArray) sentences = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  tema_reading_take_text (reading, g_strdup (""));
+  for (guint i = 0; names[i] != NULL; i++)
+    tema_reading_add_turn (reading, 0, 0, names[i], names[i], -1, -1);
+  sentences = _tema_import_list_speakers_alike (reading);
+  for (guint i = 0; i < sentences->len; i++)
+    g_string_append_printf (found, "%s\n", (char *)g_ptr_array_index (sentences, i));
+  if (!g_str_equal (found->str, expected))
+    fail_msg ("%s: “%s”", speakers, found->str);
+}
+
+static void
+test_speakers_alike (void **state)
+{
+  assert_alike ("Interviewer,Informant 2,Interveiwer,INTERVIEWER,informant2,Inf. 2,I",
+                "May be the same speaker: “Interviewer”, “Interveiwer”, “INTERVIEWER”, “I”\n"
+                "May be the same speaker: “Informant 2”, “informant2”, “Inf. 2”\n");
+  assert_alike ("Kari,KARI,Per", "May be the same speaker: “Kari”, “KARI”\n");
+  assert_alike ("\xc3\x85se,A\xcc\x8ase", "May be the same speaker: “\xc3\x85se”, "
+                                          "“A\xcc\x8ase”\n");
+  assert_alike ("Intervjuer,Int,R1", "May be the same speaker: “Intervjuer”, “Int”\n");
+  assert_alike ("Malin,Malim,Per", "May be the same speaker: “Malin”, “Malim”\n");
+  /* Two who are two */
+  assert_alike ("I,Informant", "");
+  assert_alike ("I,Informant 1,Informant 2", "");
+  assert_alike ("Informant 1,Informant 2,Informant 12", "");
+  assert_alike ("Liv,Siv,Ola,Olav", "");
+  assert_alike ("I,Interviewer,Ida", "");
+  assert_alike ("R1,R2,R3", "");
+  assert_alike ("1,2,3", "");
+  assert_alike ("", "");
+}
+
+static void
+test_undone_and_done_again (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_gone = 7;
+
+  add_file (study, "a.txt", "One two three.", -1);
+  add_file (study, "b.txt", "Four five six.", -1);
+  import = run_in_background (study);
+  assert_true (tema_project_undo (study->project, &error));
+  assert_int_equal (tema_import_file_get_state (peek_file (import, 0)), TEMA_IMPORT_DONE);
+  assert_int_equal (tema_import_file_get_state (peek_file (import, 1)), TEMA_IMPORT_GONE);
+  g_object_get (import, "n-gone", &n_gone, NULL);
+  assert_int_equal (n_gone, 1);
+  assert_int_equal (tema_import_get_n_done (import), 1);
+  assert_true (tema_project_redo (study->project, &error));
+  assert_int_equal (tema_import_get_n_gone (import), 0);
+  assert_int_equal (tema_import_get_n_done (import), 2);
+}
+
 int
 main (void)
 {
@@ -374,6 +465,9 @@ main (void)
     STUDY_TEST (test_no_files),
     STUDY_TEST (test_first_refusal_is_told),
     STUDY_TEST (test_stored_and_not_shown_yet),
+    STUDY_TEST (test_same_text_again),
+    cmocka_unit_test (test_speakers_alike),
+    STUDY_TEST (test_undone_and_done_again),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

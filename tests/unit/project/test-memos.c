@@ -338,11 +338,30 @@ test_search (void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
 
+/* A memo without a title is called by its first words also by the act that wrote them. */
+static void
+test_label_of_first_words (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaAct) act = NULL, later = NULL, blank = NULL;
+  const TemaMemoAbout about = tema_memo_about_nothing ();
+
+  tema_test_do (study->project, tema_act_write_memo (&about, "", ""));
+  blank = tema_act_change_memo (memo_of (study, ""), NULL, " \n");
+  assert_string_equal (tema_act_get_label (blank), "Change memo “Empty memo”");
+  act = tema_act_change_memo (memo_of (study, ""), NULL, "Why are nights so long?\nAsk.");
+  assert_string_equal (tema_act_get_label (act), "Change memo “Why are nights so long?”");
+  tema_test_do (study->project, g_object_ref (act));
+  later = tema_act_change_memo (memo_of (study, ""), NULL, "Something else.");
+  assert_string_equal (tema_act_get_label (later), "Change memo “Why are nights so long?”");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     TEST (test_words),
+    TEST (test_label_of_first_words),
     TEST (test_about_everything),
     TEST (test_subjects_go),
     TEST (test_node_of_memo),

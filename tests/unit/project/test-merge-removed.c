@@ -85,7 +85,8 @@ review_init (Review *self)
   tema_project_set_coder (self->project, "Ada");
   tema_test_do (self->project,
                 tema_act_write_memo (&(TemaMemoAbout){ TEMA_MEMO_ABOUT_PROJECT }, "A memo", "…"));
-  tema_project_save_review_copy (self->project, self->copy_path, FALSE, "Berit", NULL, &error);
+  tema_project_save_review_copy (self->project, self->copy_path, FALSE, "Berit", NULL, NULL,
+                                 &error);
   assert_ok (error);
   self->copy = open_as (self->copy_path, "Berit");
 }

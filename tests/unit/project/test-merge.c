@@ -448,7 +448,7 @@ pair_init_review (Pair *pair, GRand *random)
   tema_project_set_coder (pair->a, "Berit");
   do_random_codings (pair->a, random, 30);
   tema_project_set_coder (pair->a, "Ada");
-  tema_project_save_review_copy (pair->a, pair->b_path, TRUE, "Berit", NULL, &error);
+  tema_project_save_review_copy (pair->a, pair->b_path, TRUE, "Berit", NULL, NULL, &error);
   assert_ok (error);
   pair->b = open_as (pair->b_path, "Berit");
 }

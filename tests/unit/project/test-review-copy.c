@@ -150,7 +150,7 @@ go_there_and_back (guint32 seed)
   tema_test_do (project, tema_act_create_case (NULL, 0, "Ola Nordmann"));
   code_at_random (project, random, 12);
   before = list_codings (project);
-  tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, &error);
+  tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, NULL, &error);
   assert_ok (error);
   assert_lacks (copy_path, "Kari ");
   assert_lacks (copy_path, "KARI ");
@@ -201,8 +201,10 @@ test_without_the_table (void **state)
 
   tema_test_add_document (project, "First", "Kari sa det.");
   tema_test_add_code (project, NULL, "Nights");
-  assert_true (tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, &error));
-  assert_false (tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, &error));
+  assert_true (
+      tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, NULL, &error));
+  assert_false (
+      tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, NULL, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO));
   g_clear_error (&error);
   copy = open_as (copy_path, "Berit");
@@ -237,7 +239,8 @@ test_a_document_that_was_deleted (void **state)
   g_autoptr (GError) error = NULL;
   TemaDocument *document = tema_test_add_document (project, "First", "Kari sa det.");
 
-  assert_true (tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, &error));
+  assert_true (
+      tema_project_save_review_copy (project, copy_path, FALSE, "Berit", names, NULL, &error));
   before = tema_test_dup_dump (project);
   tema_test_do (project, tema_act_delete_document (document));
   plan = tema_merge_plan_new (project, copy_path, NULL, &error);

@@ -5,6 +5,7 @@
 #include "board-study.h"
 
 #include "project/tema-themes-report.h"
+#include "project/tema-versions.h"
 
 #include <sqlite3.h>
 
@@ -89,6 +90,8 @@ test_a_table_for_each_dimension (void **state)
   report = make_report (study, TEMA_THEMES_REPORT_TABLES, 4, "nb");
   assert_report (report, "[Tabell 4: Ward] Night/Handover -/Tiredness | Asking/Help "
                          "[Tabell 5: Round one] Alone/");
+  /* The code of the discarded theme is not in the table, and not counted. */
+  assert_string_equal (report->lead, "Round one. 3 temaer, 3 koder.");
   assert_string_equal (((TemaReportColumn *)report->columns->pdata[1])->heading, "Koder");
 }
 
@@ -104,6 +107,8 @@ test_extracts (void **state)
                          "-/-/-/«You listen» (Interview 2) "
                          "-/-/Tiredness/«Vi hørte vakt» (Interview 1) "
                          "| -/Asking/Help/«You listen» (Interview 1)");
+  assert_string_equal (report->lead, "Round one. 2 tema, 3 kodar.");
+  assert_true (report->repeats_cells);
 }
 
 static void
@@ -221,7 +226,10 @@ test_rounds (void **state)
                                                            TEMA_THEME_DISCARDED, "Thin"));
   tema_test_do (study->project, tema_act_keep_round (board_of (study), "Second", NULL, 4));
   report = tema_rounds_report_new ("Study", board_of (study), "nb", TEMA_REPORT_PAPER_A4);
-  date = g_strndup (tema_round_get_time (tema_board_find_round (board_of (study), "First")), 10);
+  /* In words, as elsewhere in a report: "12. mars 2026". */
+  date = tema_version_dup_date (
+      tema_round_get_time (tema_board_find_round (board_of (study), "First")), "nb");
+  assert_null (strchr (date, '-'));
   expected
       = g_strdup_printf ("[First (%s): A try] Night/Handover -/Tiredness | Asking/Help "
                          "[Second (%s)] Night/Handover -/Tiredness | Asking (forkastet: Thin)/Help",
@@ -254,6 +262,7 @@ test_only_quotes (void **state)
   assert_string_equal (quotes->title, "What they say");
   assert_report (quotes, "/Night/Tiredness/“Vi hørte vakt” (Interview 1) "
                          "-/-/Help/“You listen” (Interview 1)");
+  assert_string_equal (quotes->lead, "Round one. 1 theme, 2 codes.");
   options.only_quotes = FALSE;
   options.title = "";
   all = tema_themes_report_new (study->project, board, &options, &error);
@@ -264,6 +273,7 @@ test_only_quotes (void **state)
                       "-/-/Tiredness/“Vi hørte vakt” (Interview 1) "
                       "-/-/Help/“You listen” (Interview 1) "
                       "| -/Asking/Help/“You listen” (Interview 1)");
+  assert_string_equal (all->lead, "Round one. 2 themes, 3 codes.");
 }
 
 /* A theme deep within a dimension is named with those between; one with codes of its own beside
@@ -287,6 +297,7 @@ test_themes_within_themes (void **state)
                          "| Asking › Deep/Pay");
   sheets = make_report (study, TEMA_THEMES_REPORT_SHEETS, 0, "en");
   assert_int_equal (tema_report_get_n_tables (sheets), 3);
+  assert_string_equal (sheets->lead, report->lead);
 }
 
 /* Of a round that another program damaged the name is there, and a sentence. */

@@ -554,7 +554,8 @@ test_merge_of_review (void **state)
   g_autoptr (TemaPseudonyms) names = tema_pseudonyms_new ();
 
   assert_true (tema_pseudonyms_add (names, "quiet", "loud and clear", NULL));
-  assert_true (tema_project_save_review_copy (study->project, path, FALSE, "Berit", names, NULL));
+  assert_true (
+      tema_project_save_review_copy (study->project, path, FALSE, "Berit", names, NULL, NULL));
   make_plan (study, "review.tema", names);
   try_cases (study, cases, G_N_ELEMENTS (cases));
   g_clear_object (&plan);

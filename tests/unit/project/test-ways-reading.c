@@ -164,7 +164,7 @@ ask_for_copy (Study *study, TemaPseudonyms *names, GError **error)
   g_autofree char *files = dup_file_names (study);
   g_autofree char *files_after = NULL;
   gboolean is_saved
-      = tema_project_save_review_copy (study->project, path, FALSE, "Berit", names, error);
+      = tema_project_save_review_copy (study->project, path, FALSE, "Berit", names, NULL, error);
   Study copy = { NULL, NULL };
   g_autoptr (GPtrArray) questions = NULL;
   char *words;
@@ -202,7 +202,8 @@ ask_review_copy_later (Study *study, GError **error)
 
   tema_project_save_review_copy_async (study->project, path, FALSE, NULL, NULL, NULL,
                                        tema_test_result_cb, &result);
-  is_saved = tema_project_save_review_copy_finish (study->project, tema_test_wait (&result), error);
+  is_saved = tema_project_save_review_copy_finish (study->project, tema_test_wait (&result), NULL,
+                                                   error);
   tema_trouble_end ();
   g_unlink (path);
   files_after = dup_file_names (study);
@@ -436,7 +437,8 @@ set_up_copies (void **state)
   assert_ok (error);
   work_on_copy (&copy);
   g_object_unref (copy.project);
-  assert_true (tema_project_save_review_copy (study->project, review, FALSE, "Berit", names, NULL));
+  assert_true (
+      tema_project_save_review_copy (study->project, review, FALSE, "Berit", names, NULL, NULL));
   copy.project = tema_project_open (review, TEMA_OPEN_DEFAULT, &error);
   assert_ok (error);
   work_on_copy (&copy);

@@ -80,6 +80,38 @@ test_rows_of_an_older_version (void **state)
   g_free (trouble_dup_digest (new_path));
 }
 
+static gpointer
+list_tables_job (TemaStore *store, gpointer data, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      store, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+  GPtrArray *tables = g_ptr_array_new_with_free_func (g_free);
+
+  while (tema_statement_step (select, error))
+    g_ptr_array_add (tables, g_strdup (tema_statement_get_text (select, 0)));
+  return tables;
+}
+
+/* Whatever a project can lose has a name that people know. */
+static void
+test_every_table_has_a_label (void **state)
+{
+  g_autoptr (TemaStoreRescue) report = rescue (NULL);
+  g_autoptr (GError) error = NULL;
+  TemaStore *store = tema_store_open (new_path, TEMA_STORE_READ, &error);
+  g_autoptr (GPtrArray) tables = NULL;
+
+  assert_ok (error);
+  tables = tema_store_call (store, list_tables_job, NULL, &error);
+  assert_ok (error);
+  assert_true (tables->len > 25);
+  for (guint i = 0; i < tables->len; i++)
+    if (g_str_equal (tema_rescue_get_label (g_ptr_array_index (tables, i)),
+                     g_ptr_array_index (tables, i)))
+      fail_msg ("“%s” has no label", (const char *)g_ptr_array_index (tables, i));
+  tema_store_close (store);
+}
+
 /* Rows that no project has are told of as lost; what was found wrong in the new one, too. */
 static void
 test_rows_that_are_not_allowed (void **state)
@@ -96,7 +128,7 @@ test_rows_that_are_not_allowed (void **state)
   assert_true (report->n_lost_rows > 0);
   g_ptr_array_add (report->losses, NULL);
   losses = g_strjoinv ("\n", (char **)report->losses->pdata);
-  assert_non_null (strstr (losses, "“code”: 1 rows could not be read."));
+  assert_non_null (strstr (losses, "Codes: 1 could not be read."));
   assert_non_null (strstr (losses, "Below"));
 }
 
@@ -465,6 +497,7 @@ main (void)
     cmocka_unit_test (test_looking_that_fails),
     cmocka_unit_test (test_looking_at_what_is_open),
     cmocka_unit_test (test_stopped),
+    cmocka_unit_test (test_every_table_has_a_label),
   };
 
   return cmocka_run_group_tests (tests, set_up, tear_down);

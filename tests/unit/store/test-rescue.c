@@ -462,7 +462,7 @@ test_stand_ins (void **state)
       " LIMIT 1)",
       "lies outside the text", 3, 16, 639 },
     { "UPDATE coding SET first = -4 WHERE id IN (SELECT id FROM coding LIMIT 1)",
-      "“coding”: 1 rows", 3, 16, 639 },
+      "Coded passages: 1 could not", 3, 16, 639 },
     { "UPDATE document SET n_chars = 7, sha256 = ''", NULL, 3, 16, 640 },
     { "UPDATE document SET sha256 = 'x'", "not exactly the one", 3, 16, 640 },
     { "UPDATE annotation SET text = CAST (x'41ff42' AS TEXT)", NULL, 3, 16, 640 },
