@@ -4,7 +4,7 @@
 import re
 import subprocess
 
-from tema import choose_from_menu, cli, launch, listing, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
 
 NAMES = ("Anders Christian Løvenskiold-Hennum fra Universitetet i Tromsø", "Anne-Margrethe Kristoffersen Wedel-Jarlsberg av Søndre Follo")
 TITLE = "Nurses on the night shift"
@@ -14,6 +14,11 @@ codings = listing("codings", project)
 # The second is met first.
 for name, coding in zip(reversed(NAMES), codings):
     cli("code", project, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder=name)
+
+with open(path("columns.csv"), "w", encoding="utf-8") as f:
+    f.write("Name," + ",".join(f"What is known of them, column {i}" for i in range(60)) + "\nAnne" + ",x" * 60 + "\n")
+cli("import-cases", project, path("columns.csv"))
+
 
 def width(node):
     return node.rect[2]
@@ -55,3 +60,13 @@ with launch(project) as app:
     assert all(app.exists(role="label", name=name) for name in NAMES)
     app.key("Escape")
     app.settle()
+    # Sixty attributes are sixty buttons, and Save is on the screen all the same.
+    app.key("Escape", "Escape")
+    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    app.key("alt+4")
+    app.settle()
+    press(app, role="button", name="Attribution…")
+    app.find(name="Attribution of Quotations", timeout=8)
+    app.settle()
+    shoot(app, "long-names-attribution")
+    assert app.windows[-1].extents[3] <= 720, app.windows[-1].extents
