@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void tema_list_focus_add (GtkWidget *list);
+void tema_list_focus_choose (GtkWidget *list, guint position);
 
 G_END_DECLS

@@ -190,7 +190,7 @@ entry_key_cb (TemaDocumentsPane *self, guint keyval)
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Down)
     {
       if (tema_documents_pane_get_selected (self) == NULL)
-        gtk_single_selection_set_selected (self->selection, 0);
+        tema_list_focus_choose (GTK_WIDGET (self->list), 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   else
@@ -408,6 +408,8 @@ tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document)
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
       position = find_shown (self, document);
     }
-
-  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    tema_list_focus_choose (GTK_WIDGET (self->list), position);
+  else
+    gtk_single_selection_set_selected (self->selection, position);
 }

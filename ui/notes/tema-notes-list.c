@@ -5,6 +5,7 @@
  * words, with the hit shown in its row. */
 #include "tema-config.h"
 
+#include "compat/tema-list-focus.h"
 #include "notes/tema-notes-page-private.h"
 
 #include <glib/gi18n.h>
@@ -266,8 +267,7 @@ _tema_notes_page_select (TemaNotesPage *self, gint64 memo)
 
       if (tema_memo_get_id (one) != memo)
         continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      tema_list_focus_choose (GTK_WIDGET (self->list), i);
       return TRUE;
     }
   return FALSE;

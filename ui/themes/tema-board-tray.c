@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-drag.h"
+#include "compat/tema-list-focus.h"
 #include "project/tema-passage.h"
 #include "themes/tema-tray-row.h"
 
@@ -187,7 +188,7 @@ entry_key_cb (TemaBoardTray *self, guint keyval)
     return GDK_EVENT_PROPAGATE;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     {
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+      tema_list_focus_choose (GTK_WIDGET (self->list), 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   return GDK_EVENT_STOP;

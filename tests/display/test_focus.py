@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""Where keys are: the row with the focus is the chosen one, whoever chose it, and Delete and Shift go on from there."""
+from tema import cli, launch, listing, sample_copy
+
+project = sample_copy("focus.tema")
+
+
+def names():
+    return [code["name"] for code in listing("codes", project)]
+
+
+def chosen(app, name):
+    """The rows of a list that are chosen, each by the first words in it."""
+    its = app.find(role="list", name=name)
+    rows = [node for node in app.find_all(role="list item", state="selected") if node.inside(its)]
+    return [next(label.name for label in app.find_all(role="label") if label.inside(row)) for row in rows]
+
+
+def row_of_focus(app, name):
+    """The row of a list that has the focus, by the first words in it, if it is in sight."""
+    focus, its = app.focused(), app.find(role="list", name=name)
+    row = next((node for node in app.find_all(role="list item") if node.inside(its) and focus is not None and (focus.ref == node.ref or focus.inside(node))), None)
+    if row is None:
+        return focus
+    (_x, top, _w, height), (_rx, y, _rw, h) = its.rect, row.rect
+    return next(label.name for label in app.find_all(role="label") if label.inside(row)) if top <= y and y + h <= top + height else "out of sight"
+
+
+def test_codebook(app):
+    """What is created is what keys are about when they come to the list; what is deleted leaves them to its neighbour."""
+    app.key("ctrl+l")
+    for name in ("zebra", "zero", "zone"):
+        app.type_text(name)
+        app.settle()
+        app.key("Return")
+        app.wait_for(lambda: name in names(), timeout=8)
+        app.settle()
+    app.key("Tab", "Tab", "Tab")
+    app.settle()
+    assert chosen(app, "Codebook") == ["zone"] and row_of_focus(app, "Codebook") == "zone", row_of_focus(app, "Codebook")
+    app.key("Delete")
+    app.wait_for(lambda: "zone" not in names(), timeout=8)
+    app.settle()
+    assert chosen(app, "Codebook") == ["zero"] and row_of_focus(app, "Codebook") == "zero", row_of_focus(app, "Codebook")
+    app.key("shift+Up")
+    app.settle()
+    assert chosen(app, "Codebook") == ["zebra", "zero"], chosen(app, "Codebook")
+    app.key("Delete")
+    app.wait_for(lambda: "zebra" not in names() and "zero" not in names(), timeout=8)
+    app.settle()
+    last = chosen(app, "Codebook")
+    assert len(last) == 1 and row_of_focus(app, "Codebook") == last[0], (last, row_of_focus(app, "Codebook"))
+    app.key("alt+Up")
+    app.settle()
+    assert chosen(app, "Codebook") == last and row_of_focus(app, "Codebook") == last[0], row_of_focus(app, "Codebook")
+    app.key("shift+Up")
+    app.settle()
+    assert len(chosen(app, "Codebook")) == 2, chosen(app, "Codebook")
+
+
+def test_documents(app):
+    """One row looks chosen when a document was deleted, and when it came back."""
+    app.click(app.find(role="label", name="Interview 3"))
+    app.settle()
+    for key, name in (("Delete", "Interview 4"), ("ctrl+z", "Interview 3"), ("Down", "Interview 4")):
+        app.key(key)
+        app.wait_for(lambda: chosen(app, "Interviews") == [name], timeout=8)
+        app.settle()
+        assert row_of_focus(app, "Interviews") == name, (key, row_of_focus(app, "Interviews"))
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    test_codebook(app)
+    test_documents(app)
+cli("check", project)
