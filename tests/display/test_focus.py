@@ -70,9 +70,40 @@ def test_documents(app):
         assert row_of_focus(app, "Interviews") == name, (key, row_of_focus(app, "Interviews"))
 
 
+def has_focus(app, name):
+    focus = app.focused()
+    return focus is not None and name in focus.name
+
+
+def test_welcome():
+    """The first screen is about what most will do: the first project, or the one they had."""
+    with launch() as app:
+        app.wait_for(lambda: has_focus(app, "New project…"), timeout=8)
+    with launch(project) as app:
+        app.wait_for(lambda: has_focus(app, "Transcript"), timeout=8)
+    with launch() as app:
+        app.wait_for(lambda: has_focus(app, "focus"), timeout=8)
+        app.key("Return")
+        app.wait_for(lambda: has_focus(app, "Transcript"), timeout=8)
+
+
+def test_first_focus(app):
+    """Coding by keys alone begins at once, in the text."""
+    app.wait_for(lambda: has_focus(app, "Transcript"), timeout=8)
+    assert len(app.windows) == 1 and not app.exists(role="text box", name="Name of a code")
+    app.key("ctrl+Home", "Down", "Down", "shift+ctrl+Right")
+    app.wait_for(lambda: app.find(role="text", name="Transcript").selection, timeout=5)
+    app.key("ctrl+k")
+    app.wait_for(lambda: has_focus(app, "Find or create a code"), timeout=5)
+    app.key("Escape")
+    app.wait_for(lambda: has_focus(app, "Transcript"), timeout=5)
+
+
+test_welcome()
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
+    test_first_focus(app)
     test_codebook(app)
     test_documents(app)
 cli("check", project)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
+#include "compat/tema-list-focus.h"
 
 enum
 {
@@ -330,6 +331,17 @@ tema_codebook_pane_set_property (GObject *object, guint id, const GValue *value,
     tema_codebook_pane_select_code (self, g_value_get_object (value));
 }
 
+/* Keys are about the chosen code, or about the first one to come. */
+static gboolean
+tema_codebook_pane_grab_focus (GtkWidget *widget)
+{
+  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 static void
 tema_codebook_pane_dispose (GObject *object)
 {
@@ -385,6 +397,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   object_class->get_property = tema_codebook_pane_get_property;
   object_class->set_property = tema_codebook_pane_set_property;
   object_class->dispose = tema_codebook_pane_dispose;
+  widget_class->grab_focus = tema_codebook_pane_grab_focus;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT, flags);
   properties[PROP_SELECTED_CODE]
       = g_param_spec_object ("selected-code", NULL, NULL, TEMA_TYPE_CODE, flags);

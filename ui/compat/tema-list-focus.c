@@ -76,6 +76,20 @@ has_focus_within (GtkWidget *list)
   return focus != NULL && (focus == list || gtk_widget_is_ancestor (focus, list));
 }
 
+/**
+ * tema_list_focus_take:
+ * @list: a list view
+ *
+ * Lets keys be about the row that is chosen, or had the focus last.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+tema_list_focus_take (GtkWidget *list)
+{
+  return has_focus_within (list) || gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+}
+
 /* What a list keeps around the row that is chosen, where that is one. */
 static GtkWidget *
 find_chosen (GtkWidget *list)

@@ -267,6 +267,17 @@ tema_documents_pane_get_property (GObject *object, guint id, GValue *value, GPar
     g_value_set_object (value, tema_documents_pane_get_selected (self));
 }
 
+/* Keys are about the chosen document; where there is none to choose, about what there is to do. */
+static gboolean
+tema_documents_pane_grab_focus (GtkWidget *widget)
+{
+  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 tema_documents_pane_dispose (GObject *object)
 {
@@ -291,6 +302,7 @@ tema_documents_pane_class_init (TemaDocumentsPaneClass *klass)
   object_class->dispose = tema_documents_pane_dispose;
   object_class->set_property = tema_documents_pane_set_property;
   object_class->get_property = tema_documents_pane_get_property;
+  widget_class->grab_focus = tema_documents_pane_grab_focus;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, TEMA_TYPE_DOCUMENT,

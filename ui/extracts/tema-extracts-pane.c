@@ -197,6 +197,16 @@ tema_extracts_pane_map (GtkWidget *widget)
   load (TEMA_EXTRACTS_PANE (widget));
 }
 
+static gboolean
+tema_extracts_pane_grab_focus (GtkWidget *widget)
+{
+  TemaExtractsPane *self = TEMA_EXTRACTS_PANE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->extracts)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 release_project (TemaExtractsPane *self)
 {
@@ -255,6 +265,7 @@ tema_extracts_pane_class_init (TemaExtractsPaneClass *class)
   G_OBJECT_CLASS (class)->dispose = tema_extracts_pane_dispose;
   G_OBJECT_CLASS (class)->finalize = tema_extracts_pane_finalize;
   widget_class->map = tema_extracts_pane_map;
+  widget_class->grab_focus = tema_extracts_pane_grab_focus;
   g_signal_new ("place-chosen", TEMA_TYPE_EXTRACTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
   g_type_ensure (TEMA_TYPE_CODING_BAR);

@@ -220,6 +220,17 @@ ends_moved_cb (TemaTranscriptPane *self, gint64 coding_id, guint first_char, gui
   _tema_transcript_pane_move_ends (self, coding_id, first_char, last_char);
 }
 
+/* Keys are about the text; before there is one, about where it comes from. */
+static gboolean
+tema_transcript_pane_grab_focus (GtkWidget *widget)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+
+  if (self->transcript != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 look_changed_cb (TemaTranscriptPane *self)
 {
@@ -332,6 +343,7 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   object_class->set_property = tema_transcript_pane_set_property;
   object_class->dispose = tema_transcript_pane_dispose;
   object_class->finalize = tema_transcript_pane_finalize;
+  widget_class->grab_focus = tema_transcript_pane_grab_focus;
   properties[PROP_PROJECT]
       = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

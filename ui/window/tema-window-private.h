@@ -76,6 +76,7 @@ struct _TemaWindow
   GtkPaned *beside_paned;
   GtkPaned *extracts_paned;
   TemaExtractsPane *extracts;      /* below the transcript, hidden unless asked for */
+  gboolean wants_text;             /* the first document on its way gets the focus */
   guint reveal_first, reveal_last; /* passage to show when its document is there; 0, 0: none */
   gboolean has_beside_hidden_codebook;
   GtkWidget *list_button; /* shows the list of interviews where the window is narrow */

@@ -86,6 +86,19 @@ project_notify_cb (TemaWindow *self)
     g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
+/* What is coded by keys alone is coded at once; who went elsewhere meanwhile stays there. */
+static void
+enter_text (TemaWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->wants_text
+      && (focus == NULL || !gtk_widget_get_mapped (focus)
+          || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->documents))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->transcript));
+  self->wants_text = FALSE;
+}
+
 static void
 transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
 {
@@ -106,6 +119,7 @@ transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
     {
       tema_transcript_pane_set_transcript (self->transcript, transcript);
       _tema_window_reveal (self);
+      enter_text (self);
     }
 }
 
@@ -172,7 +186,9 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_restore_places (self);
   _tema_window_begin_tour (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
-  gtk_widget_grab_focus (GTK_WIDGET (self->documents));
+  self->wants_text = tema_documents_pane_get_selected (self->documents) != NULL;
+  gtk_widget_grab_focus (self->wants_text ? GTK_WIDGET (self->documents)
+                                          : GTK_WIDGET (self->transcript));
   if (self->waiting_files != NULL)
     {
       g_autoptr (GListModel) files = g_steal_pointer (&self->waiting_files);
