@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-menu-focus.h"
+#include "compat/tema-parts.h"
 
 enum
 {
@@ -170,6 +171,7 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, bar);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, parts_wanted_cb);
   _tema_cases_page_install_verbs (widget_class);
@@ -233,6 +235,22 @@ tema_cases_page_take_focus (TemaCasesPage *self)
   if (!gtk_widget_grab_focus (GTK_WIDGET (self->table))
       && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * tema_cases_page_step_part:
+ * @self: a page
+ * @is_forward: whether to the next part
+ *
+ * Moves the focus between the table and what stands above it.
+ */
+void
+tema_cases_page_step_part (TemaCasesPage *self, gboolean is_forward)
+{
+  const TemaPart parts[] = { { GTK_WIDGET (self->table) }, { self->bar } };
+
+  if (!tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward))
+    tema_cases_page_take_focus (self);
 }
 
 /**
