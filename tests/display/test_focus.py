@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """Where keys are: the row with the focus is the chosen one, whoever chose it, and Delete and Shift go on from there."""
-from tema import cli, launch, listing, sample_copy
+import re
+
+from tema import cli, launch, listing, open_menu, press, sample_copy, shoot
 
 project = sample_copy("focus.tema")
 
@@ -70,6 +72,12 @@ def test_documents(app):
         assert row_of_focus(app, "Interviews") == name, (key, row_of_focus(app, "Interviews"))
 
 
+def focus_is_in(app, name):
+    """Whether the focus is on a row of a list."""
+    focus = app.focused()
+    return focus is not None and app.exists(role="list", name=name) and focus.inside(app.find(role="list", name=name))
+
+
 def has_focus(app, name):
     focus = app.focused()
     return focus is not None and name in focus.name
@@ -99,6 +107,59 @@ def test_first_focus(app):
     app.wait_for(lambda: has_focus(app, "Transcript"), timeout=5)
 
 
+def choose_in_menu(app, name):
+    """An item of the context menu by keys alone."""
+    open_menu(app, re.compile(name), lambda: app.key("shift+F10"))
+    for _item in range(30):
+        if has_focus(app, name):
+            break
+        app.key("Down")
+    app.key("Return")
+    app.settle()
+
+
+def test_split(app):
+    """Splitting leads to the passages, and what was split off leaves the keys among them; closed, they are in the text."""
+    app.key("ctrl+l")
+    app.type_text("What gets lost")
+    app.key("Return")
+    app.settle()
+    choose_in_menu(app, "Spl")
+    app.wait_for(lambda: focus_is_in(app, "Passages"), timeout=8)
+    app.key("space", "shift+Down")
+    app.wait_for(lambda: len(chosen(app, "Passages")) == 2, timeout=8)
+    for _step in range(12):
+        if has_focus(app, "Make a new code of the chosen passages"):
+            break
+        app.key("shift+Tab")
+        app.settle()
+    shoot(app, "focus-split")
+    app.key("Return")
+    app.wait_for(lambda: has_focus(app, "Name of the new code"), timeout=5)
+    app.type_text("splinter")
+    app.key("Return")
+    app.wait_for(lambda: "splinter" in names() and focus_is_in(app, "Passages") and len(chosen(app, "Passages")) == 1, timeout=8)
+    app.key("ctrl+shift+x")
+    app.wait_for(lambda: has_focus(app, "Transcript"), timeout=5)
+
+
+def test_dialogs(app):
+    """What was asked of a document leaves the keys on its row; where that goes, on its neighbour's."""
+    app.click(app.find(role="label", name="Interview 3"))
+    app.settle()
+    choose_in_menu(app, "Properties")
+    app.key("Escape")
+    app.wait_for(lambda: row_of_focus(app, "Interviews") == "Interview 3", timeout=5)
+    app.settle()
+    choose_in_menu(app, "Erase for good")
+    for answer in ("Erase for good", "Take it out of them"):
+        app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+        app.settle()
+        press(app, role="button", name=re.compile(answer + "$"))
+    app.wait_for(lambda: app.exists(name="Erased from the project and from its backups"), timeout=8)
+    app.wait_for(lambda: chosen(app, "Interviews") == ["Interview 4"] and row_of_focus(app, "Interviews") == "Interview 4", timeout=5)
+
+
 test_welcome()
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
@@ -106,4 +167,6 @@ with launch(project) as app:
     test_first_focus(app)
     test_codebook(app)
     test_documents(app)
+    test_split(app)
+    test_dialogs(app)
 cli("check", project)

@@ -359,7 +359,7 @@ merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 split_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.open-extracts", NULL);
+  gtk_widget_activate_action (widget, "win.choose-passages", NULL);
   gtk_widget_activate_action (widget, "win.notify", "s",
                               _ ("Choose passages in the list below the text, then “Split off”"));
 }

@@ -67,11 +67,24 @@ tema_list_focus_add (GtkWidget *list)
   gtk_widget_add_controller (list, keys);
 }
 
-static gboolean
-has_focus_within (GtkWidget *list)
+static GtkWidget *
+get_focus (GtkWidget *list)
 {
   GtkRoot *root = gtk_widget_get_root (list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/**
+ * tema_list_focus_is_within:
+ * @list: a list view
+ *
+ * Returns: whether keys are about the list, or one of its rows
+ */
+gboolean
+tema_list_focus_is_within (GtkWidget *list)
+{
+  GtkWidget *focus = get_focus (list);
 
   return focus != NULL && (focus == list || gtk_widget_is_ancestor (focus, list));
 }
@@ -87,7 +100,10 @@ has_focus_within (GtkWidget *list)
 gboolean
 tema_list_focus_take (GtkWidget *list)
 {
-  return has_focus_within (list) || gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  GtkWidget *focus = get_focus (list);
+
+  return (focus != NULL && gtk_widget_is_ancestor (focus, list))
+         || gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
 }
 
 /* What a list keeps around the row that is chosen, where that is one. */
@@ -120,7 +136,7 @@ tema_list_focus_choose (GtkWidget *list, guint position)
   around = find_chosen (list);
   if (around == NULL)
     return;
-  if (has_focus_within (list))
+  if (tema_list_focus_is_within (list))
     {
       gtk_widget_grab_focus (around);
       return;

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-divider.h"
+
 /* Of a project's title, before it is cut; the sample's is whole. */
 #define LEAST_TITLE_CHARS 16
 #define MOST_TITLE_CHARS 26
@@ -86,76 +88,6 @@ project_notify_cb (TemaWindow *self)
     g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
-/* What is coded by keys alone is coded at once; who went elsewhere meanwhile stays there. */
-static void
-enter_text (TemaWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (self->wants_text
-      && (focus == NULL || !gtk_widget_get_mapped (focus)
-          || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->documents))))
-    gtk_widget_grab_focus (GTK_WIDGET (self->transcript));
-  self->wants_text = FALSE;
-}
-
-static void
-transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
-{
-  g_autoptr (TemaWindow) self = window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TemaTranscript) transcript
-      = tema_project_load_transcript_finish (TEMA_PROJECT (project), result, &error);
-
-  if (transcript == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        tema_window_show_error (self, error->message);
-      return;
-    }
-  if (self->project == TEMA_PROJECT (project)
-      && tema_transcript_get_document (transcript)
-             == tema_documents_pane_get_selected (self->documents))
-    {
-      tema_transcript_pane_set_transcript (self->transcript, transcript);
-      _tema_window_reveal (self);
-      enter_text (self);
-    }
-}
-
-static void
-document_selected_cb (TemaWindow *self)
-{
-  TemaDocument *document = tema_documents_pane_get_selected (self->documents);
-  TemaTranscript *shown = tema_transcript_pane_get_transcript (self->transcript);
-
-  if (shown != NULL && tema_transcript_get_document (shown) == document)
-    return;
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  if (self->project == NULL)
-    return;
-  if (document == NULL)
-    {
-      tema_transcript_pane_set_transcript (self->transcript, NULL);
-      return;
-    }
-  self->loading = g_cancellable_new ();
-  tema_project_load_transcript_async (self->project, document, self->loading, transcript_loaded_cb,
-                                      g_object_ref (self));
-}
-
-static void
-select_a_document (TemaWindow *self)
-{
-  g_autofree char *guid = _tema_window_dup_last_document (self);
-  TemaDocument *document = guid != NULL ? tema_project_find_document (self->project, guid) : NULL;
-  g_autoptr (TemaDocument) first
-      = g_list_model_get_item (tema_project_get_documents (self->project), 0);
-
-  tema_documents_pane_select (self->documents, document != NULL ? document : first);
-}
-
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -182,7 +114,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_watch_publisher (self);
   _tema_window_look_for_whom (self);
   project_notify_cb (self);
-  select_a_document (self);
+  _tema_window_select_a_document (self);
   _tema_window_restore_places (self);
   _tema_window_begin_tour (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
@@ -415,7 +347,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (error_label);
   BIND (drop_hint);
   BIND (drop_label);
-  gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_room_for_screens_cb);
@@ -436,6 +368,7 @@ static void
 tema_window_init (TemaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_divider_watch (GTK_WINDOW (self));
   _tema_window_add_panes (self);
   _tema_window_add_actions (self);
   _tema_window_add_drop (self);
