@@ -160,6 +160,31 @@ def test_dialogs(app):
     app.wait_for(lambda: chosen(app, "Interviews") == ["Interview 4"] and row_of_focus(app, "Interviews") == "Interview 4", timeout=5)
 
 
+def write_memo(app):
+    app.key("alt+5", "ctrl+shift+n")
+    app.wait_for(lambda: has_focus(app, "Text of the memo"), timeout=8)
+    app.type_text("Who counts")
+    app.wait_for(lambda: [m["text"] for m in listing("memos", project)] == ["Who counts"], timeout=8)
+
+
+def test_memo(app):
+    """Enter on a memo opens it, though another or none was chosen, and one writes at once; Space does not close it."""
+    app.key("alt+5")
+    app.wait_for(lambda: focus_is_in(app, "Notes"), timeout=8)
+    app.key("Return")
+    app.wait_for(lambda: has_focus(app, "Text of the memo"), timeout=5)
+    app.key("ctrl+End")
+    app.type_text(" here?")
+    app.wait_for(lambda: [m["text"] for m in listing("memos", project)] == ["Who counts here?"], timeout=8)
+    for key, is_there in (("F6", "Memos"), ("F6", "Who counts here?"), ("F6", "Text of the memo"), ("shift+F6", "Who counts here?")):
+        app.key(key)
+        app.settle()
+        assert has_focus(app, is_there) or row_of_focus(app, "Notes") == is_there, (key, app.focused())
+    app.key("space")
+    app.settle()
+    assert chosen(app, "Notes") == ["Who counts here?"] and app.exists(role="text", name="Text of the memo")
+
+
 test_welcome()
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
@@ -169,4 +194,8 @@ with launch(project) as app:
     test_documents(app)
     test_split(app)
     test_dialogs(app)
+    write_memo(app)
+with launch(project) as app:
+    app.wait_for(lambda: has_focus(app, "Transcript"), timeout=8)
+    test_memo(app)
 cli("check", project)

@@ -339,7 +339,8 @@ tema_documents_pane_init (TemaDocumentsPane *self)
       NULL, GTK_FILTER (gtk_custom_filter_new (is_sought, self, NULL)));
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  /* Space would close the interview that is read. */
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

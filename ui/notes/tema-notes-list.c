@@ -221,7 +221,8 @@ _tema_notes_page_add_list (TemaNotesPage *self)
   self->filter = filter;
   self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  /* Space would close the memo that is read. */
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);

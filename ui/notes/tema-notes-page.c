@@ -119,9 +119,11 @@ view_toggled_cb (TemaNotesPage *self, GtkToggleButton *button)
   refilter_cb (self);
 }
 
+/* Enter opens the memo: it may have the focus and not be chosen yet. */
 static void
-row_activated_cb (TemaNotesPage *self)
+row_activated_cb (TemaNotesPage *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   tema_memo_editor_take_focus (self->editor);
 }
 
