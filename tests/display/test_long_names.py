@@ -23,6 +23,14 @@ cli("import-cases", project, path("columns.csv"))
 def width(node):
     return node.rect[2]
 
+# What stands below a short title has room as well.
+cli("new", path("Teachers and machines.tema"), "--title", "AI")
+with launch(path("Teachers and machines.tema")) as app:
+    subtitle = app.find(role="label", name="Teachers and machines.tema · Saved", timeout=8)
+    subprocess.run(["xdotool", "windowsize", "--sync", app._xwin(app.window)[0], "1280", "720"], check=True)
+    app.settle()
+    assert width(subtitle) > 5.5 * len(subtitle.name), subtitle.rect
+
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     window = app._xwin(app.window)[0]

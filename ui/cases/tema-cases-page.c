@@ -58,6 +58,9 @@ parts_wanted_cb (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
   _tema_cases_page_ask_parts (self, one, cell);
 }
 
+/* The last column takes all the room that there is, and its text stands at its beginning. */
+#define TEXT_PX 120
+
 /* A cell may be scrolled out of sight: what is asked stays within the page. */
 static void
 point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
@@ -68,6 +71,9 @@ point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
   graphene_rect_init (&page, 0, 0, width, gtk_widget_get_height (GTK_WIDGET (self)));
   if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
     return;
+  if (gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL)
+    bounds.origin.x += MAX (0, bounds.size.width - TEXT_PX);
+  bounds.size.width = MIN (bounds.size.width, TEXT_PX);
   if (!graphene_rect_intersection (&bounds, &page, &bounds))
     {
       bounds.origin.x = CLAMP (bounds.origin.x, 0, width - 1);

@@ -13,6 +13,10 @@
 /* Of a project's title, before it is cut; the sample's is whole. */
 #define LEAST_TITLE_CHARS 16
 #define MOST_TITLE_CHARS 26
+/* Its letters are smaller. The words behind the file's name come and go, and the screens' buttons
+ * shall not jump with them. */
+#define MOST_SUBTITLE_CHARS 30
+#define STATE_CHARS 10
 
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -38,6 +42,9 @@ _tema_window_update_titles (TemaWindow *self)
                              CLAMP (g_utf8_strlen (tema_project_get_title (self->project), -1),
                                     LEAST_TITLE_CHARS, MOST_TITLE_CHARS));
   gtk_label_set_text (self->project_subtitle, subtitle);
+  gtk_label_set_width_chars (
+      self->project_subtitle,
+      CLAMP (g_utf8_strlen (shown, -1) + STATE_CHARS, LEAST_TITLE_CHARS, MOST_SUBTITLE_CHARS));
   whole = g_strdup_printf ("%s\n%s", tema_project_get_title (self->project), place);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_subtitle), whole);
