@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
-#include "compat/tema-list-focus.h"
 
 enum
 {
@@ -173,16 +172,6 @@ entry_key_cb (TemaCodebookPane *self, guint keyval, guint keycode, GdkModifierTy
     }
 }
 
-/* Out of the description, which saves it, and back to the code that it describes. */
-static gboolean
-details_key_cb (TemaCodebookPane *self, guint keyval)
-{
-  if (keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  return GDK_EVENT_STOP;
-}
-
 static void
 selection_changed_cb (TemaCodebookPane *self)
 {
@@ -286,18 +275,6 @@ tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code)
 }
 
 /**
- * tema_codebook_pane_write_description:
- * @self: a pane with a chosen code
- *
- * Lets keys be about the description of the code.
- */
-void
-tema_codebook_pane_write_description (TemaCodebookPane *self)
-{
-  tema_code_details_write (self->details);
-}
-
-/**
  * tema_codebook_pane_flush:
  * @self: a pane
  *
@@ -329,17 +306,6 @@ tema_codebook_pane_set_property (GObject *object, guint id, const GValue *value,
     tema_codebook_pane_set_project (self, g_value_get_object (value));
   else
     tema_codebook_pane_select_code (self, g_value_get_object (value));
-}
-
-/* Keys are about the chosen code, or about the first one to come. */
-static gboolean
-tema_codebook_pane_grab_focus (GtkWidget *widget)
-{
-  TemaCodebookPane *self = TEMA_CODEBOOK_PANE (widget);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    return tema_list_focus_take (GTK_WIDGET (self->list));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void
@@ -383,7 +349,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_icon_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, details_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_codebook_pane_details_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_codebook_pane_show_colors);
 }
 
@@ -397,7 +363,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   object_class->get_property = tema_codebook_pane_get_property;
   object_class->set_property = tema_codebook_pane_set_property;
   object_class->dispose = tema_codebook_pane_dispose;
-  widget_class->grab_focus = tema_codebook_pane_grab_focus;
+  widget_class->grab_focus = _tema_codebook_pane_grab_focus;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT, flags);
   properties[PROP_SELECTED_CODE]
       = g_param_spec_object ("selected-code", NULL, NULL, TEMA_TYPE_CODE, flags);
