@@ -95,8 +95,9 @@ tema_store_create (const char *path, const char *title, GError **error)
     {
       g_set_error (
           error, TEMA_ERROR, TEMA_ERROR_IO,
-          _ ("The project “%s” could not be made there (%s). Choose another name or folder."),
-          shown, g_strerror (EEXIST));
+          _ ("There is a “%s” in that folder already, and it stays as it is. Choose another name "
+             "or folder for the new project."),
+          shown);
       return FALSE;
     }
   if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))

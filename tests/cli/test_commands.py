@@ -23,7 +23,7 @@ class Commands(CliTest):
     def test_new_never_overwrites(self):
         before = self.digest()
         _, message = self.run_cli("new", self.project, status=5)
-        self.assertIn("study.tema", message)
+        self.assertIn("There is a “study.tema” in that folder already", message)
         self.assertEqual(self.digest(), before)
 
     def test_wrong_usage(self):

@@ -153,6 +153,9 @@ with launch(project) as app:
     app.key("Return")
     app.settle()
     shoot(app, "cases-places")
+    # Beside what the cell says, though the last column is as wide as the window has room.
+    first = app.find(role="switch", name="Interview 1")
+    assert first.rect[0] < cell(app, "Intervju 6", "Speaks in").rect[0] + 200, (first.rect, cell(app, "Intervju 6", "Speaks in").rect)
     app.key(*["Tab"] * 5)
     app.key("space")
     until(app, lambda: cases()["Intervju 6"]["parts"] == [])

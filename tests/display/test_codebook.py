@@ -134,4 +134,15 @@ with launch(project) as app:
     assert len(its) == 1 and its[0].name != "Pink", its
     press(app, role="button", name="Pink")
     app.wait_for(lambda: codes()["Staying awake"]["colour"].lower() == "#e661bd", timeout=8)
+
+    # However many are merged, the buttons are on a small screen.
+    app.settle()
+    app.click(label(app, "Staying awake"))
+    app.key("ctrl+a", "ctrl+shift+m")
+    app.wait_for(lambda: app.exists(name=f"Merge {n_codes} codes?"), timeout=8)
+    app.settle()
+    shoot(app, "codebook-merge-many")
+    assert app.windows[-1].extents[3] <= 720, app.windows[-1].extents
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(name=f"Merge {n_codes} codes?"), timeout=5)
 cli("check", project)

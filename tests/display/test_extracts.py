@@ -53,6 +53,10 @@ with launch(project) as app:
     app.settle()
     app.click(app.find(role="label", name=sounds[1]["text"]), modifiers=("ctrl",))
     app.settle()
+    # What they belong to is not pushed aside by what can be done with them.
+    head = next(label for label in app.find_all(role="label", name="Sounds") if abs(label.rect[1] - app.find(role="button", name="Close the list of passages").rect[1]) < 20)
+    facts = app.find(role="label", name=f"{len(sounds)} passages")
+    assert facts.rect[1] > head.rect[1] and facts.rect[2] > 5 * len(facts.name), (head.rect, facts.rect)
     press(app, role="button", name=re.compile("^Make a new code of the chosen passages"))
     app.wait_for(lambda: app.exists(role="text", name="Name of the new code"), timeout=5)
     app.settle()

@@ -7,7 +7,7 @@ import re
 import subprocess
 import time
 
-from tema import SOURCE, launch, sample_copy, shoot
+from tema import SOURCE, cli, launch, path, sample_copy, shoot
 
 project = sample_copy()
 
@@ -127,10 +127,60 @@ def test_map(app):
     app.settle()
 
 
+def name_of_focus(app):
+    """What has the focus, by its name, or the first words in it."""
+    focus = app.focused()
+    return focus.name or next(label.name for label in app.find_all(role="label") if label.inside(focus)) if focus is not None else "nothing"
+
+
+def walk(app, key, n_steps):
+    """The names of what a key leads to, step by step."""
+    names = []
+    for _step in range(n_steps):
+        app.key(key)
+        app.settle()
+        names.append(name_of_focus(app))
+    return names
+
+
+def test_parts(app):
+    """F6 goes around the parts of every screen, each time to what matters there; a screen begins with something that has a name."""
+    first, board, boards = "The dark hours", "Theme board What the night asks", "Board: What the night asks"
+    screens = {
+        "alt+2": (board, [boards, first, board, boards]),
+        "alt+4": ("Interview 1", ["New informant", "Interview 1", "New informant"]),
+        "alt+5": ("Search all notes", ["Memos", "Search all notes", "Memos"]),
+        "alt+6": ("The appendix, page by page", ["Export", "The appendix, page by page", "Export"]),
+    }
+    for screen, (begin, want) in screens.items():
+        app.key(screen)
+        app.settle()
+        assert begin in name_of_focus(app), (screen, name_of_focus(app))
+        forward, backward = walk(app, "F6", len(want)), walk(app, "shift+F6", 1)
+        assert all(w in f for w, f in zip(want, forward, strict=True)), (screen, forward)
+        assert want[-2] in backward[0], (screen, backward)
+    # A code with passages, and their list below the text.
+    app.key("alt+1", "ctrl+l")
+    app.type_text("What gets lost")
+    app.key("Return", "ctrl+shift+x")
+    app.wait_for(lambda: app.exists(role="list", name="Passages"), timeout=8)
+    app.settle()
+    assert name_of_focus(app) == "What gets lost", name_of_focus(app)
+    passages, documents, text, codebook = walk(app, "F6", 4)
+    assert "Interview" in documents and "Transcript" in text and "What gets lost" in codebook and "Close" not in passages, (passages, documents, text, codebook)
+    app.key("F6")
+    app.settle()
+    assert app.focused().inside(app.find(role="list", name="Passages"))
+
+
 test_keys()
+with open(path("cases.csv"), "w", encoding="utf-8") as f:
+    f.write("Name,Role\nInterview 1,nurse\nInterview 2,nurse\n")
+cli("import-cases", project, path("cases.csv"))
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
     app.settle()
     test_focus(app)
     test_map(app)
+    test_parts(app)
 test_large_text()

@@ -4,7 +4,7 @@
 import re
 import subprocess
 
-from tema import choose_from_menu, cli, launch, listing, press, sample_copy, shoot
+from tema import choose_from_menu, cli, launch, listing, path, press, sample_copy, shoot
 
 NAMES = ("Anders Christian Løvenskiold-Hennum fra Universitetet i Tromsø", "Anne-Margrethe Kristoffersen Wedel-Jarlsberg av Søndre Follo")
 TITLE = "Nurses on the night shift"
@@ -15,8 +15,21 @@ codings = listing("codings", project)
 for name, coding in zip(reversed(NAMES), codings):
     cli("code", project, coding["document"], str(coding["first"]), str(coding["last"]), coding["code"], coder=name)
 
+with open(path("columns.csv"), "w", encoding="utf-8") as f:
+    f.write("Name," + ",".join(f"What is known of them, column {i}" for i in range(60)) + "\nAnne" + ",x" * 60 + "\n")
+cli("import-cases", project, path("columns.csv"))
+
+
 def width(node):
     return node.rect[2]
+
+# What stands below a short title has room as well.
+cli("new", path("Teachers and machines.tema"), "--title", "AI")
+with launch(path("Teachers and machines.tema")) as app:
+    subtitle = app.find(role="label", name="Teachers and machines.tema · Saved", timeout=8)
+    subprocess.run(["xdotool", "windowsize", "--sync", app._xwin(app.window)[0], "1280", "720"], check=True)
+    app.settle()
+    assert width(subtitle) > 5.5 * len(subtitle.name), subtitle.rect
 
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="text", name="Transcript"), timeout=8)
@@ -55,3 +68,13 @@ with launch(project) as app:
     assert all(app.exists(role="label", name=name) for name in NAMES)
     app.key("Escape")
     app.settle()
+    # Sixty attributes are sixty buttons, and Save is on the screen all the same.
+    app.key("Escape", "Escape")
+    app.wait_for(lambda: len(app.windows) == 1, timeout=8)
+    app.key("alt+4")
+    app.settle()
+    press(app, role="button", name="Attribution…")
+    app.find(name="Attribution of Quotations", timeout=8)
+    app.settle()
+    shoot(app, "long-names-attribution")
+    assert app.windows[-1].extents[3] <= 720, app.windows[-1].extents

@@ -13,6 +13,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* There may be dozens of attributes, each a button with a name to fill in. */
+#define FIELDS_PX 200
+
 typedef struct
 {
   TemaCasesPage *page;
@@ -237,6 +240,7 @@ static GtkWidget *
 create_fields (AttributionQuestion *self)
 {
   g_auto (GStrv) fields = tema_quotation_list_fields (self->page->project);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
@@ -254,7 +258,12 @@ create_fields (AttributionQuestion *self)
       g_signal_connect (button, "clicked", G_CALLBACK (field_clicked_cb), self);
       gtk_flow_box_append (GTK_FLOW_BOX (box), button);
     }
-  return box;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), FIELDS_PX);
+  return scroller;
 }
 
 /* Asks how quotations are attributed. */

@@ -17,6 +17,7 @@ struct _TemaCasesPage
   GtkStack *stack;
   GtkLabel *count_label;
   TemaCasesTable *table;
+  GtkWidget *bar; /* above the table */
   GtkMenuButton *more_button;
   GHashTable
       *left_out; /* set of GUIDs: attributes that are no columns of the table that is written */

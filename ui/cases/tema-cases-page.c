@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-menu-focus.h"
+#include "compat/tema-parts.h"
 
 enum
 {
@@ -57,6 +58,9 @@ parts_wanted_cb (TemaCasesPage *self, TemaCase *one, GtkWidget *cell)
   _tema_cases_page_ask_parts (self, one, cell);
 }
 
+/* The last column takes all the room that there is, and its text stands at its beginning. */
+#define TEXT_PX 120
+
 /* A cell may be scrolled out of sight: what is asked stays within the page. */
 static void
 point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
@@ -67,6 +71,9 @@ point_to (GtkWidget *popover, TemaCasesPage *self, GtkWidget *cell)
   graphene_rect_init (&page, 0, 0, width, gtk_widget_get_height (GTK_WIDGET (self)));
   if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
     return;
+  if (gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL)
+    bounds.origin.x += MAX (0, bounds.size.width - TEXT_PX);
+  bounds.size.width = MIN (bounds.size.width, TEXT_PX);
   if (!graphene_rect_intersection (&bounds, &page, &bounds))
     {
       bounds.origin.x = CLAMP (bounds.origin.x, 0, width - 1);
@@ -170,6 +177,7 @@ tema_cases_page_class_init (TemaCasesPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, bar);
   gtk_widget_class_bind_template_child (widget_class, TemaCasesPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, parts_wanted_cb);
   _tema_cases_page_install_verbs (widget_class);
@@ -233,6 +241,22 @@ tema_cases_page_take_focus (TemaCasesPage *self)
   if (!gtk_widget_grab_focus (GTK_WIDGET (self->table))
       && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * tema_cases_page_step_part:
+ * @self: a page
+ * @is_forward: whether to the next part
+ *
+ * Moves the focus between the table and what stands above it.
+ */
+void
+tema_cases_page_step_part (TemaCasesPage *self, gboolean is_forward)
+{
+  const TemaPart parts[] = { { GTK_WIDGET (self->table) }, { self->bar } };
+
+  if (!tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward))
+    tema_cases_page_take_focus (self);
 }
 
 /**

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (TemaCasesPage, tema_cases_page, TEMA, CASES_PAGE, GtkWidge
 
 void tema_cases_page_set_project (TemaCasesPage *self, TemaProject *project);
 void tema_cases_page_take_focus (TemaCasesPage *self);
+void tema_cases_page_step_part (TemaCasesPage *self, gboolean is_forward);
 void tema_cases_page_choose (TemaCasesPage *self, TemaCase *one);
 void tema_cases_page_print (TemaCasesPage *self);
 void tema_cases_page_flush (TemaCasesPage *self);

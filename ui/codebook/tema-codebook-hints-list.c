@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
+#include "compat/tema-popover-once.h"
 #include "project/tema-codebook-hints.h"
 
 #define TEXTS_DATA "tema-texts"
@@ -95,21 +96,6 @@ activate_cb (TemaCodebookPane *self, guint position, GtkListView *list)
   tema_codebook_pane_select_code (self, code);
 }
 
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  g_object_unref (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* Later: the row that closed it is still being pressed. */
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add (unparent_cb, g_object_ref (popover));
-}
-
 static GtkWidget *
 create_list (TemaCodebookPane *self, GArray *hints)
 {
@@ -152,8 +138,7 @@ show_list (TemaCodebookPane *self, GArray *hints)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_PX);
   gtk_widget_set_size_request (scroller, WIDTH_PX, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
-  gtk_widget_set_parent (popover, self->view_button);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  tema_popover_once_add (GTK_POPOVER (popover), self->view_button);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

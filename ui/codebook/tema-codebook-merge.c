@@ -13,6 +13,10 @@
 
 #define CODE_DATA "tema-code"
 
+/* As many codes may be chosen as there are: on a small screen too the buttons below them are seen.
+ */
+#define LIST_PX 260
+
 typedef struct
 {
   TemaCodebookPane *pane;
@@ -111,11 +115,30 @@ let_enter_merge (GtkWidget *list)
 }
 
 static GtkWidget *
+create_list (Merge *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  TemaCode *most = find_most_used (self);
+  GtkWidget *group = NULL;
+
+  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  let_enter_merge (self->list);
+  for (guint i = 0; i < self->codes->len; i++)
+    append_choice (self, &group, g_ptr_array_index (self->codes, i),
+                   g_ptr_array_index (self->codes, i) == most);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_PX);
+  return scroller;
+}
+
+static GtkWidget *
 create_choices (Merge *self, GPtrArray *extracts)
 {
   guint n_files, n_references = tema_extracts_count_merged (extracts, &n_files);
-  TemaCode *most = find_most_used (self);
-  GtkWidget *group = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *together;
   g_autofree char *files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
   g_autofree char *references
@@ -123,17 +146,12 @@ create_choices (Merge *self, GPtrArray *extracts)
   /* TRANSLATORS: what a code will have when others have been merged into it: files, references */
   g_autofree char *text = g_strdup_printf (_ ("Together: %s, %s"), files, references);
 
-  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  let_enter_merge (self->list);
-  for (guint i = 0; i < self->codes->len; i++)
-    append_choice (self, &group, g_ptr_array_index (self->codes, i),
-                   g_ptr_array_index (self->codes, i) == most);
   together = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (together), 0);
-  gtk_widget_set_margin_top (together, 8);
   gtk_widget_add_css_class (together, "heading");
-  gtk_box_append (GTK_BOX (self->list), together);
-  return self->list;
+  gtk_box_append (GTK_BOX (box), create_list (self));
+  gtk_box_append (GTK_BOX (box), together);
+  return box;
 }
 
 static void

@@ -65,6 +65,10 @@ TemaCodeRow *_tema_codebook_pane_find_row_at (TemaCodebookPane *self, double x, 
 TemaCodeRow *_tema_codebook_pane_find_row (TemaCodebookPane *self, TemaCode *code);
 GtkTreeListRow *_tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaCode *code);
 
+/* tema-codebook-focus.c: where keys are */
+gboolean _tema_codebook_pane_grab_focus (GtkWidget *widget);
+gboolean _tema_codebook_pane_details_key_cb (TemaCodebookPane *self, guint keyval);
+
 /* tema-codebook-verbs.c: what can be done with codes */
 void _tema_codebook_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_codebook_pane_update_verbs (TemaCodebookPane *self);

@@ -172,16 +172,6 @@ entry_key_cb (TemaCodebookPane *self, guint keyval, guint keycode, GdkModifierTy
     }
 }
 
-/* Out of the description, which saves it, and back to the code that it describes. */
-static gboolean
-details_key_cb (TemaCodebookPane *self, guint keyval)
-{
-  if (keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  return GDK_EVENT_STOP;
-}
-
 static void
 selection_changed_cb (TemaCodebookPane *self)
 {
@@ -285,18 +275,6 @@ tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code)
 }
 
 /**
- * tema_codebook_pane_write_description:
- * @self: a pane with a chosen code
- *
- * Lets keys be about the description of the code.
- */
-void
-tema_codebook_pane_write_description (TemaCodebookPane *self)
-{
-  tema_code_details_write (self->details);
-}
-
-/**
  * tema_codebook_pane_flush:
  * @self: a pane
  *
@@ -371,7 +349,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_icon_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, details_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_codebook_pane_details_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_codebook_pane_show_colors);
 }
 
@@ -385,6 +363,7 @@ tema_codebook_pane_class_init (TemaCodebookPaneClass *class)
   object_class->get_property = tema_codebook_pane_get_property;
   object_class->set_property = tema_codebook_pane_set_property;
   object_class->dispose = tema_codebook_pane_dispose;
+  widget_class->grab_focus = _tema_codebook_pane_grab_focus;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT, flags);
   properties[PROP_SELECTED_CODE]
       = g_param_spec_object ("selected-code", NULL, NULL, TEMA_TYPE_CODE, flags);

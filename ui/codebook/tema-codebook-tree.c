@@ -3,6 +3,7 @@
  */
 /* The tree of rows over the codebook, filtered, and what is chosen in it. */
 #include "codebook/tema-codebook-pane-private.h"
+#include "compat/tema-list-focus.h"
 
 /* A list makes widgets for its first two hundred rows, seen or not, and would show other codes in
  * all of them when the next letter is typed. So it learns of as many rows as fit on the screen, and
@@ -381,7 +382,7 @@ _tema_codebook_pane_find_tree_row (TemaCodebookPane *self, TemaCode *code)
  * @self: a pane
  * @codes: (element-type TemaCode): what shall be chosen, and nothing else
  *
- * Chooses codes and scrolls to the first.
+ * Chooses codes and scrolls to the first, which keys go on from.
  */
 void
 _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes)
@@ -400,11 +401,10 @@ _tema_codebook_pane_select (TemaCodebookPane *self, GPtrArray *codes)
   if (!gtk_bitset_is_empty (selected)
       && gtk_bitset_get_maximum (selected) >= tema_code_places_get_n_max (self->shown))
     show_all_rows (self);
+  if (!gtk_bitset_is_empty (selected))
+    tema_list_focus_choose (GTK_WIDGET (self->list), gtk_bitset_get_minimum (selected));
   mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
-  if (!gtk_bitset_is_empty (selected))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
-                                gtk_bitset_get_minimum (selected));
 }
 
 /*

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-codebook-pane-private.h"
+#include "compat/tema-list-focus.h"
 
 typedef struct
 {
@@ -93,8 +94,7 @@ select_position (TemaCodebookPane *self, guint position)
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   if (n_rows > 0)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
-                                     MIN (position, n_rows - 1), TRUE);
+    tema_list_focus_choose (GTK_WIDGET (self->list), MIN (position, n_rows - 1));
 }
 
 static void
@@ -359,7 +359,7 @@ merge_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 split_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.open-extracts", NULL);
+  gtk_widget_activate_action (widget, "win.choose-passages", NULL);
   gtk_widget_activate_action (widget, "win.notify", "s",
                               _ ("Choose passages in the list below the text, then “Split off”"));
 }

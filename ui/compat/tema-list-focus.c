@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Tab leaves a list at once: GTK's own switch for it is younger than the floor, where Tab walks
- * through every row, three hundred codes before the next pane. */
+ * through every row, three hundred codes before the next pane. And where the program chooses, keys
+ * go on from there: GTK's own way of saying so is younger too. */
 #include "compat/tema-list-focus.h"
 
 static GtkWidget *
@@ -64,4 +65,83 @@ tema_list_focus_add (GtkWidget *list)
   add_shortcut (keys, "Tab|KP_Tab", forward_cb);
   add_shortcut (keys, "<Shift>Tab|<Shift>ISO_Left_Tab|<Shift>KP_Tab", backward_cb);
   gtk_widget_add_controller (list, keys);
+}
+
+static GtkWidget *
+get_focus (GtkWidget *list)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/**
+ * tema_list_focus_is_within:
+ * @list: a list view
+ *
+ * Returns: whether keys are about the list, or one of its rows
+ */
+gboolean
+tema_list_focus_is_within (GtkWidget *list)
+{
+  GtkWidget *focus = get_focus (list);
+
+  return focus != NULL && (focus == list || gtk_widget_is_ancestor (focus, list));
+}
+
+/**
+ * tema_list_focus_take:
+ * @list: a list view
+ *
+ * Lets keys be about the row that is chosen, or had the focus last.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+tema_list_focus_take (GtkWidget *list)
+{
+  GtkWidget *focus = get_focus (list);
+
+  return (focus != NULL && gtk_widget_is_ancestor (focus, list))
+         || gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+}
+
+/* What a list keeps around the row that is chosen, where that is one. */
+static GtkWidget *
+find_chosen (GtkWidget *list)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_state_flags (child) & GTK_STATE_FLAG_SELECTED)
+      return child;
+  return NULL;
+}
+
+/**
+ * tema_list_focus_choose:
+ * @list: a list view with a selection
+ * @position: what shall be chosen in it, and nothing else
+ *
+ * Chooses an item as a click on it would, and brings it into sight. Keys go on from it: at once
+ * where the list has the focus, else when the focus comes into it. By the selection alone the first
+ * row gets the focus, or the one that had it last, while another one is chosen.
+ */
+void
+tema_list_focus_choose (GtkWidget *list, guint position)
+{
+  GtkWidget *around;
+
+  gtk_widget_activate_action (list, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  around = find_chosen (list);
+  if (around == NULL)
+    return;
+  if (tema_list_focus_is_within (list))
+    {
+      gtk_widget_grab_focus (around);
+      return;
+    }
+  /* The list remembers which of its children had the focus, though nothing else gets to know. */
+  gtk_widget_set_focus_child (list, around);
+  gtk_widget_set_focus_child (list, NULL);
 }

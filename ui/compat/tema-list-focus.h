@@ -8,5 +8,8 @@
 G_BEGIN_DECLS
 
 void tema_list_focus_add (GtkWidget *list);
+gboolean tema_list_focus_is_within (GtkWidget *list);
+gboolean tema_list_focus_take (GtkWidget *list);
+void tema_list_focus_choose (GtkWidget *list, guint position);
 
 G_END_DECLS

@@ -6,13 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-popover-once.h"
 #include "documents/tema-documents-pane-private.h"
-
-static void
-popover_closed_cb (GtkWidget *popover)
-{
-  gtk_widget_unparent (popover);
-}
 
 static void
 append_line (GtkBox *box, const char *text, const char *css_class)
@@ -103,7 +98,6 @@ _tema_document_show_properties (TemaDocument *document, GtkWidget *row)
   append_notes (box, document);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);
-  gtk_widget_set_parent (popover, row);
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  tema_popover_once_add (GTK_POPOVER (popover), row);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

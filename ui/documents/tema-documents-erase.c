@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "compat/tema-list-focus.h"
 #include "documents/tema-documents-pane-private.h"
 #include "project/tema-erase.h"
 
@@ -16,6 +17,7 @@ typedef struct
   TemaDocumentsPane *pane;
   TemaProject *project;
   TemaDocument *document;
+  guint position;       /* of the document in the list */
   TemaErasure *erasure; /* nullable until it was erased */
 } Erasing;
 
@@ -70,6 +72,7 @@ erasing_copy (Erasing *self)
   copy->pane = g_object_ref (self->pane);
   copy->project = g_object_ref (self->project);
   copy->document = g_object_ref (self->document);
+  copy->position = self->position;
   copy->erasure = g_steal_pointer (&self->erasure);
   return copy;
 }
@@ -154,6 +157,19 @@ ask_about_copies (Erasing *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Where the document was, keys are about its neighbour. */
+static void
+choose_neighbour (Erasing *self)
+{
+  GListModel *left = G_LIST_MODEL (self->pane->selection);
+  guint n_left = left != NULL ? g_list_model_get_n_items (left) : 0;
+
+  if (n_left == 0 || self->pane->project != self->project)
+    return;
+  tema_list_focus_choose (GTK_WIDGET (self->pane->list), MIN (self->position, n_left - 1));
+  gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+}
+
 static void
 erased_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
@@ -161,6 +177,8 @@ erased_cb (GObject *project, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->erasure = tema_project_erase_document_finish (TEMA_PROJECT (project), result, &error);
+  if (self->erasure != NULL)
+    choose_neighbour (self);
   if (self->erasure == NULL)
     tell (self, "win.show-error", error->message);
   else if (self->erasure->backups->len + self->erasure->unreadable->len
@@ -206,6 +224,7 @@ _tema_documents_pane_erase (TemaDocumentsPane *self)
   erasing->pane = g_object_ref (self);
   erasing->project = g_object_ref (self->project);
   erasing->document = g_object_ref (document);
+  erasing->position = gtk_single_selection_get_selected (self->selection);
   heading = g_strdup_printf (_ ("Erase “%s” for good?"), tema_document_get_name (document));
   dialog = adw_message_dialog_new (
       get_window (erasing), heading,

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-popover-once.h"
 #include "documents/tema-documents-pane-private.h"
 
 static const char *
@@ -60,21 +61,6 @@ list_groups (TemaDocumentsPane *self)
   return groups;
 }
 
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  g_object_unref (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* Later: the button that closed it is still being pressed. */
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add (unparent_cb, g_object_ref (popover));
-}
-
 static GtkWidget *
 open_popover (TemaDocumentsPane *self, GtkBox **box)
 {
@@ -87,8 +73,7 @@ open_popover (TemaDocumentsPane *self, GtkBox **box)
   *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (*box));
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);
-  gtk_widget_set_parent (popover, GTK_WIDGET (row));
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  tema_popover_once_add (GTK_POPOVER (popover), GTK_WIDGET (row));
   return popover;
 }
 

@@ -190,7 +190,7 @@ entry_key_cb (TemaDocumentsPane *self, guint keyval)
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Down)
     {
       if (tema_documents_pane_get_selected (self) == NULL)
-        gtk_single_selection_set_selected (self->selection, 0);
+        tema_list_focus_choose (GTK_WIDGET (self->list), 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   else
@@ -267,6 +267,17 @@ tema_documents_pane_get_property (GObject *object, guint id, GValue *value, GPar
     g_value_set_object (value, tema_documents_pane_get_selected (self));
 }
 
+/* Keys are about the chosen document; where there is none to choose, about what there is to do. */
+static gboolean
+tema_documents_pane_grab_focus (GtkWidget *widget)
+{
+  TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 tema_documents_pane_dispose (GObject *object)
 {
@@ -291,6 +302,7 @@ tema_documents_pane_class_init (TemaDocumentsPaneClass *klass)
   object_class->dispose = tema_documents_pane_dispose;
   object_class->set_property = tema_documents_pane_set_property;
   object_class->get_property = tema_documents_pane_get_property;
+  widget_class->grab_focus = tema_documents_pane_grab_focus;
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, TEMA_TYPE_DOCUMENT,
@@ -327,7 +339,8 @@ tema_documents_pane_init (TemaDocumentsPane *self)
       NULL, GTK_FILTER (gtk_custom_filter_new (is_sought, self, NULL)));
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  /* Space would close the interview that is read. */
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -408,6 +421,8 @@ tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document)
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
       position = find_shown (self, document);
     }
-
-  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    tema_list_focus_choose (GTK_WIDGET (self->list), position);
+  else
+    gtk_single_selection_set_selected (self->selection, position);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-list-focus.h"
 #include "documents/tema-documents-pane-private.h"
 #include "notes/tema-memo-ask.h"
 
@@ -41,15 +42,16 @@ delete_done_cb (GObject *project, GAsyncResult *result, gpointer data)
   g_autoptr (TemaDocumentsPane) self = deletion->pane;
   g_autofree char *done_text = deletion->done_text;
   g_autoptr (GError) error = NULL;
-  guint n_left = g_list_model_get_n_items (tema_project_get_documents (TEMA_PROJECT (project)));
+  guint n_left;
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
       return;
     }
+  n_left = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   if (n_left > 0 && self->project == TEMA_PROJECT (project))
-    gtk_single_selection_set_selected (self->selection, MIN (deletion->position, n_left - 1));
+    tema_list_focus_choose (GTK_WIDGET (self->list), MIN (deletion->position, n_left - 1));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.notify-undo", "s", done_text);
 }
 

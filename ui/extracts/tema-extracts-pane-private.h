@@ -28,6 +28,7 @@ struct _TemaExtractsPane
   GtkMultiSelection *selection;
   GCancellable *loading; /* nullable: the list on its way */
   gboolean is_filling;   /* what is chosen changes by us */
+  gboolean wants_focus;  /* as soon as there are passages to choose from */
   Choice choice;
 
   GtkWidget *content;

@@ -70,6 +70,36 @@ update_heading (TemaExtractsPane *self)
   gtk_stack_set_visible_child_name (self->stack, n_extracts > 0 ? "list" : "empty");
 }
 
+static guint
+find_first_selected (TemaExtractsPane *self)
+{
+  g_autoptr (GtkBitset) selected
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
+}
+
+/* Rows came anew. Who works through them with keys goes on with the neighbour of what is gone. */
+static void
+keep_focus (TemaExtractsPane *self, gboolean had_focus, guint first_before)
+{
+  guint n_extracts = g_list_model_get_n_items (G_LIST_MODEL (self->extracts));
+
+  if (n_extracts == 0)
+    {
+      if (had_focus)
+        gtk_widget_grab_focus (GTK_WIDGET (self));
+      return;
+    }
+  if (had_focus && first_before != GTK_INVALID_LIST_POSITION
+      && find_first_selected (self) == GTK_INVALID_LIST_POSITION)
+    tema_list_focus_choose (GTK_WIDGET (self->list), MIN (first_before, n_extracts - 1));
+  if (had_focus || self->wants_focus)
+    tema_list_focus_take (GTK_WIDGET (self->list));
+  self->wants_focus = FALSE;
+}
+
 /* Shows what is not hidden. What was chosen stays chosen, as far as it is still there. */
 static void
 fill (TemaExtractsPane *self)
@@ -77,6 +107,8 @@ fill (TemaExtractsPane *self)
   g_autoptr (GPtrArray) before = _tema_extracts_pane_list_selected (self);
   g_autoptr (GPtrArray) extracts = tema_coder_choice_list_shown (self->coders);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gboolean had_focus = tema_list_focus_is_within (GTK_WIDGET (self->list));
+  guint first = find_first_selected (self);
 
   for (guint i = 0; i < before->len; i++)
     {
@@ -97,6 +129,7 @@ fill (TemaExtractsPane *self)
   self->is_filling = FALSE;
   update_heading (self);
   _tema_extracts_pane_update_verbs (self);
+  keep_focus (self, had_focus, first);
 }
 
 static void
@@ -197,6 +230,16 @@ tema_extracts_pane_map (GtkWidget *widget)
   load (TEMA_EXTRACTS_PANE (widget));
 }
 
+static gboolean
+tema_extracts_pane_grab_focus (GtkWidget *widget)
+{
+  TemaExtractsPane *self = TEMA_EXTRACTS_PANE (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->extracts)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 release_project (TemaExtractsPane *self)
 {
@@ -255,6 +298,7 @@ tema_extracts_pane_class_init (TemaExtractsPaneClass *class)
   G_OBJECT_CLASS (class)->dispose = tema_extracts_pane_dispose;
   G_OBJECT_CLASS (class)->finalize = tema_extracts_pane_finalize;
   widget_class->map = tema_extracts_pane_map;
+  widget_class->grab_focus = tema_extracts_pane_grab_focus;
   g_signal_new ("place-chosen", TEMA_TYPE_EXTRACTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, TEMA_TYPE_DOCUMENT, G_TYPE_UINT, G_TYPE_UINT);
   g_type_ensure (TEMA_TYPE_CODING_BAR);
@@ -336,6 +380,19 @@ tema_extracts_pane_set_project (TemaExtractsPane *self, TemaProject *project)
     }
   update_heading (self);
   _tema_extracts_pane_update_verbs (self);
+}
+
+/**
+ * tema_extracts_pane_take_focus:
+ * @self: a pane that is shown
+ *
+ * Lets keys choose among the passages, as soon as they are listed.
+ */
+void
+tema_extracts_pane_take_focus (TemaExtractsPane *self)
+{
+  self->wants_focus = TRUE;
+  load (self);
 }
 
 /**

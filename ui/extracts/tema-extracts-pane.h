@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (TemaExtractsPane, tema_extracts_pane, TEMA, EXTRACTS_PANE,
 GtkWidget *tema_extracts_pane_new (void);
 void tema_extracts_pane_set_project (TemaExtractsPane *self, TemaProject *project);
 void tema_extracts_pane_set_codes (TemaExtractsPane *self, GPtrArray *codes);
+void tema_extracts_pane_take_focus (TemaExtractsPane *self);
 gboolean tema_extracts_pane_copy_quotation (TemaExtractsPane *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-drag.h"
+#include "compat/tema-list-focus.h"
 #include "project/tema-passage.h"
 #include "themes/tema-tray-row.h"
 
@@ -236,10 +237,21 @@ tema_map_codes_dispose (GObject *object)
   G_OBJECT_CLASS (tema_map_codes_parent_class)->dispose (object);
 }
 
+static gboolean
+tema_map_codes_grab_focus (GtkWidget *widget)
+{
+  TemaMapCodes *self = TEMA_MAP_CODES (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_grab_focus (self->entry);
+}
+
 static void
 tema_map_codes_class_init (TemaMapCodesClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_map_codes_dispose;
+  GTK_WIDGET_CLASS (class)->grab_focus = tema_map_codes_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   place_signal = g_signal_new ("place", G_OBJECT_CLASS_TYPE (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_CODE_SET);

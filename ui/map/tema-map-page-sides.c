@@ -5,6 +5,7 @@
  * between. */
 #include "tema-config.h"
 
+#include "compat/tema-parts.h"
 #include "map/tema-map-page-private.h"
 
 #define SIDE_PX 320
@@ -74,35 +75,22 @@ tema_map_page_toggle_sides (TemaMapPage *self)
 }
 
 /**
- * tema_map_page_step_pane:
+ * tema_map_page_step_part:
  * @self: a page
- * @is_forward: whether to the next pane
+ * @is_forward: whether to the next part
  *
- * Moves the focus between the codes, the map and the sheet, and around.
+ * Moves the focus between the codes, the map, the sheet and the list of maps, and around.
  */
 void
-tema_map_page_step_pane (TemaMapPage *self, gboolean is_forward)
+tema_map_page_step_part (TemaMapPage *self, gboolean is_forward)
 {
-  GtkWidget *panes[] = { GTK_WIDGET (self->codes), GTK_WIDGET (self->canvas),
-                         GTK_WIDGET (self->sheet), self->heading };
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  int n_panes = G_N_ELEMENTS (panes);
-  int at = is_forward ? 0 : 2;
+  const TemaPart parts[] = { { GTK_WIDGET (self->codes) },
+                             { GTK_WIDGET (self->canvas) },
+                             { GTK_WIDGET (self->sheet) },
+                             { self->heading, GTK_WIDGET (self->map_button) } };
 
   if (self->map == NULL)
-    {
-      gtk_widget_grab_focus (self->first_new);
-      return;
-    }
-  for (int i = 0; focus != NULL && i < n_panes; i++)
-    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
-      at = i;
-  for (int step = 1; step <= n_panes; step++)
-    {
-      GtkWidget *pane = panes[(at + (is_forward ? step : n_panes - step)) % n_panes];
-
-      if (gtk_widget_get_mapped (pane)
-          && (gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD) || gtk_widget_grab_focus (pane)))
-        return;
-    }
+    tema_map_page_take_focus (self);
+  else
+    tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward);
 }

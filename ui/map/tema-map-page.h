@@ -26,7 +26,7 @@ void tema_map_page_set_project (TemaMapPage *self, TemaProject *project);
 void tema_map_page_draw_board (TemaMapPage *self, TemaBoard *board);
 void tema_map_page_print (TemaMapPage *self);
 void tema_map_page_toggle_sides (TemaMapPage *self);
-void tema_map_page_step_pane (TemaMapPage *self, gboolean is_forward);
+void tema_map_page_step_part (TemaMapPage *self, gboolean is_forward);
 void tema_map_page_take_focus (TemaMapPage *self);
 void tema_map_page_flush (TemaMapPage *self);
 char *tema_map_page_dup_place (TemaMapPage *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-popover-once.h"
+
 #define MAX_TITLES 8
 
 /**
@@ -153,21 +155,6 @@ tema_memo_dup_name (GPtrArray *memos)
   return g_strdup_printf (ngettext ("%u memo: %s", "%u memos: %s", memos->len), memos->len, titles);
 }
 
-static gboolean
-drop_cb (gpointer popover)
-{
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* A moment later: the item that was chosen has still to do its work. */
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_cb, g_object_ref (popover), g_object_unref);
-}
-
 static void
 choose (GtkWidget *widget, GPtrArray *memos, const GdkRectangle *place)
 {
@@ -186,11 +173,9 @@ choose (GtkWidget *widget, GPtrArray *memos, const GdkRectangle *place)
       g_menu_append_item (menu, item);
     }
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_widget_set_parent (popover, widget);
+  tema_popover_once_add (GTK_POPOVER (popover), widget);
   if (place != NULL)
     gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  g_signal_connect_object (widget, "destroy", G_CALLBACK (drop_cb), popover, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -85,6 +85,8 @@ attach (TemaMemoEditor *self, TemaMemoAbout about)
 static void
 detach_clicked_cb (TemaMemoEditor *self)
 {
+  /* The button goes; keys are about what the memo shall be about, and not about its text. */
+  gtk_widget_grab_focus (self->attach);
   attach (self, tema_memo_about_nothing ());
 }
 

@@ -122,10 +122,18 @@ tema_memo_editor_dispose (GObject *object)
   G_OBJECT_CLASS (tema_memo_editor_parent_class)->dispose (object);
 }
 
+/* What is written first and most is the text. */
+static gboolean
+tema_memo_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TEMA_MEMO_EDITOR (widget)->prose));
+}
+
 static void
 tema_memo_editor_class_init (TemaMemoEditorClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = tema_memo_editor_dispose;
+  GTK_WIDGET_CLASS (class)->grab_focus = tema_memo_editor_grab_focus;
   g_signal_new ("go", TEMA_TYPE_MEMO_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 TEMA_TYPE_MEMO);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
@@ -239,7 +247,7 @@ tema_memo_editor_get_memo (TemaMemoEditor *self)
 void
 tema_memo_editor_take_focus (TemaMemoEditor *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,7 @@
  * words, with the hit shown in its row. */
 #include "tema-config.h"
 
+#include "compat/tema-list-focus.h"
 #include "notes/tema-notes-page-private.h"
 
 #include <glib/gi18n.h>
@@ -220,7 +221,8 @@ _tema_notes_page_add_list (TemaNotesPage *self)
   self->filter = filter;
   self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  /* Space would close the memo that is read. */
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
@@ -266,8 +268,7 @@ _tema_notes_page_select (TemaNotesPage *self, gint64 memo)
 
       if (tema_memo_get_id (one) != memo)
         continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      tema_list_focus_choose (GTK_WIDGET (self->list), i);
       return TRUE;
     }
   return FALSE;

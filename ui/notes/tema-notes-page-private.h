@@ -24,6 +24,8 @@ struct _TemaNotesPage
   gboolean wants_focus;
 
   GtkWidget *box;
+  GtkWidget *bar;  /* above all */
+  GtkWidget *side; /* the list, and what is looked for in it */
   GtkStack *stack; /* "memos" and "questions" */
   GtkToggleButton *show_memos;
   GtkToggleButton *show_journal;

@@ -119,9 +119,11 @@ view_toggled_cb (TemaNotesPage *self, GtkToggleButton *button)
   refilter_cb (self);
 }
 
+/* Enter opens the memo: it may have the focus and not be chosen yet. */
 static void
-row_activated_cb (TemaNotesPage *self)
+row_activated_cb (TemaNotesPage *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   tema_memo_editor_take_focus (self->editor);
 }
 
@@ -288,6 +290,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TemaNotesPage, name)
   BIND (box);
+  BIND (bar);
+  BIND (side);
   BIND (stack);
   BIND (show_memos);
   BIND (show_journal);
@@ -386,22 +390,6 @@ tema_notes_page_set_project (TemaNotesPage *self, TemaProject *project)
   tema_phase_button_set_project (self->phase_button, project);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
-}
-
-/**
- * tema_notes_page_take_focus:
- * @self: a page
- *
- * Lets keys be about the list, or the words to search for.
- */
-void
-tema_notes_page_take_focus (TemaNotesPage *self)
-{
-  if (gtk_toggle_button_get_active (self->show_questions))
-    tema_questions_view_take_focus (self->questions);
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0
-           || !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /* All memos are listed, whatever was sought before. */

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TemaNotesPage, tema_notes_page, TEMA, NOTES_PAGE, GtkWidge
 
 void tema_notes_page_set_project (TemaNotesPage *self, TemaProject *project);
 void tema_notes_page_take_focus (TemaNotesPage *self);
+void tema_notes_page_step_part (TemaNotesPage *self, gboolean is_forward);
 void tema_notes_page_show (TemaNotesPage *self, gint64 memo);
 void tema_notes_page_write (TemaNotesPage *self, const TemaMemoAbout *about);
 void tema_notes_page_open (TemaNotesPage *self, const TemaMemoAbout *about);

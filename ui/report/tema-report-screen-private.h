@@ -25,6 +25,8 @@ struct _TemaReportScreen
   GtkWidget *empty_page; /* instead of the pages while there are no codes */
   GtkScrolledWindow *scroller;
   GtkBox *pages;
+  GtkWidget *choices;
+  GtkWidget *export_button;
   AdwEntryRow *title_row;
   AdwComboRow *kept_row;    /* as it is now, or a kept version */
   char *kept_guid;          /* nullable: of the version that is chosen */

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "base/tema-task.h"
+#include "compat/tema-parts.h"
 #include "compat/tema-settings.h"
 #include "pages/tema-report-layout.h"
 #include "report/tema-report-page.h"
@@ -260,6 +261,8 @@ tema_report_screen_class_init (TemaReportScreenClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/report/tema-report-screen.ui");
   BIND (content);
   BIND (empty_page);
+  BIND (choices);
+  BIND (export_button);
   BIND (scroller);
   BIND (pages);
   BIND (title_row);
@@ -342,4 +345,36 @@ tema_report_screen_set_project (TemaReportScreen *self, TemaProject *project)
                            G_CALLBACK (_tema_report_screen_fill_versions), self, G_CONNECT_SWAPPED);
   _tema_report_screen_fill_versions (self);
   queue_refresh (self);
+}
+
+/**
+ * tema_report_screen_step_part:
+ * @self: a screen
+ * @is_forward: whether to the next part
+ *
+ * Moves the focus between the pages, or how to get some, and what can be chosen about them.
+ */
+void
+tema_report_screen_step_part (TemaReportScreen *self, gboolean is_forward)
+{
+  const TemaPart parts[] = { { GTK_WIDGET (self->scroller) },
+                             { self->empty_page },
+                             { self->choices, self->export_button } };
+
+  tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward);
+}
+
+/**
+ * tema_report_screen_take_focus:
+ * @self: a screen
+ *
+ * Lets keys turn the pages; before there are any, begin coding.
+ */
+void
+tema_report_screen_take_focus (TemaReportScreen *self)
+{
+  if (gtk_widget_get_visible (self->empty_page))
+    gtk_widget_child_focus (self->empty_page, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
 }

@@ -20,5 +20,7 @@ G_DECLARE_FINAL_TYPE (TemaReportScreen, tema_report_screen, TEMA, REPORT_SCREEN,
 void tema_report_screen_set_project (TemaReportScreen *self, TemaProject *project);
 void tema_report_screen_show_version (TemaReportScreen *self, const char *guid);
 void tema_report_screen_print (TemaReportScreen *self);
+void tema_report_screen_take_focus (TemaReportScreen *self);
+void tema_report_screen_step_part (TemaReportScreen *self, gboolean is_forward);
 
 G_END_DECLS

@@ -212,8 +212,7 @@ next_cb (TemaSearchWindow *self)
   if (n_hits == 0)
     return;
   next = gtk_bitset_is_empty (chosen) ? 0 : (gtk_bitset_get_maximum (chosen) + 1) % n_hits;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), next, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", next);
+  tema_list_focus_choose (GTK_WIDGET (self->list), next);
   if (n_hits == 1)
     go_to (self, next);
 }

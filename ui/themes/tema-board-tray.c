@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-drag.h"
+#include "compat/tema-list-focus.h"
 #include "project/tema-passage.h"
 #include "themes/tema-tray-row.h"
 
@@ -187,7 +188,7 @@ entry_key_cb (TemaBoardTray *self, guint keyval)
     return GDK_EVENT_PROPAGATE;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     {
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+      tema_list_focus_choose (GTK_WIDGET (self->list), 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
     }
   return GDK_EVENT_STOP;
@@ -272,12 +273,23 @@ tema_board_tray_dispose (GObject *object)
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TemaBoardTray, name)
 
+static gboolean
+tema_board_tray_grab_focus (GtkWidget *widget)
+{
+  TemaBoardTray *self = TEMA_BOARD_TRAY (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    return tema_list_focus_take (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 tema_board_tray_class_init (TemaBoardTrayClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = tema_board_tray_dispose;
+  widget_class->grab_focus = tema_board_tray_grab_focus;
   signals[SIGNAL_PLACE] = g_signal_new ("place", TEMA_TYPE_BOARD_TRAY, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, TEMA_TYPE_CODE_SET);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

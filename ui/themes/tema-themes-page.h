@@ -27,6 +27,7 @@ GtkWidget *tema_themes_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_themes_page_set_project (TemaThemesPage *self, TemaProject *project);
 void tema_themes_page_toggle_sides (TemaThemesPage *self);
 void tema_themes_page_take_focus (TemaThemesPage *self);
+void tema_themes_page_step_part (TemaThemesPage *self, gboolean is_forward);
 void tema_themes_page_choose (TemaThemesPage *self, TemaTheme *theme);
 void tema_themes_page_print (TemaThemesPage *self);
 void tema_themes_page_flush (TemaThemesPage *self);

@@ -4,6 +4,7 @@
 /* The side of the board: the sheet of what is chosen, or what changed between two rounds. */
 #include "tema-config.h"
 
+#include "compat/tema-parts.h"
 #include "themes/tema-themes-page-private.h"
 
 #include <glib/gi18n.h>
@@ -198,4 +199,26 @@ _tema_themes_page_add_side (TemaThemesPage *self)
   g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (show_selected), self);
   g_signal_connect_swapped (self->canvas, "open-thing", G_CALLBACK (open_thing_cb), self);
   g_signal_connect_swapped (self->canvas, "edit-theme", G_CALLBACK (edit_theme_cb), self);
+}
+
+/**
+ * tema_themes_page_step_part:
+ * @self: a page
+ * @is_forward: whether to the next part
+ *
+ * Moves the focus between the codes to place, the board, what is beside it and the list of boards,
+ * and around.
+ */
+void
+tema_themes_page_step_part (TemaThemesPage *self, gboolean is_forward)
+{
+  const TemaPart parts[] = { { GTK_WIDGET (self->tray) },
+                             { GTK_WIDGET (self->canvas) },
+                             { GTK_WIDGET (self->side), gtk_stack_get_visible_child (self->side) },
+                             { self->heading, GTK_WIDGET (self->board_button) } };
+
+  if (self->board == NULL)
+    tema_themes_page_take_focus (self);
+  else
+    tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward);
 }

@@ -64,6 +64,9 @@ struct _TemaTranscriptPane
   TemaCodingBar *bar;
 };
 
+/* tema-transcript-pane.c */
+void _tema_transcript_pane_update_state (TemaTranscriptPane *self);
+
 /* tema-transcript-verbs.c: what can be done with a passage */
 void _tema_transcript_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_update_verbs (TemaTranscriptPane *self);

@@ -75,8 +75,8 @@ is_deleted (TemaTranscriptPane *self)
          && tema_project_find_document (self->project, tema_document_get_guid (document)) == NULL;
 }
 
-static void
-update_state (TemaTranscriptPane *self)
+void
+_tema_transcript_pane_update_state (TemaTranscriptPane *self)
 {
   gboolean has_documents
       = self->project != NULL
@@ -140,7 +140,7 @@ tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *t
       _tema_transcript_pane_go_to_place (self);
     }
   update_heading (self);
-  update_state (self);
+  _tema_transcript_pane_update_state (self);
   _tema_transcript_pane_count_hidden (self);
   _tema_transcript_pane_update_find (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSCRIPT]);
@@ -182,11 +182,12 @@ tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project
       self->project = g_object_ref (project);
       self->recent = tema_recent_codes_new (tema_project_get_codebook (project));
       tema_coding_bar_set_codes (self->bar, tema_project_get_codebook (project), self->recent);
-      g_signal_connect_swapped (project, "notify::is-read-only", G_CALLBACK (update_state), self);
+      g_signal_connect_swapped (project, "notify::is-read-only",
+                                G_CALLBACK (_tema_transcript_pane_update_state), self);
       g_signal_connect_swapped (tema_project_get_documents (project), "items-changed",
-                                G_CALLBACK (update_state), self);
+                                G_CALLBACK (_tema_transcript_pane_update_state), self);
     }
-  update_state (self);
+  _tema_transcript_pane_update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
 
@@ -218,6 +219,17 @@ static void
 ends_moved_cb (TemaTranscriptPane *self, gint64 coding_id, guint first_char, guint last_char)
 {
   _tema_transcript_pane_move_ends (self, coding_id, first_char, last_char);
+}
+
+/* Keys are about the text; before there is one, about where it comes from. */
+static gboolean
+tema_transcript_pane_grab_focus (GtkWidget *widget)
+{
+  TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
+
+  if (self->transcript != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -332,6 +344,7 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   object_class->set_property = tema_transcript_pane_set_property;
   object_class->dispose = tema_transcript_pane_dispose;
   object_class->finalize = tema_transcript_pane_finalize;
+  widget_class->grab_focus = tema_transcript_pane_grab_focus;
   properties[PROP_PROJECT]
       = g_param_spec_object ("project", NULL, NULL, TEMA_TYPE_PROJECT,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -383,7 +396,7 @@ tema_transcript_pane_init (TemaTranscriptPane *self)
   g_signal_connect_swapped (tema_settings_get (), "changed::transcript-spacing",
                             G_CALLBACK (look_changed_cb), self);
   look_changed_cb (self);
-  update_state (self);
+  _tema_transcript_pane_update_state (self);
 }
 
 /**
@@ -423,58 +436,6 @@ TemaTranscript *
 tema_transcript_pane_get_transcript (TemaTranscriptPane *self)
 {
   return self->transcript;
-}
-
-/**
- * tema_transcript_pane_set_active:
- * @self: one of two panes beside each other
- * @is_active: whether keys of the window are about this one
- */
-void
-tema_transcript_pane_set_active (TemaTranscriptPane *self, gboolean is_active)
-{
-  self->is_active = is_active;
-  if (is_active)
-    gtk_widget_add_css_class (self->heading, "active");
-  else
-    gtk_widget_remove_css_class (self->heading, "active");
-  update_state (self);
-}
-
-/**
- * tema_transcript_pane_set_beside:
- * @self: a pane
- * @is_split: whether there is another one beside it
- * @is_second: whether it is the one that can be closed
- */
-void
-tema_transcript_pane_set_beside (TemaTranscriptPane *self, gboolean is_split, gboolean is_second)
-{
-  gtk_widget_set_visible (self->beside_button, !is_second);
-  gtk_widget_set_visible (self->reading_button, !is_second);
-  gtk_widget_set_visible (self->close_button, is_second);
-  if (is_split)
-    gtk_widget_add_css_class (self->heading, "beside");
-  else
-    gtk_widget_remove_css_class (self->heading, "beside");
-}
-
-/**
- * tema_transcript_pane_set_reading:
- * @self: a pane
- * @is_reading: whether to show the text and its notes without anything of the codes
- */
-void
-tema_transcript_pane_set_reading (TemaTranscriptPane *self, gboolean is_reading)
-{
-  self->is_reading = is_reading;
-  _tema_transcript_pane_hide_bar (self);
-  _tema_transcript_pane_let_go (self);
-  tema_transcript_view_set_reading (self->view, is_reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), !is_reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), !is_reading);
-  _tema_transcript_pane_count_hidden (self);
-  update_state (self);
 }
 
 /**

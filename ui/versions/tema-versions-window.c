@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-divider.h"
 #include "report/tema-report-file.h"
 
 enum
@@ -169,6 +170,7 @@ static void
 tema_versions_window_init (TemaVersionsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_divider_watch (GTK_WINDOW (self));
   _tema_versions_window_add_differences (self);
 }
 

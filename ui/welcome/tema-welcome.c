@@ -21,6 +21,7 @@ struct _TemaWelcome
   GtkWidget parent_instance;
 
   GtkWidget *content;
+  GtkWidget *new_button;
   GtkWidget *sample_button;
   TemaUnpublishedList *unpublished_list;
   TemaLostList *lost_list;
@@ -105,6 +106,10 @@ static void
 refill (TemaWelcome *self)
 {
   GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus
+      = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->recent_list));
   GtkWidget *row;
   guint n_shown = 0;
 
@@ -120,6 +125,8 @@ refill (TemaWelcome *self)
       }
   g_list_free_full (infos, (GDestroyNotify)gtk_recent_info_unref);
   gtk_widget_set_visible (self->recent_box, n_shown > 0);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -137,11 +144,22 @@ active_cb (TemaWelcome *self, GParamSpec *pspec, GtkWindow *window)
     look (self);
 }
 
+/* Most come back to what they had; who has nothing yet makes it. */
+static gboolean
+tema_welcome_grab_focus (GtkWidget *widget)
+{
+  TemaWelcome *self = TEMA_WELCOME (widget);
+  GtkListBoxRow *newest = gtk_list_box_get_row_at_index (self->recent_list, 0);
+
+  return gtk_widget_grab_focus (newest != NULL ? GTK_WIDGET (newest) : self->new_button);
+}
+
 static void
 tema_welcome_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tema_welcome_parent_class)->map (widget);
   look (TEMA_WELCOME (widget));
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -169,6 +187,7 @@ tema_welcome_class_init (TemaWelcomeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tema_welcome_dispose;
   widget_class->map = tema_welcome_map;
   widget_class->root = tema_welcome_root;
+  widget_class->grab_focus = tema_welcome_grab_focus;
   g_type_ensure (TEMA_TYPE_UNPUBLISHED_LIST);
   g_type_ensure (TEMA_TYPE_LOST_LIST);
   signals[SIGNAL_LOST_CHOSEN] = g_signal_new ("lost-chosen", TEMA_TYPE_WELCOME, G_SIGNAL_RUN_LAST,
@@ -178,6 +197,7 @@ tema_welcome_class_init (TemaWelcomeClass *klass)
                       G_TYPE_NONE, 1, G_TYPE_FILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/tema/welcome/tema-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, content);
+  gtk_widget_class_bind_template_child (widget_class, TemaWelcome, new_button);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, sample_button);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, unpublished_list);
   gtk_widget_class_bind_template_child (widget_class, TemaWelcome, lost_list);

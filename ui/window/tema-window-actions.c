@@ -143,6 +143,13 @@ open_extracts_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+choose_passages_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  open_extracts_cb (action, parameter, window);
+  tema_extracts_pane_take_focus (TEMA_WINDOW (window)->extracts);
+}
+
+static void
 follow_codebook_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   _tema_window_follow_codebook (window);
@@ -201,6 +208,7 @@ _tema_window_add_actions (TemaWindow *self)
     { "close-beside", close_beside_cb },
     { "close-extracts", close_extracts_cb },
     { "open-extracts", open_extracts_cb },
+    { "choose-passages", choose_passages_cb },
     { "extracts", NULL, NULL, "false", set_extracts_cb },
     { "follow-codebook", follow_codebook_cb },
     { "reading", NULL, NULL, "false", set_reading_cb },

@@ -5,6 +5,7 @@
  * the list of documents are about the one that had the focus last. */
 #include "window/tema-window-private.h"
 
+#include "compat/tema-parts.h"
 #include "compat/tema-settings.h"
 
 #define ROOM_FOR_TWO_PX 900
@@ -202,32 +203,28 @@ _tema_window_follow_codebook (TemaWindow *self)
  * @self: a window
  * @is_forward: whether to the next pane
  *
- * Moves the focus from pane to pane and around; from the header to the first or the last.
+ * Moves the focus from part to part of the screen and around; from the header to the first or the
+ * last.
  */
 void
 _tema_window_step_pane (TemaWindow *self, gboolean is_forward)
 {
-  GtkWidget *panes[] = { GTK_WIDGET (self->documents), GTK_WIDGET (self->first_transcript),
-                         GTK_WIDGET (self->second_transcript), GTK_WIDGET (self->extracts),
-                         GTK_WIDGET (self->codebook) };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  int n_panes = G_N_ELEMENTS (panes);
-  int at = is_forward ? -1 : n_panes;
+  const TemaPart parts[] = { { GTK_WIDGET (self->documents) },
+                             { GTK_WIDGET (self->first_transcript) },
+                             { GTK_WIDGET (self->second_transcript) },
+                             { GTK_WIDGET (self->codebook) },
+                             { GTK_WIDGET (self->extracts) } };
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->map)))
-    {
-      tema_map_page_step_pane (self->map, is_forward);
-      return;
-    }
-  for (int i = 0; focus != NULL && i < n_panes; i++)
-    if (gtk_widget_is_ancestor (focus, panes[i]))
-      at = i;
-  for (int step = 1; step <= n_panes; step++)
-    {
-      GtkWidget *pane = panes[(at + (is_forward ? step : n_panes - step) + n_panes) % n_panes];
-
-      if (gtk_widget_get_mapped (pane)
-          && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
-        return;
-    }
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->themes)))
+    tema_themes_page_step_part (self->themes, is_forward);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->map)))
+    tema_map_page_step_part (self->map, is_forward);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->cases)))
+    tema_cases_page_step_part (self->cases, is_forward);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->notes)))
+    tema_notes_page_step_part (self->notes, is_forward);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->report)))
+    tema_report_screen_step_part (self->report, is_forward);
+  else
+    tema_parts_step (parts, G_N_ELEMENTS (parts), is_forward);
 }

@@ -76,6 +76,7 @@ struct _TemaWindow
   GtkPaned *beside_paned;
   GtkPaned *extracts_paned;
   TemaExtractsPane *extracts;      /* below the transcript, hidden unless asked for */
+  gboolean wants_text;             /* the first document on its way gets the focus */
   guint reveal_first, reveal_last; /* passage to show when its document is there; 0, 0: none */
   gboolean has_beside_hidden_codebook;
   GtkWidget *list_button; /* shows the list of interviews where the window is narrow */
@@ -146,6 +147,8 @@ void _tema_window_choose_study_folder (TemaWindow *self);
 void _tema_window_ask_study (TemaWindow *self, GFile *file);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_choose_place_for (TemaWindow *self, GFile *study, GListModel *files);
+void _tema_window_document_selected_cb (TemaWindow *self);
+void _tema_window_select_a_document (TemaWindow *self);
 void _tema_window_add_panes (TemaWindow *self);
 void _tema_window_set_beside (TemaWindow *self, gboolean is_split);
 void _tema_window_set_reading (TemaWindow *self, gboolean is_reading);

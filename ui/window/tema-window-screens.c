@@ -38,10 +38,23 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
     }
 }
 
+/* Where keys were the last time is where they come back to. */
+static gboolean
+has_focus_within (GtkWidget *screen)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (screen));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, screen);
+}
+
 static void
 show_code_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "code");
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "code");
+  if (!has_focus_within (adw_view_stack_get_visible_child (self->screens)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->transcript));
 }
 
 static void
@@ -122,7 +135,11 @@ map_board_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 show_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  adw_view_stack_set_visible_child_name (TEMA_WINDOW (window)->screens, "report");
+  TemaWindow *self = window;
+
+  adw_view_stack_set_visible_child_name (self->screens, "report");
+  if (!has_focus_within (GTK_WIDGET (self->report)))
+    tema_report_screen_take_focus (self->report);
 }
 
 /* From the report's list of codes without a description: to that code. */

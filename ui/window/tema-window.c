@@ -8,9 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/tema-divider.h"
+
 /* Of a project's title, before it is cut; the sample's is whole. */
 #define LEAST_TITLE_CHARS 16
 #define MOST_TITLE_CHARS 26
+/* Its letters are smaller. The words behind the file's name come and go, and the screens' buttons
+ * shall not jump with them. */
+#define MOST_SUBTITLE_CHARS 30
+#define STATE_CHARS 10
 
 G_DEFINE_FINAL_TYPE (TemaWindow, tema_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -36,6 +42,9 @@ _tema_window_update_titles (TemaWindow *self)
                              CLAMP (g_utf8_strlen (tema_project_get_title (self->project), -1),
                                     LEAST_TITLE_CHARS, MOST_TITLE_CHARS));
   gtk_label_set_text (self->project_subtitle, subtitle);
+  gtk_label_set_width_chars (
+      self->project_subtitle,
+      CLAMP (g_utf8_strlen (shown, -1) + STATE_CHARS, LEAST_TITLE_CHARS, MOST_SUBTITLE_CHARS));
   whole = g_strdup_printf ("%s\n%s", tema_project_get_title (self->project), place);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_title), whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->project_subtitle), whole);
@@ -86,62 +95,6 @@ project_notify_cb (TemaWindow *self)
     g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
-static void
-transcript_loaded_cb (GObject *project, GAsyncResult *result, gpointer window)
-{
-  g_autoptr (TemaWindow) self = window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TemaTranscript) transcript
-      = tema_project_load_transcript_finish (TEMA_PROJECT (project), result, &error);
-
-  if (transcript == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        tema_window_show_error (self, error->message);
-      return;
-    }
-  if (self->project == TEMA_PROJECT (project)
-      && tema_transcript_get_document (transcript)
-             == tema_documents_pane_get_selected (self->documents))
-    {
-      tema_transcript_pane_set_transcript (self->transcript, transcript);
-      _tema_window_reveal (self);
-    }
-}
-
-static void
-document_selected_cb (TemaWindow *self)
-{
-  TemaDocument *document = tema_documents_pane_get_selected (self->documents);
-  TemaTranscript *shown = tema_transcript_pane_get_transcript (self->transcript);
-
-  if (shown != NULL && tema_transcript_get_document (shown) == document)
-    return;
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  if (self->project == NULL)
-    return;
-  if (document == NULL)
-    {
-      tema_transcript_pane_set_transcript (self->transcript, NULL);
-      return;
-    }
-  self->loading = g_cancellable_new ();
-  tema_project_load_transcript_async (self->project, document, self->loading, transcript_loaded_cb,
-                                      g_object_ref (self));
-}
-
-static void
-select_a_document (TemaWindow *self)
-{
-  g_autofree char *guid = _tema_window_dup_last_document (self);
-  TemaDocument *document = guid != NULL ? tema_project_find_document (self->project, guid) : NULL;
-  g_autoptr (TemaDocument) first
-      = g_list_model_get_item (tema_project_get_documents (self->project), 0);
-
-  tema_documents_pane_select (self->documents, document != NULL ? document : first);
-}
-
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
@@ -168,11 +121,13 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   _tema_window_watch_publisher (self);
   _tema_window_look_for_whom (self);
   project_notify_cb (self);
-  select_a_document (self);
+  _tema_window_select_a_document (self);
   _tema_window_restore_places (self);
   _tema_window_begin_tour (self);
   gtk_stack_set_visible_child_name (self->stack, "project");
-  gtk_widget_grab_focus (GTK_WIDGET (self->documents));
+  self->wants_text = tema_documents_pane_get_selected (self->documents) != NULL;
+  gtk_widget_grab_focus (self->wants_text ? GTK_WIDGET (self->documents)
+                                          : GTK_WIDGET (self->transcript));
   if (self->waiting_files != NULL)
     {
       g_autoptr (GListModel) files = g_steal_pointer (&self->waiting_files);
@@ -399,7 +354,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (error_label);
   BIND (drop_hint);
   BIND (drop_label);
-  gtk_widget_class_bind_template_callback (widget_class, document_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_bring_back_cb);
@@ -421,6 +376,7 @@ static void
 tema_window_init (TemaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tema_divider_watch (GTK_WINDOW (self));
   _tema_window_add_panes (self);
   _tema_window_add_actions (self);
   _tema_window_add_drop (self);
