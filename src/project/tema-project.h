@@ -115,6 +115,7 @@ const char *tema_project_get_holder (TemaProject *self);
 const char *tema_project_get_reason (TemaProject *self);
 const char *tema_project_get_damage (TemaProject *self);
 gboolean tema_project_can_take_over (TemaProject *self);
+gboolean tema_project_is_free (TemaProject *self);
 char *tema_project_dup_place_notice (TemaProject *self);
 GPtrArray *tema_project_list_conflicts (TemaProject *self);
 

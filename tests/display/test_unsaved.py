@@ -82,6 +82,15 @@ with launch(project) as app:
     choose_code(app, "Quiet reports")
     assert text_of(app, re.compile("^Description|^What ")) == before + " Hushed."
 
+    # The name of a code that could not be made stays where it was typed.
+    app.key("ctrl+l")
+    app.type_text("Whispered")
+    app.key("Return")
+    app.settle()
+    app.wait_for(lambda: app.find(role="text box", name=re.compile("^Find or create a code")).text == "Whispered", timeout=8)
+    app.key("ctrl+a")
+    app.key("Delete")
+
     # A memo likewise.
     app.key("alt+5")
     into_memo(app, FIRST)

@@ -117,6 +117,9 @@ struct _TemaWindow
   GtkWidget *lock_restore;
   GtkWidget *lock_rescue;
   GtkWidget *lock_take_over;
+  GtkWidget *lock_copy;
+  GtkWidget *lock_open;
+  guint watching_lock; /* source, 0: nobody else has the project */
   GtkRevealer *error_bar;
   GtkLabel *error_label;
   GtkWidget *focus_before_error; /* (nullable), weak: where the keys went when it was told */
@@ -238,6 +241,12 @@ void _tema_window_remove_working_copy (TemaWindow *self);
 void _tema_window_hide_error (TemaWindow *self);
 void _tema_window_error_closed_cb (TemaWindow *self);
 
+/* tema-window-lock.c: why a project can only be read */
+void _tema_window_update_lock_bar (TemaWindow *self);
+void _tema_window_look_at_lock (TemaWindow *self);
+void _tema_window_stop_looking_at_lock (TemaWindow *self);
+void _tema_window_add_lock_actions (TemaWindow *self);
+
 /* tema-window-unsaved.c: what somebody typed and the disk did not take */
 void _tema_window_watch_unsaved (TemaWindow *self);
 void _tema_window_add_unsaved_actions (TemaWindow *self);
@@ -249,7 +258,6 @@ void _tema_window_go_on_in_copy (TemaWindow *self, const char *path);
  */
 void _tema_window_hide_ways (TemaWindow *self, const char *message);
 void _tema_window_show_failure (TemaWindow *self, const GError *error, const char *path);
-void _tema_window_update_lock_bar (TemaWindow *self);
 void _tema_window_watch_failures (TemaWindow *self);
 char *_tema_window_dup_failed_path (TemaWindow *self);
 char *_tema_window_dup_project_path (GFile *file);

@@ -211,8 +211,11 @@ _tema_window_needs_copy (TemaWindow *self)
 {
   gboolean is_telling = gtk_revealer_get_reveal_child (self->error_bar);
 
+  if (tema_project_is_read_only (self->project))
+    return tema_project_get_holder (self->project) == NULL
+           && tema_project_get_damage (self->project) == NULL;
   return has_unsaved (self)
-         || (is_telling && self->failure != NULL && !tema_project_is_read_only (self->project)
+         || (is_telling && self->failure != NULL
              && (g_error_matches (self->failure, TEMA_ERROR, TEMA_ERROR_IO)
                  || g_error_matches (self->failure, TEMA_ERROR, TEMA_ERROR_READ_ONLY)));
 }

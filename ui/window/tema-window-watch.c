@@ -23,6 +23,7 @@ look (TemaWindow *self)
   if (publisher != NULL)
     tema_publisher_look (publisher);
   _tema_window_look_again (self);
+  _tema_window_look_at_lock (self);
 }
 
 static gboolean

@@ -94,34 +94,6 @@ _tema_window_show_failure (TemaWindow *self, const GError *error, const char *pa
 }
 
 /*
- * _tema_window_update_lock_bar:
- * @self: a window with a project
- *
- * Says why the project can only be read, if so, and what to do.
- */
-void
-_tema_window_update_lock_bar (TemaWindow *self)
-{
-  const char *damage = tema_project_get_damage (self->project);
-  const char *holder = tema_project_get_holder (self->project);
-  gboolean is_damaged = damage != NULL;
-  const char *reason = tema_project_get_reason (self->project);
-  g_autofree char *text
-      = is_damaged                         ? g_strdup (damage)
-        : holder == NULL && reason != NULL ? g_strdup (reason)
-        : holder != NULL                   ? g_strdup_printf (
-                                _ ("This project is held open by %s – you can read, not change."), holder)
-                         : g_strdup (_ ("This project is read only – you can read, not change."));
-
-  gtk_label_set_text (self->lock_label, text);
-  gtk_widget_set_visible (self->lock_restore, is_damaged);
-  gtk_widget_set_visible (self->lock_rescue, is_damaged);
-  gtk_widget_set_visible (self->lock_take_over,
-                          !is_damaged && tema_project_can_take_over (self->project));
-  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
-}
-
-/*
  * _tema_window_watch_failures:
  * @self: a window with a project
  */

@@ -314,6 +314,7 @@ tema_window_dispose (GObject *object)
 
   _tema_window_stop_guarding (self);
   _tema_window_stop_watching_place (self);
+  _tema_window_stop_looking_at_lock (self);
   g_clear_weak_pointer (&self->focus_before_error);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_cancellable_cancel (self->loading);
@@ -402,6 +403,8 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (lock_restore);
   BIND (lock_rescue);
   BIND (lock_take_over);
+  BIND (lock_copy);
+  BIND (lock_open);
   BIND (way_again);
   BIND (way_copy);
   BIND (way_restore);
