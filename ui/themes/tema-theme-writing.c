@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/tema-words.h"
 #include "project/tema-board-acts.h"
 
 static TemaAct *
@@ -31,7 +32,8 @@ make_reason (TemaProject *project, const char *guid, const char *created, const 
              : NULL;
 }
 
-/* Keys: GUIDs of the board and of the card. */
+/* Keys: GUIDs of the board and of the card. An empty note is none; emptying one is no way to delete
+ * it. */
 static TemaAct *
 make_note (TemaProject *project, const char *key, const char *created, const char *text)
 {
@@ -40,7 +42,8 @@ make_note (TemaProject *project, const char *key, const char *created, const cha
   TemaBoard *board = tema_project_find_board (project, guid);
   TemaCard *card = board != NULL ? tema_board_find_card (board, blank + 1) : NULL;
 
-  return card != NULL && !g_str_equal (text, tema_card_get_text (card))
+  return card != NULL && !tema_is_blank (text, strlen (text))
+                 && !g_str_equal (text, tema_card_get_text (card))
              ? tema_act_change_note (card, text)
              : NULL;
 }
