@@ -8,7 +8,7 @@
 #include "widgets/tema-typing.h"
 
 /* Together with the writing within two seconds, which is the most that a sudden death may take. */
-#define LONGEST_WAIT_MS 1500
+#define LONGEST_WAIT_MS 1200
 /* Who has paused for longer has begun another thought: another step of undo. */
 #define PAUSE_US (1500 * 1000)
 
