@@ -52,7 +52,10 @@ void _tema_act_set_may_shrink (TemaAct *self);
 void _tema_act_set_needs_no_backup (TemaAct *self);
 void _tema_act_set_backup_reason (TemaAct *self, TemaBackupReason reason);
 
+void _tema_act_set_goes_on_from (TemaAct *self, gint64 number);
+
 /* For the project, around and inside the run. */
+gint64 _tema_act_get_goes_on_from (TemaAct *self);
 TemaBackupReason _tema_act_get_backup_reason (TemaAct *self);
 gboolean _tema_act_wants_backup (TemaAct *self);
 void _tema_act_set_backed_up (TemaAct *self);

@@ -32,6 +32,7 @@ struct _TemaAct
   GPtrArray *created; /* GUIDs, ended by NULL */
   guint n_changed;
   gint64 number;
+  gint64 goes_on_from; /* number of the act that it is one step of undo with, 0: none */
   gboolean may_shrink;
   gboolean needs_no_backup;
   gboolean is_confirmed; /* somebody said yes to a large loss */
@@ -446,6 +447,19 @@ gint64
 tema_act_get_number (TemaAct *self)
 {
   return self->number;
+}
+
+/* It is one step of undo with the act of that number, when that is the one right before it. */
+void
+_tema_act_set_goes_on_from (TemaAct *self, gint64 number)
+{
+  self->goes_on_from = number;
+}
+
+gint64
+_tema_act_get_goes_on_from (TemaAct *self)
+{
+  return self->goes_on_from;
 }
 
 /**

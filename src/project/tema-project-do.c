@@ -126,21 +126,61 @@ run_verb (TemaStore *store, Request *request, GError **error)
     }
 }
 
+/* Somebody who writes without a pause is saved while they do: that is one step of undo. */
+static void
+note_step (const Request *request, gint64 number)
+{
+  gint64 before = request->verb == DO ? _tema_act_get_goes_on_from (request->act) : 0;
+
+  if (number > 0 && before > 0)
+    g_hash_table_insert (request->project->went_on_from, g_memdup2 (&number, sizeof number),
+                         g_memdup2 (&before, sizeof before));
+}
+
+static gint64
+find_went_on_from (const Request *request, gint64 number)
+{
+  const gint64 *before = g_hash_table_lookup (request->project->went_on_from, &number);
+
+  return before != NULL ? *before : 0;
+}
+
+/* Whether the step that was just taken is only a part of one. */
+static gboolean
+has_more (TemaStore *store, const Request *request, gint64 taken)
+{
+  gint64 next = request->verb != DO ? tema_store_peek_step (store, request->verb == REDO) : 0;
+
+  return next > 0
+         && (request->verb == UNDO ? find_went_on_from (request, taken) == next
+                                   : find_went_on_from (request, next) == taken);
+}
+
 static gpointer
 run_job (TemaStore *store, gpointer data, GError **error)
 {
   Request *request = data;
   TemaChanges *changes;
+  gboolean has_done = FALSE;
+  gint64 taken;
 
   request->is_behind = !_tema_project_catch_up (request->project, store, error);
   if (request->is_behind)
     return NULL;
-  changes = run_verb (store, request, error);
-  if (changes == NULL)
-    return NULL;
-  request->label = g_strdup (changes->label);
-  request->is_behind = !_tema_project_did (request->project, store, changes);
-  return GINT_TO_POINTER (TRUE);
+  do
+    {
+      changes = run_verb (store, request, has_done ? NULL : error);
+      if (changes == NULL)
+        break;
+      has_done = TRUE;
+      taken = changes->target;
+      note_step (request, changes->act);
+      g_free (request->label);
+      request->label = g_strdup (changes->label);
+      request->is_behind = !_tema_project_did (request->project, store, changes);
+    }
+  while (!request->is_behind && has_more (store, request, taken));
+  return GINT_TO_POINTER (has_done);
 }
 
 /* Fails with %TEMA_ERROR_READ_ONLY once the project is closed. */

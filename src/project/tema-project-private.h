@@ -21,10 +21,12 @@ struct _TemaProject
 {
   GObject parent_instance;
 
-  TemaStore *store;      /* NULL once closed */
-  GAsyncQueue *deltas;   /* of TemaDelta: done, not yet shown */
-  GPtrArray *unshown;    /* of TemaChanges: done, not yet read back; store thread only */
-  GListStore *documents; /* in own order */
+  TemaStore *store;         /* NULL once closed */
+  GAsyncQueue *deltas;      /* of TemaDelta: done, not yet shown */
+  GPtrArray *unshown;       /* of TemaChanges: done, not yet read back; store thread only */
+  GPtrArray *writings;      /* of TemaWriting: what somebody types */
+  GHashTable *went_on_from; /* number of an act → of the one that it went on from; store thread */
+  GListStore *documents;    /* in own order */
   GHashTable *documents_by_id;
   TemaCodebook *codebook;
   TemaBoards *boards;

@@ -104,6 +104,21 @@ tema_project_can_take_over (TemaProject *self)
 }
 
 /**
+ * tema_project_is_free:
+ * @self: a project
+ *
+ * Looks whether what kept it from being opened for writing is still there. Main thread.
+ *
+ * Returns: whether it is open for reading only because somebody held it, who does not any more
+ */
+gboolean
+tema_project_is_free (TemaProject *self)
+{
+  return tema_project_is_read_only (self) && self->holder != NULL
+         && tema_store_lock_is_gone (self->path);
+}
+
+/**
  * tema_project_get_reason:
  * @self: a project
  *

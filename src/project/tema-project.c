@@ -8,6 +8,7 @@
 #include "project/tema-backup-private.h"
 #include "project/tema-codebook-version.h"
 #include "project/tema-phase.h"
+#include "project/tema-writing-private.h"
 #include "store/tema-working.h"
 
 enum
@@ -23,6 +24,7 @@ enum
   PROP_DAMAGE,
   PROP_IS_BACKING_UP,
   PROP_PHASE,
+  PROP_N_UNSAVED,
   N_PROPERTIES
 };
 enum
@@ -32,6 +34,7 @@ enum
   SIGNAL_ACT_FAILED,
   SIGNAL_BACKUP_FAILED,
   SIGNAL_BEHIND,
+  SIGNAL_WRITING_FAILED,
   N_SIGNALS
 };
 
@@ -69,6 +72,8 @@ tema_project_finalize (GObject *object)
   _tema_backup_runs_free (self->backup_runs);
   g_async_queue_unref (self->deltas);
   g_ptr_array_unref (self->unshown);
+  _tema_project_free_writings (self);
+  g_hash_table_unref (self->went_on_from);
   g_object_unref (self->documents);
   g_hash_table_unref (self->documents_by_id);
   _tema_maps_free (self->maps);
@@ -128,6 +133,9 @@ tema_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_PHASE:
       g_value_set_uint (value, self->phase);
       break;
+    case PROP_N_UNSAVED:
+      g_value_set_uint (value, tema_project_get_n_unsaved (self));
+      break;
     case PROP_IS_BACKING_UP:
       g_value_set_boolean (value, g_atomic_int_get (&self->n_waiting_for_backup) > 0);
       break;
@@ -170,6 +178,8 @@ tema_project_class_init (TemaProjectClass *class)
   install_boolean (object_class, PROP_IS_BACKING_UP, "is-backing-up");
   properties[PROP_PHASE] = g_param_spec_uint ("phase", NULL, NULL, 0, TEMA_N_PHASES, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_UNSAVED] = g_param_spec_uint ("n-unsaved", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_ACT_DONE]
       = g_signal_new ("act-done", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -184,6 +194,9 @@ tema_project_class_init (TemaProjectClass *class)
                       G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_BEHIND] = g_signal_new ("behind", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WRITING_FAILED]
+      = g_signal_new ("writing-failed", TEMA_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static TemaDocument *
@@ -199,6 +212,8 @@ tema_project_init (TemaProject *self)
 
   self->deltas = g_async_queue_new_full ((GDestroyNotify)tema_delta_free);
   self->unshown = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_changes_free);
+  self->writings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->went_on_from = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->documents = g_list_store_new (TEMA_TYPE_DOCUMENT);
   self->documents_by_id
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -353,6 +368,7 @@ _tema_project_emit_done (TemaProject *self, TemaAct *act, const char *label)
 {
   _tema_project_touch (self);
   g_signal_emit (self, signals[SIGNAL_ACT_DONE], 0, act, label);
+  tema_project_save_again (self);
 }
 
 /* Keeps a transcript up to date for as long as somebody holds it. */

@@ -65,14 +65,16 @@ typedef struct
  * synchronous calls (for tema-cli and tests) wait for that thread; the window uses the _async ones.
  *
  * Properties (notify): title, path, can-undo, can-redo, undo-label, redo-label, is-read-only,
- * is-saving, is-backing-up (an act waits for its backup), damage, phase. Signal act-done (TemaAct
- * *act or NULL for undo/redo, const char *label): an act, undo or redo is on disk and the models
- * show it. Signal ask (TemaAct *act, const char *question): the act would remove most of the work;
- * a backup was made, and it waits for tema_project_answer(). Where nobody listens, it is done.
- * Signal backup-failed (const char *message): a large act was done although its backup could not be
- * made. Signal act-failed (const GError *error): an act, undo or redo was not done; whoever asked
- * for it is told the same in a moment. Signal behind (const char *message): an act is on disk, but
- * could not be read back at once, nor a moment later; the models show it as soon as it can be.
+ * is-saving, is-backing-up (an act waits for its backup), damage, phase, n-unsaved (texts that
+ * could not be written, see TemaWriting). Signal act-done (TemaAct *act or NULL for undo/redo,
+ * const char *label): an act, undo or redo is on disk and the models show it. Signal ask (TemaAct
+ * *act, const char *question): the act would remove most of the work; a backup was made, and it
+ * waits for tema_project_answer(). Where nobody listens, it is done. Signal backup-failed (const
+ * char *message): a large act was done although its backup could not be made. Signal act-failed
+ * (const GError *error): an act, undo or redo was not done; whoever asked for it is told the same
+ * in a moment. Signal behind (const char *message): an act is on disk, but could not be read back
+ * at once, nor a moment later; the models show it as soon as it can be. Signal writing-failed
+ * (const char *message): what somebody wrote could not be written, and is kept.
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
@@ -113,6 +115,7 @@ const char *tema_project_get_holder (TemaProject *self);
 const char *tema_project_get_reason (TemaProject *self);
 const char *tema_project_get_damage (TemaProject *self);
 gboolean tema_project_can_take_over (TemaProject *self);
+gboolean tema_project_is_free (TemaProject *self);
 char *tema_project_dup_place_notice (TemaProject *self);
 GPtrArray *tema_project_list_conflicts (TemaProject *self);
 

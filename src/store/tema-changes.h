@@ -44,6 +44,7 @@ typedef struct
 /**
  * TemaChanges:
  * @act: number of the log entry, 0 when nothing was changed and nothing was logged
+ * @target: number of the act that was undone or redone, 0 when it is neither
  * @label: what was done
  * @tables: (element-type utf8 GArray): table name → #GArray of #TemaChange
  * @n_changes: rows in all
@@ -53,6 +54,7 @@ typedef struct
 typedef struct
 {
   gint64 act;
+  gint64 target;
   char *label;
   GHashTable *tables;
   guint n_changes;

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -124,6 +125,39 @@ tema_store_lock_is_foreign (const char *project_path)
   if (fd >= 0)
     close (fd);
   return is_foreign;
+}
+
+/* Whether the program of this computer that wrote it is no more. */
+static gboolean
+is_left_by_the_dead (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) fields = NULL;
+  gint64 pid;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  fields = g_strsplit (text, "\n", 5);
+  if (g_strv_length (fields) < 4 || !g_str_equal (fields[1], g_get_host_name ()))
+    return FALSE;
+  pid = g_ascii_strtoll (fields[2], NULL, 10);
+  return pid > 0 && kill (pid, 0) != 0 && errno == ESRCH;
+}
+
+/**
+ * tema_store_lock_is_gone:
+ * @project_path: absolute path of a project that somebody else held
+ *
+ * Looks without touching the lock, so that nobody who wants it is kept from it. Any thread.
+ *
+ * Returns: whether nobody seems to hold the project any more
+ */
+gboolean
+tema_store_lock_is_gone (const char *project_path)
+{
+  g_autofree char *path = tema_store_lock_dup_path (project_path);
+
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || is_left_by_the_dead (path);
 }
 
 static void

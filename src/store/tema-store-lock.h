@@ -20,6 +20,7 @@ TemaStoreLock *tema_store_lock_take (const char *project_path,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tema_store_lock_release (TemaStoreLock *self);
 gboolean tema_store_lock_is_foreign (const char *project_path);
+gboolean tema_store_lock_is_gone (const char *project_path);
 char *tema_store_lock_dup_holder (const char *project_path);
 char *tema_store_lock_dup_path (const char *project_path);
 

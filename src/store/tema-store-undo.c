@@ -191,6 +191,7 @@ replay (TemaStore *self, TemaLogKind kind, const KeptAct *act, const char *coder
       || !mark (self, kind, act->number, error))
     return NULL;
   changes->label = g_strdup (act->label);
+  changes->target = act->number;
   return add_line (self, kind, act, coder, &changes->act, error) ? g_steal_pointer (&changes)
                                                                  : NULL;
 }
@@ -245,6 +246,28 @@ TemaChanges *
 tema_store_redo (TemaStore *self, const char *coder, GError **error)
 {
   return undo_or_redo (self, TEMA_LOG_REDO, coder, error);
+}
+
+/**
+ * tema_store_peek_step:
+ * @self: a store
+ * @is_redo: whether it is about redo
+ *
+ * Store thread only. What cannot be read is told by whoever takes the step.
+ *
+ * Returns: number of the act that undo would take back, or that redo would do again; 0 for none
+ */
+gint64
+tema_store_peek_step (TemaStore *self, gboolean is_redo)
+{
+  TemaStatement *select
+      = tema_store_prepare (self, is_redo ? "SELECT min (number) FROM act WHERE is_redoable = 1"
+                                          : "SELECT max (number) FROM act"
+                                            " WHERE kind = 0 AND is_undone = 0");
+  gint64 number = tema_statement_step (select, NULL) ? tema_statement_get_int (select, 0) : 0;
+
+  tema_statement_reset (select);
+  return number;
 }
 
 /* An act whose details were let go of cannot be taken back: then there is no label. */

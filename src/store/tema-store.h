@@ -89,6 +89,7 @@ TemaChanges *
 tema_store_undo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TemaChanges *
 tema_store_redo (TemaStore *self, const char *coder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 tema_store_peek_step (TemaStore *self, gboolean is_redo);
 gboolean tema_store_read_labels (TemaStore *self, char **undo, char **redo, GError **error);
 gboolean tema_store_recover (TemaStore *self);
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Tema authors
 """T-9: what is typed is never lost. A note, a description and a comment: SIGTERM at once loses nothing, SIGKILL loses at most
-the last two seconds; closing makes a backup."""
+the last two seconds, also of somebody who types without a pause; that is one step of undo; closing makes a backup."""
 import os
 import re
 import signal
@@ -116,4 +116,92 @@ with launch(project) as app:
     end(app, signal.SIGTERM)
     assert app.proc.returncode == 0
 assert len(notes()) == 2, notes()
+cli("check", project)
+
+# Somebody who types without a pause: a sudden death takes the last two seconds and no more.
+SECONDS = 6
+MOST_LOST = 2.2
+
+
+def type_on(app, seconds):
+    """Types words without a pause; returns them, each with the moment when it was there."""
+    words, begun = [], time.monotonic()
+    while time.monotonic() - begun < seconds:
+        word = f" wort{len(words)}."
+        app.type_text(word)
+        words.append((time.monotonic(), word))
+    return words
+
+
+def assert_kept(words, text, ended):
+    early = [word for typed, word in words if typed < ended - MOST_LOST]
+    assert len(early) > 5, words
+    missing = [word for word in early if word.strip() not in text]
+    assert not missing, f"{len(missing)} of {len(early)} words are lost: {text!r}"
+
+
+def kill(app):
+    ended = time.monotonic()
+    end(app, signal.SIGKILL)
+    app._last_err = ""
+    app.proc.returncode = 0
+    return ended
+
+
+def into_memo(app):
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    app.key("alt+5")
+    app.click(app.wait_for(lambda: app.find(role="label", name="Running to and fro"), timeout=8))
+    app.click(app.wait_for(lambda: app.find(role="text", name="Text of the memo"), timeout=8))
+    app.key("ctrl+End")
+
+
+def into_journal(app):
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    app.key("ctrl+shift+j")
+    app.wait_for(lambda: app.exists(role="text", name="Entry of the journal"), timeout=8)
+    app.settle()
+
+
+def into_board_note(app):
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    app.key("alt+2")
+    app.wait_for(lambda: app.exists(role="list", name=re.compile("^Theme board")), timeout=8)
+    app.settle()
+    app.key("ctrl+t")
+    app.wait_for(lambda: app.exists(role="text box", name="Note", state="focused"), timeout=8)
+
+
+def board_note():
+    return next(iter(ask("SELECT text FROM card WHERE text LIKE '%wort0.%'")), "")
+
+
+def memo(words):
+    return next(iter(ask(f"SELECT text FROM memo WHERE text LIKE '%{words}%'")), "")
+
+
+cli("memo", project, "--title", "Running to and fro", "They ran.")
+
+for begin, read in ((into_description, description), (into_memo, lambda: memo("They ran.")), (into_journal, lambda: memo("wort0.")), (into_board_note, board_note)):
+    with launch(project) as app:
+        begin(app)
+        words = type_on(app, SECONDS)
+        ended = kill(app)
+    assert_kept(words, read(), ended)
+
+# It is one step of undo, however often it was saved meanwhile.
+with launch(project) as app:
+    into_memo(app)
+    before, acts = memo("They ran."), len(listing("history", project))
+    words = type_on(app, SECONDS)
+    app.wait_for(lambda: memo("They ran.") == before + "".join(word for _, word in words), timeout=5)
+    assert len(listing("history", project)) >= acts + 2, "saved while it was typed"
+    app.click(app.find(role="label", name="Running to and fro"))
+    app.key("ctrl+z")
+    app.wait_for(lambda: memo("They ran.") == before, timeout=5)
+    app.key("ctrl+shift+z")
+    app.wait_for(lambda: memo("They ran.").endswith(words[-1][1]), timeout=5)
 cli("check", project)

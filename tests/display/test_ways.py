@@ -37,7 +37,7 @@ with launch(project, **DATA) as app:
     press(app, role="button", name=re.compile("^Save a copy elsewhere"))
     choose_file(app, path("kept.tema"), saving=True)
     app.wait_for(lambda: os.path.exists(path("kept.tema")), timeout=10)
-    app.wait_for(lambda: app.exists(role="label", name="The copy is on the disk, and verified"), timeout=8)
+    app.wait_for(lambda: app.exists(role="label", name="The copy is on the disk, and verified; you work in it now"), timeout=8)
     assert not os.path.exists(project), "nothing new at the old name"
     assert n_codings(path("kept.tema")) == 294
     cli("check", path("kept.tema"))

@@ -10,11 +10,11 @@
 
 #include "codebook/tema-code-words.h"
 #include "compat/tema-settings.h"
+#include "project/tema-writing.h"
 #include "spelling/tema-spelling.h"
 #include "widgets/tema-swatch.h"
+#include "widgets/tema-typing.h"
 
-/* Long enough for a thought between two sentences: each pause is a step of undo. */
-#define PAUSE_MS 1500
 /* Two whole lines are read without scrolling, however large the desktop's text is. */
 #define LEAST_DESCRIPTION_PX 64
 #define TWO_LINES_PX 36
@@ -28,7 +28,7 @@ struct _TemaCodeDetails
   TemaCode *code;       /* nullable: not exactly one chosen */
   gboolean is_typed;    /* the text was changed by hand and is not saved */
   gboolean is_filling;  /* the text is being changed by us */
-  guint pause;          /* source: until it is saved */
+  TemaTyping *typing;   /* until it is saved */
 
   GtkStack *stack; /* "one" or "other" */
   GtkWidget *color;
@@ -127,10 +127,35 @@ update_hints (TemaCodeDetails *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hints), text != NULL);
 }
 
+static TemaAct *
+make_description (TemaProject *project, const char *guid, const char *created, const char *text)
+{
+  TemaCode *code = tema_codebook_find_by_guid (tema_project_get_codebook (project), guid);
+
+  return code != NULL && g_strcmp0 (text, tema_code_get_description (code)) != 0
+             ? tema_act_describe_code (code, text)
+             : NULL;
+}
+
+static TemaWriting *
+get_writing (TemaCodeDetails *self)
+{
+  return tema_writing_get (self->project, make_description, tema_code_get_guid (self->code));
+}
+
+/* What was typed is newer than what is on disk. */
+static const char *
+get_newest_description (TemaCodeDetails *self)
+{
+  const char *unsaved = tema_writing_peek (get_writing (self));
+
+  return unsaved != NULL ? unsaved : tema_code_get_description (self->code);
+}
+
 static void
 fill_description (TemaCodeDetails *self)
 {
-  const char *description = tema_code_get_description (self->code);
+  const char *description = get_newest_description (self);
   g_autofree char *shown = dup_text (self);
 
   if (g_strcmp0 (shown, description != NULL ? description : "") == 0)
@@ -161,16 +186,6 @@ update (TemaCodeDetails *self)
   update_hint (self);
 }
 
-static void
-saved_cb (GObject *project, GAsyncResult *result, gpointer details)
-{
-  g_autoptr (TemaCodeDetails) self = details;
-  g_autoptr (GError) error = NULL;
-
-  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
-}
-
 /**
  * tema_code_details_write:
  * @self: the details of one code, on the screen
@@ -194,25 +209,19 @@ tema_code_details_flush (TemaCodeDetails *self)
 {
   g_autofree char *text = NULL;
 
-  g_clear_handle_id (&self->pause, g_source_remove);
+  tema_typing_stop (self->typing);
   if (!self->is_typed)
     return;
   self->is_typed = FALSE;
   text = dup_text (self);
-  if (self->code != NULL && is_editable (self)
-      && g_strcmp0 (text, tema_code_get_description (self->code)) != 0)
-    tema_project_do_async (self->project, tema_act_describe_code (self->code, text), NULL, saved_cb,
-                           g_object_ref (self));
+  if (self->code != NULL && is_editable (self))
+    tema_writing_write (get_writing (self), text, tema_typing_goes_on (self->typing));
 }
 
-static gboolean
-pause_cb (gpointer details)
+static void
+due_cb (gpointer details)
 {
-  TemaCodeDetails *self = details;
-
-  self->pause = 0;
-  tema_code_details_flush (self);
-  return G_SOURCE_REMOVE;
+  tema_code_details_flush (details);
 }
 
 static void
@@ -222,8 +231,7 @@ changed_cb (TemaCodeDetails *self)
   if (self->is_filling || self->code == NULL)
     return;
   self->is_typed = TRUE;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  tema_typing_key (self->typing);
 }
 
 static void
@@ -256,11 +264,19 @@ tema_code_details_dispose (GObject *object)
 }
 
 static void
+tema_code_details_finalize (GObject *object)
+{
+  tema_typing_free (TEMA_CODE_DETAILS (object)->typing);
+  G_OBJECT_CLASS (tema_code_details_parent_class)->finalize (object);
+}
+
+static void
 tema_code_details_class_init (TemaCodeDetailsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = tema_code_details_dispose;
+  G_OBJECT_CLASS (class)->finalize = tema_code_details_finalize;
   signals[SIGNAL_COLOR_WANTED]
       = g_signal_new ("color-wanted", TEMA_TYPE_CODE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
@@ -287,6 +303,7 @@ tema_code_details_init (TemaCodeDetails *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->typing = tema_typing_new (due_cb, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   tema_spelling_add (self->description);
   gtk_scrolled_window_set_min_content_height (

@@ -50,7 +50,8 @@ struct _TemaCodebookPane
   GtkEntry *entry;
   GtkWidget *create;
   GtkLabel *create_label;
-  GtkStack *stack; /* "tree", "empty" or "nothing" */
+  GtkLabel *nothing; /* what is told where no name fits */
+  GtkStack *stack;   /* "tree", "empty" or "nothing" */
   GtkListView *list;
   TemaCodeDetails *details;
 };
@@ -75,6 +76,7 @@ void _tema_codebook_pane_update_verbs (TemaCodebookPane *self);
 gboolean _tema_codebook_pane_can_change (TemaCodebookPane *self);
 void
 _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
+void _tema_codebook_pane_type_again (TemaCodebookPane *self, const char *name);
 void _tema_codebook_pane_create (TemaCodebookPane *self, const char *name);
 void _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row);
 

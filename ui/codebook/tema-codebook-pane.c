@@ -125,6 +125,16 @@ create_typed (TemaCodebookPane *self)
   _tema_codebook_pane_create (self, typed);
 }
 
+/* A name that could not become a code is not thrown away; what is typed meanwhile is newer. */
+void
+_tema_codebook_pane_type_again (TemaCodebookPane *self, const char *name)
+{
+  if (self->content == NULL || gtk_entry_get_text_length (self->entry) > 0)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
 static void
 create_clicked_cb (TemaCodebookPane *self)
 {
@@ -193,8 +203,17 @@ codebook_changed_cb (TemaCodebookPane *self)
 }
 
 static void
+update_nothing (TemaCodebookPane *self)
+{
+  gtk_label_set_text (self->nothing, _tema_codebook_pane_can_change (self)
+                                         ? _ ("No code has this in its name.\nEnter creates it.")
+                                         : _ ("No code has this in its name."));
+}
+
+static void
 read_only_cb (TemaCodebookPane *self)
 {
+  update_nothing (self);
   update_create (self);
   selection_changed_cb (self);
 }
@@ -233,6 +252,7 @@ tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *project)
     }
   _tema_codebook_pane_fill_tree (self);
   codebook_changed_cb (self);
+  update_nothing (self);
   selection_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
@@ -341,6 +361,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, view_button);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, all_heading);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, entry);
+  gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, nothing);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, create);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, create_label);
   gtk_widget_class_bind_template_child (widget_class, TemaCodebookPane, stack);

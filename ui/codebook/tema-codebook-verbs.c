@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *select; /* (element-type TemaCode) (nullable): chosen when it is done */
   guint next; /* position in the tree to choose when it is done, or GTK_INVALID_LIST_POSITION */
   gboolean renames; /* the new code's name is typed over at once */
+  char *typed;      /* nullable: what goes back into the entry when it is not done */
 } Errand;
 
 static void
@@ -25,6 +26,7 @@ errand_free (Errand *self)
   g_object_unref (self->pane);
   g_object_unref (self->act);
   g_free (self->done_text);
+  g_free (self->typed);
   g_clear_pointer (&self->select, g_ptr_array_unref);
   g_free (self);
 }
@@ -126,6 +128,8 @@ act_done_cb (GObject *project, GAsyncResult *result, gpointer data)
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
     {
+      if (errand->typed != NULL)
+        _tema_codebook_pane_type_again (errand->pane, errand->typed);
       gtk_widget_activate_action (pane, "win.show-error", "s", error->message);
       return;
     }
@@ -171,8 +175,11 @@ _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, 
 void
 _tema_codebook_pane_create (TemaCodebookPane *self, const char *name)
 {
-  _tema_codebook_pane_run (self, tema_act_create_code (NULL, G_MAXUINT, name, NULL, NULL),
-                           g_strdup_printf (_ ("Created “%s”"), name), NULL);
+  TemaAct *act = tema_act_create_code (NULL, G_MAXUINT, name, NULL, NULL);
+  Errand *errand = errand_new (self, act, g_strdup_printf (_ ("Created “%s”"), name));
+
+  errand->typed = g_strdup (name);
+  tema_project_do_async (self->project, act, NULL, act_done_cb, errand);
 }
 
 static gboolean

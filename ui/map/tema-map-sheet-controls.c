@@ -7,19 +7,53 @@
 #include "map/tema-map-sheet-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "project/tema-map-acts.h"
+#include "project/tema-writing.h"
 #include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 6
 
 /* Changing */
 
+/* Keys: GUIDs of the map and of the node. */
+static TemaAct *
+make_note (TemaProject *project, const char *key, const char *created, const char *text)
+{
+  const char *blank = strchr (key, ' ');
+  g_autofree char *guid = g_strndup (key, blank - key);
+  TemaMap *map = tema_project_find_map (project, guid);
+  TemaMapNode *node = map != NULL ? tema_map_find_node (map, blank + 1) : NULL;
+
+  return node != NULL && !g_str_equal (text, tema_map_node_get_note (node))
+             ? tema_act_set_node_note (node, text)
+             : NULL;
+}
+
+static TemaWriting *
+get_note (TemaMapSheet *self)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", tema_map_get_guid (self->map),
+                                          tema_map_node_get_guid (self->node));
+
+  return tema_writing_get (self->project, make_note, key);
+}
+
+/* What somebody has written about the node last, on disk or not. */
+const char *
+_tema_map_sheet_peek_note (TemaMapSheet *self)
+{
+  const char *unsaved = tema_writing_peek (get_note (self));
+
+  return unsaved != NULL ? unsaved : tema_map_node_get_note (self->node);
+}
+
 static void
 note_written_cb (TemaMapSheet *self, const char *text)
 {
-  if (_tema_map_sheet_can_change (self) && !g_str_equal (text, tema_map_node_get_note (self->node)))
-    _tema_map_sheet_run (self, tema_act_set_node_note (self->node, text));
+  if (_tema_map_sheet_can_change (self))
+    tema_writing_write (get_note (self), text, tema_prose_goes_on (self->note));
 }
 
 static void

@@ -43,6 +43,7 @@ void _tema_map_sheet_run (TemaMapSheet *self, TemaAct *act);
 /* tema-map-sheet-controls.c: what is on the sheet, and what it changes */
 void _tema_map_sheet_add_heading (TemaMapSheet *self);
 GtkWidget *_tema_map_sheet_create_body (TemaMapSheet *self);
+const char *_tema_map_sheet_peek_note (TemaMapSheet *self);
 
 /* tema-map-sheet-subject.c: what the node stands for */
 char *_tema_map_sheet_dup_subject_text (TemaMapSheet *self);

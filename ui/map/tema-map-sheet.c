@@ -59,7 +59,7 @@ fill (TemaMapSheet *self)
   self->is_filling = TRUE;
   g_strdelimit (heading, "\n", ' ');
   gtk_label_set_text (self->heading, *heading != '\0' ? heading : _ ("Node"));
-  tema_prose_set_text (self->note, tema_map_node_get_note (self->node));
+  tema_prose_set_text (self->note, _tema_map_sheet_peek_note (self));
   tema_prose_set_editable (self->note, is_editable);
   gtk_label_set_text (self->subject, subject);
   gtk_menu_button_set_label (self->choose, has_subject ? _ ("Another…") : _ ("Choose…"));

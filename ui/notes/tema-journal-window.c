@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* The entry is made at the first pause and changed from then on; closing keeps what was written.
- * Acts of one entry follow one another, so that the second finds what the first made. */
+/* The entry is made a moment after the first word and changed from then on; closing keeps what was
+ * written. */
 #include "tema-config.h"
 
 #include "notes/tema-journal-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/tema-guid.h"
 #include "notes/tema-light-markdown.h"
 #include "project/tema-memo-acts.h"
 #include "project/tema-phase.h"
+#include "project/tema-writing.h"
 #include "spelling/tema-spelling.h"
 #include "widgets/tema-prose.h"
 
@@ -23,71 +25,45 @@ struct _TemaJournalWindow
   TemaProject *project;
   TemaDocument *open_document; /* nullable */
   TemaProse *prose;
-  gint64 entry; /* 0 until it is in the project */
-  char *wanted; /* nullable: what is to be kept after the act that runs */
-  gboolean is_running;
+  char *key; /* which entry it is */
 };
 
 G_DEFINE_FINAL_TYPE (TemaJournalWindow, tema_journal_window, ADW_TYPE_WINDOW)
 
-typedef struct
+/* Keys: GUID of what lay open, or nothing, and a blank and the number of the window: each one is an
+ * entry. */
+static char *
+dup_key (TemaDocument *open_document)
 {
-  TemaJournalWindow *self;
-  TemaAct *act;
-} Saving;
+  static guint n_entries;
 
-static void save (TemaJournalWindow *self, const char *text);
-
-static void
-saved_cb (GObject *project, GAsyncResult *result, gpointer data)
-{
-  g_autofree Saving *saving = data;
-  g_autoptr (TemaAct) act = saving->act;
-  g_autoptr (TemaJournalWindow) self = saving->self;
-  g_autofree char *wanted = g_steal_pointer (&self->wanted);
-  g_autoptr (GError) error = NULL;
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  self->is_running = FALSE;
-  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    gtk_widget_activate_action (parent != NULL ? GTK_WIDGET (parent) : GTK_WIDGET (self),
-                                "win.show-error", "s", error->message);
-  else if (tema_act_get_created (act)[0] != NULL)
-    self->entry = tema_guid_to_id (tema_act_get_created (act)[0]);
-  if (wanted != NULL)
-    save (self, wanted);
+  return g_strdup_printf (
+      "%s %u", open_document != NULL ? tema_document_get_guid (open_document) : "", ++n_entries);
 }
 
 /* An empty entry is none, and emptying one is no way to delete it. */
-static void
-save (TemaJournalWindow *self, const char *text)
+static TemaAct *
+make_entry (TemaProject *project, const char *key, const char *created, const char *text)
 {
-  TemaMemo *entry = tema_memos_find_by_id (tema_project_get_memos (self->project), self->entry);
-  Saving *saving;
+  g_autofree char *guid = g_strndup (key, strchr (key, ' ') - key);
+  TemaMemo *entry;
 
-  if (*text == '\0' || tema_project_is_read_only (self->project)
-      || (self->entry != 0 && entry == NULL))
-    return;
-  if (self->is_running)
-    {
-      g_free (self->wanted);
-      self->wanted = g_strdup (text);
-      return;
-    }
-  if (entry != NULL && g_str_equal (tema_memo_get_text (entry), text))
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->self = g_object_ref (self);
-  saving->act = entry == NULL ? tema_act_write_journal (self->open_document, "", text)
-                              : tema_act_change_memo (entry, NULL, text);
-  self->is_running = TRUE;
-  tema_project_do_async (self->project, g_object_ref (saving->act), NULL, saved_cb, saving);
+  if (*text == '\0')
+    return NULL;
+  if (created == NULL)
+    return tema_act_write_journal (tema_project_find_document (project, guid), "", text);
+  entry = tema_memos_find_by_id (tema_project_get_memos (project), tema_guid_to_id (created));
+  return entry != NULL && !g_str_equal (tema_memo_get_text (entry), text)
+             ? tema_act_change_memo (entry, NULL, text)
+             : NULL;
 }
 
 static void
 written_cb (TemaJournalWindow *self, const char *text)
 {
-  save (self, text);
+  if (!tema_project_is_read_only (self->project))
+    tema_writing_write (tema_writing_get (self->project, make_entry, self->key), text,
+                        tema_prose_goes_on (self->prose));
 }
 
 static gboolean
@@ -104,7 +80,7 @@ tema_journal_window_finalize (GObject *object)
 
   g_clear_object (&self->project);
   g_clear_object (&self->open_document);
-  g_free (self->wanted);
+  g_free (self->key);
   G_OBJECT_CLASS (tema_journal_window_parent_class)->finalize (object);
 }
 
@@ -171,6 +147,7 @@ tema_journal_window_new (GtkWindow *parent, TemaProject *project, TemaDocument *
 
   g_set_object (&self->project, project);
   g_set_object (&self->open_document, open_document);
+  self->key = dup_key (open_document);
   stamp = dup_stamp (self);
   label = gtk_label_new (stamp);
   gtk_label_set_xalign (GTK_LABEL (label), 0);

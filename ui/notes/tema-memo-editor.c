@@ -8,9 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tema-guid.h"
 #include "notes/tema-light-markdown.h"
 #include "project/tema-memo-acts.h"
 #include "project/tema-phase.h"
+#include "project/tema-writing.h"
 #include "spelling/tema-spelling.h"
 
 G_DEFINE_FINAL_TYPE (TemaMemoEditor, tema_memo_editor, GTK_TYPE_WIDGET)
@@ -56,11 +58,36 @@ title_activate_cb (TemaMemoEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->prose));
 }
 
+static TemaAct *
+make_text (TemaProject *project, const char *guid, const char *created, const char *text)
+{
+  TemaMemo *memo = tema_memos_find_by_id (tema_project_get_memos (project), tema_guid_to_id (guid));
+
+  return memo != NULL && !g_str_equal (text, tema_memo_get_text (memo))
+             ? tema_act_change_memo (memo, NULL, text)
+             : NULL;
+}
+
+static TemaWriting *
+get_writing (TemaMemoEditor *self)
+{
+  return tema_writing_get (self->project, make_text, tema_memo_get_guid (self->memo));
+}
+
 static void
 written_cb (TemaMemoEditor *self, const char *text)
 {
-  if (_tema_memo_editor_can_write (self) && !g_str_equal (text, tema_memo_get_text (self->memo)))
-    _tema_memo_editor_run (self, tema_act_change_memo (self->memo, NULL, text));
+  if (_tema_memo_editor_can_write (self))
+    tema_writing_write (get_writing (self), text, tema_prose_goes_on (self->prose));
+}
+
+/* What was typed is newer than what is on disk. */
+static const char *
+get_newest_text (TemaMemoEditor *self)
+{
+  const char *unsaved = tema_writing_peek (get_writing (self));
+
+  return unsaved != NULL ? unsaved : tema_memo_get_text (self->memo);
 }
 
 static char *
@@ -105,7 +132,7 @@ fill (TemaMemoEditor *self)
   gtk_label_set_text (self->quote, quote);
   gtk_widget_set_visible (GTK_WIDGET (self->quote), *quote != '\0');
   gtk_label_set_text (self->stamp, stamp);
-  tema_prose_set_text (self->prose, tema_memo_get_text (self->memo));
+  tema_prose_set_text (self->prose, get_newest_text (self));
   tema_prose_set_editable (self->prose, is_editable);
 }
 

@@ -6,6 +6,7 @@
 #include "pages/tema-board-layout.h"
 #include "themes/tema-board-canvas.h"
 #include "widgets/tema-camera.h"
+#include "widgets/tema-typing.h"
 
 G_BEGIN_DECLS
 
@@ -143,9 +144,11 @@ struct _TemaBoardCanvas
   GtkWidget *tray; /* nullable, weak */
 
   /* words and questions */
-  GtkWidget *editor; /* nullable: entry over a name, text view over a note */
-  char *edited;      /* nullable GUID of the thing that is renamed */
-  GtkWidget *menu;   /* popovers, parented here */
+  GtkWidget *editor;  /* nullable: entry over a name, text view over a note */
+  char *edited;       /* nullable GUID of the thing that is renamed */
+  TemaTyping *typing; /* nullable: of a note that is typed over, which is kept meanwhile */
+  char *note_before;  /* nullable: what that said, once it was kept */
+  GtkWidget *menu;    /* popovers, parented here */
   GtkWidget *colors;
   GtkWidget *asking; /* nullable */
   double menu_x;     /* where on the canvas the menu was asked for */

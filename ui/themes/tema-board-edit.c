@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "themes/tema-board-frame.h"
+#include "themes/tema-theme-writing.h"
 
 static gboolean
 is_note (TemaBoardCanvas *self, const Thing *thing)
@@ -48,11 +49,51 @@ make_act (TemaBoardCanvas *self, const Thing *thing, const char *text)
     return NULL;
   if (TEMA_IS_THEME (object))
     return tema_act_rename_theme (TEMA_THEME (object), text);
-  if (is_note (self, thing))
-    return tema_act_change_note (TEMA_CARD (object), text);
   return tema_card_get_code (TEMA_CARD (object)) != NULL
              ? tema_act_rename_code (tema_card_get_code (TEMA_CARD (object)), text)
              : NULL;
+}
+
+static void
+write_note (TemaBoardCanvas *self, const Thing *thing, const char *text)
+{
+  GObject *object = _tema_board_canvas_get_object (self, thing);
+
+  if (object == NULL || !_tema_board_canvas_can_change (self))
+    return;
+  if (self->note_before == NULL)
+    self->note_before = g_strdup (_tema_board_canvas_get_name (self, thing));
+  tema_writing_write (tema_theme_writing_get_note (self->project, TEMA_CARD (object)), text,
+                      self->typing != NULL && tema_typing_goes_on (self->typing));
+}
+
+/* A note may be long: it is kept while it is typed. */
+static void
+due_cb (gpointer canvas)
+{
+  TemaBoardCanvas *self = canvas;
+  Thing *thing = _tema_board_canvas_find (self, self->edited);
+  g_autofree char *text = dup_text (self);
+
+  if (thing != NULL)
+    write_note (self, thing, text);
+}
+
+static void
+note_typed_cb (TemaBoardCanvas *self)
+{
+  if (self->typing != NULL)
+    tema_typing_key (self->typing);
+}
+
+/* Escape: what was kept meanwhile is taken back. */
+static void
+take_note_back (TemaBoardCanvas *self)
+{
+  Thing *thing = _tema_board_canvas_find (self, self->edited);
+
+  if (thing != NULL && self->note_before != NULL)
+    write_note (self, thing, self->note_before);
 }
 
 /*
@@ -73,8 +114,16 @@ _tema_board_canvas_stop_editing (TemaBoardCanvas *self, gboolean is_kept)
   if (editor == NULL)
     return;
   if (is_kept && thing != NULL && _tema_board_canvas_can_change (self)
-      && !g_str_equal (text, _tema_board_canvas_get_name (self, thing)))
-    act = make_act (self, thing, text);
+      && (self->note_before != NULL
+          || !g_str_equal (text, _tema_board_canvas_get_name (self, thing))))
+    {
+      if (is_note (self, thing))
+        write_note (self, thing, text);
+      else
+        act = make_act (self, thing, text);
+    }
+  g_clear_pointer (&self->typing, tema_typing_free);
+  g_clear_pointer (&self->note_before, g_free);
   gtk_widget_unparent (editor);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -95,6 +144,8 @@ key_cb (TemaBoardCanvas *self, guint key, guint code, GdkModifierType state)
 
   if (key == GDK_KEY_Escape || (is_enter && (state & GDK_SHIFT_MASK) == 0))
     {
+      if (!is_enter)
+        take_note_back (self);
       _tema_board_canvas_stop_editing (self, is_enter);
       return GDK_EVENT_STOP;
     }
@@ -118,10 +169,20 @@ left_cb (TemaBoardCanvas *self)
   g_idle_add (left_idle_cb, g_object_ref (self));
 }
 
+/* What was typed into a note is newer than what is on disk. */
+static const char *
+get_newest_text (TemaBoardCanvas *self, const Thing *thing)
+{
+  GObject *object = is_note (self, thing) ? _tema_board_canvas_get_object (self, thing) : NULL;
+
+  return object != NULL ? tema_theme_writing_peek_note (self->project, TEMA_CARD (object))
+                        : _tema_board_canvas_get_name (self, thing);
+}
+
 static GtkWidget *
 create_editor (TemaBoardCanvas *self, const Thing *thing)
 {
-  const char *text = _tema_board_canvas_get_name (self, thing);
+  const char *text = get_newest_text (self, thing);
   GtkWidget *editor;
 
   if (is_note (self, thing))
@@ -130,6 +191,9 @@ create_editor (TemaBoardCanvas *self, const Thing *thing)
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (editor), GTK_WRAP_WORD_CHAR);
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor), FALSE);
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), text, -1);
+      self->typing = tema_typing_new (due_cb, self);
+      g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "changed",
+                               G_CALLBACK (note_typed_cb), self, G_CONNECT_SWAPPED);
       gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       C_ ("theme board", "Note"), -1);
       return editor;

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-words.h"
+#include "themes/tema-theme-writing.h"
 
 /* A study with more informants has them counted and the first ones named. */
 #define MAX_PEOPLE 40
@@ -241,8 +242,8 @@ _tema_theme_sheet_fill_theme (TemaThemeSheet *self)
   gtk_label_set_text (self->place, path != NULL ? path : "");
   gtk_widget_set_visible (GTK_WIDGET (self->place), path != NULL);
   gtk_toggle_button_set_active (self->status[status], TRUE);
-  tema_prose_set_text (self->reason, tema_theme_get_reason (theme));
-  tema_prose_set_text (self->definition, tema_theme_get_definition (theme));
+  tema_prose_set_text (self->reason, tema_theme_writing_peek_reason (self->project, theme));
+  tema_prose_set_text (self->definition, tema_theme_writing_peek_definition (self->project, theme));
   gtk_widget_set_visible (GTK_WIDGET (self->reason), status == TEMA_THEME_DISCARDED);
   tema_prose_set_editable (self->reason, is_editable);
   tema_prose_set_editable (self->definition, is_editable);
@@ -314,7 +315,7 @@ _tema_theme_sheet_fill_card (TemaThemeSheet *self)
     gtk_label_set_text (self->card_title, C_ ("theme board", "Note"));
   if (code != NULL)
     tema_swatch_set_color (self->card_swatch, tema_code_get_color (code));
-  tema_prose_set_text (self->card_note, tema_card_get_text (self->card));
+  tema_prose_set_text (self->card_note, tema_theme_writing_peek_note (self->project, self->card));
   tema_prose_set_editable (self->card_note, _tema_theme_sheet_is_editable (self));
   gtk_label_set_text (self->card_place, place);
   gtk_widget_set_visible (GTK_WIDGET (self->card_swatch), code != NULL);

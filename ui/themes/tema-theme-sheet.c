@@ -10,6 +10,7 @@
 
 #include "project/tema-board-acts.h"
 #include "spelling/tema-spelling.h"
+#include "themes/tema-theme-writing.h"
 #include "widgets/tema-color-button.h"
 
 #define COLORS_PER_ROW 4
@@ -68,24 +69,26 @@ name_done_cb (TemaThemeSheet *self)
 static void
 definition_written_cb (TemaThemeSheet *self, const char *text)
 {
-  if (can_write (self) && !g_str_equal (text, tema_theme_get_definition (self->theme)))
-    run (self, tema_act_describe_theme (self->theme, text));
+  if (can_write (self))
+    tema_writing_write (tema_theme_writing_get_definition (self->project, self->theme), text,
+                        tema_prose_goes_on (self->definition));
 }
 
 static void
 reason_written_cb (TemaThemeSheet *self, const char *text)
 {
-  if (can_write (self) && !g_str_equal (text, tema_theme_get_reason (self->theme)))
-    run (self, tema_act_set_theme_status (self->theme, tema_theme_get_status (self->theme), text));
+  if (can_write (self))
+    tema_writing_write (tema_theme_writing_get_reason (self->project, self->theme), text,
+                        tema_prose_goes_on (self->reason));
 }
 
 static void
 note_written_cb (TemaThemeSheet *self, const char *text)
 {
   if (_tema_theme_sheet_is_editable (self) && self->card != NULL
-      && tema_card_get_board (self->card) != NULL
-      && !g_str_equal (text, tema_card_get_text (self->card)))
-    run (self, tema_act_change_note (self->card, text));
+      && tema_card_get_board (self->card) != NULL)
+    tema_writing_write (tema_theme_writing_get_note (self->project, self->card), text,
+                        tema_prose_goes_on (self->card_note));
 }
 
 static void

@@ -10,17 +10,16 @@
 
 #include "spelling/tema-spelling.h"
 #include "widgets/tema-swatch.h"
+#include "widgets/tema-typing.h"
 
 #define WIDTH_CHARS 38
 #define COMMENT_DATA "tema-comment-of"
-/* Typing is kept this long after the last key, and when the card closes. */
-#define PAUSE_MS 1500
 #define FIRST_DATA "tema-first-button"
 
 typedef struct
 {
   gint64 coding;
-  guint pause; /* source, 0 when all that was typed is kept */
+  TemaTyping *typing; /* until it is kept */
 } CommentOf;
 
 static GtkWidget *
@@ -116,18 +115,14 @@ keep_comment (GtkTextView *view)
     return;
   text = dup_comment (view);
   gtk_text_buffer_set_modified (buffer, FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (view), "transcript.comment-one", "(xs)", of->coding,
-                              text);
+  gtk_widget_activate_action (GTK_WIDGET (view), "transcript.comment-one", "(xsb)", of->coding,
+                              text, tema_typing_goes_on (of->typing));
 }
 
-static gboolean
-comment_pause_cb (gpointer data)
+static void
+comment_due_cb (gpointer view)
 {
-  CommentOf *of = g_object_get_data (G_OBJECT (data), COMMENT_DATA);
-
-  of->pause = 0;
-  keep_comment (data);
-  return G_SOURCE_REMOVE;
+  keep_comment (view);
 }
 
 static void
@@ -135,8 +130,7 @@ comment_typed_cb (GtkTextView *view)
 {
   CommentOf *of = g_object_get_data (G_OBJECT (view), COMMENT_DATA);
 
-  g_clear_handle_id (&of->pause, g_source_remove);
-  of->pause = g_timeout_add (PAUSE_MS, comment_pause_cb, view);
+  tema_typing_key (of->typing);
 }
 
 static void
@@ -144,7 +138,7 @@ comment_of_free (gpointer data)
 {
   CommentOf *of = data;
 
-  g_clear_handle_id (&of->pause, g_source_remove);
+  tema_typing_free (of->typing);
   g_free (of);
 }
 
@@ -168,6 +162,7 @@ create_comment (GtkWidget *card, const TemaCoding *coding, gboolean is_read_only
       = g_strdup_printf (_ ("Comment on this passage of “%s”"), tema_code_get_name (coding->code));
 
   of->coding = coding->id;
+  of->typing = tema_typing_new (comment_due_cb, view);
   g_object_set_data_full (G_OBJECT (view), COMMENT_DATA, of, comment_of_free);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);

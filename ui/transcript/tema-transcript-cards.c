@@ -315,6 +315,25 @@ _tema_transcript_pane_put_card (TemaTranscriptPane *self,
   gtk_popover_popup (GTK_POPOVER (card));
 }
 
+/* The card tells what was typed, even where that could not be saved. */
+static GtkWidget *
+create_card (TemaTranscriptPane *self, GPtrArray *codings, const TemaSpan *selection)
+{
+  g_autoptr (GPtrArray) newest = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < codings->len; i++)
+    {
+      TemaCoding *coding = g_memdup2 (g_ptr_array_index (codings, i), sizeof (TemaCoding));
+      const char *unsaved = _tema_transcript_pane_peek_comment (self, coding);
+
+      if (unsaved != NULL)
+        coding->comment = unsaved;
+      g_ptr_array_add (newest, coding);
+    }
+  return tema_coding_card_new (newest, selection, tema_project_get_memos (self->project),
+                               !_tema_transcript_pane_can_change (self));
+}
+
 /*
  * _tema_transcript_pane_show_card:
  * @self: a pane
@@ -334,11 +353,8 @@ _tema_transcript_pane_show_card (TemaTranscriptPane *self,
 
   if (codings->len == 0)
     return;
-  _tema_transcript_pane_put_card (self,
-                                  tema_coding_card_new (codings, has_selection ? &selection : NULL,
-                                                        tema_project_get_memos (self->project),
-                                                        !_tema_transcript_pane_can_change (self)),
-                                  place, is_modal);
+  _tema_transcript_pane_put_card (
+      self, create_card (self, codings, has_selection ? &selection : NULL), place, is_modal);
   if (codings->len == 1)
     tema_transcript_view_choose_coding (self->view,
                                         ((const TemaCoding *)g_ptr_array_index (codings, 0))->id);

@@ -7,147 +7,129 @@
 #include <glib/gi18n.h>
 
 #include "base/tema-guid.h"
+#include "project/tema-writing.h"
 #include "transcript/tema-note-card.h"
 #include "transcript/tema-transcript-pane-private.h"
+#include "widgets/tema-typing.h"
 
-/* Typing is kept this long after the last key; together with the writing, within two seconds. */
-#define PAUSE_MS 1500
-
-/* One note while it is written: saved in pauses and at the end, one act after the other. Lives for
- * as long as its card or an act of it. */
+/* One note while its card is open. */
 typedef struct
 {
   TemaTranscriptPane *pane;
   TemaProject *project;
-  TemaDocument *document;
-  TemaSpan passage;
-  GtkWidget *card; /* NULL once closed */
-  gint64 id;       /* 0 until it is in the project */
-  char *saved;     /* what is on disk, or on its way there */
-  char *wanted;    /* nullable: what is to be saved after the act that runs */
-  gboolean is_running;
-  guint pause;
-} Writing;
-
-static void save (Writing *self, const char *text);
+  TemaWriting *writing;
+  GtkWidget *card;
+  char *kept; /* nullable: what it said when it was last looked at */
+  TemaTyping *typing;
+} Note;
 
 static void
-free_if_done (Writing *self)
+note_free (Note *self)
 {
-  if (self->card != NULL || self->is_running)
-    return;
-  g_clear_handle_id (&self->pause, g_source_remove);
+  tema_typing_free (self->typing);
+  g_object_unref (self->writing);
   g_object_unref (self->pane);
   g_object_unref (self->project);
-  g_object_unref (self->document);
-  g_free (self->saved);
-  g_free (self->wanted);
+  g_free (self->kept);
   g_free (self);
 }
 
-typedef struct
+/* Keys: GUID of the document, first and last character, the note's id or 0, and of several new ones
+ * in one place which one. An empty note is none; emptying one that is there is no way to delete it.
+ */
+static TemaAct *
+make_note (TemaProject *project, const char *key, const char *created, const char *text)
 {
-  Writing *writing;
-  TemaAct *act;
-} Saving;
+  g_auto (GStrv) parts = g_strsplit (key, " ", -1);
+  TemaDocument *document = tema_project_find_document (project, parts[0]);
+  gint64 id = created != NULL ? tema_guid_to_id (created) : g_ascii_strtoll (parts[3], NULL, 10);
 
-static void
-saved_cb (GObject *project, GAsyncResult *result, gpointer data)
-{
-  g_autofree Saving *saving = data;
-  g_autoptr (TemaAct) act = saving->act;
-  Writing *self = saving->writing;
-  g_autofree char *wanted = g_steal_pointer (&self->wanted);
-  g_autoptr (GError) error = NULL;
-
-  self->is_running = FALSE;
-  if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self->pane), "win.show-error", "s", error->message);
-  else if (self->id == 0 && tema_act_get_created (act)[0] != NULL)
-    {
-      self->id = tema_guid_to_id (tema_act_get_created (act)[0]);
-      if (self->card != NULL)
-        self->pane->note = self->id;
-    }
-  if (wanted != NULL)
-    save (self, wanted);
-  free_if_done (self);
+  if (document == NULL || *text == '\0')
+    return NULL;
+  return id != 0 ? tema_act_change_annotation (document, id, text)
+                 : tema_act_annotate (document, g_ascii_strtoull (parts[1], NULL, 10),
+                                      g_ascii_strtoull (parts[2], NULL, 10), text);
 }
 
-/* An empty note is none; emptying one that is there is no way to delete it. */
-static void
-save (Writing *self, const char *text)
+/* The writing of a note that is there, or of a new one in that place: one that could not be saved
+ * is gone on with. */
+static TemaWriting *
+find_writing (TemaTranscriptPane *pane, const TemaAnnotation *note)
 {
-  Saving *saving;
+  const char *guid = tema_document_get_guid (tema_transcript_get_document (pane->transcript));
+  TemaWriting *writing
+      = note != NULL ? tema_writing_find_created (pane->project, make_note, note->id) : NULL;
 
-  if (*text == '\0' || g_strcmp0 (text, self->saved) == 0
-      || tema_project_is_read_only (self->project))
-    return;
-  if (self->is_running)
+  for (guint i = 0; writing == NULL; i++)
     {
-      g_free (self->wanted);
-      self->wanted = g_strdup (text);
-      return;
+      g_autofree char *key = g_strdup_printf (
+          "%s %u %u %" G_GINT64_FORMAT " %u", guid, pane->note_passage.first_char,
+          pane->note_passage.last_char, note != NULL ? note->id : 0, i);
+      TemaWriting *found = tema_writing_get (pane->project, make_note, key);
+
+      if (note != NULL || tema_writing_get_created (found) == NULL)
+        writing = found;
     }
-  g_free (self->saved);
-  self->saved = g_strdup (text);
-  saving = g_new0 (Saving, 1);
-  saving->writing = self;
-  saving->act = self->id == 0 ? tema_act_annotate (self->document, self->passage.first_char,
-                                                   self->passage.last_char, text)
-                              : tema_act_change_annotation (self->document, self->id, text);
-  self->is_running = TRUE;
-  tema_project_do_async (self->project, g_object_ref (saving->act), NULL, saved_cb, saving);
+  return writing;
 }
 
-static gboolean
-pause_cb (gpointer data)
+static void
+save (Note *self)
 {
-  Writing *self = data;
   g_autofree char *text = tema_note_card_dup_text (self->card);
 
-  self->pause = 0;
-  save (self, text);
-  return G_SOURCE_REMOVE;
+  tema_typing_stop (self->typing);
+  if (*text == '\0' || g_strcmp0 (text, self->kept) == 0
+      || tema_project_is_read_only (self->project))
+    return;
+  g_free (self->kept);
+  self->kept = g_strdup (text);
+  tema_writing_write (self->writing, text, tema_typing_goes_on (self->typing));
 }
 
 static void
-typed_cb (Writing *self)
+due_cb (gpointer data)
 {
-  g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  save (data);
+}
+
+static void
+typed_cb (Note *self)
+{
+  tema_typing_key (self->typing);
 }
 
 /* What was written is kept however the card was closed; undo takes it back. */
 static void
-note_closed_cb (Writing *self)
+note_closed_cb (Note *self)
 {
-  g_autofree char *text = tema_note_card_dup_text (self->card);
   gboolean is_wanted = self->pane->note >= 0;
 
   tema_transcript_view_light_passage (self->pane->view, 0, 0);
-  g_clear_handle_id (&self->pause, g_source_remove);
   g_signal_handlers_disconnect_by_data (tema_note_card_get_buffer (self->card), self);
   g_signal_handlers_disconnect_by_data (self->card, self);
   self->pane->note = 0;
-  self->card = NULL;
   if (is_wanted)
-    save (self, text);
-  free_if_done (self);
+    save (self);
+  note_free (self);
 }
 
+/* What was typed is newer than what is on disk. */
 static void
 begin_writing (TemaTranscriptPane *pane, GtkWidget *card, const TemaAnnotation *note)
 {
-  Writing *self = g_new0 (Writing, 1);
+  Note *self = g_new0 (Note, 1);
+  const char *unsaved;
 
   self->pane = g_object_ref (pane);
   self->project = g_object_ref (pane->project);
-  self->document = g_object_ref (tema_transcript_get_document (pane->transcript));
-  self->passage = pane->note_passage;
+  self->writing = g_object_ref (find_writing (pane, note));
   self->card = card;
-  self->id = note != NULL ? note->id : 0;
-  self->saved = note != NULL ? g_strdup (note->text) : NULL;
+  self->typing = tema_typing_new (due_cb, self);
+  unsaved = tema_writing_peek (self->writing);
+  if (unsaved != NULL)
+    gtk_text_buffer_set_text (tema_note_card_get_buffer (card), unsaved, -1);
+  self->kept = g_strdup (unsaved != NULL ? unsaved : note != NULL ? note->text : NULL);
   g_signal_connect_swapped (tema_note_card_get_buffer (card), "changed", G_CALLBACK (typed_cb),
                             self);
   g_signal_connect_swapped (card, "closed", G_CALLBACK (note_closed_cb), self);

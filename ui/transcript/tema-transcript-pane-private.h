@@ -85,6 +85,7 @@ void _tema_transcript_pane_scrolled_cb (TemaTranscriptPane *self);
 /* tema-transcript-uncode.c: what can be done with a coding that there is */
 void _tema_transcript_pane_install_uncode (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_recode (TemaTranscriptPane *self, TemaCode *code, const char *name);
+const char *_tema_transcript_pane_peek_comment (TemaTranscriptPane *self, const TemaCoding *coding);
 void
 _tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint first, guint last);
 

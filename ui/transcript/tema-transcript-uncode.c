@@ -6,7 +6,9 @@
 #include "tema-config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "project/tema-writing.h"
 #include "transcript/tema-transcript-pane-private.h"
 
 static void
@@ -141,18 +143,48 @@ _tema_transcript_pane_move_ends (TemaTranscriptPane *self, gint64 coding, guint 
         NULL);
 }
 
+/* Keys: the coding's id and the GUID of its code. */
+static TemaAct *
+make_comment (TemaProject *project, const char *key, const char *created, const char *text)
+{
+  TemaCoding coding = { .id = g_ascii_strtoll (key, NULL, 10) };
+
+  coding.code
+      = tema_codebook_find_by_guid (tema_project_get_codebook (project), strchr (key, ' ') + 1);
+  return coding.code != NULL ? tema_act_comment_coding (&coding, text) : NULL;
+}
+
+static TemaWriting *
+get_comment (TemaTranscriptPane *self, const TemaCoding *coding)
+{
+  g_autofree char *key
+      = g_strdup_printf ("%" G_GINT64_FORMAT " %s", coding->id, tema_code_get_guid (coding->code));
+
+  return tema_writing_get (self->project, make_comment, key);
+}
+
+/* What was typed about a passage and could not be saved; NULL when all of it is on disk. */
+const char *
+_tema_transcript_pane_peek_comment (TemaTranscriptPane *self, const TemaCoding *coding)
+{
+  return tema_writing_peek (get_comment (self, coding));
+}
+
 static void
 comment_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaTranscriptPane *self = TEMA_TRANSCRIPT_PANE (widget);
   const TemaCoding *coding;
+  gboolean goes_on;
   const char *text;
   gint64 id;
 
-  g_variant_get (parameter, "(x&s)", &id, &text);
+  g_variant_get (parameter, "(x&sb)", &id, &text, &goes_on);
   coding = self->transcript != NULL ? tema_transcript_find_coding (self->transcript, id) : NULL;
-  if (coding != NULL && strcmp (coding->comment, text) != 0)
-    _tema_transcript_pane_run (self, tema_act_comment_coding (coding, text), NULL);
+  if (coding == NULL)
+    return;
+  if (strcmp (coding->comment, text) != 0 || tema_writing_peek (get_comment (self, coding)) != NULL)
+    tema_writing_write (get_comment (self, coding), text, goes_on);
 }
 
 void
@@ -168,7 +200,7 @@ _tema_transcript_pane_install_uncode (GtkWidgetClass *widget_class)
     { "transcript.uncode-one", "x", uncode_one_cb },
     { "transcript.uncode-part", "x", uncode_part_cb },
     { "transcript.recode", "x", recode_cb },
-    { "transcript.comment-one", "(xs)", comment_one_cb },
+    { "transcript.comment-one", "(xsb)", comment_one_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A field for some sentences. It tells what was written once typing pauses, so that a thought is
- * one step of undo and not each letter. */
+/* A field for some sentences. It tells what was written a moment after it was typed, and whether
+ * that goes on from what it told before, so that a thought is one step of undo and not each letter.
+ */
 #include "tema-config.h"
 
 #include "widgets/tema-prose.h"
 
-/* Long enough for a thought between two sentences. */
-#define PAUSE_MS 1500
+#include "widgets/tema-typing.h"
+
 #define LINE_PX 20
 
 struct _TemaProse
@@ -17,7 +18,7 @@ struct _TemaProse
 
   gboolean is_typed;   /* changed by hand and not told */
   gboolean is_filling; /* the text is being changed by us */
-  guint pause;         /* source: until it is told */
+  TemaTyping *typing;  /* until it is told */
 
   GtkWidget *overlay;
   GtkScrolledWindow *scroller;
@@ -60,14 +61,10 @@ update_hint (TemaProse *self)
                               == 0);
 }
 
-static gboolean
-pause_cb (gpointer prose)
+static void
+due_cb (gpointer prose)
 {
-  TemaProse *self = prose;
-
-  self->pause = 0;
-  tema_prose_flush (self);
-  return G_SOURCE_REMOVE;
+  tema_prose_flush (prose);
 }
 
 static void
@@ -77,8 +74,7 @@ changed_cb (TemaProse *self)
   if (self->is_filling)
     return;
   self->is_typed = TRUE;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  tema_typing_key (self->typing);
 }
 
 static void
@@ -109,9 +105,16 @@ tema_prose_dispose (GObject *object)
 {
   TemaProse *self = TEMA_PROSE (object);
 
-  g_clear_handle_id (&self->pause, g_source_remove);
+  tema_typing_stop (self->typing);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   G_OBJECT_CLASS (tema_prose_parent_class)->dispose (object);
+}
+
+static void
+tema_prose_finalize (GObject *object)
+{
+  tema_typing_free (TEMA_PROSE (object)->typing);
+  G_OBJECT_CLASS (tema_prose_parent_class)->finalize (object);
 }
 
 static void
@@ -120,6 +123,7 @@ tema_prose_class_init (TemaProseClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->dispose = tema_prose_dispose;
+  object_class->finalize = tema_prose_finalize;
   object_class->set_property = tema_prose_set_property;
   GTK_WIDGET_CLASS (class)->grab_focus = tema_prose_grab_focus;
   properties[PROP_HINT]
@@ -182,6 +186,7 @@ add_view (TemaProse *self)
 static void
 tema_prose_init (TemaProse *self)
 {
+  self->typing = tema_typing_new (due_cb, self);
   self->overlay = gtk_overlay_new ();
   add_view (self);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->scroller));
@@ -245,12 +250,24 @@ tema_prose_flush (TemaProse *self)
 {
   g_autofree char *text = NULL;
 
-  g_clear_handle_id (&self->pause, g_source_remove);
+  tema_typing_stop (self->typing);
   if (!self->is_typed)
     return;
   self->is_typed = FALSE;
   text = dup_text (self);
   g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, text);
+}
+
+/**
+ * tema_prose_goes_on:
+ * @self: a field that tells what was written
+ *
+ * Returns: whether that was typed right behind what it told before, without a pause
+ */
+gboolean
+tema_prose_goes_on (TemaProse *self)
+{
+  return tema_typing_goes_on (self->typing);
 }
 
 /**

@@ -225,6 +225,8 @@ _tema_window_add_actions (TemaWindow *self)
   _tema_window_add_together_actions (self);
   _tema_window_add_search_actions (self);
   _tema_window_add_coder_actions (self);
+  _tema_window_add_unsaved_actions (self);
+  _tema_window_add_lock_actions (self);
   _tema_window_update_actions (self);
 }
 

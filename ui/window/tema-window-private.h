@@ -119,9 +119,16 @@ struct _TemaWindow
   GtkWidget *lock_restore;
   GtkWidget *lock_rescue;
   GtkWidget *lock_take_over;
+  GtkWidget *lock_copy;
+  GtkWidget *lock_open;
+  guint watching_lock; /* source, 0: nobody else has the project */
   GtkRevealer *error_bar;
   GtkLabel *error_label;
-  GtkWidget *way_copy; /* what can be done about the error */
+  GtkWidget *focus_before_error; /* (nullable), weak: where the keys went when it was told */
+  gboolean is_telling_unsaved;   /* the error is about what somebody typed */
+  GtkWidget *unsaved_dialog;     /* nullable: asks whether to close without it */
+  GtkWidget *way_again;          /* what can be done about the error */
+  GtkWidget *way_copy;
   GtkWidget *way_restore;
   GtkWidget *way_rescue;
   GtkLabel *opening_label;
@@ -132,6 +139,7 @@ struct _TemaWindow
 };
 
 void _tema_window_set_project (TemaWindow *self, TemaProject *project);
+void _tema_window_flush (TemaWindow *self);
 void _tema_window_update_titles (TemaWindow *self);
 void _tema_window_add_actions (TemaWindow *self);
 void _tema_window_add_undo_actions (TemaWindow *self);
@@ -234,11 +242,27 @@ void _tema_window_add_place_actions (TemaWindow *self);
 gboolean _tema_window_publish_and_close (TemaWindow *self);
 void _tema_window_remove_working_copy (TemaWindow *self);
 
+/* tema-window-error.c: the bar that tells what went wrong */
+void _tema_window_hide_error (TemaWindow *self);
+void _tema_window_error_closed_cb (TemaWindow *self);
+
+/* tema-window-lock.c: why a project can only be read */
+void _tema_window_update_lock_bar (TemaWindow *self);
+void _tema_window_look_at_lock (TemaWindow *self);
+void _tema_window_stop_looking_at_lock (TemaWindow *self);
+void _tema_window_add_lock_actions (TemaWindow *self);
+
+/* tema-window-unsaved.c: what somebody typed and the disk did not take */
+void _tema_window_watch_unsaved (TemaWindow *self);
+void _tema_window_add_unsaved_actions (TemaWindow *self);
+gboolean _tema_window_ask_about_unsaved (TemaWindow *self);
+gboolean _tema_window_needs_copy (TemaWindow *self);
+void _tema_window_go_on_in_copy (TemaWindow *self, const char *path);
+
 /* tema-window-ways.c, tema-window-rescue.c: what to do when a project cannot be written or opened
  */
 void _tema_window_hide_ways (TemaWindow *self, const char *message);
 void _tema_window_show_failure (TemaWindow *self, const GError *error, const char *path);
-void _tema_window_update_lock_bar (TemaWindow *self);
 void _tema_window_watch_failures (TemaWindow *self);
 char *_tema_window_dup_failed_path (TemaWindow *self);
 char *_tema_window_dup_project_path (GFile *file);

@@ -17,6 +17,19 @@ _tema_window_drop_undo_toast (TemaWindow *self)
   g_clear_object (&self->undo_toast);
 }
 
+/* The button that closes a toast says nothing of its own accord. */
+static void
+name_close_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Close this message"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_close_buttons (child);
+}
+
 static void
 add_toast (TemaWindow *self, const char *text, gboolean with_undo)
 {
@@ -38,6 +51,10 @@ add_toast (TemaWindow *self, const char *text, gboolean with_undo)
   if (!with_undo)
     self->notice_toast = g_object_ref (toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toasts)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != adw_toast_overlay_get_child (self->toasts))
+      name_close_buttons (child);
 }
 
 static void

@@ -45,6 +45,7 @@ look (TemaWindow *self)
   if (!tema_project_is_read_only (self->project))
     tema_project_look_at_file_async (self->project, file_looked_cb, g_object_ref (self));
   _tema_window_look_again (self);
+  _tema_window_look_at_lock (self);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "base/tema-error.h"
 #include "compat/tema-choose-file.h"
 #include "project/tema-backup.h"
+#include "project/tema-writing.h"
 
 static void
 show_ways (TemaWindow *self, gboolean save_copy, gboolean restore, gboolean rescue)
@@ -54,7 +55,8 @@ _tema_window_hide_ways (TemaWindow *self, const char *message)
   if (self->failure != NULL && g_str_equal (self->failure->message, message))
     show_ways_of (self, self->failure);
   else
-    show_ways (self, FALSE, FALSE, FALSE);
+    show_ways (self, self->project != NULL && tema_project_get_n_unsaved (self->project) > 0, FALSE,
+               FALSE);
 }
 
 static void
@@ -89,34 +91,6 @@ _tema_window_show_failure (TemaWindow *self, const GError *error, const char *pa
 }
 
 /*
- * _tema_window_update_lock_bar:
- * @self: a window with a project
- *
- * Says why the project can only be read, if so, and what to do.
- */
-void
-_tema_window_update_lock_bar (TemaWindow *self)
-{
-  const char *damage = tema_project_get_damage (self->project);
-  const char *holder = tema_project_get_holder (self->project);
-  gboolean is_damaged = damage != NULL;
-  const char *reason = tema_project_get_reason (self->project);
-  g_autofree char *text
-      = is_damaged                         ? g_strdup (damage)
-        : holder == NULL && reason != NULL ? g_strdup (reason)
-        : holder != NULL                   ? g_strdup_printf (
-                                _ ("This project is held open by %s – you can read, not change."), holder)
-                         : g_strdup (_ ("This project is read only – you can read, not change."));
-
-  gtk_label_set_text (self->lock_label, text);
-  gtk_widget_set_visible (self->lock_restore, is_damaged);
-  gtk_widget_set_visible (self->lock_rescue, is_damaged);
-  gtk_widget_set_visible (self->lock_take_over,
-                          !is_damaged && tema_project_can_take_over (self->project));
-  gtk_revealer_set_reveal_child (self->lock_bar, tema_project_is_read_only (self->project));
-}
-
-/*
  * _tema_window_watch_failures:
  * @self: a window with a project
  */
@@ -143,10 +117,27 @@ _tema_window_dup_project_path (GFile *file)
   return g_strconcat (given, ".tema", NULL);
 }
 
-static void
-copied_cb (GObject *project, GAsyncResult *result, gpointer window)
+typedef struct
 {
-  g_autoptr (TemaWindow) self = window;
+  TemaWindow *window;
+  char *path;
+  gboolean is_needed; /* the project cannot be written to */
+} Copying;
+
+static void
+copying_free (Copying *self)
+{
+  g_object_unref (self->window);
+  g_free (self->path);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copying, copying_free)
+
+static void
+copied_cb (GObject *project, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Copying) copying = data;
+  TemaWindow *self = copying->window;
   g_autoptr (GError) error = NULL;
 
   if (!tema_project_save_copy_finish (TEMA_PROJECT (project), result, &error))
@@ -154,7 +145,13 @@ copied_cb (GObject *project, GAsyncResult *result, gpointer window)
       tema_window_show_error (self, error->message);
       return;
     }
-  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  if (self->project == TEMA_PROJECT (project)
+      && (copying->is_needed || _tema_window_needs_copy (self)))
+    {
+      _tema_window_go_on_in_copy (self, copying->path);
+      return;
+    }
+  _tema_window_hide_error (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
                               _ ("The copy is on the disk, and verified"));
 }
@@ -165,14 +162,21 @@ copy_place_chosen_cb (GListModel *files, gpointer window)
   TemaWindow *self = window;
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
   g_autofree char *path = _tema_window_dup_project_path (file);
+  Copying *copying;
 
   if (self->project == NULL)
     return;
   if (path == NULL)
-    tema_window_show_error (self,
-                            _ ("A project must be on this computer; choose a folder of yours."));
-  else
-    tema_project_save_copy_async (self->project, path, TRUE, NULL, copied_cb, g_object_ref (self));
+    {
+      tema_window_show_error (self,
+                              _ ("A project must be on this computer; choose a folder of yours."));
+      return;
+    }
+  copying = g_new0 (Copying, 1);
+  copying->window = g_object_ref (self);
+  copying->path = g_strdup (path);
+  copying->is_needed = _tema_window_needs_copy (self);
+  tema_project_save_copy_async (self->project, path, TRUE, NULL, copied_cb, copying);
 }
 
 static char *
@@ -225,12 +229,15 @@ _tema_window_dup_failed_path (TemaWindow *self)
                                          : self->failed_path);
 }
 
-/* The views keep what they show; nothing of it is asked for again before another project comes. */
+/* The views keep what they show; nothing of it is asked for again before another project comes.
+ * What was typed last is written, here or there. */
 void
 _tema_window_let_go_of_project (TemaWindow *self)
 {
-  if (self->project != NULL)
-    tema_project_close (self->project);
+  if (self->project == NULL)
+    return;
+  _tema_window_flush (self);
+  tema_project_close (self->project);
 }
 
 /* Take over a lock */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-divider.h"
+#include "project/tema-writing.h"
 
 /* Of a project's title, before it is cut; the sample's is whole. */
 #define LEAST_TITLE_CHARS 16
@@ -33,6 +34,8 @@ _tema_window_update_titles (TemaWindow *self)
   g_autofree char *subtitle = NULL, *whole = NULL;
 
   g_object_get (self->project, "is-saving", &is_saving, "is-backing-up", &is_backing_up, NULL);
+  if (tema_project_get_n_unsaved (self->project) > 0)
+    state = _ ("Not saved");
   if (is_saving)
     state = is_backing_up ? _ ("Backing up first…") : _ ("Saving…");
   subtitle = g_strdup_printf ("%s · %s", shown, state);
@@ -98,12 +101,17 @@ project_notify_cb (TemaWindow *self)
 void
 _tema_window_set_project (TemaWindow *self, TemaProject *project)
 {
+  g_autoptr (TemaProject) before = self->project != NULL ? g_object_ref (self->project) : NULL;
+
   _tema_window_close_study (self);
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "act-done", G_CALLBACK (_tema_window_drop_undo_toast), self,
                            G_CONNECT_SWAPPED);
+  _tema_window_watch_unsaved (self);
+  if (before != NULL && !tema_project_is_read_only (project))
+    tema_project_take_unsaved (project, before);
   tema_documents_pane_set_project (self->documents, project);
   tema_transcript_pane_set_project (self->first_transcript, project);
   tema_transcript_pane_set_project (self->second_transcript, project);
@@ -137,8 +145,8 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
 }
 
 /* What was typed and not saved yet becomes acts. */
-static void
-flush (TemaWindow *self)
+void
+_tema_window_flush (TemaWindow *self)
 {
   tema_codebook_pane_flush (self->codebook);
   tema_transcript_pane_flush (self->first_transcript);
@@ -159,13 +167,20 @@ tema_window_close_request (GtkWindow *window)
   _tema_window_save_state (self);
   if (self->project != NULL)
     {
-      flush (self);
+      _tema_window_flush (self);
+      if (!self->wants_close)
+        tema_project_save_again (self->project);
       g_object_get (self->project, "is-saving", &is_saving, NULL);
       if (self->import != NULL && tema_import_is_running (self->import))
         tema_import_cancel (self->import);
       if (is_saving)
         {
           self->wants_close = TRUE;
+          return TRUE;
+        }
+      if (_tema_window_ask_about_unsaved (self))
+        {
+          self->wants_close = FALSE;
           return TRUE;
         }
       if (_tema_window_publish_and_close (self) || _tema_window_back_up_and_close (self))
@@ -240,12 +255,6 @@ map_memo_chosen_cb (TemaWindow *self, TemaMemo *memo)
 }
 
 static void
-error_closed_cb (TemaWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
-}
-
-static void
 tema_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   _tema_window_fit (TEMA_WINDOW (widget), width, TRUE);
@@ -259,6 +268,8 @@ tema_window_dispose (GObject *object)
 
   _tema_window_stop_guarding (self);
   _tema_window_stop_watching_place (self);
+  _tema_window_stop_looking_at_lock (self);
+  g_clear_weak_pointer (&self->focus_before_error);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -346,6 +357,9 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (lock_restore);
   BIND (lock_rescue);
   BIND (lock_take_over);
+  BIND (lock_copy);
+  BIND (lock_open);
+  BIND (way_again);
   BIND (way_copy);
   BIND (way_restore);
   BIND (way_rescue);
@@ -356,7 +370,7 @@ tema_window_class_init (TemaWindowClass *klass)
   BIND (drop_label);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_document_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _tema_window_error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_bring_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_room_for_screens_cb);
   gtk_widget_class_bind_template_callback (widget_class, _tema_window_place_closed_cb);
@@ -425,28 +439,10 @@ tema_window_save_before_end (TemaWindow *self)
 
   if (self->project == NULL)
     return;
-  flush (self);
+  _tema_window_flush (self);
   g_object_get (self->project, "is-saving", &is_saving, NULL);
   if (is_saving && self->end_inhibitor == 0)
     self->end_inhibitor = gtk_application_inhibit (
         gtk_window_get_application (GTK_WINDOW (self)), GTK_WINDOW (self),
         GTK_APPLICATION_INHIBIT_LOGOUT, _ ("What you wrote is being saved"));
-}
-
-/**
- * tema_window_show_error:
- * @self: a window
- * @message: one plain sentence
- *
- * Tells what went wrong in a bar that stays until it is closed.
- */
-void
-tema_window_show_error (TemaWindow *self, const char *message)
-{
-  /* An act that somebody decided against has nothing to tell. */
-  if (*message == '\0')
-    return;
-  _tema_window_hide_ways (self, message);
-  gtk_label_set_text (self->error_label, message);
-  gtk_revealer_set_reveal_child (self->error_bar, TRUE);
 }
