@@ -358,6 +358,27 @@ test_stored_and_not_shown_yet (void **state)
   g_object_unref (other);
 }
 
+/* A speaker that is spelled in two ways is told of, both as they stand there. */
+static void
+test_speakers_alike_are_told (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+  const char *const *told;
+  gboolean is_told = FALSE;
+
+  add_file (study, "slip.txt",
+            "Interviewer: How is it?\nInformant: Long.\nInterveiwer: And now?\nInformant: Well.\n"
+            "Interviewer: Thank you.\nInterveiwer: And so on.\n",
+            -1);
+  import = run_in_background (study);
+  assert_int_equal (tema_import_get_n_done (import), 1);
+  told = tema_import_file_get_understood (peek_file (import, 0));
+  for (guint i = 0; told[i] != NULL; i++)
+    is_told |= g_str_equal (told[i], "May be the same speaker: “Interviewer”, “Interveiwer”");
+  assert_true (is_told);
+}
+
 /* A text that is there already comes in, and it is told under which name it is there. */
 static void
 test_same_text_again (void **state)
@@ -465,6 +486,7 @@ main (void)
     STUDY_TEST (test_no_files),
     STUDY_TEST (test_first_refusal_is_told),
     STUDY_TEST (test_stored_and_not_shown_yet),
+    STUDY_TEST (test_speakers_alike_are_told),
     STUDY_TEST (test_same_text_again),
     cmocka_unit_test (test_speakers_alike),
     STUDY_TEST (test_undone_and_done_again),
