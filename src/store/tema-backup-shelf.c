@@ -137,6 +137,37 @@ tema_backup_shelf_list (const char *folder)
   return notes;
 }
 
+/* Adds to @found copies of what @notes, the backups of one project with the newest first, have. */
+typedef void (*AddNotes) (GPtrArray *found, GPtrArray *notes, gpointer data);
+
+static void
+list_in_each_folder (AddNotes add, gpointer data, GPtrArray *found)
+{
+  g_autofree char *root = dup_root ();
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
+
+      add (found, notes, data);
+    }
+}
+
+static void
+add_of_path (GPtrArray *found, GPtrArray *notes, gpointer project_path)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const TemaBackupNote *note = g_ptr_array_index (notes, i);
+
+      if (g_str_equal (note->project_path, project_path))
+        g_ptr_array_add (found, tema_backup_note_copy (note));
+    }
+}
+
 /**
  * tema_backup_shelf_list_for_path:
  * @project_path: absolute path of a project that may be gone or cannot be read
@@ -148,24 +179,9 @@ tema_backup_shelf_list (const char *folder)
 GPtrArray *
 tema_backup_shelf_list_for_path (const char *project_path)
 {
-  g_autofree char *root = dup_root ();
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
-  const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (root, name, NULL);
-      g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
-
-      for (guint i = 0; i < notes->len; i++)
-        {
-          const TemaBackupNote *note = g_ptr_array_index (notes, i);
-
-          if (g_str_equal (note->project_path, project_path))
-            g_ptr_array_add (found, tema_backup_note_copy (note));
-        }
-    }
+  list_in_each_folder (add_of_path, (gpointer)project_path, found);
   g_ptr_array_sort (found, compare_newest_first);
   return found;
 }
@@ -190,6 +206,13 @@ compare_latest_first (gconstpointer a, gconstpointer b)
   return (one->made_at < other->made_at) - (one->made_at > other->made_at);
 }
 
+static void
+add_lost (GPtrArray *found, GPtrArray *notes, gpointer data)
+{
+  if (notes->len > 0 && !has_file (notes))
+    g_ptr_array_add (found, tema_backup_note_copy (g_ptr_array_index (notes, 0)));
+}
+
 /**
  * tema_backup_shelf_list_lost:
  *
@@ -202,19 +225,9 @@ compare_latest_first (gconstpointer a, gconstpointer b)
 GPtrArray *
 tema_backup_shelf_list_lost (void)
 {
-  g_autofree char *root = dup_root ();
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
-  const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (root, name, NULL);
-      g_autoptr (GPtrArray) notes = tema_backup_shelf_list (folder);
-
-      if (notes->len > 0 && !has_file (notes))
-        g_ptr_array_add (found, tema_backup_note_copy (g_ptr_array_index (notes, 0)));
-    }
+  list_in_each_folder (add_lost, NULL, found);
   g_ptr_array_sort (found, compare_latest_first);
   return found;
 }
