@@ -3,7 +3,6 @@
 """What the tests of the board's canvas share: its window, and what lies where."""
 import os
 import re
-import subprocess
 
 from tema import BUILD, ENVIRONMENT, ui
 
@@ -56,18 +55,17 @@ def until(app, predicate, what=""):
 
 def hold(app, start, path, button=1, keys=()):
     """Presses and moves along a path, and does not let go."""
-    xdotool = lambda *words: subprocess.run(["xdotool", *map(str, words)], check=True)  # noqa: E731
     app.move(start)
     for key in keys:
-        xdotool("keydown", key)
-    xdotool("mousedown", button)
+        ui.server().hold(key, True)
+    ui.server().button(button, True)
     for x, y in path:
-        xdotool("mousemove", x, y)
+        ui.server().move(x, y)
         app.settle()
 
 
 def let_go(app, button=1, keys=()):
-    subprocess.run(["xdotool", "mouseup", str(button)], check=True)
+    ui.server().button(button, False)
     for key in keys:
-        subprocess.run(["xdotool", "keyup", key], check=True)
+        ui.server().hold(key, False)
     app.settle()

@@ -95,8 +95,7 @@ def choose_from_menu(app, *items):
 
 
 def type_and_see(app, text, name):
-    """Types, and types anew where a letter was lost: xdotool lends keys to letters that the layout lacks, and a busy
-    program may learn of it too late."""
+    """Types, and waits for what it brings; types anew where the place to type in came too late for the first letters."""
     for attempt in range(3):
         app.type_text(text)
         try:

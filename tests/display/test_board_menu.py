@@ -2,11 +2,10 @@
 # SPDX-FileCopyrightText: The Tema authors
 """The canvas of a theme board by mouse: names in place, the context menu, pan and zoom; all of it undone again."""
 import re
-import subprocess
 import time
 
 from board import board, card, inside, open_board, printed, theme, until
-from tema import cli, press, sample_copy, shoot
+from tema import cli, press, sample_copy, shoot, ui
 
 HEARS, BODY, SKILL, HOLDS = "What the night does not hear", "A body that works nights", "Asking is a skill", "What holds"
 project = sample_copy("board.tema")
@@ -91,13 +90,13 @@ with open_board(project, "--bare") as app:
     before = card(app, "Handover").rect
     app.drag((free[0] - 200, free[1] + 500), (free[0] - 140, free[1] + 550), button=2)
     app.wait_for(lambda: card(app, "Handover").rect[0] == before[0] + 60, what="the pan")
-    subprocess.run(["xdotool", "keydown", "space"], check=True)
+    ui.server().hold("space", True)
     app.drag(card(app, "Handover").center, (card(app, "Handover").center[0] + 40, card(app, "Handover").center[1]))
-    subprocess.run(["xdotool", "keyup", "space"], check=True)
+    ui.server().hold("space", False)
     app.wait_for(lambda: card(app, "Handover").rect[0] == before[0] + 100, what="the pan with Space")
-    subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
+    ui.server().hold("ctrl", True)
     app.scroll(card(app, "Handover").center, -3)
-    subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
+    ui.server().hold("ctrl", False)
     app.settle()
     shoot(app, "board-zoomed")
     app.key("ctrl+9")

@@ -2,10 +2,9 @@
 # SPDX-FileCopyrightText: The Tema authors
 """Who hears the board: every card and theme has a role, a name and a place, from however far away, and while they are far outside the window."""
 import re
-import subprocess
 
 from board import CARD, open_board, printed
-from tema import sample_copy, shoot
+from tema import sample_copy, shoot, ui
 
 N_THEMES, N_CARDS = 25, 20
 
@@ -49,12 +48,12 @@ def test_places(app, named, is_whole):
 def zoom_out(app):
     """Around a point near the upper edge, where the board begins."""
     x, y, width, _ = heard(app)[0].rect
-    subprocess.run(["xdotool", "keydown", "ctrl"], check=True)
+    ui.server().hold("ctrl", True)
     try:
         for _ in range(5):
             app.scroll((x + width // 2, y + 40), 3)
     finally:
-        subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
+        ui.server().hold("ctrl", False)
     app.settle()
 
 

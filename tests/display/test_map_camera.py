@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from maps import go_to_map, new_project, node
-from tema import BUILD, cli, launch, listing, path, shoot
+from tema import BUILD, cli, launch, listing, path, shoot, ui
 
 project = new_project()
 BATCH = "create-map\tLarge\tNurses\n"
@@ -29,11 +29,11 @@ def moved_by(app, before, dx, dy, what):
 
 
 def held(key, run):
-    subprocess.run(["xdotool", "keydown", key], check=True)
+    ui.server().hold(key, True)
     try:
         run()
     finally:
-        subprocess.run(["xdotool", "keyup", key], check=True)
+        ui.server().hold(key, False)
 
 
 def percent(app):

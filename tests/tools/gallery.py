@@ -303,15 +303,15 @@ def dragging(s):
     s.show_list(False)
     for name, start, end in (("drag-code", s.code("Quiet reports"), s.code("Handover")), ("drag-to-text", s.code("Quiet reports"), s.at(FLOOR))):
         s.app.move(start)
-        subprocess.run(["xdotool", "mousedown", "1"], check=True)
+        ui.server().button(1, True)
         time.sleep(0.2)
         for i in range(1, 13):
-            subprocess.run(["xdotool", "mousemove", *(str(a + (b - a) * i // 12) for a, b in zip(start, end))], check=True)
+            ui.server().move(*(a + (b - a) * i // 12 for a, b in zip(start, end)))
             time.sleep(0.03)
         time.sleep(0.3)
         s.shoot(name)
         subprocess.run(["xdotool", "key", "Escape"], check=True)
-        subprocess.run(["xdotool", "mouseup", "1"], check=True)
+        ui.server().button(1, False)
         s.app.settle()
 
 
