@@ -13,7 +13,7 @@
 #include "project/tema-memo-acts.h"
 
 static guint n_acts = 250;
-static guint n_seeds = 4;
+static guint n_seeds = 4 / TEMA_TEST_STEP;
 static const char *program; /* this one, which is run again to die */
 
 static const char *const words[] = {

@@ -28,7 +28,7 @@ stride (guint usual)
 {
   const char *wanted = g_getenv ("TEMA_STRIDE");
 
-  return wanted != NULL ? (guint)MAX (atoi (wanted), 1) : usual;
+  return wanted != NULL ? (guint)MAX (atoi (wanted), 1) : usual * TEMA_TEST_STEP;
 }
 
 static void
