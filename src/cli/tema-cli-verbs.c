@@ -375,8 +375,8 @@ static const TemaCliVerb own_verbs[] = {
 static const TemaCliVerb *
 find_verb (const char *name)
 {
-  static const TemaCliVerb *const tables[]
-      = { own_verbs, tema_cli_board_verbs, tema_cli_map_verbs, tema_cli_case_verbs };
+  static const TemaCliVerb *const tables[] = { own_verbs, tema_cli_board_verbs, tema_cli_map_verbs,
+                                               tema_cli_case_verbs, tema_cli_speaker_verbs };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const TemaCliVerb *verb = tables[i]; verb->name != NULL; verb++)

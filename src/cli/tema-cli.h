@@ -34,6 +34,8 @@ int tema_cli_import (int argc, char **argv);
 int tema_cli_import_codebook (int argc, char **argv);
 int tema_cli_export (int argc, char **argv);
 int tema_cli_documents (int argc, char **argv);
+int tema_cli_speakers (int argc, char **argv);
+int tema_cli_rename_speaker (int argc, char **argv);
 int tema_cli_text (int argc, char **argv);
 int tema_cli_codes (int argc, char **argv);
 int tema_cli_codings (int argc, char **argv);
@@ -116,6 +118,7 @@ typedef struct
 extern const TemaCliVerb tema_cli_board_verbs[];
 extern const TemaCliVerb tema_cli_case_verbs[];
 extern const TemaCliVerb tema_cli_map_verbs[];
+extern const TemaCliVerb tema_cli_speaker_verbs[];
 
 /* Maps */
 TemaMap *tema_cli_find_map (TemaProject *project, const char *name, GError **error);

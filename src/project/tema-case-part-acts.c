@@ -9,11 +9,9 @@
 #include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "project/tema-project-private.h"
+#include "project/tema-speakers-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* More names than these say no more in a sentence. */
-#define MOST_NAMED 12
 
 /* A document belongs to one case as a whole, and so does each of its speakers. A passage may be the
  * words of several. */
@@ -152,25 +150,13 @@ dup_document_name (TemaStore *store, gint64 document, GError **error)
 static void
 refuse_speaker (const char *speaker, const char *document, char **speakers, GError **error)
 {
-  g_autofree char *names = NULL;
-  guint n_speakers = g_strv_length (speakers);
-
-  if (n_speakers > MOST_NAMED)
-    {
-      g_free (speakers[MOST_NAMED]);
-      speakers[MOST_NAMED] = g_strdup ("…");
-      g_clear_pointer (&speakers[MOST_NAMED + 1], g_free);
-    }
-  names = g_strjoinv (", ", speakers);
-  if (n_speakers == 0)
+  if (speakers[0] == NULL)
     g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
                  _ ("“%s” has no speakers, so “%s” is none of them. Give the informant the whole "
                     "document instead."),
                  document, speaker);
   else
-    g_set_error (error, TEMA_ERROR, TEMA_ERROR_NOT_FOUND,
-                 _ ("“%s” does not speak in “%s”. Choose one of its speakers: %s."), speaker,
-                 document, names);
+    _tema_speakers_refuse (speaker, document, speakers, error);
 }
 
 /* "": not a speaker, but the whole or a passage. */

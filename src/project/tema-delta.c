@@ -51,6 +51,7 @@ delta_new (void)
   self->cells = g_array_new (FALSE, FALSE, sizeof (TemaCell));
   self->codings = tema_coding_rows_new ();
   self->annotations = tema_annotation_rows_new ();
+  self->turns = g_ptr_array_new_with_free_func (tema_turn_rows_free);
   self->boards = tema_board_rows_new ();
   self->maps = tema_map_rows_new ();
   self->cases = tema_case_rows_new ();
@@ -77,6 +78,7 @@ tema_delta_free (TemaDelta *self)
   g_array_unref (self->cells);
   g_array_unref (self->codings);
   g_array_unref (self->annotations);
+  g_ptr_array_unref (self->turns);
   tema_board_rows_free (self->boards);
   tema_map_rows_free (self->maps);
   tema_case_rows_free (self->cases);
@@ -426,6 +428,7 @@ tema_delta_load_changes (TemaStore *store, const TemaChanges *changes, GError **
   if (!load_labels (store, self, error) || !load_changed_documents (store, self, changes, error)
       || !load_changed_codes (store, self, changes, error)
       || !load_changed_annotations (store, self, changes, error)
+      || !tema_turn_rows_load_changes (store, changes, self->turns, error)
       || !tema_board_rows_load_changes (self->boards, store, changes, error)
       || !tema_map_rows_load_changes (self->maps, store, changes, error)
       || !tema_case_rows_load_changes (self->cases, store, changes, error)

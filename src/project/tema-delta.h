@@ -68,6 +68,13 @@ typedef struct
   char *created_at;
 } TemaAnnotationRow;
 
+/* The turns of a document whose speakers have other names. */
+typedef struct
+{
+  gint64 document;
+  GArray *turns; /* of TemaTurn, sorted; speakers are interned */
+} TemaTurnRows;
+
 /* How many more (or fewer) codings a code has in a document. */
 typedef struct
 {
@@ -90,6 +97,7 @@ typedef struct
  * @cells: (element-type TemaCell): changes of counts
  * @codings: (element-type TemaCodingRow): new, changed or gone
  * @annotations: (element-type TemaAnnotationRow): new, changed or gone
+ * @turns: (element-type TemaTurnRows): of documents whose speakers have other names
  * @boards: rows of theme boards, new, changed or gone
  * @maps: rows of maps, new, changed or gone
  * @cases: all about cases, if any of it may be different
@@ -112,6 +120,7 @@ typedef struct
   GArray *cells;
   GArray *codings;
   GArray *annotations;
+  GPtrArray *turns;
   TemaBoardRows *boards;
   TemaMapRows *maps;
   TemaCaseRows *cases;
@@ -138,5 +147,12 @@ gboolean tema_annotation_row_load_document (TemaStore *store,
                                             gint64 document,
                                             GArray *annotations,
                                             GError **error);
+
+/* Rows of turns (tema-transcript-rows.c) */
+void tema_turn_rows_free (gpointer data);
+gboolean tema_turn_rows_load_changes (TemaStore *store,
+                                      const TemaChanges *changes,
+                                      GPtrArray *turns,
+                                      GError **error);
 
 G_END_DECLS

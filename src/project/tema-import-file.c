@@ -27,6 +27,7 @@ struct _TemaImportFile
   char *sha256;
   char *document;       /* GUID, once stored */
   gboolean is_document; /* and not a codebook or a whole project */
+  gboolean has_speakers_alike;
 };
 
 enum
@@ -248,6 +249,7 @@ describe_document (TemaImportFile *self, TemaProject *project, TemaAct *act)
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n_words), n_words);
   g_autofree char *turns = NULL;
 
+  self->has_speakers_alike = alike->len > 0;
   for (guint i = 0; i < alike->len; i++)
     add (self->understood, g_ptr_array_index (alike, i));
   for (const char *const *message = tema_act_get_messages (act); *message != NULL; message++)
@@ -390,4 +392,17 @@ const char *
 tema_import_file_get_document (TemaImportFile *self)
 {
   return self->document;
+}
+
+/**
+ * tema_import_file_has_speakers_alike:
+ * @self: a file of an import
+ *
+ * Returns: whether it became a document where two speakers may be one; what was understood says
+ * which
+ */
+gboolean
+tema_import_file_has_speakers_alike (TemaImportFile *self)
+{
+  return self->has_speakers_alike;
 }

@@ -41,6 +41,7 @@ const char *const *tema_import_file_get_understood (TemaImportFile *self);
 const char *const *tema_import_file_get_left_out (TemaImportFile *self);
 const GError *tema_import_file_get_error (TemaImportFile *self);
 const char *tema_import_file_get_document (TemaImportFile *self);
+gboolean tema_import_file_has_speakers_alike (TemaImportFile *self);
 
 #define TEMA_TYPE_IMPORT (tema_import_get_type ())
 /**

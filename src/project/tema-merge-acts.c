@@ -31,7 +31,8 @@ merge_params_free (gpointer data)
 static TemaMergeChoice
 get_choice (const MergeParams *params, const TemaMergeItem *item)
 {
-  return g_array_index (params->choices, TemaMergeChoice, item->index);
+  return g_array_index (params->choices, TemaMergeChoice,
+                        item->leader != NULL ? item->leader->index : item->index);
 }
 
 static void
@@ -56,6 +57,8 @@ clear_run (TemaMergeRun *run)
       g_hash_table_unref (run->known[i]);
     }
   g_clear_pointer (&run->text, tema_text_index_unref);
+  g_clear_pointer (&run->named, g_array_unref);
+  g_clear_pointer (&run->followed, g_hash_table_unref);
 }
 
 /* From now on whatever points to that row of theirs points to this one of ours. */
@@ -286,8 +289,12 @@ apply_row (TemaMergeRun *run,
     choice = _tema_merge_choose (spec, mine, theirs);
   made = mine != NULL ? _tema_merge_compose (spec, mine, theirs, choice, run->orders[item->table])
                       : _tema_merge_record_copy (theirs);
-  if (!place (run, item->table, made, &is_good, error))
+  if (!place (run, item->table, made, &is_good, error)
+      || (item->table == TEMA_MERGE_PART
+          && !_tema_merge_run_follow_speaker (run, mine, theirs, made, error)))
     return FALSE;
+  if (item->table == TEMA_MERGE_TURN && mine != NULL)
+    _tema_merge_run_note_turn (run, mine, theirs, made);
   if (!is_good)
     {
       run->n_left_out++;
@@ -326,6 +333,8 @@ apply_item (TemaMergeRun *run, const TemaMergeItem *item, TemaMergeChoice choice
       run->n_left_out += item->name != NULL;
       return TRUE;
     }
+  if (_tema_merge_run_has_met (run, item))
+    return _tema_merge_run_meet (run, item->table, theirs, error);
   if (item->table == TEMA_MERGE_VALUE && !_tema_merge_run_find_cell (run, theirs, error))
     return FALSE;
   return apply_row (run, item, choice, theirs, error);
@@ -401,6 +410,8 @@ apply_all (TemaMergeRun *run, const MergeParams *params, GError **error)
           if (!apply_item (run, item, get_choice (params, item), error))
             return FALSE;
         }
+      if (table == TEMA_MERGE_PART && !_tema_merge_run_follow_speakers (run, error))
+        return FALSE;
       if (table == TEMA_MERGE_CODING && !_tema_merge_run_write_codings (run, error))
         return FALSE;
     }

@@ -196,27 +196,30 @@ has_other_text (TemaMergeCompare *self, const TemaMergeItem *item)
          != 0;
 }
 
-static void
-judge (TemaMergeCompare *self, TemaMergeItem *item)
+static gboolean
+judge (TemaMergeCompare *self, TemaMergeItem *item, GError **error)
 {
   const TemaMergeSpec *spec = _tema_merge_get_spec (item->table);
 
   if (item->table == TEMA_MERGE_DOCUMENT && has_other_text (self, item))
     {
       refuse_document (self, item);
-      return;
+      return TRUE;
     }
   if (is_of_refused (self, spec, item->theirs) && item->table != TEMA_MERGE_NODE)
     {
       item->state = TEMA_MERGE_STATE_REFUSED;
       item->choice = TEMA_MERGE_CHOICE_MINE;
       item->name = _tema_merge_dup_row_name (self, item->table, item->theirs);
-      return;
+      return TRUE;
     }
+  if (item->mine != NULL && item->table == TEMA_MERGE_TURN)
+    return _tema_merge_judge_turn (self, item, error);
   if (item->mine != NULL)
     judge_both (self, item);
   else
     judge_new (self, item);
+  return TRUE;
 }
 
 /* Of one coder there is one row, known by the name. */
@@ -255,9 +258,8 @@ compare_record (TemaMergeCompare *self,
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  judge (self, item);
   g_ptr_array_add (self->stages->data->items, item);
-  return TRUE;
+  return judge (self, item, error);
 }
 
 static void
@@ -328,7 +330,8 @@ _tema_merge_stage_compare (TemaStore *store, gpointer data, GError **error)
   TemaMergeStages *stages = data;
   g_autoptr (GHashTable) names
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  TemaMergeCompare self = { store, stages, names, NULL };
+  g_autoptr (GHashTable) leaders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  TemaMergeCompare self = { store, stages, names, leaders, NULL };
 
   if (!compare_all (&self, error))
     {

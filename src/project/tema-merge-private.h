@@ -123,7 +123,8 @@ guint64 _tema_merge_record_hash (const TemaMergeSpec *spec,
                                  GChecksum *checksum);
 
 /* What a merge does with one row of the other copy. */
-typedef struct
+typedef struct _TemaMergeItem TemaMergeItem;
+struct _TemaMergeItem
 {
   guint index; /* among the items of the plan */
   TemaMergeTable table;
@@ -135,7 +136,8 @@ typedef struct
   char *name;      /* for people; NULL: goes along without a word */
   char *mine_text; /* what is different, in words; NULL: nothing to tell */
   char *theirs_text;
-} TemaMergeItem;
+  const TemaMergeItem *leader; /* whose choice is this one's too; NULL: it has its own */
+};
 
 /* A plan as plain data; whoever has it, reads it. */
 typedef struct

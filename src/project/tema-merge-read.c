@@ -56,6 +56,8 @@ _tema_merge_stages_free (TemaMergeStages *self)
   g_checksum_free (self->checksum);
   g_clear_pointer (&self->removed_here, g_array_unref);
   g_clear_pointer (&self->removed_there, g_array_unref);
+  g_clear_pointer (&self->renamed_here, g_hash_table_unref);
+  g_clear_pointer (&self->renamed_there, g_hash_table_unref);
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
     {
       g_array_unref (self->prints[i]);
@@ -112,7 +114,7 @@ read_project (TemaStore *store, char **guid, char **review_of, GError **error)
   return TRUE;
 }
 
-/* Documents bring what belongs to them. */
+/* Documents bring what belongs to them; of one that both have, a turn may have another speaker. */
 static gboolean
 is_part_of_document (TemaMergeTable table)
 {
@@ -170,9 +172,16 @@ _tema_merge_stage_ours (TemaStore *store, gpointer data, GError **error)
         return NULL;
     }
   for (guint i = 0; i < TEMA_MERGE_N_TABLES; i++)
-    if (!is_part_of_document (i) && !print_table (store, self, i, error))
+    if (i != TEMA_MERGE_DOCUMENT_NOTE && !print_table (store, self, i, error))
       return NULL;
   return self;
+}
+
+/* People know these as things of their own. */
+static gboolean
+is_counted (TemaMergeTable table)
+{
+  return table != TEMA_MERGE_CODER && table != TEMA_MERGE_PROJECT && !is_part_of_document (table);
 }
 
 static const Print *
@@ -227,7 +236,7 @@ is_wanted (TemaMergeStages *self, TemaMergeTable table, const TemaMergeRecord *r
   const TemaMergeSpec *spec = _tema_merge_get_spec (table);
   int document;
 
-  if (!is_part_of_document (table))
+  if (!is_part_of_document (table) || find_print (self, table, record->id) != NULL)
     return TRUE;
   document = _tema_merge_find_column (spec, "document");
   return find_print (self, TEMA_MERGE_DOCUMENT, record->values[document].number) == NULL;
@@ -261,7 +270,7 @@ take_record (TemaMergeStages *self,
   if (print != NULL)
     self->n_found[table]++;
   if (print != NULL && print->hash == _tema_merge_record_hash (spec, record, self->checksum))
-    self->data->n_same[spec->kind] += table != TEMA_MERGE_CODER && table != TEMA_MERGE_PROJECT;
+    self->data->n_same[spec->kind] += is_counted (table);
   else if (!is_wanted (self, table, record))
     return;
   else if (!has_own_id (spec, record))
@@ -363,6 +372,18 @@ tell_of_files (TemaStore *store, TemaMergeStages *self, GError **error)
   return TRUE;
 }
 
+/* Whether a turn that both have may have another speaker there. */
+static gboolean
+has_renamed (TemaMergeStages *self)
+{
+  const GPtrArray *turns = self->records[TEMA_MERGE_TURN];
+
+  for (guint i = 0; i < turns->len; i++)
+    if (find_print (self, TEMA_MERGE_TURN, ((const TemaMergeRecord *)turns->pdata[i])->id) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* The second stage, on the other copy's store: what is not the same there. A TemaStoreJob. */
 gpointer
 _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **error)
@@ -383,10 +404,11 @@ _tema_merge_stage_theirs (TemaStore *store, gpointer data, GError **error)
 
       if (!read_table (store, self, i, coders, &n_strange, error))
         return NULL;
-      if (i != TEMA_MERGE_CODER && i != TEMA_MERGE_PROJECT)
+      if (is_counted (i))
         self->data->n_only_here[spec->kind] += self->prints[i]->len - self->n_found[i];
     }
-  if (!read_new_texts (store, self, error) || !tell_of_files (store, self, error))
+  if (!read_new_texts (store, self, error) || !tell_of_files (store, self, error)
+      || (has_renamed (self) && !_tema_merge_read_renamed (store, &self->renamed_there, error)))
     return NULL;
   if (g_strcmp0 (guid, self->guid) != 0)
     {

@@ -19,8 +19,10 @@ typedef struct
   TemaMergeChoice orders[TEMA_MERGE_N_TABLES];
   TemaTextIndex *text; /* of the document that was needed last */
   gint64 text_document;
-  GPtrArray *codings; /* of TemaMergeRecord: as they shall be; NULL until one is */
-  GHashTable *moved;  /* ids of those that are here already */
+  GPtrArray *codings;   /* of TemaMergeRecord: as they shall be; NULL until one is */
+  GHashTable *moved;    /* ids of those that are here already */
+  GArray *named;        /* speakers who had two names, see tema-merge-speakers.c; NULL: none */
+  GHashTable *followed; /* ids of parts of cases that have followed; NULL: none */
   guint n_new;
   guint n_changed;
   guint n_removed;
@@ -38,6 +40,21 @@ void _tema_merge_run_keep_coding (TemaMergeRun *run,
                                   const TemaMergeRecord *mine);
 gboolean _tema_merge_run_write_codings (TemaMergeRun *run, GError **error);
 gboolean _tema_merge_run_remove (TemaMergeRun *run, const TemaMergeItem *item, GError **error);
+void _tema_merge_run_note_turn (TemaMergeRun *run,
+                                const TemaMergeRecord *mine,
+                                const TemaMergeRecord *theirs,
+                                const TemaMergeRecord *made);
+gboolean _tema_merge_run_has_met (TemaMergeRun *run, const TemaMergeItem *item);
+gboolean _tema_merge_run_meet (TemaMergeRun *run,
+                               TemaMergeTable table,
+                               const TemaMergeRecord *theirs,
+                               GError **error);
+gboolean _tema_merge_run_follow_speaker (TemaMergeRun *run,
+                                         const TemaMergeRecord *mine,
+                                         const TemaMergeRecord *theirs,
+                                         TemaMergeRecord *made,
+                                         GError **error);
+gboolean _tema_merge_run_follow_speakers (TemaMergeRun *run, GError **error);
 gboolean _tema_merge_run_find_cell (TemaMergeRun *run, TemaMergeRecord *value, GError **error);
 
 G_END_DECLS

@@ -21,8 +21,10 @@ typedef struct
   GArray *prints[TEMA_MERGE_N_TABLES];     /* ours, by id */
   guint n_found[TEMA_MERGE_N_TABLES];      /* of ours, in the other copy */
   GPtrArray *records[TEMA_MERGE_N_TABLES]; /* theirs, but for what is the same */
-  GArray *removed_here;  /* of TemaRemoved: where this is a review copy; NULL otherwise */
-  GArray *removed_there; /* of TemaRemoved: where the other one is */
+  GArray *removed_here;      /* of TemaRemoved: where this is a review copy; NULL otherwise */
+  GArray *removed_there;     /* of TemaRemoved: where the other one is */
+  GHashTable *renamed_here;  /* id of a turn → when it got another speaker; NULL: not read */
+  GHashTable *renamed_there; /* likewise */
   TemaMergeData *data;
 } TemaMergeStages;
 
@@ -43,8 +45,9 @@ typedef struct
 {
   TemaStore *store;
   TemaMergeStages *stages;
-  GHashTable *names; /* id → name, of what only the other copy has */
-  GError *trouble;   /* why the first question was not answered: no plan is made of guesses */
+  GHashTable *names;   /* id → name, of what only the other copy has */
+  GHashTable *leaders; /* two names of a speaker → the TemaMergeItem that tells of them */
+  GError *trouble;     /* why the first question was not answered: no plan is made of guesses */
 } TemaMergeCompare;
 
 /* tema-merge-compare.c */
@@ -60,6 +63,13 @@ gboolean
 _tema_merge_put_in_words (TemaMergeCompare *self, const TemaMergeSpec *spec, TemaMergeItem *item);
 void
 _tema_merge_describe_new (TemaMergeCompare *self, const TemaMergeSpec *spec, TemaMergeItem *item);
+
+char *_tema_merge_dup_turn_name (TemaMergeCompare *self,
+                                 const TemaMergeRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
+/* tema-merge-speakers.c */
+gboolean _tema_merge_read_renamed (TemaStore *store, GHashTable **renamed, GError **error);
+gboolean _tema_merge_judge_turn (TemaMergeCompare *self, TemaMergeItem *item, GError **error);
 
 /* tema-merge-removed.c */
 gboolean _tema_merge_read_removed (TemaStore *store, GArray **removed, GError **error);

@@ -83,8 +83,8 @@ static const TemaMergeColumn turn_columns[] = {
   OWNER ("document", TEMA_MERGE_DOCUMENT, NULL),
   FIRST,
   LAST,
-  OWN ("speaker"),
-  OWN ("label"),
+  PLAIN ("speaker", NC_ ("merge", "speaker")),
+  PLAIN ("label", NULL),
   OWN ("start_ms"),
   OWN ("end_ms"),
 };
@@ -123,7 +123,7 @@ static const TemaMergeColumn part_columns[] = {
   GUID ("guid"),
   OWNER ("study_case", TEMA_MERGE_CASE, NC_ ("merge", "informant")),
   OWNER ("document", TEMA_MERGE_DOCUMENT, NULL),
-  PLAIN ("speaker", NC_ ("merge", "speaker")),
+  PLAIN ("speaker", NULL), /* follows the turns */
   FIRST,
   LAST,
 };

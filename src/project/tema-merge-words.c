@@ -131,6 +131,13 @@ _tema_merge_dup_row_name (TemaMergeCompare *self,
   return g_strdup ("…");
 }
 
+/* Speakers are told with the document where they speak. */
+char *
+_tema_merge_dup_turn_name (TemaMergeCompare *self, const TemaMergeRecord *record)
+{
+  return dup_owner_name (self, _tema_merge_get_spec (TEMA_MERGE_TURN), record, "document");
+}
+
 static char *
 dup_value (TemaMergeCompare *self,
            const TemaMergeSpec *spec,

@@ -132,6 +132,9 @@ find_document_of (const TemaDelta *delta)
   for (guint i = 0; i < delta->annotations->len; i++)
     if (!is_of_one (&found, g_array_index (delta->annotations, TemaAnnotationRow, i).document))
       return 0;
+  for (guint i = 0; i < delta->turns->len; i++)
+    if (!is_of_one (&found, ((const TemaTurnRows *)g_ptr_array_index (delta->turns, i))->document))
+      return 0;
   return found;
 }
 
@@ -192,6 +195,8 @@ take_delta (TemaProject *self, TemaDelta *delta)
   for (guint i = 0; i < self->transcripts->len; i++)
     _tema_transcript_take_annotations (g_ptr_array_index (self->transcripts, i),
                                        delta->annotations);
+  for (guint i = 0; i < self->transcripts->len; i++)
+    _tema_transcript_take_turns (g_ptr_array_index (self->transcripts, i), delta->turns);
   _tema_boards_take_rows (self->boards, delta->boards);
   _tema_cases_take_rows (self->cases, delta->cases, find_document, self);
   _tema_versions_take_rows (self->versions, delta->versions);

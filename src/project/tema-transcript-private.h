@@ -36,5 +36,6 @@ TemaTranscript *_tema_transcript_new (TemaDocument *document,
 void
 _tema_transcript_take_codings (TemaTranscript *self, TemaCodebook *codebook, const GArray *rows);
 void _tema_transcript_take_annotations (TemaTranscript *self, const GArray *rows);
+void _tema_transcript_take_turns (TemaTranscript *self, const GPtrArray *rows);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ enum
 {
   SIGNAL_CODINGS_CHANGED,
   SIGNAL_ANNOTATIONS_CHANGED,
+  SIGNAL_TURNS_CHANGED,
   N_SIGNALS
 };
 
@@ -56,6 +57,9 @@ tema_transcript_class_init (TemaTranscriptClass *class)
   signals[SIGNAL_ANNOTATIONS_CHANGED]
       = g_signal_new ("annotations-changed", TEMA_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_TURNS_CHANGED]
+      = g_signal_new ("turns-changed", TEMA_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 0);
 }
 
 static void
@@ -240,6 +244,24 @@ _tema_transcript_take_annotations (TemaTranscript *self, const GArray *rows)
   g_signal_emit (self, signals[SIGNAL_ANNOTATIONS_CHANGED], 0);
 }
 
+/* Takes over turns whose speakers have other names; those of other documents are passed over. */
+void
+_tema_transcript_take_turns (TemaTranscript *self, const GPtrArray *rows)
+{
+  gint64 document = tema_document_get_id (self->document);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TemaTurnRows *made = g_ptr_array_index (rows, i);
+
+      if (made->document != document)
+        continue;
+      g_array_unref (self->turns);
+      self->turns = g_array_ref (made->turns);
+      g_signal_emit (self, signals[SIGNAL_TURNS_CHANGED], 0);
+    }
+}
+
 /**
  * tema_transcript_get_document:
  * @self: a transcript
@@ -269,7 +291,8 @@ tema_transcript_get_text_index (TemaTranscript *self)
  * @self: a transcript
  * @n_turns: (out): how many
  *
- * Returns: (transfer none) (array length=n_turns): its turns in order
+ * Returns: (transfer none) (array length=n_turns): its turns in order; until the next
+ * change
  */
 const TemaTurn *
 tema_transcript_get_turns (TemaTranscript *self, guint *n_turns)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @start_ms: milliseconds from the recording's start, -1 where unknown
  * @end_ms: likewise
  *
- * A stretch of one speaker; lives as long as its transcript.
+ * A stretch of one speaker; lives until speakers of its transcript get other names.
  */
 typedef struct
 {
@@ -90,12 +90,15 @@ typedef struct
  * TemaTranscript:
  *
  * The text, turns and codings of one document, loaded for reading and coding. The text never
- * changes; codings follow the acts as long as the object lives. Main thread only.
+ * changes; codings and the names of speakers follow the acts as long as the object lives. Main
+ * thread only.
  *
  * Signal codings-changed (guint first_char, guint last_char): the codings that touch [first_char,
  * last_char) may be different ones now; pointers from before are dead.
  *
  * Signal annotations-changed: likewise for the notes in the margin.
+ *
+ * Signal turns-changed: likewise for the turns, whose speakers may have other names.
  */
 G_DECLARE_FINAL_TYPE (TemaTranscript, tema_transcript, TEMA, TRANSCRIPT, GObject)
 

@@ -13,6 +13,7 @@
 
 /* Columns of card, round and memo in schema order; a test holds them against the schema. */
 #define CARD_COLUMN_CODING 7
+#define TURN_COLUMN_SPEAKER 4
 #define ROUND_COLUMN_CONTENT 8
 #define MEMO_COLUMN_CODING 11
 #define MEMO_COLUMN_CASE 14
@@ -54,6 +55,14 @@ tema_erasure_list_tables (void)
   return tables;
 }
 
+static void
+add_once (GPtrArray *names, const char *name)
+{
+  if (name != NULL && *name != '\0'
+      && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
 /**
  * tema_erasure_add_name:
  * @self: an erasure
@@ -64,9 +73,20 @@ tema_erasure_list_tables (void)
 void
 tema_erasure_add_name (TemaErasure *self, const char *name)
 {
-  if (name != NULL && *name != '\0'
-      && !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
-    g_ptr_array_add (self->names, g_strdup (name));
+  add_once (self->names, name);
+}
+
+/**
+ * tema_erasure_add_speaker:
+ * @self: an erasure
+ * @name: (nullable): what somebody who speaks in the document is or was called, if anything
+ *
+ * Notes a name, once.
+ */
+void
+tema_erasure_add_speaker (TemaErasure *self, const char *name)
+{
+  add_once (self->speakers, name);
 }
 
 /**
@@ -132,6 +152,14 @@ take_names (TemaErasure *self, const Change *change)
     }
 }
 
+/* Likewise of those who speak. */
+static void
+take_speakers (TemaErasure *self, const Change *change)
+{
+  for (int is_new = 0; is_new < 2; is_new++)
+    tema_erasure_add_speaker (self, get_text (change, TURN_COLUMN_SPEAKER, is_new));
+}
+
 /* A memo is about a coding of the document, about somebody who speaks there alone, or was about the
  * document. */
 static gboolean
@@ -192,6 +220,8 @@ take_change (TemaErasure *self, Change *change)
   tema_erasure_add_id (self, id);
   if (g_str_equal (change->table, "document"))
     take_names (self, change);
+  else if (g_str_equal (change->table, "turn"))
+    take_speakers (self, change);
   return TRUE;
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @document: the document that goes
  * @ids: (element-type gint64): of every row that belongs to it now or in any kept act
  * @names: (element-type utf8): what it is and was called
+ * @speakers: (element-type utf8): what those who speak in it are and were called
  * @acts: (element-type gint64): numbers of the kept acts that have a word of it
  *
  * What is known of a document that is to be erased.
@@ -23,10 +24,12 @@ typedef struct
   gint64 document;
   GHashTable *ids;
   GPtrArray *names;
+  GPtrArray *speakers;
   GArray *acts;
 } TemaErasure;
 
 void tema_erasure_add_name (TemaErasure *self, const char *name);
+void tema_erasure_add_speaker (TemaErasure *self, const char *name);
 void tema_erasure_add_id (TemaErasure *self, gint64 id);
 char *tema_erasure_dup_begin (const char *name);
 

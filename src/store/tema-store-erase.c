@@ -23,6 +23,7 @@ erasure_clear (TemaErasure *self)
 {
   g_hash_table_unref (self->ids);
   g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->speakers);
   g_array_unref (self->acts);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TemaErasure, erasure_clear)
@@ -62,6 +63,19 @@ list_names_now (TemaErasure *self, GError **error)
       tema_erasure_add_name (self, tema_statement_get_text (select, 1));
     }
   tema_statement_reset (select);
+  return tema_error_pass_on (local_error, error);
+}
+
+static gboolean
+list_speakers_now (TemaErasure *self, GError **error)
+{
+  TemaStatement *select = tema_store_prepare (
+      self->store, "SELECT DISTINCT speaker FROM turn WHERE document = ? AND speaker <> ''");
+  GError *local_error = NULL;
+
+  tema_statement_bind_int (select, 1, self->document);
+  while (tema_statement_step (select, &local_error))
+    tema_erasure_add_speaker (self, tema_statement_get_text (select, 0));
   return tema_error_pass_on (local_error, error);
 }
 
@@ -225,6 +239,33 @@ scrub_labels (TemaErasure *self, GError **error)
   return TRUE;
 }
 
+/* "Rename speaker “Kari” to “R1”" names who spoke in the document. Whoever is called so in another
+ * one stays: "Interviewer" is nobody. */
+static gboolean
+scrub_speakers (TemaErasure *self, GError **error)
+{
+  for (guint i = 0; i < self->speakers->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->speakers, i);
+      g_autofree char *begin = tema_erasure_dup_begin (name);
+      gboolean is_whole = strcmp (begin, name) == 0;
+      TemaStatement *update = tema_store_prepare (
+          self->store, "UPDATE act SET label = ?1 WHERE (instr (label, '“' || ?2) > 0"
+                       " OR instr (label, '«' || ?3) > 0)"
+                       " AND NOT EXISTS (SELECT 1 FROM turn WHERE speaker = ?4)");
+      g_autofree char *quoted = g_strconcat (begin, is_whole ? "”" : "", NULL);
+      g_autofree char *in_norwegian = g_strconcat (begin, is_whole ? "»" : "", NULL);
+
+      tema_statement_bind_text (update, 1, _ ("(about a document that was erased)"));
+      tema_statement_bind_text (update, 2, quoted);
+      tema_statement_bind_text (update, 3, in_norwegian);
+      tema_statement_bind_text (update, 4, name);
+      if (!tema_statement_run (update, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A line of kind 2 without a target: nothing that undo would try. */
 static gboolean
 log_erasing (TemaErasure *self, const char *coder, TemaChanges *changes, GError **error)
@@ -245,12 +286,12 @@ erase_in_transaction (TemaErasure *self, const char *coder, GError **error)
   g_autoptr (TemaChanges) changes = NULL;
 
   if (!list_rows_now (self, error) || !list_names_now (self, error)
-      || !tema_erase_list_memos (self, error) || !tema_erase_list_cases (self, error)
-      || !tema_erasure_walk_acts (self, error))
+      || !list_speakers_now (self, error) || !tema_erase_list_memos (self, error)
+      || !tema_erase_list_cases (self, error) || !tema_erasure_walk_acts (self, error))
     return NULL;
   changes = delete_watched (self, error);
   if (changes == NULL || !purge_kept_acts (self, error) || !scrub_labels (self, error)
-      || !log_erasing (self, coder, changes, error))
+      || !scrub_speakers (self, error) || !log_erasing (self, coder, changes, error))
     return NULL;
   return g_steal_pointer (&changes);
 }
@@ -262,6 +303,7 @@ erasure_init (TemaErasure *self, TemaStore *store, gint64 document)
   self->document = document;
   self->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->speakers = g_ptr_array_new_with_free_func (g_free);
   self->acts = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 

@@ -164,6 +164,18 @@ dump_margin (TemaTranscript *transcript, GString *dump)
 }
 
 static void
+dump_turns (TemaTranscript *transcript, GString *dump)
+{
+  guint n_turns;
+  const TemaTurn *turns = tema_transcript_get_turns (transcript, &n_turns);
+
+  for (guint i = 0; i < n_turns; i++)
+    g_string_append_printf (dump, "turn %u %u %" G_GINT64_FORMAT " [%s]\n", turns[i].first_char,
+                            turns[i].last_char, turns[i].start_ms,
+                            turns[i].speaker != NULL ? turns[i].speaker : "");
+}
+
+static void
 dump_document (TemaProject *project, TemaDocument *document, GString *dump)
 {
   g_autoptr (GError) error = NULL;
@@ -187,6 +199,7 @@ dump_document (TemaProject *project, TemaDocument *document, GString *dump)
                               tema_code_get_guid (record->code), record->coder, record->text);
     }
   dump_margin (transcript, dump);
+  dump_turns (transcript, dump);
 }
 
 static void

@@ -87,6 +87,7 @@ static const TemaActionEntry entries[] = {
   { NULL, N_ ("Next passage without a code"), N_ ("Coding"), { "F4" } },
   { NULL, N_ ("Previous passage without a code"), N_ ("Coding"), { "<Shift>F4" } },
   { NULL, N_ ("Show what is coded at the caret"), N_ ("Coding"), { "Menu" } },
+  { NULL, N_ ("Rename the speaker at the caret"), N_ ("Coding"), { "F2" } },
   { NULL, N_ ("Write a note in the margin"), N_ ("Coding"), { "<Control>m" } },
   { NULL, N_ ("Larger text"), N_ ("Coding"), { "<Control>plus" } },
   { NULL, N_ ("Smaller text"), N_ ("Coding"), { "<Control>minus" } },

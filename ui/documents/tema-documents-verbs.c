@@ -144,6 +144,16 @@ properties_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+speakers_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TemaDocument *document = tema_documents_pane_get_selected (TEMA_DOCUMENTS_PANE (widget));
+
+  if (document != NULL)
+    gtk_widget_activate_action (widget, "win.speakers", "(ss)", tema_document_get_guid (document),
+                                "");
+}
+
+static void
 memos_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TemaDocumentsPane *self = TEMA_DOCUMENTS_PANE (widget);
@@ -227,6 +237,7 @@ _tema_documents_pane_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.move-up", NULL, move_up_cb);
   gtk_widget_class_install_action (widget_class, "documents.move-down", NULL, move_down_cb);
   gtk_widget_class_install_action (widget_class, "documents.show-properties", NULL, properties_cb);
+  gtk_widget_class_install_action (widget_class, "documents.speakers", NULL, speakers_cb);
   gtk_widget_class_install_action (widget_class, "documents.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "documents.memos", NULL, memos_cb);
   gtk_widget_class_install_action (widget_class, "documents.write-memo", NULL, write_memo_cb);
@@ -262,6 +273,8 @@ _tema_documents_pane_update_verbs (TemaDocumentsPane *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], can_change);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.rename-group",
                                  can_change && *tema_document_get_group (document) != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.speakers",
+                                 can_change && tema_document_get_n_turns (document) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.show-properties", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "documents.memos",
                                  document != NULL && tema_document_get_n_memos (document) > 0);

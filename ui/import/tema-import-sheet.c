@@ -102,11 +102,32 @@ dup_details (TemaImportFile *file)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Where the card says that two speakers may be one, there is the way to make them one. */
+static void
+show_speakers_cb (GtkWidget *button, TemaImportFile *file)
+{
+  gtk_widget_activate_action (button, "win.speakers", "(ss)", tema_import_file_get_document (file),
+                              "");
+}
+
+static GtkWidget *
+create_speakers_button (TemaImportFile *file)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Speakers…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (button, 4);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_speakers_cb), file, 0);
+  return button;
+}
+
 static void
 file_notify_cb (TemaImportFile *file, GParamSpec *pspec, GtkWidget *box)
 {
   GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *details = gtk_widget_get_last_child (gtk_widget_get_last_child (box));
+  GtkWidget *speakers = gtk_widget_get_last_child (gtk_widget_get_last_child (box));
+  GtkWidget *details = gtk_widget_get_prev_sibling (speakers);
   TemaImportState state = tema_import_file_get_state (file);
   g_autofree char *text = dup_details (file);
 
@@ -114,6 +135,8 @@ file_notify_cb (TemaImportFile *file, GParamSpec *pspec, GtkWidget *box)
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_state_word (state), -1);
   gtk_label_set_text (GTK_LABEL (details), text);
+  gtk_widget_set_visible (speakers,
+                          state == TEMA_IMPORT_DONE && tema_import_file_has_speakers_alike (file));
   if (state == TEMA_IMPORT_REFUSED)
     gtk_widget_add_css_class (icon, "warning");
   if (state == TEMA_IMPORT_DONE)
@@ -149,6 +172,7 @@ make_file_row (gpointer item, gpointer unused)
   gtk_box_append (GTK_BOX (words), make_label (tema_import_file_get_name (file), "import-name"));
   gtk_box_append (GTK_BOX (words), make_label ("", "caption"));
   gtk_widget_add_css_class (gtk_widget_get_last_child (words), "dim-label");
+  gtk_box_append (GTK_BOX (words), create_speakers_button (file));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

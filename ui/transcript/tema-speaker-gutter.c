@@ -193,21 +193,11 @@ tema_speaker_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static gboolean
 query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
-  TemaSpeakerGutter *self = TEMA_SPEAKER_GUTTER (widget);
-  TemaTranscript *transcript = tema_transcript_view_get_transcript (self->view);
-  GtkTextIter at;
-  const TemaTurn *turn;
-  int buffer_y;
+  const char *speaker = tema_speaker_gutter_find_speaker (TEMA_SPEAKER_GUTTER (widget), y);
 
-  if (transcript == NULL)
+  if (speaker == NULL)
     return FALSE;
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, 0, y,
-                                         NULL, &buffer_y);
-  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &at, buffer_y, NULL);
-  turn = tema_transcript_find_turn (transcript, gtk_text_iter_get_offset (&at));
-  if (turn == NULL || turn->speaker == NULL)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, turn->speaker);
+  gtk_tooltip_set_text (tooltip, speaker);
   return TRUE;
 }
 
@@ -279,6 +269,30 @@ tema_speaker_gutter_update (TemaSpeakerGutter *self)
         g_ptr_array_add (self->speakers, (gpointer)turns[i].speaker);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * tema_speaker_gutter_find_speaker:
+ * @self: a gutter
+ * @y: how far down in the view, in pixels
+ *
+ * Returns: (transfer none) (nullable): who speaks in the line there; until the next change
+ */
+const char *
+tema_speaker_gutter_find_speaker (TemaSpeakerGutter *self, double y)
+{
+  TemaTranscript *transcript = tema_transcript_view_get_transcript (self->view);
+  GtkTextIter at;
+  const TemaTurn *turn;
+  int buffer_y;
+
+  if (transcript == NULL)
+    return NULL;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, 0,
+                                         (int)y, NULL, &buffer_y);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self->view), &at, buffer_y, NULL);
+  turn = tema_transcript_find_turn (transcript, gtk_text_iter_get_offset (&at));
+  return turn != NULL ? turn->speaker : NULL;
 }
 
 /**

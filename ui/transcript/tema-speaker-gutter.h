@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (TemaSpeakerGutter, tema_speaker_gutter, TEMA, SPEAKER_GUTT
 
 GtkWidget *tema_speaker_gutter_new (TemaTranscriptView *view);
 void tema_speaker_gutter_update (TemaSpeakerGutter *self);
+const char *tema_speaker_gutter_find_speaker (TemaSpeakerGutter *self, double y);
 void tema_speaker_gutter_set_room (TemaSpeakerGutter *self, int view_width_px);
 
 G_END_DECLS

@@ -375,6 +375,9 @@ _tema_transcript_pane_show_card_at_caret (TemaTranscriptPane *self)
   guint caret = tema_transcript_view_get_caret (self->view);
   GdkRectangle place, same;
 
+  /* Where nothing is coded there is somebody who says it. */
+  if (codings->len == 0 && _tema_transcript_pane_show_speaker_menu (self, caret))
+    return;
   tema_transcript_view_get_extents (self->view, caret, caret, &place, &same);
   if (codings->len == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", _ ("Nothing is coded here"));

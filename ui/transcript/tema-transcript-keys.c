@@ -175,6 +175,8 @@ secondary_pressed_cb (
   if (TEMA_IS_STRIPE_GUTTER (gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT)))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (_tema_transcript_pane_press_speaker (self, x, y))
+    return;
   if (self->transcript == NULL || !tema_transcript_view_get_char_at (self->view, x, y, &at_char))
     return;
   codings = tema_transcript_view_list_codings (self->view, at_char, at_char + 1);
@@ -239,6 +241,11 @@ add_menu_keys (TemaTranscriptPane *self)
       GTK_SHORTCUT_CONTROLLER (controller),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
                         gtk_named_action_new ("transcript.show-codings")));
+  /* Only here: F2 renames what has the focus. */
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("F2"),
+                        gtk_named_action_new ("transcript.rename-speaker-here")));
   gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
 }
 

@@ -105,6 +105,11 @@ void _tema_transcript_pane_count_hidden (TemaTranscriptPane *self);
 void _tema_transcript_pane_install_notes (GtkWidgetClass *widget_class);
 void _tema_transcript_pane_show_note (TemaTranscriptPane *self, gint64 id);
 
+/* tema-transcript-speakers.c: whoever speaks */
+void _tema_transcript_pane_install_speakers (GtkWidgetClass *widget_class);
+gboolean _tema_transcript_pane_press_speaker (TemaTranscriptPane *self, double x, double y);
+gboolean _tema_transcript_pane_show_speaker_menu (TemaTranscriptPane *self, guint at_char);
+
 /* tema-transcript-quotation.c */
 void _tema_transcript_pane_install_quotation (GtkWidgetClass *widget_class);
 

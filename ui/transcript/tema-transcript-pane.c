@@ -364,6 +364,7 @@ tema_transcript_pane_class_init (TemaTranscriptPaneClass *class)
   _tema_transcript_pane_install_uncode (widget_class);
   _tema_transcript_pane_install_walk (widget_class);
   _tema_transcript_pane_install_quotation (widget_class);
+  _tema_transcript_pane_install_speakers (widget_class);
   _tema_transcript_pane_install_find (widget_class);
   _tema_transcript_pane_install_filter (widget_class);
   _tema_transcript_pane_install_notes (widget_class);

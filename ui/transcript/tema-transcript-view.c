@@ -239,6 +239,13 @@ annotations_changed_cb (TemaTranscriptView *self)
 }
 
 static void
+turns_changed_cb (TemaTranscriptView *self)
+{
+  tema_speaker_gutter_update (TEMA_SPEAKER_GUTTER (self->speakers));
+  _tema_transcript_view_redraw (self);
+}
+
+static void
 space_turns (TemaTranscriptView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
@@ -287,6 +294,7 @@ tema_transcript_view_set_transcript (TemaTranscriptView *self, TemaTranscript *t
                                 self);
       g_signal_connect_swapped (transcript, "annotations-changed",
                                 G_CALLBACK (annotations_changed_cb), self);
+      g_signal_connect_swapped (transcript, "turns-changed", G_CALLBACK (turns_changed_cb), self);
     }
   self->lit_passage = (TemaSpan){ 0, 0 };
   g_clear_pointer (&self->matches, g_array_unref);

@@ -219,6 +219,7 @@ _tema_window_add_actions (TemaWindow *self)
   tema_menu_focus_add (gtk_menu_button_get_popover (self->menu_button));
   tema_menu_focus_add (gtk_menu_button_get_popover (self->welcome_menu_button));
   _tema_window_add_undo_actions (self);
+  _tema_window_add_document_actions (self);
   _tema_window_add_screen_actions (self);
   _tema_window_add_study_actions (self);
   _tema_window_add_place_actions (self);

@@ -4,6 +4,8 @@
 /* The document that is chosen comes on the screen. */
 #include "window/tema-window-private.h"
 
+#include "documents/tema-speakers-dialog.h"
+
 /* What is coded by keys alone is coded at once; who went elsewhere meanwhile stays there. */
 static void
 enter_text (TemaWindow *self)
@@ -73,4 +75,35 @@ _tema_window_select_a_document (TemaWindow *self)
       = g_list_model_get_item (tema_project_get_documents (self->project), 0);
 
   tema_documents_pane_select (self->documents, document != NULL ? document : first);
+}
+
+/* "(ss)": the document's GUID, and whose name shall be written anew. */
+static void
+speakers_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  TemaWindow *self = window;
+  const char *guid, *speaker;
+  TemaDocument *document;
+  GtkWidget *dialog;
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL || tema_project_is_read_only (self->project))
+    return;
+  g_variant_get (parameter, "(&s&s)", &guid, &speaker);
+  document = tema_project_find_document (self->project, guid);
+  if (document == NULL)
+    return;
+  dialog = tema_speakers_dialog_new (GTK_WINDOW (self), self->project, document, speaker, &error);
+  if (dialog != NULL)
+    gtk_window_present (GTK_WINDOW (dialog));
+  else
+    tema_window_show_error (self, error->message);
+}
+
+void
+_tema_window_add_document_actions (TemaWindow *self)
+{
+  static const GActionEntry actions[] = { { "speakers", speakers_cb, "(ss)" } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 }

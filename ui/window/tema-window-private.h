@@ -156,6 +156,7 @@ void _tema_window_ask_study (TemaWindow *self, GFile *file);
 void _tema_window_create_project (TemaWindow *self, GFile *file);
 void _tema_window_choose_place_for (TemaWindow *self, GFile *study, GListModel *files);
 void _tema_window_document_selected_cb (TemaWindow *self);
+void _tema_window_add_document_actions (TemaWindow *self);
 void _tema_window_select_a_document (TemaWindow *self);
 void _tema_window_add_panes (TemaWindow *self);
 void _tema_window_set_beside (TemaWindow *self, gboolean is_split);

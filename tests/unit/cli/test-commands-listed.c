@@ -71,6 +71,34 @@ test_cases_for_scripts (void **state)
 }
 
 static void
+test_speakers_for_scripts (void **state)
+{
+  g_autoptr (JsonNode) speakers = NULL, renamed = NULL;
+  g_auto (CliAnswer) dry = { 0 }, joined = { 0 };
+
+  cli_write_study ();
+  speakers = cli_ask_json ("speakers P --json");
+  cli_assert_member (cli_get_object (speakers, 0), "document", "Interview 1");
+  cli_assert_member (cli_get_object (speakers, 0), "speaker", "I");
+  cli_assert_member (cli_get_object (speakers, 0), "case", "");
+  cli_assert_member (cli_get_object (speakers, 1), "speaker", "R1");
+  cli_assert_member (cli_get_object (speakers, 1), "case", "R1");
+  cli_assert_done ("speakers P 'Interview 1'", "Interview 1\tR1\t");
+  dry = cli_run ("rename-speaker P R1 I --document 'Interview 1' --dry-run");
+  assert_int_equal (dry.status, 0);
+  assert_non_null (strstr (dry.err, "of “R1” with the"));
+  cli_assert_done ("speakers P", "Interview 1\tR1\t");
+  cli_assert_done ("rename-speaker P R1 Anne", " · 1 document\n");
+  renamed = cli_ask_json ("speakers P --json");
+  cli_assert_member (cli_get_object (renamed, 1), "speaker", "Anne");
+  cli_assert_member (cli_get_object (renamed, 1), "case", "R1");
+  cli_assert_done ("history P", "Rename speaker “R1” to “Anne” in “Interview 1”");
+  joined = cli_batch ("rename-speaker Anne I --document 'Interview 1'");
+  assert_int_equal (joined.status, 0);
+  cli_assert_done ("history P", "Join speaker “Anne” with “I” in “Interview 1”");
+}
+
+static void
 test_memos_for_scripts (void **state)
 {
   static const char *const abouts[]
@@ -253,6 +281,7 @@ main (void)
     cmocka_unit_test (test_boards_for_scripts),
     cmocka_unit_test (test_maps_for_scripts),
     cmocka_unit_test (test_cases_for_scripts),
+    cmocka_unit_test (test_speakers_for_scripts),
     cmocka_unit_test (test_memos_for_scripts),
     cmocka_unit_test (test_memo_from_standard_input),
     cmocka_unit_test (test_questions_and_phase),

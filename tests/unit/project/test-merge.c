@@ -10,6 +10,7 @@
 #include "project/tema-map-acts.h"
 #include "project/tema-merge-plan.h"
 #include "project/tema-review-copy.h"
+#include "project/tema-speakers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,22 @@ make_document_act (TemaProject *project, GRand *random, const char *name)
     }
 }
 
+/* Of the three who speak in the texts that both copies have. */
+static TemaAct *
+make_speaker_act (TemaProject *project, GRand *random, const char *name)
+{
+  static const char *const pool[] = { "I", "R1", "R2" };
+  const char *speaker = pool[g_rand_int_range (random, 0, G_N_ELEMENTS (pool))];
+  TemaDocument *document = pick_item (tema_project_get_documents (project), random);
+  TemaCase *one = pick_item (tema_cases_get_list (tema_project_get_cases (project)), random);
+  const TemaSpeakerName to
+      = { speaker, g_rand_boolean (random) ? name : pool[g_rand_int_range (random, 0, 3)] };
+
+  if (one != NULL && g_rand_int_range (random, 0, 3) == 0)
+    return tema_act_give_speaker_to_case (document, speaker, one);
+  return tema_act_rename_speakers (g_rand_int_range (random, 0, 3) > 0 ? document : NULL, &to, 1);
+}
+
 static TemaAct *
 make_board_act (TemaProject *project, GRand *random, const char *name)
 {
@@ -218,8 +235,8 @@ do_random_acts (TemaProject *project, GRand *random, guint n_acts)
 {
   typedef TemaAct *(*Make) (TemaProject *, GRand *, const char *);
   static const Make makes[]
-      = { make_code_act,     make_coding_act, make_coding_act, make_coding_act,
-          make_document_act, make_board_act,  make_case_act,   make_map_act };
+      = { make_code_act,  make_coding_act, make_coding_act, make_coding_act, make_document_act,
+          make_board_act, make_case_act,   make_map_act,    make_speaker_act };
 
   for (guint i = 0; i < n_acts; i++)
     {
@@ -346,9 +363,22 @@ typedef struct
 } Pair;
 
 static void
+add_interview (TemaProject *project)
+{
+  g_autoptr (TemaReading) reading = tema_reading_new ("Text");
+
+  tema_reading_take_text (reading, g_strdup (TEXT));
+  tema_reading_add_turn (reading, 0, 23, "I", "I: ", -1, -1);
+  tema_reading_add_turn (reading, 24, 40, "R1", "R1: ", -1, -1);
+  tema_reading_add_turn (reading, 40, 50, "R2", NULL, -1, -1);
+  tema_reading_add_turn (reading, 50, 60, "I", NULL, -1, -1);
+  tema_test_do (project, tema_act_add_document ("First", "", "", reading));
+}
+
+static void
 fill (TemaProject *project)
 {
-  tema_test_add_document (project, "First", TEXT);
+  add_interview (project);
   tema_test_add_document (project, "Second", TEXT " Two.");
   tema_test_add_code (project, tema_test_add_code (project, NULL, "Staffing"), "Nights");
   tema_test_add_code (project, NULL, "Feelings");

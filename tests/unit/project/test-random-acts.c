@@ -5,6 +5,8 @@
  * sudden death anywhere between. TEMA_ACTS says how many acts (else 250, four times). */
 #include "tema-test.h"
 
+#include "project/tema-speakers.h"
+
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -76,7 +78,8 @@ make_document_act (GRand *random)
   g_autoptr (TemaReading) reading = tema_reading_new ("Random");
 
   tema_reading_take_text (reading, dup_text (random));
-  tema_reading_add_turn (reading, 0, 10, "I", "I: ", 1000, 2000);
+  tema_reading_add_turn (reading, 0, 4, "I", "I: ", 1000, 2000);
+  tema_reading_add_turn (reading, 4, 10, "R1", "R1: ", 2000, 3000);
   tema_reading_add_note (reading, TEMA_READ_NOTE_LEFT_OUT, "nothing");
   return tema_act_add_document ("Interview", "interview.txt", "", reading);
 }
@@ -222,9 +225,25 @@ make_memo_act (TemaProject *project, GRand *random, int way)
   return tema_act_delete_memos (&memo, 1);
 }
 
+/* Of one document or of all; now and then two become one. */
+static TemaAct *
+make_speaker_act (TemaProject *project, GRand *random)
+{
+  static const char *const pool[] = { "I", "R1", "Anne", "Berit", "Interviewer" };
+  TemaSpeakerName names[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    names[i] = (TemaSpeakerName){ pool[g_rand_int_range (random, 0, G_N_ELEMENTS (pool))],
+                                  pool[g_rand_int_range (random, 0, G_N_ELEMENTS (pool))] };
+  return tema_act_rename_speakers (g_rand_boolean (random) ? pick_document (project, random) : NULL,
+                                   names, g_rand_int_range (random, 1, 3));
+}
+
 static TemaAct *
 make_any_act (TemaProject *project, GRand *random)
 {
+  if (g_rand_int_range (random, 0, 12) == 0)
+    return make_speaker_act (project, random);
   if (g_rand_int_range (random, 0, 8) == 0)
     return make_memo_act (project, random, g_rand_int_range (random, 0, 9));
   return g_rand_int_range (random, 0, 3) == 0

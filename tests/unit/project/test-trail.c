@@ -362,6 +362,7 @@ test_columns (void **state)
     { "card", 9, "x" },        { "card", 10, "y" },     { "node", 11, "code" },
     { "node", 12, "theme" },   { "node", 4, "rank" },   { "node", 14, "x" },
     { "node", 15, "y" },       { "memo", 10, "code" },  { "memo", 12, "theme" },
+    { "turn", 4, "speaker" },
   };
   Study *study = *state;
   g_autofree char *path = g_strdup (tema_project_get_path (study->project));

@@ -9,6 +9,7 @@
 
 #include "project/tema-merge-plan.h"
 #include "project/tema-review-copy.h"
+#include "project/tema-speakers.h"
 #include "project/tema-study-acts.h"
 #include "study-sample.h"
 
@@ -189,6 +190,14 @@ set_values (Study *study)
 
 ACT (create_case, tema_act_create_case (case_of (study, "Ward"), 0, "Clara"))
 ACT (rename_case, tema_act_rename_case (case_of (study, "Anne"), "Anna"))
+static TemaAct *
+rename_speakers (Study *study)
+{
+  static const TemaSpeakerName names[] = { { "I", "Interviewer" }, { "R1", "Anne B." } };
+
+  return tema_act_rename_speakers (talk_of (study), names, 2);
+}
+
 ACT (give_speaker, tema_act_give_speaker_to_case (talk_of (study), "I", case_of (study, "Berit")))
 ACT (give_passage, tema_act_give_passage_to_case (talk_of (study), 0, 5, case_of (study, "Anne")))
 ACT (take_part,
@@ -207,10 +216,11 @@ test_cases (void **state)
     CASE (rename_case),      CASE (move_cases),
     CASE (delete_cases),     CASE (import_cases),
     CASE (give_documents),   CASE (give_speaker),
-    CASE (give_passage),     CASE (take_part),
-    CASE (create_attribute), CASE (change_attribute),
-    CASE (move_attribute),   CASE (delete_attribute),
-    CASE (set_values),       CASE (set_pattern),
+    CASE (rename_speakers),  CASE (give_passage),
+    CASE (take_part),        CASE (create_attribute),
+    CASE (change_attribute), CASE (move_attribute),
+    CASE (delete_attribute), CASE (set_values),
+    CASE (set_pattern),
   };
 
   try_cases (*state, cases, G_N_ELEMENTS (cases));

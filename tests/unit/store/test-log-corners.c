@@ -6,6 +6,7 @@
 #include "made-changeset.h"
 
 #include "base/tema-error.h"
+#include "store/tema-store-changed.h"
 #include "store/tema-store-flows.h"
 #include "store/tema-store-log.h"
 #include "store/tema-store-removed.h"
@@ -143,12 +144,20 @@ list_removed (GError **error)
   return removed != NULL;
 }
 
+static gboolean
+list_changed (GError **error)
+{
+  g_autoptr (GHashTable) changed = tema_store_list_changed (&trouble_store, "turn", 4, error);
+
+  return changed != NULL;
+}
+
 /* The whole answer, or a sentence; what a damaged act did is told by undoing it alone. */
 static void
 test_reading_fails (void **state)
 {
   static const char *const calls[] = { "sqlite3_prepare_v2", "sqlite3_step" };
-  gboolean (*const lists[]) (GError **) = { list_flows, list_removed };
+  gboolean (*const lists[]) (GError **) = { list_flows, list_removed, list_changed };
   g_autoptr (GByteArray) noise = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
 
