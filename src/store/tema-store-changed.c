@@ -25,10 +25,12 @@ read_change (sqlite3_changeset_iter *iter, gpointer data)
   gint64 number;
 
   sqlite3changeset_op (iter, &table, &n_columns, &operation, &is_indirect);
-  if (operation != SQLITE_UPDATE || !g_str_equal (table, reading->table)
-      || reading->column >= n_columns
-      || sqlite3changeset_new (iter, reading->column, &value) != SQLITE_OK || value == NULL
-      || sqlite3changeset_old (iter, 0, &id) != SQLITE_OK || id == NULL)
+  if (operation != SQLITE_UPDATE || !g_str_equal (table, reading->table))
+    return;
+  /* Of a column that an act of an older version did not know there is no value, either. */
+  sqlite3changeset_new (iter, reading->column, &value);
+  sqlite3changeset_old (iter, 0, &id);
+  if (value == NULL || id == NULL)
     return;
   number = sqlite3_value_int64 (id);
   g_hash_table_insert (reading->changed, g_memdup2 (&number, sizeof number), (gpointer)reading->at);

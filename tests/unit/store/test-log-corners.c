@@ -127,6 +127,60 @@ test_removed (void **state)
   assert_int_equal (n_found, 2);
 }
 
+static void
+add_renaming (GByteArray *bytes, gint64 id, const char *from, const char *to)
+{
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, id);
+  made_add_text (bytes, from);
+  made_add_undefined (bytes, 1);
+  made_add_text (bytes, to);
+}
+
+/* Only rows of the table that got another value in the column, and say which they are. */
+static void
+test_changed (void **state)
+{
+  static const gint64 renamed = 1000, other_column = 1001, made = 1002, other_table = 1003;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GHashTable) changed = NULL, beyond = NULL;
+  g_autoptr (GError) error = NULL;
+
+  made_begin_table (bytes, "turn", 2, 0);
+  add_renaming (bytes, renamed, "Kari", "R1");
+  made_begin_table (bytes, "turn", 3, 0);
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_number (bytes, other_column);
+  made_add_undefined (bytes, 1);
+  made_add_text (bytes, "a");
+  made_add_undefined (bytes, 2);
+  made_add_text (bytes, "b");
+  made_begin_table (bytes, "turn", 1, 0);
+  made_add_row (bytes, SQLITE_INSERT, made);
+  made_begin_table (bytes, "code", 2, 0);
+  add_renaming (bytes, other_table, "a", "b");
+  /* One that does not say which row it is. */
+  made_begin_table (bytes, "turn", 2, 1);
+  made_begin_change (bytes, SQLITE_UPDATE);
+  made_add_undefined (bytes, 1);
+  made_add_text (bytes, "a");
+  made_add_undefined (bytes, 1);
+  made_add_text (bytes, "b");
+  trouble_write_study ();
+  made_put (bytes);
+  trouble_open_for_reading ();
+  changed = tema_store_list_changed (&trouble_store, "turn", 1, &error);
+  assert_ok (error);
+  beyond = tema_store_list_changed (&trouble_store, "turn", 9, &error);
+  assert_ok (error);
+  trouble_close ();
+  assert_non_null (g_hash_table_lookup (changed, &renamed));
+  assert_null (g_hash_table_lookup (changed, &other_column));
+  assert_null (g_hash_table_lookup (changed, &made));
+  assert_null (g_hash_table_lookup (changed, &other_table));
+  assert_null (g_hash_table_lookup (beyond, &renamed));
+}
+
 static gboolean
 list_flows (GError **error)
 {
@@ -258,6 +312,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_flows),
     cmocka_unit_test (test_removed),
+    cmocka_unit_test (test_changed),
     cmocka_unit_test (test_reading_fails),
     cmocka_unit_test (test_subjects_of_odd_acts),
   };
