@@ -129,10 +129,14 @@ list_job (TemaStore *store, gpointer data, GError **error)
 static void
 note_theme (GHashTable *themes, gint64 id, const char *name)
 {
-  const char *known = g_hash_table_lookup (themes, &id);
+  GPtrArray *names = g_hash_table_lookup (themes, &id);
 
-  g_hash_table_replace (themes, g_memdup2 (&id, sizeof id),
-                        known != NULL ? g_strconcat (known, "; ", name, NULL) : g_strdup (name));
+  if (names == NULL)
+    {
+      names = g_ptr_array_new ();
+      g_hash_table_insert (themes, g_memdup2 (&id, sizeof id), names);
+    }
+  g_ptr_array_add (names, (gpointer)name);
 }
 
 /* The themes that a code or a coding lies in, on any board, but for those that were given up. Ids
@@ -140,7 +144,8 @@ note_theme (GHashTable *themes, gint64 id, const char *name)
 static GHashTable *
 list_themes (TemaProject *project)
 {
-  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                             (GDestroyNotify)g_ptr_array_unref);
   GListModel *boards = tema_project_get_boards (project);
 
   for (guint i = 0; i < g_list_model_get_n_items (boards); i++)
@@ -170,15 +175,26 @@ list_themes (TemaProject *project)
   return by_id;
 }
 
+/* @names may be NULL. */
+static void
+add_new_names (GPtrArray *all, GPtrArray *names)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (!g_ptr_array_find_with_equal_func (all, names->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (all, names->pdata[i]);
+}
+
+/* Each name once: a theme may hold the code and the passage, and a board may be a copy of another.
+ */
 static char *
 dup_themes (GHashTable *themes, const Row *row)
 {
-  const char *of_code = g_hash_table_lookup (themes, &row->code);
-  const char *of_coding = g_hash_table_lookup (themes, &row->id);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
-  if (of_code != NULL && of_coding != NULL && !g_str_equal (of_code, of_coding))
-    return g_strconcat (of_code, "; ", of_coding, NULL);
-  return g_strdup (of_code != NULL ? of_code : of_coding != NULL ? of_coding : "");
+  add_new_names (all, g_hash_table_lookup (themes, &row->code));
+  add_new_names (all, g_hash_table_lookup (themes, &row->id));
+  g_ptr_array_add (all, NULL);
+  return g_strjoinv ("; ", (char **)all->pdata);
 }
 
 static void

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import time
 import unittest
+import zipfile
 
 from cli import CLI, CliTest
 
@@ -15,6 +16,7 @@ CANARY = "Kanarifuglen synger om natten"
 TEXT = f"I: Hva hørte du?\n\nR1: {CANARY}, sa hun.\n\nI: Ja.\n"
 RTF = "{\\rtf1\\ansi I: Hva?\\par R1: " + CANARY + ".\\par}"
 HTML = f"<!doctype html><meta charset=utf-8><p>I: Hva?<p>R1: {CANARY}."
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BROKEN = {"broken.rtf": "{\\rtf1 " + CANARY + "{" * 2000, "broken.txt": CANARY + "\0", "broken.docx": b"PK\3\4word/" + CANARY.encode(), "broken.html": "<!doctype html>" + "<div>" * 2000 + CANARY}
 # Calls that reach beyond the machine or the person's own files.
 NETWORK = re.compile(r"(socket|connect|bind|sendto|sendmsg)\([^)]*(AF_INET|AF_INET6|AF_PACKET|AF_NETLINK)")
@@ -154,6 +156,19 @@ class Process(CliTest):
         for language, result in results.items():
             self.assertEqual(result, results["C"], language)
         self.assertTrue(have, "no locale could be made")
+
+    def test_parts_are_named_in_any_letters(self):
+        """An honest document is read where the person's locale is not installed, or has other letters."""
+        document = self.path("e.docx")
+        with zipfile.ZipFile(document, "w") as archive:
+            archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>{CANARY}</w:t></w:r></w:p></w:body></w:document>')
+            archive.writestr("word/media/bilde på veggen, 夜.png", "x")
+        for number, language in enumerate(("C", "C.UTF-8", "nn_NO.UTF-8", "nb_NO.ISO-8859-1", "xx_XX.UTF-8")):
+            project = self.path(f"letters-{number}.tema")
+            self.environment.update(LC_ALL=language)
+            self.run_cli("new", project, "--title", "x")
+            self.run_cli("import", project, document)
+            self.assertEqual(self.run_cli("text", project, "e")[0].strip(), CANARY, language)
 
     def test_readers_speak_the_language(self):
         """What is said of a file comes from a process of its own; plurals too."""

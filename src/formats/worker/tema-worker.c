@@ -14,6 +14,7 @@
 #include "worker/tema-worker-wall.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <libintl.h>
 #include <libxml/parser.h>
 #include <locale.h>
@@ -216,6 +217,10 @@ get_ready (void)
   const char *folder = g_getenv ("TEMA_LOCALEDIR"); /* as the program that starts it has */
 
   setlocale (LC_ALL, "");
+  /* libarchive says the names of parts in the letters of the locale, and says none that has others.
+   * Where the person's own locale is not installed, all but ASCII is others. */
+  if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : TEMA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE); /* plurals are asked without a domain */

@@ -266,6 +266,89 @@ test_loop_and_overlay (void **state)
   tema_test_folder_remove (root);
 }
 
+/* Device mapper calls much CRYPT that hides nothing, and some of what stands below is not to be
+ * seen: what hides nothing is asked what it lies on, and where the ground is not reached nothing is
+ * claimed. */
+static void
+test_odd_devices (void **state)
+{
+  static const struct
+  {
+    const char *uuid;
+    TemaVolume expected;
+  } cases[] = {
+    { "CRYPT-INTEGRITY-abc", TEMA_VOLUME_PLAIN },
+    { "CRYPT-SUBDEV-abc", TEMA_VOLUME_PLAIN },
+    { "CRYPT-PLAIN-abc", TEMA_VOLUME_ENCRYPTED },
+    { "mpath-abc", TEMA_VOLUME_PLAIN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      char *root = computer_new ();
+
+      add_mapped (root, "253:0", "dm-0", "home", cases[i].uuid);
+      add_slave (root, "dm-0", "sda/sda2");
+      /* Two of one kind are of that kind. */
+      add_device (root, "8:16", "sdb");
+      add_slave (root, "dm-0", "sdb");
+      set_mounts (root, "28 27 253:0 / /home rw - ext4 /dev/mapper/home rw\n");
+      assert_volume (root, "/home/anna", cases[i].expected);
+      tema_test_folder_remove (root);
+    }
+}
+
+/* So many floors has nobody: the tenth is not looked at. */
+static void
+test_too_many_floors (void **state)
+{
+  char *root = computer_new ();
+
+  for (int i = 0; i < 12; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("253:%d", i);
+      g_autofree char *name = g_strdup_printf ("dm-%d", i);
+      g_autofree char *below = i > 0 ? g_strdup_printf ("dm-%d", i - 1) : g_strdup ("sda/sda2");
+
+      add_mapped (root, number, name, name, "LVM-abc\n");
+      add_slave (root, name, below);
+    }
+  set_mounts (root, "28 27 253:3 / /home rw - ext4 /dev/mapper/dm-3 rw\n");
+  assert_volume (root, "/home/anna", TEMA_VOLUME_PLAIN);
+  set_mounts (root, "28 27 253:11 / /home rw - ext4 /dev/mapper/dm-11 rw\n");
+  assert_volume (root, "/home/anna", TEMA_VOLUME_UNKNOWN);
+  tema_test_folder_remove (root);
+}
+
+/* Names that say nothing: of no device, of a file somewhere, of a line that breaks off. */
+static void
+test_what_says_nothing (void **state)
+{
+  static const char *const mounts[] = {
+    "28 27 0:31 / /home rw - btrfs /dev/mapper/gone rw\n",
+    "28 27 0:31 / /home rw - btrfs tank rw\n",
+    "28 27 0:31 / /home rw - btrfs /dev/sdz rw\n",
+    "28 27 0:31 / /home rw - overlay overlay rw,lowerdir=/l\n",
+    "28 27 7:1 / /home rw - ext4 /dev/loop1 rw\n",
+    "28 27 8:99 / /home rw - ext4 /dev/sd- rw\n",
+    "28 27 8:2 / /home rw - ext4 /dev/sda2\n",
+    "28 27 8:2 / - ext4 /dev/sda2 rw\n",
+  };
+  char *root = computer_new ();
+
+  make_folder (root, "sys/fs/btrfs/b0/devices/sdb");
+  add_device (root, "7:1", "loop1");
+  /* A file that was deleted, or lies in another system's folders. */
+  put (root, "sys/devices/loop1/loop/backing_file", "disk.img (deleted)\n");
+  add_device (root, "8:99", "sd-");
+  for (guint i = 0; i < G_N_ELEMENTS (mounts); i++)
+    {
+      set_mounts (root, mounts[i]);
+      assert_volume (root, "/home/anna", TEMA_VOLUME_UNKNOWN);
+    }
+  tema_test_folder_remove (root);
+}
+
 static void
 test_words (void **state)
 {
@@ -306,6 +389,9 @@ main (void)
     cmocka_unit_test (test_by_type),
     cmocka_unit_test (test_which_mount),
     cmocka_unit_test (test_loop_and_overlay),
+    cmocka_unit_test (test_odd_devices),
+    cmocka_unit_test (test_too_many_floors),
+    cmocka_unit_test (test_what_says_nothing),
     cmocka_unit_test (test_words),
     cmocka_unit_test (test_here),
   };

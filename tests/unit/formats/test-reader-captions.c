@@ -117,10 +117,56 @@ test_hostile (void **data)
   assert_refused ("WEBVTT\n\n99999999999:00.000 --> 1", 31, "a.vtt", "no text");
 }
 
+/* Numbers stand for letters; what stands for none that a text may have stays as it was typed. */
+static void
+test_numbers_for_letters (void **data)
+{
+  static const char *const cases[][2] = {
+    { "&#65;&#x42;&#X43; &#229;", "ABC å" },
+    { "&#x1F642;", "🙂" },
+    { "&#0; &#xD800; &#1114112; &#x110000;", "&#0; &#xD800; &#1114112; &#x110000;" },
+    { "&#; &#x; &#65 &#x4g; &#123456789;", "&#; &#x; &#65 &#x4g; &#123456789;" },
+    { "&#65", "&#65" },
+    { "R&D &amp; &lt;3 &nope;", "R&D & <3 &nope;" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file
+          = g_strdup_printf ("WEBVTT\n\n00:01.000 --> 00:02.000\n%s\n", cases[i][0]);
+
+      assert_text (file, "a.vtt", cases[i][1]);
+    }
+}
+
+/* What is for programs or for the typist is no speech, but a word that only begins like it is. */
+static void
+test_asides (void **data)
+{
+  static const char *const asides[] = { "NOTE",  "NOTE of the typist", "NOTE\tof the typist",
+                                        "STYLE", "STYLE  \t",          "REGION \nid:x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asides); i++)
+    {
+      g_autofree char *file = g_strdup_printf (
+          "WEBVTT\n\n%s\nmore of it\n\n00:01.000 --> 00:02.000\nSaid.\n", asides[i]);
+
+      assert_text (file, "a.vtt", "Said.");
+    }
+  {
+    g_autoptr (TemaReading) reading
+        = read_string ("WEBVTT\n\nNOTES were taken.\n\n00:01.000 --> 00:02.000\nSaid.\n", "a.vtt");
+
+    assert_non_null (strstr (reading->text, "NOTES were taken."));
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_numbers_for_letters),
+    cmocka_unit_test (test_asides),
     cmocka_unit_test (test_teams),
     cmocka_unit_test (test_two_voices_in_one_caption),
     cmocka_unit_test (test_dialogue_keeps_its_lines),

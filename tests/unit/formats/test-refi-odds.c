@@ -204,11 +204,79 @@ test_codings (void **state)
   assert_comes_back (study);
 }
 
+#define ADD(rows, type, ...)                                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    const type row = { __VA_ARGS__ };                                                              \
+    g_array_append_val (rows, row);                                                                \
+  }                                                                                                \
+  G_STMT_END
+
+/* A case that is a speaker goes out as what that speaker says, with the names put back into the
+ * text, and comes back as the passages without them; a turn of nothing is none. */
+static void
+test_cases_that_speak (void **state)
+{
+  static const char *const said[] = { "Vi rodde.", "Ut." };
+  g_autoptr (TemaStudy) study = tema_study_new ();
+
+  study->guid = ID ("50");
+  ADD (study->cases, TemaStudyCase, CASE, NULL, "Anne");
+  ADD (study->sources, TemaStudySource, SOURCE, "S", "", "Vi rodde.\nHvor?\nUt.", "", "Text", NULL);
+  ADD (study->turns, TemaStudyTurn, SOURCE, 0, 9, "R1", "R1: ", -1, -1);
+  ADD (study->turns, TemaStudyTurn, SOURCE, 10, 15, "I", "I: ", -1, -1);
+  ADD (study->turns, TemaStudyTurn, SOURCE, 16, 16, "R1", NULL, -1, -1);
+  ADD (study->turns, TemaStudyTurn, SOURCE, 16, 19, "R1", "R1: ", -1, -1);
+  ADD (study->parts, TemaStudyPart, ID ("51"), CASE, SOURCE, "R1", -1, -1);
+  for (guint program = 0; program < TEMA_REFI_N_PROGRAMS; program++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) archive = tema_write_qdpx (study, program, &error);
+      g_autoptr (TemaReading) reading = NULL;
+      const char *text;
+
+      assert_null (error);
+      reading = tema_reader_qdpx.read (archive, NULL, &error);
+      assert_null (error);
+      text = g_array_index (reading->study->sources, TemaStudySource, 0).text;
+      assert_int_equal (reading->study->parts->len, G_N_ELEMENTS (said));
+      for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+        {
+          const TemaStudyPart *part = &g_array_index (reading->study->parts, TemaStudyPart, i);
+          g_autofree char *passage = g_utf8_substring (text, part->first, part->last);
+
+          assert_string_equal (part->study_case, CASE);
+          assert_string_equal (passage, said[i]);
+        }
+    }
+}
+
+static void
+test_names_of_programs (void **state)
+{
+  static const char *const words[] = { "nvivo", "MAXQDA", "Atlas" };
+  TemaRefiProgram program;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      assert_true (tema_refi_program_parse (words[i], &program));
+      assert_true (g_ascii_strncasecmp (tema_refi_program_get_name (program), words[i], 5) == 0);
+    }
+  assert_true (tema_refi_program_parse ("any", &program));
+  assert_int_equal (program, TEMA_REFI_ANY);
+  assert_string_equal (tema_refi_program_get_name (program), "Any program");
+  program = TEMA_REFI_NVIVO;
+  assert_false (tema_refi_program_parse ("word", &program));
+  assert_int_equal (program, TEMA_REFI_NVIVO);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_notes),
+    cmocka_unit_test (test_cases_that_speak),
+    cmocka_unit_test (test_names_of_programs),
     cmocka_unit_test (test_links),
     cmocka_unit_test (test_values),
     cmocka_unit_test (test_codings),

@@ -445,7 +445,32 @@ test_speakers_alike (void **state)
   assert_alike ("I,Interviewer,Ida", "");
   assert_alike ("R1,R2,R3", "");
   assert_alike ("1,2,3", "");
+  assert_alike ("1,1.,(1)", "");
+  assert_alike ("Int,Inta,R1", "");
   assert_alike ("", "");
+}
+
+/* What is longer than a name, or comes in more voices than anybody interviews, is none. */
+static void
+test_speakers_that_are_none (void **state)
+{
+  g_autofree char *sixty_four = g_strnfill (64, 'a'), *more = g_strnfill (66, 'a');
+  g_autofree char *long_names = g_strconcat (more, ",", more + 1, ",x", NULL);
+  g_autofree char *names = g_strconcat (sixty_four, ",", sixty_four + 1, ",x", NULL);
+  g_autofree char *told
+      = g_strdup_printf ("May be the same speaker: “%s”, “%s”\n", sixty_four, sixty_four + 1);
+
+  assert_alike (names, told);
+  assert_alike (long_names, "");
+  for (guint n_speakers = 100; n_speakers <= 101; n_speakers++)
+    {
+      g_autoptr (GString) all = g_string_new ("Malin,Malim");
+
+      for (guint i = 2; i < n_speakers; i++)
+        g_string_append_printf (all, ",R%u", i);
+      assert_alike (all->str,
+                    n_speakers == 100 ? "May be the same speaker: “Malin”, “Malim”\n" : "");
+    }
 }
 
 static void
@@ -489,6 +514,7 @@ main (void)
     STUDY_TEST (test_speakers_alike_are_told),
     STUDY_TEST (test_same_text_again),
     cmocka_unit_test (test_speakers_alike),
+    cmocka_unit_test (test_speakers_that_are_none),
     STUDY_TEST (test_undone_and_done_again),
   };
 

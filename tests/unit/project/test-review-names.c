@@ -51,6 +51,12 @@ static const Spelling spellings[] = {
     "e",
     "X" },
   { "O'Hara", "O\xe2\x80\x99Hara", "X" },
+  { "O'Hara", "O`Hara, O\xc2\xb4Hara, O\xca\xbcHara, O\xe2\x80\x98Hara, O\xe2\x80\xb2Hara",
+    "X, X, X, X, X" },
+  { "Ola Nordmann", "Ola\vNordmann, Ola\fNordmann, Ola\xc2\x85Nordmann, Ola\xe2\x80\xa8Nordmann",
+    "X, X, X, X" },
+  { "Ola Nordmann", "Ola\rNordmann, Ola \x01Nordmann, Ola\xe3\x80\x80Nordmann", "X, X, X" },
+  { "Anne2", "Anne2, Anne22, Anne", "X, Anne22, Anne" },
   { "Anne-Lise", "Anne\xe2\x80\x91Lise, Anne\xe2\x80\x93Lise, Anne-\nLise", "X, X, X" },
   { "Nordmann", "Nord-\nmann, Nord-mann", "X, Nord-mann" },
   { "Anne", "Anne\xc2\xb2 and Anne\xe2\x84\xa2", "X\xc2\xb2 and X\xe2\x84\xa2" },
@@ -92,6 +98,81 @@ test_one_name_twice (void **state)
       assert_non_null (strstr (error->message, "twice"));
     }
   assert_false (tema_pseudonyms_add (names, NBSP "\xc2\xad\n", "Y", NULL));
+}
+
+/* A table from a spreadsheet: a line without a name or without what stands for it is said, before
+ * anything is copied without it. */
+static void
+test_tables (void **state)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_names; /* 0: it is refused */
+  } cases[] = {
+    { "Navn,I stedet\nOla Nordmann,Informant 1\nÅse,Informant 2\n", 2 },
+    { "Navn;I stedet;Merknad\nOla Nordmann;Informant 1;sykepleier\n", 1 },
+    { "Navn,I stedet\n", 0 },
+    { "Navn,I stedet\nOla Nordmann\n", 0 },
+    { "Navn,I stedet\n,Informant 1\n", 0 },
+    { "Navn,I stedet\nOla Nordmann, \n", 0 },
+    { "Navn,I stedet\nOla Nordmann,\"Informant\n1\"\n", 0 },
+    { "Navn,I stedet\nOla Nordmann,A\nOla  Nordmann ,B\n", 0 },
+    { "Navn,I stedet\n\"Ola Nordmann,A\n", 0 },
+  };
+  char *folder = tema_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "names.csv", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TemaPseudonyms) names = NULL;
+
+      assert_true (g_file_set_contents (path, cases[i].text, -1, NULL));
+      names = tema_pseudonyms_load (path, &error);
+      if (names != NULL)
+        assert_int_equal (tema_pseudonyms_get_n (names), cases[i].n_names);
+      else if (cases[i].n_names > 0)
+        fail_msg ("%s: %s", cases[i].text, error->message);
+      else
+        assert_non_null (error);
+    }
+  tema_test_folder_remove (folder);
+}
+
+/* A name that is no text is none. */
+static void
+test_what_is_no_text (void **state)
+{
+  g_autoptr (TemaPseudonyms) names = tema_pseudonyms_new ();
+
+  assert_false (tema_pseudonyms_add (names, "\xff", "X", NULL));
+  assert_false (tema_pseudonyms_add (names, "Ola", "\xff", NULL));
+  assert_int_equal (tema_pseudonyms_get_n (names), 0);
+}
+
+/* Where nobody says whom it is for, it is for a reviewer; without names none are counted. */
+static void
+test_for_nobody_in_particular (void **state)
+{
+  Study *study = *state;
+  static const char *const whom[] = { NULL, "", "Berit" };
+  g_autofree char *path = g_build_filename (study->folder, "review.tema", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (whom); i++)
+    {
+      g_autoptr (GArray) n_found = NULL;
+      g_autoptr (TemaMergePlan) plan = NULL;
+      g_autoptr (GError) error = NULL;
+
+      assert_true (tema_project_save_review_copy (study->project, path, i > 0, whom[i], NULL,
+                                                  i == 0 ? NULL : &n_found, &error));
+      if (i > 0)
+        assert_int_equal (n_found->len, 0);
+      plan = tema_merge_plan_new (study->project, path, NULL, &error);
+      assert_ok (error);
+      assert_string_equal (tema_merge_plan_get_review_of (plan), i < 2 ? "a reviewer" : "Berit");
+    }
 }
 
 /* In every form, in every corner */
@@ -255,6 +336,9 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_however_it_is_written),
     cmocka_unit_test (test_one_name_twice),
+    cmocka_unit_test (test_tables),
+    cmocka_unit_test (test_what_is_no_text),
+    cmocka_unit_test_setup_teardown (test_for_nobody_in_particular, set_up_one_of_each, tear_down),
     cmocka_unit_test_setup_teardown (test_in_every_corner, set_up_one_of_each, tear_down),
   };
 
