@@ -238,6 +238,15 @@ describe_study (TemaImportFile *self, TemaAct *act)
   return g_strdup_printf ("%s · %s · %s · %s", self->reading->format, documents, codes, codings);
 }
 
+/* A table is a text, too, and some mean it so. */
+static gboolean
+is_table (TemaImportFile *self)
+{
+  g_autofree char *folded = g_utf8_strdown (self->name, -1);
+
+  return g_str_has_suffix (folded, ".csv") || g_str_has_suffix (folded, ".tsv");
+}
+
 static char *
 describe_document (TemaImportFile *self, TemaProject *project, TemaAct *act)
 {
@@ -254,6 +263,10 @@ describe_document (TemaImportFile *self, TemaProject *project, TemaAct *act)
     add (self->understood, g_ptr_array_index (alike, i));
   for (const char *const *message = tema_act_get_messages (act); *message != NULL; message++)
     add_first (self->understood, *message);
+  if (is_table (self))
+    add_first (self->understood,
+               _ ("A table, which is now a text: tables of codes come in with “Import codebook…” "
+                  "in the codebook’s menu, tables of informants on the Informants screen"));
   self->is_document = document != NULL;
   if (n_turns == 0)
     return g_strdup_printf ("%s · %s", self->reading->format, words);

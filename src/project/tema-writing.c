@@ -7,6 +7,7 @@
 
 #include "project/tema-writing-private.h"
 
+#include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "project/tema-act-private.h"
 #include "project/tema-project-private.h"
@@ -24,6 +25,7 @@ struct _TemaWriting
   gint64 act;       /* number of the latest act, 0: none */
   gboolean goes_on; /* the newest goes on from what that act wrote */
   gboolean is_failed;
+  gboolean is_name; /* one that the project refuses is not kept */
 };
 
 G_DEFINE_FINAL_TYPE (TemaWriting, tema_writing, G_TYPE_OBJECT)
@@ -87,6 +89,13 @@ take_act (TemaWriting *self, TemaAct *act)
     self->created = g_strdup (created);
 }
 
+/* Not the disk, but the project says no, and will say so again: a name that another one has. */
+static gboolean
+is_refused (TemaWriting *self, const GError *error)
+{
+  return self->is_name && g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INVALID);
+}
+
 static void
 done_cb (GObject *project, GAsyncResult *result, gpointer data)
 {
@@ -99,6 +108,8 @@ done_cb (GObject *project, GAsyncResult *result, gpointer data)
 
   if (!tema_project_do_finish (TEMA_PROJECT (project), result, &error))
     {
+      if (is_newest && is_refused (self, error))
+        set_done (self);
       set_failed (self, self->text != NULL);
       g_signal_emit_by_name (project, "writing-failed", error->message);
     }
@@ -191,6 +202,19 @@ tema_writing_find_created (TemaProject *project, TemaWritingMake make, gint64 id
         return writing;
     }
   return NULL;
+}
+
+/**
+ * tema_writing_set_is_name:
+ * @self: a writing
+ *
+ * What is written is a name, which may be taken or empty: when the project refuses it for that, the
+ * signal “writing-failed” tells so, and it is neither kept nor tried again.
+ */
+void
+tema_writing_set_is_name (TemaWriting *self)
+{
+  self->is_name = TRUE;
 }
 
 /**
@@ -292,6 +316,7 @@ take (TemaProject *self, const TemaWriting *other)
 
   if (writing->created == NULL)
     writing->created = g_strdup (other->created);
+  writing->is_name = other->is_name;
   tema_writing_write (writing, other->text, FALSE);
 }
 

@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (TemaWriting, tema_writing, TEMA, WRITING, GObject)
 
 TemaWriting *tema_writing_get (TemaProject *project, TemaWritingMake make, const char *key);
 TemaWriting *tema_writing_find_created (TemaProject *project, TemaWritingMake make, gint64 id);
+void tema_writing_set_is_name (TemaWriting *self);
 void tema_writing_write (TemaWriting *self, const char *text, gboolean goes_on);
 const char *tema_writing_peek (TemaWriting *self);
 const char *tema_writing_get_created (TemaWriting *self);

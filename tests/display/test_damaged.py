@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from tema import CLI, ENVIRONMENT, cli, launch, press, sample_copy, shoot
+from tema import CLI, ENVIRONMENT, accept_file, cli, launch, press, sample_copy, shoot
 
 NONSENSE = b"nothing that could be opened".ljust(4096, b"\0")
 
@@ -51,6 +51,20 @@ with launch(project) as app:
     assert app.exists(role="button", name=re.compile("^Go back to a backup"))
     app.settle()
     shoot(app, "damaged-holed")
+    # What can be read goes into a project beside it, under a name that is free.
+    taken = os.path.join(os.path.dirname(project), "holed, rescued.tema")
+    with open(taken, "wb") as f:
+        f.write(b"mine")
+    press(app, role="button", name=re.compile("^Rescue"))
+    app.wait_for(lambda: len(app.windows) > 1, timeout=8)
+    app.settle()
+    shoot(app, "damaged-rescue")
+    accept_file(app)
+    app.wait_for(lambda: app.exists(name=re.compile("^Everything Was Readable|^Rescued, With Losses")), timeout=20)
+    shoot(app, "damaged-rescued")
+cli("check", taken.replace("rescued", "rescued 2"))
+with open(taken, "rb") as f:
+    assert f.read() == b"mine"
 with open(project, "rb") as f:
     assert f.read() == holed
 assert os.listdir(os.path.dirname(project)).count("holed.tema-journal") == 0

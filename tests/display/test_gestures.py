@@ -108,6 +108,17 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
     app.key("Escape")
     app.wait_for(lambda: not app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    # Beside the first line of what is selected, as it is right after coding: the card, and the selection stays.
+    app.select_text(view, FLOOR)
+    app.settle()
+    chosen = view.selection
+    app.click((stripe_x + 1, first_line[1] + first_line[3] * 2 // 3))
+    app.wait_for(lambda: app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    app.settle()
+    assert app.exists(role="button", name="Uncode “Small rituals” Uncode") and view.selection == chosen, view.selection
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(role="button", name="Uncode “Small rituals” Uncode"), timeout=5)
+    app.key("Left")
     lower = (stripe_x + 1, last_line[1] + last_line[3] - 3)
     app.drag(lower, (lower[0], lower[1] + last_line[3] + 6), hold=0.3)
     longer = app.wait_for(lambda: [c for c in codings(first=start) if c["last"] > end], timeout=5)[0]

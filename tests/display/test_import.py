@@ -19,6 +19,8 @@ with launch(project) as app:
     app.find(name="3 imported, 1 refused", timeout=10)
     for name in ("Interview 1", "Interview 2", "Intervju 6"):
         app.find(name=name)
+    # Keys were about choosing files; they are about the text now, which can be coded at once.
+    app.wait_for(lambda: app.focused() is not None and app.focused().name == "Transcript", timeout=5, what=f"the focus in the text; it is on {app.focused()}")
     # What was refused stands above what came in.
     files_list = app.find(role="list", name="Files of the import")
     tops = {n.name: n.rect[1] for n in app.find_all(role="label", within=files_list) if "." in n.name}

@@ -101,6 +101,7 @@ with launch(project) as app:
     app.click((left + 12, top + 12))
     app.wait_for(lambda: at(app, "Nurses")[0] > before[0] and at(app, "Nurses")[1] > before[1], timeout=6, what="its upper left")
     app.settle()
+    left, top, mini_width, mini_height = app.find(name=MINI).rect
     before = at(app, "Nurses")
     app.drag((left + 12, top + 12), (left + mini_width - 12, top + mini_height - 12))
     app.wait_for(lambda: at(app, "Nurses")[0] < before[0] and at(app, "Nurses")[1] < before[1], timeout=6, what="its lower right")

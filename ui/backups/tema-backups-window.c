@@ -317,13 +317,16 @@ save_copy_cb (GtkWidget *widget, const char *action, GVariant *number)
   TemaBackupsWindow *self = TEMA_BACKUPS_WINDOW (widget);
   g_autoptr (TemaBackup) backup = find_backup (self, number);
   g_autofree char *name = backup != NULL ? dup_copy_name (self, backup) : NULL;
+  g_autofree char *folder = g_path_get_dirname (tema_project_get_path (self->project));
+  g_autofree char *free_path = NULL;
 
   if (backup == NULL)
     return;
+  free_path = tema_choose_free_path (folder, name);
   g_set_object (&self->chosen, backup);
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                     _ ("Save the Backup as a Copy"), _ ("_Save"), name, FALSE, _ ("Tema projects"),
-                     suffixes, copy_chosen_cb, self);
+                     _ ("Save the Backup as a Copy"), _ ("_Save"), free_path, FALSE,
+                     _ ("Tema projects"), suffixes, copy_chosen_cb, self);
 }
 
 static void

@@ -105,7 +105,7 @@ finish_renaming (TemaCodeRow *self, gboolean takes_name)
     return;
   name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   stop_renaming (self);
-  if (takes_name && *name != '\0' && strcmp (name, tema_code_get_name (self->code)) != 0)
+  if (takes_name && *name != '\0')
     g_signal_emit (self, signals[SIGNAL_RENAMED], 0, name);
 }
 
@@ -289,15 +289,16 @@ add_entry (TemaCodeRow *self)
 /**
  * tema_code_row_start_renaming:
  * @self: a row that shows a code
+ * @name: what is typed over: the code's name, or a newer one that is not on disk
  *
  * Lets the name be typed over in place; Enter and leaving take it, Escape does not.
  */
 void
-tema_code_row_start_renaming (TemaCodeRow *self)
+tema_code_row_start_renaming (TemaCodeRow *self, const char *name)
 {
   if (self->entry == NULL)
     add_entry (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), tema_code_get_name (self->code));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   self->is_renaming = TRUE;

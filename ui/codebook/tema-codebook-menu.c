@@ -164,7 +164,7 @@ double_pressed_cb (TemaCodebookPane *self, int n_press, double x, double y, GtkG
   if (row == NULL || !_tema_codebook_pane_can_change (self))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  tema_code_row_start_renaming (row);
+  _tema_codebook_pane_start_renaming (self, row);
 }
 
 static void

@@ -74,6 +74,7 @@ gboolean _tema_codebook_pane_details_key_cb (TemaCodebookPane *self, guint keyva
 void _tema_codebook_pane_install_verbs (GtkWidgetClass *widget_class);
 void _tema_codebook_pane_update_verbs (TemaCodebookPane *self);
 gboolean _tema_codebook_pane_can_change (TemaCodebookPane *self);
+void _tema_codebook_pane_start_renaming (TemaCodebookPane *self, TemaCodeRow *row);
 void
 _tema_codebook_pane_run (TemaCodebookPane *self, TemaAct *act, char *done_text, GPtrArray *select);
 void _tema_codebook_pane_type_again (TemaCodebookPane *self, const char *name);

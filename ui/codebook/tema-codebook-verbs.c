@@ -8,6 +8,7 @@
 
 #include "codebook/tema-codebook-pane-private.h"
 #include "compat/tema-list-focus.h"
+#include "project/tema-name-writing.h"
 
 typedef struct
 {
@@ -78,6 +79,14 @@ has_focus (TemaCodebookPane *self)
          || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
 }
 
+/* A name that could not be saved is gone on with. */
+void
+_tema_codebook_pane_start_renaming (TemaCodebookPane *self, TemaCodeRow *row)
+{
+  tema_code_row_start_renaming (
+      row, tema_name_writing_peek_code (self->project, tema_code_row_get_code (row)));
+}
+
 static gboolean
 rename_cb (gpointer pane)
 {
@@ -86,7 +95,7 @@ rename_cb (gpointer pane)
   TemaCodeRow *row = code != NULL ? _tema_codebook_pane_find_row (self, code) : NULL;
 
   if (row != NULL)
-    tema_code_row_start_renaming (row);
+    _tema_codebook_pane_start_renaming (self, row);
   return G_SOURCE_REMOVE;
 }
 
@@ -243,8 +252,7 @@ start_rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 _tema_codebook_pane_row_renamed (TemaCodebookPane *self, const char *name, TemaCodeRow *row)
 {
-  _tema_codebook_pane_run (self, tema_act_rename_code (tema_code_row_get_code (row), name), NULL,
-                           NULL);
+  tema_name_writing_name_code (self->project, tema_code_row_get_code (row), name);
 }
 
 static guint

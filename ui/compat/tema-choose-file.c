@@ -8,6 +8,7 @@
 #include "compat/tema-choose-file.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -51,13 +52,66 @@ add_filters (GtkFileChooser *chooser, const char *name, const char *const *suffi
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-static void
-go_to_documents (GtkFileChooser *chooser)
+static const char *
+get_documents_folder (void)
 {
   const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autoptr (GFile) file = g_file_new_for_path (folder != NULL ? folder : g_get_home_dir ());
 
-  gtk_file_chooser_set_current_folder (chooser, file, NULL);
+  return folder != NULL ? folder : g_get_home_dir ();
+}
+
+/* What is made of a file lies beside it: a path that is suggested names the folder, too. */
+static void
+go_to_folder (GtkFileChooser *chooser, const char *suggested)
+{
+  g_autofree char *beside
+      = suggested != NULL && g_path_is_absolute (suggested) ? g_path_get_dirname (suggested) : NULL;
+  gboolean is_there = beside != NULL && g_file_test (beside, G_FILE_TEST_IS_DIR);
+  g_autoptr (GFile) folder = g_file_new_for_path (is_there ? beside : get_documents_folder ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+static void
+suggest_name (GtkFileChooser *chooser, const char *suggested)
+{
+  g_autofree char *name = g_path_is_absolute (suggested) ? g_filename_display_basename (suggested)
+                                                         : g_strdup (suggested);
+
+  gtk_file_chooser_set_current_name (chooser, name);
+}
+
+/**
+ * tema_choose_free_path:
+ * @folder: (nullable): where; %NULL for the documents of whoever works here
+ * @name: a file name, in UTF-8, with a suffix
+ *
+ * What is never written over shall not be suggested: who takes it is asked whether to replace it,
+ * and refused then. Asks the disk.
+ *
+ * Returns: (transfer full): a path for tema_choose_files() where nothing is yet: @name, or it with
+ *   a number
+ */
+char *
+tema_choose_free_path (const char *folder, const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *stem = dot != NULL ? g_strndup (name, dot - name) : g_strdup (name);
+
+  if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    folder = get_documents_folder ();
+  for (guint number = 1;; number++)
+    {
+      g_autofree char *numbered
+          = number > 1 ? g_strdup_printf ("%s %u%s", stem, number, dot != NULL ? dot : "")
+                       : g_strdup (name);
+      g_autofree char *local = g_filename_from_utf8 (numbered, -1, NULL, NULL, NULL);
+      char *path = g_build_filename (folder, local != NULL ? local : numbered, NULL);
+
+      if (number == G_MAXUINT16 || !g_file_test (path, G_FILE_TEST_EXISTS))
+        return path;
+      g_free (path);
+    }
 }
 
 /**
@@ -66,7 +120,8 @@ go_to_documents (GtkFileChooser *chooser)
  * @action: open, save or select a folder
  * @title: what is asked
  * @accept_label: word on the button that agrees, with a mnemonic
- * @suggested_name: (nullable): file name to start with when saving
+ * @suggested_name: (nullable): file name to start with when saving; with a path the chooser begins
+ *   in that folder, else, and when opening, in the documents of whoever works here
  * @is_multiple: whether several may be chosen
  * @filter_name: (nullable): name of the kind of files
  * @filter_suffixes: (nullable) (array zero-terminated=1): their suffixes, without dot
@@ -97,9 +152,9 @@ tema_choose_files (GtkWindow *parent,
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), is_multiple);
   if (filter_suffixes != NULL)
     add_filters (GTK_FILE_CHOOSER (dialog), filter_name, filter_suffixes);
-  go_to_documents (GTK_FILE_CHOOSER (dialog));
+  go_to_folder (GTK_FILE_CHOOSER (dialog), suggested_name);
   if (suggested_name != NULL)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+    suggest_name (GTK_FILE_CHOOSER (dialog), suggested_name);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), choice, choice_free, 0);
   /* The dialog keeps itself alive until it is answered. */
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  */
 typedef void (*TemaFilesChosen) (GListModel *files, gpointer user_data);
 
+char *tema_choose_free_path (const char *folder, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void tema_choose_files (GtkWindow *parent,
                         GtkFileChooserAction action,
                         const char *title,

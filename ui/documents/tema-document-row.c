@@ -71,14 +71,17 @@ stop_renaming (TemaDocumentRow *self)
   gtk_stack_set_visible_child_name (self->name_stack, "label");
 }
 
+/* What was typed is not thrown away by a click elsewhere. */
 static void
-entry_activate_cb (TemaDocumentRow *self)
+take_name_cb (TemaDocumentRow *self)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *name
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->name_stack), "entry"))
+    return;
   stop_renaming (self);
-  g_strstrip (name);
-  if (*name != '\0' && strcmp (name, tema_document_get_name (self->document)) != 0)
+  if (*name != '\0' && self->document != NULL)
     g_signal_emit (self, signals[SIGNAL_RENAMED], 0, name);
 }
 
@@ -123,9 +126,8 @@ tema_document_row_class_init (TemaDocumentRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, memo_mark);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, heading);
   gtk_widget_class_bind_template_child (widget_class, TemaDocumentRow, progress);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_renaming);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "documentrow");
 }
@@ -236,13 +238,14 @@ tema_document_row_get_document (TemaDocumentRow *self)
 /**
  * tema_document_row_start_renaming:
  * @self: a row that shows a document
+ * @name: what is typed over: the document's name, or a newer one that is not on disk
  *
- * Lets the name be typed over in place; Enter takes it, Escape and leaving do not.
+ * Lets the name be typed over in place; Enter and leaving take it, Escape does not.
  */
 void
-tema_document_row_start_renaming (TemaDocumentRow *self)
+tema_document_row_start_renaming (TemaDocumentRow *self, const char *name)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), tema_document_get_name (self->document));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
   gtk_stack_set_visible_child_name (self->name_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);

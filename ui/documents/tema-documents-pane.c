@@ -9,6 +9,7 @@
 #include "compat/tema-list-focus.h"
 #include "documents/tema-documents-pane-private.h"
 #include "project/tema-extracts.h"
+#include "project/tema-name-writing.h"
 
 /* From so many on the list is longer than a look. */
 #define MANY_DOCUMENTS 10
@@ -108,8 +109,7 @@ row_drop_cb (
 static void
 row_renamed_cb (TemaDocumentRow *row, const char *name, TemaDocumentsPane *self)
 {
-  _tema_documents_pane_run (self,
-                            tema_act_rename_document (tema_document_row_get_document (row), name));
+  tema_name_writing_name_document (self->project, tema_document_row_get_document (row), name);
 }
 
 static void

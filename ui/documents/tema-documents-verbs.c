@@ -9,6 +9,7 @@
 #include "compat/tema-list-focus.h"
 #include "documents/tema-documents-pane-private.h"
 #include "notes/tema-memo-ask.h"
+#include "project/tema-name-writing.h"
 
 TemaDocumentRow *
 _tema_documents_pane_get_selected_row (TemaDocumentsPane *self)
@@ -79,7 +80,9 @@ rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TemaDocumentRow *row = _tema_documents_pane_get_selected_row (TEMA_DOCUMENTS_PANE (widget));
 
   if (row != NULL)
-    tema_document_row_start_renaming (row);
+    tema_document_row_start_renaming (
+        row, tema_name_writing_peek_document (TEMA_DOCUMENTS_PANE (widget)->project,
+                                              tema_document_row_get_document (row)));
 }
 
 static void

@@ -9,6 +9,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define FIT_MS 20 /* after what was told, and the next frame */
+
 struct _TemaImportSheet
 {
   GtkWidget parent_instance;
@@ -17,11 +19,13 @@ struct _TemaImportSheet
   GtkSorter *sorter;  /* what needs a look stands first */
   guint n_refused;    /* that the order knows of */
   guint watching;     /* source, 0 while nothing runs */
+  guint fitting;      /* likewise */
   GtkWidget *content; /* revealer */
   GtkLabel *heading;
   GtkProgressBar *progress;
   GtkWidget *cancel_button;
   GtkWidget *close_button;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
 };
 
@@ -255,6 +259,31 @@ hide_if_undone (TemaImportSheet *self)
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->content), FALSE);
 }
 
+/* As high as what the files tell is, up to the scroller's limit. GTK's scroller asks for the height
+ * of what is in it without its width, and so for that of lines which are not broken. */
+static gboolean
+fit_cb (gpointer sheet)
+{
+  TemaImportSheet *self = sheet;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->scroller)), height;
+
+  if (width == 0) /* not shown yet: the next frame knows */
+    return G_SOURCE_CONTINUE;
+  self->fitting = 0;
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL,
+                      NULL);
+  gtk_scrolled_window_set_min_content_height (
+      self->scroller, MIN (height, gtk_scrolled_window_get_max_content_height (self->scroller)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit (TemaImportSheet *self)
+{
+  if (self->fitting == 0)
+    self->fitting = g_timeout_add (FIT_MS, fit_cb, self);
+}
+
 static void
 update (TemaImportSheet *self)
 {
@@ -269,6 +298,7 @@ update (TemaImportSheet *self)
   gtk_widget_set_visible (self->close_button, !is_running);
   update_order (self);
   hide_if_undone (self);
+  fit (self);
 }
 
 static void
@@ -289,6 +319,7 @@ tema_import_sheet_dispose (GObject *object)
   TemaImportSheet *self = TEMA_IMPORT_SHEET (object);
 
   watch (self, FALSE);
+  g_clear_handle_id (&self->fitting, g_source_remove);
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_clear_object (&self->import);
@@ -309,6 +340,7 @@ tema_import_sheet_class_init (TemaImportSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TemaImportSheet, progress);
   gtk_widget_class_bind_template_child (widget_class, TemaImportSheet, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, TemaImportSheet, close_button);
+  gtk_widget_class_bind_template_child (widget_class, TemaImportSheet, scroller);
   gtk_widget_class_bind_template_child (widget_class, TemaImportSheet, list);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);

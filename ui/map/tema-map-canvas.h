@@ -42,6 +42,7 @@ void tema_map_canvas_set_zoom (TemaMapCanvas *self, double zoom);
 void tema_map_canvas_fit (TemaMapCanvas *self);
 const TemaCamera *tema_map_canvas_get_camera (TemaMapCanvas *self);
 void tema_map_canvas_get_extents (TemaMapCanvas *self, graphene_rect_t *extents);
+guint tema_map_canvas_count_nodes_in (TemaMapCanvas *self, const graphene_rect_t *rect);
 void tema_map_canvas_look_at (TemaMapCanvas *self, double x, double y);
 void tema_map_canvas_paint_small (TemaMapCanvas *self, GtkSnapshot *snapshot);
 GPtrArray *tema_map_canvas_list_selected (TemaMapCanvas *self) G_GNUC_WARN_UNUSED_RESULT;

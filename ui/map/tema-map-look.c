@@ -340,6 +340,31 @@ tema_map_canvas_get_extents (TemaMapCanvas *self, graphene_rect_t *extents)
 }
 
 /**
+ * tema_map_canvas_count_nodes_in:
+ * @self: a canvas
+ * @rect: in the canvas, in pixels
+ *
+ * Returns: how many nodes are seen there, wholly or in part
+ */
+guint
+tema_map_canvas_count_nodes_in (TemaMapCanvas *self, const graphene_rect_t *rect)
+{
+  guint n_nodes = 0;
+
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = &g_array_index (self->things, Thing, i);
+      graphene_rect_t view;
+
+      if (!thing->is_shown)
+        continue;
+      tema_camera_to_view (&self->camera, &thing->target, &view);
+      n_nodes += graphene_rect_intersection (&view, rect, NULL);
+    }
+  return n_nodes;
+}
+
+/**
  * tema_map_canvas_look_at:
  * @self: a canvas
  * @x: on the map

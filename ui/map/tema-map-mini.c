@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* A small picture of a map that is larger than its view. */
+/* A small picture of a map that is larger than its view, in a corner where it hides no node. */
 #include "tema-config.h"
 
 #include "map/tema-map-mini.h"
@@ -12,6 +12,8 @@
 #define MAX_WIDTH_PX 180
 #define MAX_HEIGHT_PX 130
 #define MARGIN_PX 8
+#define EDGE_PX 12  /* from the edges of the map */
+#define REST_MS 300 /* after which the map is not being moved any more */
 
 struct _TemaMapMini
 {
@@ -19,6 +21,8 @@ struct _TemaMapMini
 
   TemaMapCanvas *canvas; /* nullable, weak */
   guint idle_id;         /* visibility is not changed while sizes are allocated */
+  guint rest_id;         /* source, 0 while the map rests */
+  gboolean is_held;      /* the pointer moves the map in it */
 };
 
 G_DEFINE_FINAL_TYPE (TemaMapMini, tema_map_mini, GTK_TYPE_WIDGET)
@@ -56,9 +60,71 @@ update_cb (gpointer mini)
   return G_SOURCE_REMOVE;
 }
 
+typedef struct
+{
+  GtkAlign across;
+  GtkAlign down;
+} Corner;
+
+/* The first is where it is at home. */
+static const Corner corners[] = { { GTK_ALIGN_END, GTK_ALIGN_END },
+                                  { GTK_ALIGN_START, GTK_ALIGN_END },
+                                  { GTK_ALIGN_END, GTK_ALIGN_START },
+                                  { GTK_ALIGN_START, GTK_ALIGN_START } };
+
+static guint
+count_hidden (TemaMapMini *self, const Corner *corner)
+{
+  const TemaCamera *camera = tema_map_canvas_get_camera (self->canvas);
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean is_right = (corner->across == GTK_ALIGN_END) != is_rtl;
+  double x = is_right ? camera->width - EDGE_PX - MAX_WIDTH_PX : EDGE_PX;
+  double y = corner->down == GTK_ALIGN_END ? camera->height - EDGE_PX - MAX_HEIGHT_PX : EDGE_PX;
+
+  return tema_map_canvas_count_nodes_in (self->canvas,
+                                         &GRAPHENE_RECT_INIT (x, y, MAX_WIDTH_PX, MAX_HEIGHT_PX));
+}
+
+/* It stays where it is as long as it hides nothing, and goes where it hides least. */
+static void
+step_aside (TemaMapMini *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  Corner best = { gtk_widget_get_halign (widget), gtk_widget_get_valign (widget) };
+  guint n_least = count_hidden (self, &best);
+
+  for (guint i = 0; n_least > 0 && i < G_N_ELEMENTS (corners); i++)
+    {
+      guint n_hidden = count_hidden (self, &corners[i]);
+
+      if (n_hidden >= n_least)
+        continue;
+      n_least = n_hidden;
+      best = corners[i];
+    }
+  gtk_widget_set_halign (widget, best.across);
+  gtk_widget_set_valign (widget, best.down);
+  gtk_widget_queue_allocate (gtk_widget_get_parent (widget)); /* which places it by these */
+}
+
+static gboolean
+rest_cb (gpointer mini)
+{
+  TemaMapMini *self = mini;
+
+  if (self->is_held)
+    return G_SOURCE_CONTINUE;
+  self->rest_id = 0;
+  if (self->canvas != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    step_aside (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 moved_cb (TemaMapMini *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST_MS, rest_cb, self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->idle_id == 0)
     self->idle_id = g_idle_add (update_cb, self);
@@ -141,6 +207,7 @@ look_at (TemaMapMini *self, double at_x, double at_y)
 static void
 drag_begin_cb (TemaMapMini *self, double x, double y)
 {
+  self->is_held = TRUE;
   look_at (self, x, y);
 }
 
@@ -154,11 +221,18 @@ drag_update_cb (TemaMapMini *self, double dx, double dy, GtkGestureDrag *drag)
 }
 
 static void
+drag_end_cb (TemaMapMini *self)
+{
+  self->is_held = FALSE;
+}
+
+static void
 tema_map_mini_dispose (GObject *object)
 {
   TemaMapMini *self = TEMA_MAP_MINI (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_weak_pointer (&self->canvas);
   G_OBJECT_CLASS (tema_map_mini_parent_class)->dispose (object);
 }
@@ -182,7 +256,13 @@ tema_map_mini_init (TemaMapMini *self)
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_margin_start (GTK_WIDGET (self), EDGE_PX);
+  gtk_widget_set_margin_end (GTK_WIDGET (self), EDGE_PX);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), EDGE_PX);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), EDGE_PX);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The whole map, small"), -1);
 }

@@ -11,6 +11,7 @@
 #include "base/tema-guid.h"
 #include "notes/tema-light-markdown.h"
 #include "project/tema-memo-acts.h"
+#include "project/tema-name-writing.h"
 #include "project/tema-phase.h"
 #include "project/tema-writing.h"
 #include "spelling/tema-spelling.h"
@@ -42,14 +43,21 @@ _tema_memo_editor_can_write (TemaMemoEditor *self)
                 == self->memo;
 }
 
+/* What was typed is newer than what is on disk. */
+static const char *
+get_newest_title (TemaMemoEditor *self)
+{
+  return tema_name_writing_peek_memo (self->project, self->memo);
+}
+
 static void
 title_done_cb (TemaMemoEditor *self)
 {
   const char *title = gtk_editable_get_text (self->title);
 
   if (!self->is_filling && _tema_memo_editor_can_write (self)
-      && g_strcmp0 (title, tema_memo_get_title (self->memo)) != 0)
-    _tema_memo_editor_run (self, tema_act_change_memo (self->memo, title, NULL));
+      && g_strcmp0 (title, get_newest_title (self)) != 0)
+    tema_name_writing_name_memo (self->project, self->memo, title);
 }
 
 static void
@@ -81,7 +89,6 @@ written_cb (TemaMemoEditor *self, const char *text)
     tema_writing_write (get_writing (self), text, tema_prose_goes_on (self->prose));
 }
 
-/* What was typed is newer than what is on disk. */
 static const char *
 get_newest_text (TemaMemoEditor *self)
 {
@@ -113,10 +120,10 @@ static void
 fill_title (TemaMemoEditor *self)
 {
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (self->title));
+  const char *title = get_newest_title (self);
 
-  if (!gtk_widget_has_focus (text)
-      && !g_str_equal (gtk_editable_get_text (self->title), tema_memo_get_title (self->memo)))
-    gtk_editable_set_text (self->title, tema_memo_get_title (self->memo));
+  if (!gtk_widget_has_focus (text) && !g_str_equal (gtk_editable_get_text (self->title), title))
+    gtk_editable_set_text (self->title, title);
 }
 
 static void
@@ -248,7 +255,7 @@ tema_memo_editor_set_memo (TemaMemoEditor *self, TemaProject *project, TemaMemo 
     return;
   g_signal_connect_object (memo, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   self->is_filling = TRUE;
-  gtk_editable_set_text (self->title, tema_memo_get_title (memo));
+  gtk_editable_set_text (self->title, get_newest_title (self));
   self->is_filling = FALSE;
   fill (self);
 }

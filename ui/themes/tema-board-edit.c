@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "project/tema-name-writing.h"
 #include "themes/tema-board-frame.h"
 #include "themes/tema-theme-writing.h"
 
@@ -40,18 +41,31 @@ dup_text (TemaBoardCanvas *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-static TemaAct *
-make_act (TemaBoardCanvas *self, const Thing *thing, const char *text)
+static void
+write_name (TemaBoardCanvas *self, const Thing *thing, const char *name)
 {
   GObject *object = _tema_board_canvas_get_object (self, thing);
+  TemaCode *code = TEMA_IS_CARD (object) ? tema_card_get_code (TEMA_CARD (object)) : NULL;
 
-  if (object == NULL)
-    return NULL;
   if (TEMA_IS_THEME (object))
-    return tema_act_rename_theme (TEMA_THEME (object), text);
-  return tema_card_get_code (TEMA_CARD (object)) != NULL
-             ? tema_act_rename_code (tema_card_get_code (TEMA_CARD (object)), text)
-             : NULL;
+    tema_name_writing_name_theme (self->project, TEMA_THEME (object), name);
+  else if (code != NULL)
+    tema_name_writing_name_code (self->project, code, name);
+}
+
+/* What was typed is newer than what is on disk. */
+static const char *
+get_newest_text (TemaBoardCanvas *self, const Thing *thing)
+{
+  GObject *object = _tema_board_canvas_get_object (self, thing);
+  TemaCode *code = TEMA_IS_CARD (object) ? tema_card_get_code (TEMA_CARD (object)) : NULL;
+
+  if (TEMA_IS_THEME (object))
+    return tema_name_writing_peek_theme (self->project, TEMA_THEME (object));
+  if (code != NULL)
+    return tema_name_writing_peek_code (self->project, code);
+  return object != NULL ? tema_theme_writing_peek_note (self->project, TEMA_CARD (object))
+                        : _tema_board_canvas_get_name (self, thing);
 }
 
 static void
@@ -109,26 +123,22 @@ _tema_board_canvas_stop_editing (TemaBoardCanvas *self, gboolean is_kept)
   GtkWidget *editor = g_steal_pointer (&self->editor);
   Thing *thing = _tema_board_canvas_find (self, guid);
   gboolean had_focus = editor != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == editor;
-  TemaAct *act = NULL;
 
   if (editor == NULL)
     return;
   if (is_kept && thing != NULL && _tema_board_canvas_can_change (self)
-      && (self->note_before != NULL
-          || !g_str_equal (text, _tema_board_canvas_get_name (self, thing))))
+      && (self->note_before != NULL || !g_str_equal (text, get_newest_text (self, thing))))
     {
       if (is_note (self, thing))
         write_note (self, thing, text);
       else
-        act = make_act (self, thing, text);
+        write_name (self, thing, text);
     }
   g_clear_pointer (&self->typing, tema_typing_free);
   g_clear_pointer (&self->note_before, g_free);
   gtk_widget_unparent (editor);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (act != NULL)
-    _tema_board_canvas_run (self, act, NULL, NULL);
 }
 
 static void
@@ -167,16 +177,6 @@ static void
 left_cb (TemaBoardCanvas *self)
 {
   g_idle_add (left_idle_cb, g_object_ref (self));
-}
-
-/* What was typed into a note is newer than what is on disk. */
-static const char *
-get_newest_text (TemaBoardCanvas *self, const Thing *thing)
-{
-  GObject *object = is_note (self, thing) ? _tema_board_canvas_get_object (self, thing) : NULL;
-
-  return object != NULL ? tema_theme_writing_peek_note (self->project, TEMA_CARD (object))
-                        : _tema_board_canvas_get_name (self, thing);
 }
 
 static GtkWidget *

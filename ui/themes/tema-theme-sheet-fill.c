@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "codebook/tema-code-words.h"
+#include "project/tema-name-writing.h"
 #include "themes/tema-theme-writing.h"
 
 /* A study with more informants has them counted and the first ones named. */
@@ -236,7 +237,7 @@ _tema_theme_sheet_fill_theme (TemaThemeSheet *self)
   self->is_filling = TRUE;
   tema_swatch_set_color (self->color_swatch, tema_theme_get_color (theme));
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->name))))
-    gtk_editable_set_text (self->name, tema_theme_get_name (theme));
+    _tema_theme_sheet_show_name (self, tema_name_writing_peek_theme (self->project, theme));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), tema_theme_get_name (theme));
   gtk_editable_set_editable (self->name, is_editable);
   gtk_label_set_text (self->place, path != NULL ? path : "");

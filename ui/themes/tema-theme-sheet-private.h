@@ -27,6 +27,7 @@ struct _TemaThemeSheet
   GtkMenuButton *color;
   TemaSwatch *color_swatch;
   GtkEditable *name;
+  char *shown_name; /* nullable: what the entry says when nobody has typed in it */
   GtkLabel *place;
   GtkToggleButton *status[3]; /* by TemaThemeStatus */
   TemaProse *reason;
@@ -60,6 +61,7 @@ struct _TemaThemeSheet
 /* tema-theme-sheet-fill.c: what stands in the fields */
 void _tema_theme_sheet_fill_theme (TemaThemeSheet *self);
 void _tema_theme_sheet_fill_card (TemaThemeSheet *self);
+void _tema_theme_sheet_show_name (TemaThemeSheet *self, const char *name);
 gboolean _tema_theme_sheet_is_editable (TemaThemeSheet *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "project/tema-board-acts.h"
+#include "project/tema-name-writing.h"
 #include "spelling/tema-spelling.h"
 #include "themes/tema-theme-writing.h"
 #include "widgets/tema-color-button.h"
@@ -52,18 +53,26 @@ can_write (TemaThemeSheet *self)
          && tema_theme_get_board (self->theme) != NULL;
 }
 
+void
+_tema_theme_sheet_show_name (TemaThemeSheet *self, const char *name)
+{
+  g_free (self->shown_name);
+  self->shown_name = g_strdup (name);
+  gtk_editable_set_text (self->name, name);
+}
+
+/* On the board it may have got another name meanwhile, which is not on disk: only what was typed
+ * here counts. */
 static void
 name_done_cb (TemaThemeSheet *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
 
-  if (self->is_filling || !can_write (self)
-      || g_str_equal (name, tema_theme_get_name (self->theme)))
+  if (self->is_filling || !can_write (self) || g_strcmp0 (name, self->shown_name) == 0)
     return;
   if (*name != '\0')
-    run (self, tema_act_rename_theme (self->theme, name));
-  else
-    gtk_editable_set_text (self->name, tema_theme_get_name (self->theme));
+    tema_name_writing_name_theme (self->project, self->theme, name);
+  _tema_theme_sheet_show_name (self, tema_name_writing_peek_theme (self->project, self->theme));
 }
 
 static void
@@ -193,6 +202,7 @@ tema_theme_sheet_dispose (GObject *object)
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
+  g_clear_pointer (&self->shown_name, g_free);
   G_OBJECT_CLASS (tema_theme_sheet_parent_class)->dispose (object);
 }
 
@@ -368,7 +378,7 @@ tema_theme_sheet_set_things (TemaThemeSheet *self, GPtrArray *things)
             && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "passages") == 0;
 
       _tema_theme_sheet_fill_theme (self);
-      gtk_editable_set_text (self->name, tema_theme_get_name (self->theme));
+      _tema_theme_sheet_show_name (self, tema_name_writing_peek_theme (self->project, self->theme));
       gtk_stack_set_visible_child_name (self->stack, stays ? "passages" : "theme");
     }
   else if (self->card != NULL)

@@ -117,10 +117,12 @@ choose_copy (TemaReviewWindow *self)
   static const char *const suffixes[] = { "tema", NULL };
   g_autofree char *name
       = g_strdup_printf (_ ("%s – review.tema"), tema_project_get_title (self->project));
+  g_autofree char *folder = g_path_get_dirname (tema_project_get_path (self->project));
+  g_autofree char *free_path = tema_choose_free_path (folder, g_strdelimit (name, "/", '-'));
 
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Review Copy"),
-                     _ ("_Save"), g_strdelimit (name, "/", '-'), FALSE, _ ("Tema projects"),
-                     suffixes, copy_chosen_cb, self);
+                     _ ("_Save"), free_path, FALSE, _ ("Tema projects"), suffixes, copy_chosen_cb,
+                     self);
 }
 
 static void

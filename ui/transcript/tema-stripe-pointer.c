@@ -75,16 +75,21 @@ get_button (GtkGesture *gesture)
   return gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 }
 
-/* With the other button at once, as a menu opens; GTK's menu of cut and paste stays away. */
+/* With the other button at once, as a menu opens; GTK's menu of cut and paste stays away. What is
+ * selected stays so: beside the first lines of a selection the view would take it away with the
+ * release, and the card, which goes when the caret does, with it. */
 static void
 pressed_cb (TemaStripeGutter *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   gint64 coding = find_at (self, x, y);
+  gboolean is_menu = get_button (gesture) == GDK_BUTTON_SECONDARY;
 
-  if (get_button (gesture) != GDK_BUTTON_SECONDARY)
+  if (is_menu || coding != 0)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (coding == 0)
     return;
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (coding != 0)
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (is_menu)
     g_signal_emit_by_name (self, "pressed", coding, x, y);
 }
 
@@ -145,7 +150,7 @@ drag_cancel_cb (TemaStripeGutter *self)
   self->dragged = 0;
 }
 
-static void
+static GtkGesture *
 add_drag (TemaStripeGutter *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
@@ -155,6 +160,7 @@ add_drag (TemaStripeGutter *self)
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  return drag;
 }
 
 void
@@ -170,5 +176,5 @@ _tema_stripe_gutter_add_pointer (TemaStripeGutter *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  add_drag (self);
+  gtk_gesture_group (add_drag (self), click); /* what one takes from the view, both have */
 }

@@ -77,14 +77,21 @@ is_typing (TemaTranscriptPane *self)
          && (gtk_widget_get_state_flags (GTK_WIDGET (self->bar)) & GTK_STATE_FLAG_FOCUS_WITHIN);
 }
 
-/* Somebody quick may be typing the code already. */
+static gboolean
+has_card (TemaTranscriptPane *self)
+{
+  return self->card != NULL && gtk_widget_get_visible (self->card);
+}
+
+/* Somebody quick may be typing the code already, or the release has opened a stripe's card. */
 static void
 offer_bar (gpointer pane)
 {
   g_autoptr (TemaTranscriptPane) self = pane;
   guint first, last;
 
-  if (self->view != NULL && !is_typing (self) && _tema_transcript_pane_can_code (self)
+  if (self->view != NULL && !is_typing (self) && !has_card (self)
+      && _tema_transcript_pane_can_code (self)
       && tema_transcript_view_get_selection (self->view, &first, &last))
     _tema_transcript_pane_show_bar (self);
 }

@@ -23,6 +23,7 @@ struct _TemaTranscriptPane
   TemaSpan revealed;          /* what is to be shown instead of that place; empty: nothing */
   guint place;                /* first character on the screen when the document was left */
   GtkWidget *card;            /* nullable: the popover that shows codings */
+  gboolean is_awaited;        /* keys were about where a text comes from, and will be about it */
   gboolean is_card_modal;
   gint64 note;               /* the note whose card is shown, 0 for a new one */
   TemaSpan note_passage;     /* what that note is about */

@@ -75,6 +75,29 @@ is_deleted (TemaTranscriptPane *self)
          && tema_project_find_document (self->project, tema_document_get_guid (document)) == NULL;
 }
 
+static gboolean
+is_within (GtkWidget *focus, gpointer widget)
+{
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* With the button that interviews are chosen by, the focus would go to whatever is next; who has
+ * gone on to something else meanwhile stays there. */
+static void
+show_page (TemaTranscriptPane *self, const char *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->is_awaited |= is_within (focus, gtk_stack_get_child_by_name (self->stack, "none"));
+  gtk_stack_set_visible_child_name (self->stack, page);
+  if (!self->is_awaited || self->transcript == NULL)
+    return;
+  self->is_awaited = FALSE;
+  if (focus == NULL || is_within (focus, self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 void
 _tema_transcript_pane_update_state (TemaTranscriptPane *self)
 {
@@ -87,9 +110,7 @@ _tema_transcript_pane_update_state (TemaTranscriptPane *self)
       tema_transcript_pane_set_transcript (self, NULL);
       return;
     }
-  gtk_stack_set_visible_child_name (self->stack, self->transcript != NULL ? "text"
-                                                 : has_documents          ? "choose"
-                                                                          : "none");
+  show_page (self, self->transcript != NULL ? "text" : has_documents ? "choose" : "none");
   _tema_transcript_pane_update_verbs (self);
 }
 

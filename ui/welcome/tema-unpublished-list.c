@@ -109,10 +109,12 @@ save_copy_cb (GtkWidget *button, TemaUnpublished *unpublished)
   g_autofree char *name = dup_name (unpublished);
   /* Translators: proposed file name of a copy; %s is the project's */
   g_autofree char *proposed = g_strdup_printf (_ ("%s, copy.tema"), name);
+  g_autofree char *folder = g_path_get_dirname (tema_unpublished_get_path (unpublished));
+  g_autofree char *free_path = tema_choose_free_path (folder, proposed);
 
   g_set_object (&TEMA_UNPUBLISHED_LIST (self)->copying, unpublished);
   tema_choose_files (GTK_WINDOW (gtk_widget_get_root (self)), GTK_FILE_CHOOSER_ACTION_SAVE,
-                     _ ("Save a Copy"), _ ("_Save"), proposed, FALSE, _ ("Tema projects"),
+                     _ ("Save a Copy"), _ ("_Save"), free_path, FALSE, _ ("Tema projects"),
                      project_suffixes, place_chosen_cb, self);
 }
 

@@ -268,14 +268,18 @@ static void
 choose_place (TemaWindow *self)
 {
   static const char *const suffixes[] = { "tema", NULL };
-  g_autofree char *name = g_filename_display_basename (get_asking (self)->archive);
+  const char *archive = get_asking (self)->archive;
+  g_autofree char *name = g_filename_display_basename (archive);
+  g_autofree char *folder = g_path_get_dirname (archive);
   g_autofree char *proposed = NULL;
+  g_autofree char *free_path = NULL;
 
   if (strlen (name) > strlen (".zip"))
     name[strlen (name) - strlen (".zip")] = '\0';
   proposed = g_strconcat (name, ".tema", NULL);
+  free_path = tema_choose_free_path (folder, proposed);
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                     _ ("Where Shall the Project Lie?"), _ ("_Save and open"), proposed, FALSE,
+                     _ ("Where Shall the Project Lie?"), _ ("_Save and open"), free_path, FALSE,
                      _ ("Tema projects"), suffixes, place_chosen_cb, self);
 }
 

@@ -203,8 +203,10 @@ new_place_chosen_cb (GListModel *files, gpointer window)
 static void
 choose_new_place (TemaWindow *self, const char *suggested_name)
 {
+  g_autofree char *free_path = tema_choose_free_path (NULL, suggested_name);
+
   tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("New Project"),
-                     _ ("_Create"), suggested_name, FALSE, _ ("Tema projects"), project_suffixes,
+                     _ ("_Create"), free_path, FALSE, _ ("Tema projects"), project_suffixes,
                      new_place_chosen_cb, self);
 }
 

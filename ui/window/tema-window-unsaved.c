@@ -24,7 +24,7 @@ failed_cb (TemaWindow *self, const char *message, TemaProject *project)
   if (project != self->project)
     return;
   tema_window_show_error (self, message);
-  self->is_telling_unsaved = TRUE;
+  self->is_telling_unsaved = has_unsaved (self);
 }
 
 /* What the bar told of is on disk. */

@@ -194,6 +194,7 @@ dup_suggested_name (const char *path, const char *pattern)
 
 static const char *const project_suffixes[] = { "tema", NULL };
 
+/* Beside what @path names, unless that is a name only; never a name that there is. */
 void
 _tema_window_choose_project_place (TemaWindow *self,
                                    const char *title,
@@ -202,16 +203,23 @@ _tema_window_choose_project_place (TemaWindow *self,
                                    TemaFilesChosen chosen)
 {
   g_autofree char *name = dup_suggested_name (path, pattern);
+  g_autofree char *folder = g_path_is_absolute (path) ? g_path_get_dirname (path) : NULL;
+  g_autofree char *free_path = tema_choose_free_path (folder, name);
 
-  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, title, _ ("_Save"), name,
+  tema_choose_files (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, title, _ ("_Save"), free_path,
                      FALSE, _ ("Tema projects"), project_suffixes, chosen, self);
 }
 
 void
 _tema_window_save_copy (TemaWindow *self)
 {
-  /* Translators: proposed file name of a copy; %s is the project's */
-  _tema_window_choose_project_place (self, _ ("Save a Copy"), tema_project_get_path (self->project),
+  const char *path = tema_project_get_path (self->project);
+  g_autofree char *name = g_path_get_basename (path);
+
+  /* Where nothing can be written, or nothing is any more, is no place for a copy.
+   * Translators: proposed file name of a copy; %s is the project's */
+  _tema_window_choose_project_place (self, _ ("Save a Copy"),
+                                     _tema_window_needs_copy (self) ? name : path,
                                      _ ("%s, copy.tema"), copy_place_chosen_cb);
 }
 

@@ -379,6 +379,22 @@ test_speakers_alike_are_told (void **state)
   assert_true (is_told);
 }
 
+/* A table that was dropped comes in as the text that it is; where tables are read is told. */
+static void
+test_table_is_told (void **state)
+{
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+
+  add_file (study, "codes.CSV", "Name;Description\nNight;What is told of it\n", -1);
+  add_file (study, "codes.txt", "Name;Description\nNight;What is told of them\n", -1);
+  import = run_in_background (study);
+  assert_int_equal (tema_import_get_n_done (import), 2);
+  assert_true (g_str_has_prefix (tema_import_file_get_understood (peek_file (import, 0))[0],
+                                 "A table, which is now a text"));
+  assert_null (tema_import_file_get_understood (peek_file (import, 1))[0]);
+}
+
 /* A text that is there already comes in, and it is told under which name it is there. */
 static void
 test_same_text_again (void **state)
@@ -512,6 +528,7 @@ main (void)
     STUDY_TEST (test_first_refusal_is_told),
     STUDY_TEST (test_stored_and_not_shown_yet),
     STUDY_TEST (test_speakers_alike_are_told),
+    STUDY_TEST (test_table_is_told),
     STUDY_TEST (test_same_text_again),
     cmocka_unit_test (test_speakers_alike),
     cmocka_unit_test (test_speakers_that_are_none),

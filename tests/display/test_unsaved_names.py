@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Tema authors
+"""A name that is typed over in place while the project cannot be written is not lost: it is told as not saved, it stands in the entry when one
+types over it again, and it is saved as soon as that can be done. A name that is taken is told, and leaves nothing waiting. A click elsewhere
+takes what was typed."""
+import os
+import re
+import sqlite3
+
+from tema import cli, launch, path, sample_copy, shoot
+from themes import BOARD, canvas, thing
+
+project = sample_copy("names.tema")
+away = path("away.tema")
+THEME = "What holds"
+cli("memo", project, "--title", "Running to and fro", "In short.")
+
+
+def read(sql):
+    with sqlite3.connect(f"file:{project}?mode=ro", uri=True) as db:
+        return db.execute(sql).fetchone()[0]
+
+
+def has(table, name, column="name"):
+    return read(f"SELECT count(*) FROM {table} WHERE {column} = '{name}'") == 1
+
+
+def wait_for_header(app, words):
+    app.wait_for(lambda: app.exists(role="label", name=re.compile(f"· {words}$")), timeout=8)
+
+
+def open_name(app, label):
+    """Chooses a row by its label, and opens its name. GTK does not tell of an entry in a row of a list."""
+    app.click(app.wait_for(lambda: app.find(role="label", name=label), timeout=8))
+    app.settle()
+    app.key("F2")
+    app.settle()
+
+
+def type_over(app, label, name, leave=("Return",)):
+    open_name(app, label)
+    app.key("ctrl+a")
+    app.type_text(name)
+    app.settle()
+    app.key(*leave)
+    app.settle()
+
+
+def type_on(app, label, words):
+    """Goes on in the name from where it ends."""
+    open_name(app, label)
+    app.key("End")
+    app.type_text(words)
+    app.settle()
+    app.key("Return")
+    app.settle()
+
+
+with launch(project) as app:
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+
+    # A click elsewhere takes the name of an interview, as it does that of a code.
+    type_over(app, "Interview 3", "The third", leave=())
+    app.click(app.find(role="label", name="Interview 1"))
+    app.wait_for(lambda: has("document", "The third"), timeout=8)
+
+    # Taken: told, and nothing waits.
+    type_over(app, "Sounds", "Small rituals")
+    app.wait_for(lambda: app.exists(name=re.compile("^There is a code “Small rituals” in that place already")), timeout=8)
+    wait_for_header(app, "Saved")
+    assert not app.exists(role="button", name=re.compile("^Try again"))
+
+    os.rename(project, away)
+    type_over(app, "Sounds", "Noises")
+    wait_for_header(app, "Not saved")
+    shoot(app, "unsaved-name")
+    type_on(app, "Sounds", " at three")
+    type_over(app, "Interview 2", "The second")
+    type_on(app, "Interview 2", " one")
+
+    app.key("alt+5")
+    app.click(app.wait_for(lambda: app.find(role="label", name="Running to and fro"), timeout=8))
+    app.wait_for(lambda: app.find(role="text box", name="Title of the memo").text == "Running to and fro", timeout=8)
+    app.click(app.find(role="text box", name="Title of the memo"))
+    app.key("ctrl+a")
+    app.type_text("Running about")
+    app.key("Return")
+    app.settle()
+    assert app.find(role="text box", name="Title of the memo").text == "Running about"
+
+    app.key("alt+2")
+    app.wait_for(lambda: app.exists(role="list", name="Theme board " + BOARD), timeout=8)
+    app.settle()
+    app.click(thing(app, "^Theme " + THEME))
+    app.key("F2")
+    app.wait_for(lambda: app.exists(role="text box", name="Name of the theme"), timeout=5)
+    app.key("ctrl+a")
+    app.type_text("Nobody there")
+    app.key("Return")
+    app.settle()
+    app.click(thing(app, "^Theme " + THEME))
+    app.key("F2")
+    app.wait_for(lambda: app.exists(role="text box", name="Name of the theme"), timeout=5)
+    app.key("End")
+    app.type_text(" at all")
+    shoot(app, "unsaved-theme")
+    app.key("Return")
+    app.settle()
+    wait_for_header(app, "Not saved")
+
+    # It is back: all of them are saved.
+    os.rename(away, project)
+    app.click(app.find(role="button", name=re.compile("^Try again")))
+    wait_for_header(app, "Saved")
+    app.wait_for(lambda: has("code", "Noises at three") and has("document", "The second one") and has("memo", "Running about", "title") and has("theme", "Nobody there at all"), timeout=8)
+    app.wait_for(lambda: app.exists(role="list item", name=re.compile("^Theme Nobody there")), timeout=8)
+    shoot(app, "unsaved-names-saved")
+    assert canvas(app, BOARD)
+cli("check", project)
