@@ -19,8 +19,8 @@
 #include "project/tema-board-acts.h"
 #include "project/tema-project.h"
 
-/* Sanitizers take five times as long, and look at what a point does to memory, not at each point: of
- * loops over hundreds of points they see every fourth. */
+/* Sanitizers take five times as long, and look at what a point does to memory, not at each point:
+ * of loops over hundreds of points they see every fourth. */
 #if defined(__SANITIZE_ADDRESS__)
 #define TEMA_TEST_STEP 4
 #else
