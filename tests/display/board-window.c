@@ -433,6 +433,14 @@ activate_cb (GApplication *app)
   gtk_widget_grab_focus (GTK_WIDGET (host.canvas));
 }
 
+/* Names are written without waiting; the window tells what became of them. */
+static void
+writing_failed_cb (TemaProject *project, const char *sentence, gpointer data)
+{
+  g_print ("error: %s\n", sentence);
+  fflush (stdout);
+}
+
 static void
 open_project (void)
 {
@@ -441,6 +449,7 @@ open_project (void)
   host.project = tema_project_open (host.path, TEMA_OPEN_DEFAULT, &error);
   if (host.project == NULL)
     g_error ("%s", error->message);
+  g_signal_connect (host.project, "writing-failed", G_CALLBACK (writing_failed_cb), NULL);
   host.board = tema_project_find_board (host.project, BOARD_NAME);
   if (host.board == NULL)
     make_board ();
