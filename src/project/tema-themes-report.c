@@ -5,31 +5,18 @@
  * and the names of who is silent comes from the state. Discarded themes are in none of them. */
 #include "tema-config.h"
 
-#include "project/tema-themes-report.h"
+#include "project/tema-themes-report-private.h"
 
-#include "project/tema-board-words-private.h"
 #include "project/tema-report-words-private.h"
 
-typedef struct
-{
-  TemaProject *project;
-  const TemaBoardState *state;
-  const TemaThemesReportOptions *options;
-  const TemaBoardWords *words;
-  TemaReport *report;
-  guint n_themes;    /* in the report so far */
-  GHashTable *codes; /* likewise: their GUIDs, borrowed of the state */
-  GError *error;
-} Writer;
-
 static const TemaBoardStateTheme *
-get_theme (Writer *writer, int theme)
+get_theme (TemaThemesWriter *writer, int theme)
 {
   return tema_board_state_get_theme (writer->state, theme);
 }
 
 static gboolean
-has_subthemes (Writer *writer, guint theme)
+has_subthemes (TemaThemesWriter *writer, guint theme)
 {
   return theme + 1 < writer->state->themes->len
          && get_theme (writer, theme + 1)->parent == (int)theme;
@@ -37,7 +24,7 @@ has_subthemes (Writer *writer, guint theme)
 
 /* The theme on the canvas that a theme lies in, or itself. */
 static guint
-find_top (Writer *writer, guint theme)
+find_top (TemaThemesWriter *writer, guint theme)
 {
   while (get_theme (writer, theme)->parent >= 0)
     theme = get_theme (writer, theme)->parent;
@@ -46,7 +33,7 @@ find_top (Writer *writer, guint theme)
 
 /* A dimension holds themes; a theme that stands alone on the canvas is in none. Returns -1 then. */
 static int
-find_dimension (Writer *writer, guint theme)
+find_dimension (TemaThemesWriter *writer, guint theme)
 {
   guint top = find_top (writer, theme);
 
@@ -55,7 +42,7 @@ find_dimension (Writer *writer, guint theme)
 
 /* Its name with the themes between it and its dimension: "Time › Nights". */
 static char *
-dup_name_in_dimension (Writer *writer, guint theme)
+dup_name_in_dimension (TemaThemesWriter *writer, guint theme)
 {
   int dimension = find_dimension (writer, theme);
   GString *name = g_string_new (get_theme (writer, theme)->name);
@@ -69,8 +56,8 @@ dup_name_in_dimension (Writer *writer, guint theme)
   return g_string_free (name, FALSE);
 }
 
-static guint
-count_cards (Writer *writer, guint theme, TemaCardKind kind)
+guint
+_tema_themes_writer_count_cards (TemaThemesWriter *writer, guint theme, TemaCardKind kind)
 {
   guint n_cards = 0;
 
@@ -84,16 +71,20 @@ count_cards (Writer *writer, guint theme, TemaCardKind kind)
 }
 
 /* Whether a theme has rows of its own: a dimension has, if codes lie right in it. */
-static gboolean
-is_listed (Writer *writer, guint theme)
+gboolean
+_tema_themes_writer_is_listed (TemaThemesWriter *writer, guint theme)
 {
   return !tema_board_state_is_discarded (writer->state, theme)
-         && (!has_subthemes (writer, theme) || count_cards (writer, theme, TEMA_CARD_CODE) > 0);
+         && (!has_subthemes (writer, theme)
+             || _tema_themes_writer_count_cards (writer, theme, TEMA_CARD_CODE) > 0);
 }
 
 /* One row; what is equal to the row before, from the first column on, is one cell with it. */
-static void
-add_row (Writer *writer, const char *const *cells, guint n_merged, gboolean has_rule)
+void
+_tema_themes_writer_add_row (TemaThemesWriter *writer,
+                             const char *const *cells,
+                             guint n_merged,
+                             gboolean has_rule)
 {
   TemaReportRow *row = tema_report_add_row (writer->report, cells);
 
@@ -103,7 +94,7 @@ add_row (Writer *writer, const char *const *cells, guint n_merged, gboolean has_
 
 /* Of a quote, the code it has, if that is on the board too. */
 static const char *
-get_code_key (Writer *writer, const TemaBoardStateCard *card)
+get_code_key (TemaThemesWriter *writer, const TemaBoardStateCard *card)
 {
   if (card->kind == TEMA_CARD_CODE)
     return card->subject;
@@ -118,15 +109,15 @@ get_code_key (Writer *writer, const TemaBoardStateCard *card)
 }
 
 /* What the report shows is what its lead counts. */
-static void
-note_code (Writer *writer, const TemaBoardStateCard *card)
+void
+_tema_themes_writer_note_code (TemaThemesWriter *writer, const TemaBoardStateCard *card)
 {
   g_hash_table_add (writer->codes, (gpointer)get_code_key (writer, card));
 }
 
 /* The codes of one theme, each in a row, the name beside all of them. */
 static void
-add_codes (Writer *writer, guint theme, gboolean is_first)
+add_codes (TemaThemesWriter *writer, guint theme, gboolean is_first)
 {
   g_autofree char *name = dup_name_in_dimension (writer, theme);
   guint n_rows = 0;
@@ -138,8 +129,8 @@ add_codes (Writer *writer, guint theme, gboolean is_first)
 
       if (card->theme != (int)theme || card->kind != TEMA_CARD_CODE)
         continue;
-      add_row (writer, cells, n_rows == 0 ? 0 : 1, n_rows == 0 && !is_first);
-      note_code (writer, card);
+      _tema_themes_writer_add_row (writer, cells, n_rows == 0 ? 0 : 1, n_rows == 0 && !is_first);
+      _tema_themes_writer_note_code (writer, card);
       n_rows++;
     }
   writer->n_themes++;
@@ -147,12 +138,12 @@ add_codes (Writer *writer, guint theme, gboolean is_first)
     {
       const char *cells[] = { name, "", NULL };
 
-      add_row (writer, cells, 0, !is_first);
+      _tema_themes_writer_add_row (writer, cells, 0, !is_first);
     }
 }
 
 static char *
-dup_caption (Writer *writer, guint number, const char *name)
+dup_caption (TemaThemesWriter *writer, guint number, const char *name)
 {
   if (writer->options->first_table == 0)
     return g_strdup (name);
@@ -162,13 +153,13 @@ dup_caption (Writer *writer, guint number, const char *name)
 
 /* All themes of a dimension; for -1, those that are in none, under the board's name. */
 static void
-add_dimension (Writer *writer, int dimension, guint *n_tables)
+add_dimension (TemaThemesWriter *writer, int dimension, guint *n_tables)
 {
   gboolean is_first = TRUE;
 
   for (guint i = 0; i < writer->state->themes->len; i++)
     {
-      if (!is_listed (writer, i) || find_dimension (writer, i) != dimension)
+      if (!_tema_themes_writer_is_listed (writer, i) || find_dimension (writer, i) != dimension)
         continue;
       if (is_first)
         {
@@ -184,7 +175,7 @@ add_dimension (Writer *writer, int dimension, guint *n_tables)
 }
 
 static void
-write_tables (Writer *writer)
+write_tables (TemaThemesWriter *writer)
 {
   guint n_tables = 0;
 
@@ -201,7 +192,7 @@ write_tables (Writer *writer)
 
 /* «…» (Interview 1) */
 static char *
-dup_quote (Writer *writer, const char *text, const char *document)
+dup_quote (TemaThemesWriter *writer, const char *text, const char *document)
 {
   return g_strdup_printf ("%s%s%s (%s)", writer->words->open_quote, text,
                           writer->words->close_quote, document);
@@ -209,8 +200,10 @@ dup_quote (Writer *writer, const char *text, const char *document)
 
 /* The passages of a card: of a quote the one it is, of a code all, unless only quotes are asked
  * for. */
-static GPtrArray *
-list_passages (Writer *writer, const TemaBoardStateCard *card, guint n_max)
+GPtrArray *
+_tema_themes_writer_list_passages (TemaThemesWriter *writer,
+                                   const TemaBoardStateCard *card,
+                                   guint n_max)
 {
   GPtrArray *passages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) records = NULL;
@@ -237,7 +230,7 @@ list_passages (Writer *writer, const TemaBoardStateCard *card, guint n_max)
 /* Whether a card has a say in the table of extracts: quotes always, codes with all their passages
  * unless only quotes are asked for. */
 static gboolean
-is_told (Writer *writer, const TemaBoardStateCard *card)
+is_told (TemaThemesWriter *writer, const TemaBoardStateCard *card)
 {
   return card->kind == TEMA_CARD_QUOTE
          || (card->kind == TEMA_CARD_CODE && !writer->options->only_quotes);
@@ -245,7 +238,7 @@ is_told (Writer *writer, const TemaBoardStateCard *card)
 
 /* A passage that is on the board as a quote and comes with its code too is told once. */
 static gboolean
-is_told_by_code (Writer *writer, const TemaBoardStateCard *quote)
+is_told_by_code (TemaThemesWriter *writer, const TemaBoardStateCard *quote)
 {
   if (writer->options->only_quotes)
     return FALSE;
@@ -261,7 +254,7 @@ is_told_by_code (Writer *writer, const TemaBoardStateCard *quote)
 }
 
 static void
-add_extracts (Writer *writer, guint theme, int *last_dimension)
+add_extracts (TemaThemesWriter *writer, guint theme, int *last_dimension)
 {
   int dimension = find_dimension (writer, theme);
   g_autofree char *name = dup_name_in_dimension (writer, theme);
@@ -275,7 +268,7 @@ add_extracts (Writer *writer, guint theme, int *last_dimension)
       if (card->theme != (int)theme || !is_told (writer, card)
           || (card->kind == TEMA_CARD_QUOTE && is_told_by_code (writer, card)))
         continue;
-      passages = list_passages (writer, card, G_MAXUINT);
+      passages = _tema_themes_writer_list_passages (writer, card, G_MAXUINT);
       for (guint j = 0; j < passages->len; j++)
         {
           const char *cells[] = { dimension >= 0 ? get_theme (writer, dimension)->name : "", name,
@@ -284,8 +277,9 @@ add_extracts (Writer *writer, guint theme, int *last_dimension)
               = writer->report->rows->len > 0 && *last_dimension == dimension;
           guint n_merged = j > 0 ? 3 : !is_first_of_theme ? 2 : is_same_dimension ? 1 : 0;
 
-          add_row (writer, cells, n_merged, is_first_of_theme && writer->report->rows->len > 0);
-          note_code (writer, card);
+          _tema_themes_writer_add_row (writer, cells, n_merged,
+                                       is_first_of_theme && writer->report->rows->len > 0);
+          _tema_themes_writer_note_code (writer, card);
           writer->n_themes += is_first_of_theme;
           is_first_of_theme = FALSE;
           *last_dimension = dimension;
@@ -294,7 +288,7 @@ add_extracts (Writer *writer, guint theme, int *last_dimension)
 }
 
 static void
-write_extracts (Writer *writer)
+write_extracts (TemaThemesWriter *writer)
 {
   int last_dimension = -2;
 
@@ -312,131 +306,9 @@ write_extracts (Writer *writer)
       add_extracts (writer, i, &last_dimension);
 }
 
-static void
-add_aspect (Writer *writer, const char *aspect, GPtrArray *contents)
-{
-  for (guint i = 0; i < contents->len; i++)
-    {
-      const char *cells[] = { i == 0 ? aspect : "", g_ptr_array_index (contents, i), NULL };
-      guint first_row, end_row;
-
-      tema_report_get_table (writer->report, tema_report_get_n_tables (writer->report) - 1,
-                             &first_row, &end_row);
-      add_row (writer, cells, i > 0, i == 0 && end_row > first_row);
-    }
-}
-
-static void
-add_text_aspect (Writer *writer, const char *aspect, const char *text)
-{
-  g_autoptr (GPtrArray) contents = g_ptr_array_new ();
-
-  if (*text == '\0')
-    return;
-  g_ptr_array_add (contents, (gpointer)text);
-  add_aspect (writer, aspect, contents);
-}
-
-/* What lies in the theme, of one kind. Key extracts are the quotes; without any, one passage a
- * code. */
-static void
-add_cards_aspect (Writer *writer, guint theme, const char *aspect, TemaCardKind kind)
-{
-  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func (g_free);
-  gboolean by_code = kind == TEMA_CARD_QUOTE && count_cards (writer, theme, kind) == 0;
-
-  for (guint i = 0; i < writer->state->cards->len; i++)
-    {
-      const TemaBoardStateCard *card = tema_board_state_get_card (writer->state, i);
-
-      if (card->theme != (int)theme || card->kind != (by_code ? TEMA_CARD_CODE : kind))
-        continue;
-      if (kind == TEMA_CARD_CODE)
-        note_code (writer, card);
-      if (kind == TEMA_CARD_QUOTE)
-        {
-          g_autoptr (GPtrArray) passages = list_passages (writer, card, 1);
-
-          g_ptr_array_extend_and_steal (contents, g_steal_pointer (&passages));
-        }
-      else
-        g_ptr_array_add (contents, g_strdup (kind == TEMA_CARD_CODE ? card->name : card->text));
-    }
-  add_aspect (writer, aspect, contents);
-}
-
-static char *
-dup_behind (Writer *writer, const TemaBoardStateTheme *theme)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (writer->words->behind_format, theme->n_codes, theme->n_references,
-                          theme->n_files, writer->state->n_documents);
-#pragma GCC diagnostic pop
-}
-
-/* A kept round counts who speaks and does not name them: names are given only where the theme of
- * today has the same counts. */
-static char *
-dup_silent (Writer *writer, const TemaBoardStateTheme *theme)
-{
-  TemaTheme *live = tema_project_find_theme (writer->project, theme->guid);
-  GString *names = g_string_new (NULL);
-  g_autoptr (GPtrArray) silent = NULL;
-  TemaThemeCounts counts;
-
-  if (live == NULL)
-    return g_string_free (names, FALSE);
-  tema_theme_count (live, TRUE, &counts);
-  if (counts.n_files == theme->n_files && counts.n_references == theme->n_references
-      && counts.n_files + counts.n_silent == writer->state->n_documents)
-    silent = tema_theme_list_silent (live, TRUE);
-  for (guint i = 0; silent != NULL && i < silent->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            tema_document_get_name (g_ptr_array_index (silent, i)));
-  return g_string_free (names, FALSE);
-}
-
-static void
-add_sheet (Writer *writer, guint index)
-{
-  const TemaBoardStateTheme *theme = get_theme (writer, index);
-  g_autofree char *path = tema_board_state_dup_path (writer->state, index);
-  g_autofree char *behind = dup_behind (writer, theme);
-  g_autofree char *silent = dup_silent (writer, theme);
-  g_autofree char *status
-      = g_strconcat (writer->words->status_names[MIN (theme->status, TEMA_THEME_DISCARDED)],
-                     *theme->reason != '\0' ? ": " : "", theme->reason, NULL);
-
-  tema_report_add_table (writer->report, path, TRUE);
-  add_text_aspect (writer, writer->words->definition, theme->definition);
-  add_text_aspect (writer, writer->words->status, status);
-  add_text_aspect (writer, writer->words->behind, behind);
-  add_text_aspect (writer, writer->words->silent, silent);
-  add_cards_aspect (writer, index, writer->words->codes, TEMA_CARD_CODE);
-  add_cards_aspect (writer, index, writer->words->key_extracts, TEMA_CARD_QUOTE);
-  add_cards_aspect (writer, index, writer->words->notes, TEMA_CARD_NOTE);
-}
-
-static void
-write_sheets (Writer *writer)
-{
-  tema_report_add_column (writer->report, writer->words->aspect, 0.22, TEMA_REPORT_ALIGN_START,
-                          FALSE);
-  tema_report_add_column (writer->report, writer->words->content, 0.78, TEMA_REPORT_ALIGN_START,
-                          FALSE);
-  writer->report->table_heading = g_strdup (writer->words->theme);
-  for (guint i = 0; i < writer->state->themes->len; i++)
-    if (!tema_board_state_is_discarded (writer->state, i))
-      {
-        add_sheet (writer, i);
-        writer->n_themes += is_listed (writer, i);
-      }
-}
-
 /* "By place. 5 themes, 27 codes.", of those that are in the report: what is discarded is not. */
 static char *
-dup_lead (Writer *writer)
+dup_lead (TemaThemesWriter *writer)
 {
   const TemaReportWords *words = _tema_report_words_find (writer->options->language);
   g_autofree char *name = tema_report_escape_lead (writer->state->name);
@@ -469,7 +341,7 @@ tema_themes_report_new (TemaProject *project,
                         GError **error)
 {
   g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  Writer writer = {
+  TemaThemesWriter writer = {
     .project = project,
     .state = state,
     .options = options,
@@ -490,7 +362,7 @@ tema_themes_report_new (TemaProject *project,
   else if (options->kind == TEMA_THEMES_REPORT_EXTRACTS)
     write_extracts (&writer);
   else
-    write_sheets (&writer);
+    _tema_themes_writer_write_sheets (&writer);
   report->lead = dup_lead (&writer);
   if (writer.error == NULL)
     return g_steal_pointer (&report);
