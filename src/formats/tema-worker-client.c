@@ -283,14 +283,15 @@ static TemaReading *
 unpack (const TemaReader *reader, TemaWorkerExchange *exchange, GError **error)
 {
   const GByteArray *answer = exchange->answer;
-  const char *text = (const char *)answer->data + TEMA_WORKER_HEAD_BYTES;
   gsize n_bytes = answer->len - MIN (answer->len, TEMA_WORKER_HEAD_BYTES);
   g_autoptr (GBytes) packed = NULL;
+  const char *text;
 
   if (exchange->study != NULL && exchange->is_done)
     return make_reading (reader, exchange);
   if (n_bytes == 0 || !exchange->is_done || _tema_worker_is_study (exchange))
     return refuse_failure (exchange, error);
+  text = (const char *)answer->data + TEMA_WORKER_HEAD_BYTES;
   if (answer->data[0] == TEMA_WORKER_REFUSAL && n_bytes < 4096
       && g_utf8_validate_len (text, n_bytes, NULL))
     return refuse (error, "%.*s", (int)n_bytes, text);
