@@ -6,7 +6,7 @@ import re
 import subprocess
 import zipfile
 
-from tema import FOLDER, choose_file, cli, launch, listing, path, press, sample_copy
+from tema import FOLDER, choose_file, cli, launch, listing, open_menu, path, press, sample_copy
 
 project = sample_copy()
 BOARD = "What the night asks"
@@ -30,8 +30,7 @@ def words(name):
 
 def export(app, submenu, item, name):
     app.settle()
-    press(app, name="More about this board")
-    app.wait_for(lambda: app.exists(name=re.compile("^" + submenu)), timeout=8)
+    open_menu(app, re.compile("^" + submenu), lambda: press(app, name="More about this board"))
     press(app, name=re.compile("^" + submenu))
     app.settle()
     press(app, name=re.compile("^" + item))
@@ -52,8 +51,7 @@ def test_every_format(app, theme, quote):
 def test_cards_on_paper(app):
     """Each card that is not in a discarded theme once, eight to a page."""
     app.settle()
-    press(app, name="More about this board")
-    app.wait_for(lambda: app.exists(name=re.compile("^Print cards to cut out")), timeout=8)
+    open_menu(app, re.compile("^Print cards to cut out"), lambda: press(app, name="More about this board"))
     press(app, name=re.compile("^Print cards to cut out"))
     app.wait_for(lambda: len(app.windows) > 1, timeout=8)
     app.settle()

@@ -6,7 +6,7 @@ import re
 import subprocess
 import zipfile
 
-from tema import FOLDER, choose_file, launch, path, press, sample_copy
+from tema import FOLDER, choose_file, launch, open_menu, path, press, sample_copy
 
 project = sample_copy()
 # "Print to File" proposes output.pdf in the folder that the program was started in.
@@ -17,8 +17,7 @@ os.chdir(FOLDER)
 def export(app, submenu, item, name):
     """Through the menu and the file chooser; returns the bytes that were written."""
     app.settle()
-    press(app, name="More about this board")
-    app.wait_for(lambda: app.exists(name=re.compile("^" + submenu)), timeout=8)
+    open_menu(app, re.compile("^" + submenu), lambda: press(app, name="More about this board"))
     press(app, name=re.compile("^" + submenu))
     app.settle()
     press(app, name=re.compile("^" + item))
@@ -57,8 +56,7 @@ with launch(project) as app:
     assert "Night humour" in words("cards.pdf")
 
     # What changed, for the method chapter, in another language than the program's.
-    press(app, name="More about this board")
-    app.wait_for(lambda: app.exists(name=re.compile("^Language of tables")), timeout=8)
+    open_menu(app, re.compile("^Language of tables"), lambda: press(app, name="More about this board"))
     press(app, name=re.compile("^Language of tables"))
     app.settle()
     press(app, name=re.compile("^Norsk bokmål"))

@@ -15,7 +15,7 @@ FLOOR = "The floor has been the same the whole time"
 
 
 def ask(sql):
-    with sqlite3.connect(f"file:{project}?mode=ro", uri=True) as db:
+    with sqlite3.connect(f"file:{project}?mode=rw", uri=True) as db:
         return [row[0] for row in db.execute(sql)]
 
 
