@@ -8,7 +8,6 @@ Controls are found by what they are called in the language of the dress, so that
 import gettext
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)),
 sys.path.insert(0, os.path.join(ROOT, "tests", "display"))
 import gallery_cases  # noqa: E402
 import gallery_encrypted  # noqa: E402
+import gallery_overfull  # noqa: E402
 import gallery_themes  # noqa: E402
 import gallery_windows  # noqa: E402
 import gallery_together  # noqa: E402
@@ -28,7 +28,6 @@ STATES = {}  # session → [(state, function)]
 LANGUAGE = os.environ.get("UITEST_LOCALE", "en")[:2]
 LOCALES = os.environ.get("TEMA_LOCALEDIR", os.path.join(tema.BUILD, "po"))
 _ = gettext.translation("tema", LOCALES, [LANGUAGE], fallback=True).gettext
-LONG = "Det som ikke blir sagt når vaktene skifter, men som likevel må vites av den som står alene på gangen mellom klokka tre og fem om natten, særlig i helgene"
 
 
 def state(session, name):
@@ -418,45 +417,6 @@ def import_(s):
     s.shoot("import")
 
 
-@state("overfull", "overfull")
-def overfull(s):
-    s.shoot("overfull")
-    x, y, w, h = s.view.rect
-    s.app.scroll((x + w // 2, y + 200), 2)
-    s.shoot("overfull-below")
-
-
-@state("overfull", "overfull-rtl")
-def overfull_rtl(s):
-    s.key("Escape")
-    s.app.click(s.document("مقابلة"))
-    s.app.settle()
-    s.show_list(False)
-    s.shoot("overfull-rtl")
-
-
-@state("overfull", "overfull-card")
-def overfull_card(s):
-    s.app.click(s.document("A long talk"))
-    s.app.settle()
-    s.show_list(False)
-    s.app.click(s.at("Everything is coded here"))
-    s.shoot("overfull-card")
-    s.key("Escape", "ctrl+k")
-    s.app.type_text("kode")
-    s.shoot("overfull-bar")
-    s.key("Escape", "Escape")
-
-
-@state("overfull", "overfull-extracts")
-def overfull_extracts(s):
-    s.key("ctrl+l")
-    s.app.type_text("Det som")
-    s.shoot("overfull-found")
-    s.key("Return", "ctrl+shift+x")
-    s.shoot("overfull-extracts")
-
-
 @state("locked", "locked")
 def locked(s):
     s.shoot("locked")
@@ -467,42 +427,7 @@ gallery_together.add(state, _, plain, begins)
 gallery_cases.add(state, _, plain, begins)
 gallery_windows.add(state, _, plain, begins)
 gallery_encrypted.add(state, _, plain, begins)
-
-
-def make_overfull(path):
-    """Everything too much: names, depth, numbers, overlaps, scripts that run the other way."""
-    folder = os.path.join(tema.FOLDER, "overfull")
-    os.makedirs(folder)
-    talk = "I: Good evening – how long have you been here?\n\nR: Everything is coded here, and then once more, because nobody could agree on what the night is about.\n\n"
-    talk += "".join(f"I: Question {n} about blåbær & <b>gås</b> 🦆?\n\nR: Answer {n}: it depends on who is asked, and when, and by whom, and whether there is coffee left in the pot.\n\n" for n in range(40))
-    texts = {"A long talk": talk, "مقابلة": "س: كيف كانت الليلة الأولى وحدك؟\n\nج: كانت طويلة جدا، ولم أعرف من أسأل عندما بدأ الجرس يرن.\n\n" * 8,
-             "Samtale med <b>Åse & Øyvind</b> 🌙": talk, LONG: talk}
-    texts.update({f"Intervju {n:02} – sykepleier, natt": "I: Hvordan gikk det?\n\nR: Greit nok.\n" for n in range(5, 41)})
-    for name, text in texts.items():
-        with open(os.path.join(folder, name.replace("/", "∕") + ".txt" if len(name) < 120 else "long.txt"), "w", encoding="utf-8") as f:
-            f.write(text)
-    tema.cli("new", path, "--title", LONG)
-    tema.cli("import", path, *(os.path.join(folder, f) for f in sorted(os.listdir(folder))))
-    lines = [f"rename-document\tlong\t{LONG}"]
-    deep = [LONG, "Overlevering", "Det som blir borte", "Små ting", "Lapper i lomma", "Den brettede lappen, femte nivå og vel så det"]
-    lines += ["create-code\t" + "/".join(deep[:n]) for n in range(1, 7)]
-    lines += ["create-code\tHva med <b> & 🦆?", "create-code\tרשימות לילה"]
-    lines += [f"create-code\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet" for n in range(290)]
-    words = "Everything is coded here"
-    for n in range(14):
-        lines.append(f"code-quote\tA long talk\tTema {n // 12 + 1}/Kode {n} – blåbær og ærlighet\t{words}, and then once more")
-    for name in (LONG, "/".join(deep), "Hva med <b> & 🦆?", "רשימות לילה"):
-        lines.append(f"code-quote\tA long talk\t{name}\tAnswer 3: it depends on who is asked, and when, and by whom")
-    lines.append(f"describe-code\t{LONG}\t" + (LONG + ". ") * 5)
-    return lines
-
-
-def group_documents(path):
-    """Groups are made in the window only: here they are written into the file."""
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE document SET group_name = CASE WHEN id % 3 = 0 THEN 'Natt' WHEN id % 3 = 1 THEN ? ELSE '' END", (LONG,))
-        ids = [r[0] for r in db.execute("SELECT id FROM document ORDER BY name LIKE 'Intervju%', group_name, name")]
-        db.executemany("UPDATE document SET position = ? WHERE id = ?", [(n, i) for n, i in enumerate(ids)])
+gallery_overfull.add(state, _, plain, begins)
 
 
 def open_session(session, path):
@@ -515,8 +440,7 @@ def open_session(session, path):
     elif session == "encrypted":
         gallery_encrypted.prepare(path)
     elif session == "overfull":
-        tema.cli("batch", path, stdin="\n".join(make_overfull(path)) + "\n")
-        group_documents(path)
+        gallery_overfull.prepare(tema, path)
     else:
         tema.sample_copy(os.path.basename(path))
         if session == "map":
