@@ -3,6 +3,7 @@
 """The canvas of a theme board by mouse: drag, copy, band, resize, the edge; all of it undone again."""
 import re
 import subprocess
+import time
 
 from board import board, card, hold, inside, let_go, open_board, printed, theme, until
 from tema import cli, sample_copy, shoot
@@ -91,6 +92,23 @@ with open_board(project, "--bare") as app:
     app.key("ctrl+c", "ctrl+v")
     until(app, lambda text: text.count(HEARS + " [Handover, What gets lost, Handover by phone, Quiet reports]") == 2)
     undo_to(app, first)
+
+    # A second click on a name opens it after a moment. Who has opened it by keys meanwhile goes on in what they type.
+    app.click((x, y))
+    app.settle()
+    app.click((x, y))
+    app.key("F2", "End")
+    time.sleep(0.7)
+    app.type_text(" yet")
+    app.key("Return")
+    until(app, lambda text: HEARS + " yet [" in text)
+    undo_to(app, first)
+    app.click((x, y))
+    app.settle()
+    app.click((x, y))
+    app.find(role="text box", name="Name of the theme")
+    app.key("Escape")
+    app.settle()
 
     # The rubber band chooses what it touches.
     x, y, width, height = card(app, "Staying awake").rect

@@ -236,6 +236,8 @@ _tema_board_canvas_start_editing (TemaBoardCanvas *self, const char *guid)
       || !_tema_board_canvas_can_rename (self, thing))
     return;
   _tema_board_canvas_stop_editing (self, TRUE);
+  /* A click before it on the name would open it once more, and choose all that was typed. */
+  g_clear_handle_id (&self->rename_timer, g_source_remove);
   _tema_board_canvas_select_only (self, thing->guid);
   _tema_board_canvas_reveal_rect (self, &thing->target);
   self->edited = g_strdup (thing->guid);

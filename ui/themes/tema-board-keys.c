@@ -295,6 +295,8 @@ key_pressed_cb (TemaBoardCanvas *self, guint key, guint code, GdkModifierType st
 {
   Thing *cursor = _tema_board_canvas_find (self, self->cursor);
 
+  /* Who goes on by keys wants no name opened by the click before. */
+  g_clear_handle_id (&self->rename_timer, g_source_remove);
   if (self->editor != NULL || _tema_board_canvas_is_asking (self))
     return GDK_EVENT_PROPAGATE;
   if (arrow (self, without_keypad (key), state) == GDK_EVENT_STOP)
