@@ -256,6 +256,7 @@ void _tema_window_add_lock_actions (TemaWindow *self);
 /* tema-window-unsaved.c: what somebody typed and the disk did not take */
 void _tema_window_watch_unsaved (TemaWindow *self);
 void _tema_window_add_unsaved_actions (TemaWindow *self);
+gboolean _tema_window_save_again (TemaWindow *self);
 gboolean _tema_window_ask_about_unsaved (TemaWindow *self);
 gboolean _tema_window_needs_copy (TemaWindow *self);
 void _tema_window_go_on_in_copy (TemaWindow *self, const char *path);

@@ -52,13 +52,29 @@ _tema_window_watch_unsaved (TemaWindow *self)
   n_unsaved_cb (self);
 }
 
+/*
+ * _tema_window_save_again:
+ * @self: a window whose project can be written again
+ *
+ * Writes what could not be saved. The error bar goes by itself when all of it is on disk; until
+ * then it stays, as it has the ways on.
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+_tema_window_save_again (TemaWindow *self)
+{
+  if (!has_unsaved (self))
+    return FALSE;
+  self->is_telling_unsaved = TRUE;
+  tema_project_save_again (self->project);
+  return TRUE;
+}
+
 static void
 save_again_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  TemaWindow *self = window;
-
-  if (self->project != NULL)
-    tema_project_save_again (self->project);
+  _tema_window_save_again (window);
 }
 
 /* Closing */

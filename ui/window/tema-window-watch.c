@@ -25,7 +25,10 @@ file_looked_cb (GObject *project, GAsyncResult *result, gpointer window)
   if (self->project != TEMA_PROJECT (project) || self->is_closing)
     return;
   if (is_fine && self->is_telling_file)
-    gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+    {
+      if (!_tema_window_save_again (self))
+        gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+    }
   else if (!is_fine && !self->is_telling_file
            && !g_error_matches (error, TEMA_ERROR, TEMA_ERROR_LOCKED))
     _tema_window_show_failure (self, error, tema_project_get_path (self->project));
