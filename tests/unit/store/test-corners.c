@@ -37,6 +37,37 @@ assert_holder (const char *contents, const char *expected)
 }
 
 static void
+assert_gone (gboolean is_gone, const char *host, const char *pid)
+{
+  g_autofree char *contents = g_strdup_printf ("Ada\n%s\n%s\n2026\n", host, pid);
+
+  trouble_write (".study.tema.lock", contents);
+  assert_int_equal (tema_store_lock_is_gone (trouble_path), is_gone);
+}
+
+/* What the lock tells of who held it, without touching it: a program of this computer that is no
+ * more has let go; of another computer's nothing can be known. */
+static void
+test_lock_of_the_dead (void **state)
+{
+  g_autofree char *lock = tema_store_lock_dup_path (trouble_path);
+  g_autofree char *myself = g_strdup_printf ("%d", (int)getpid ());
+
+  trouble_write_study ();
+  assert_gone (FALSE, g_get_host_name (), myself);
+  assert_gone (TRUE, g_get_host_name (), "2147483647");
+  assert_gone (FALSE, g_get_host_name (), "0");
+  assert_gone (FALSE, "another-computer", "2147483647");
+  trouble_write (".study.tema.lock", "Ada\n");
+  assert_false (tema_store_lock_is_gone (trouble_path));
+  assert_int_equal (g_remove (lock), 0);
+  assert_true (tema_store_lock_is_gone (trouble_path));
+  assert_int_equal (g_mkdir (lock, 0700), 0);
+  assert_false (tema_store_lock_is_gone (trouble_path));
+  assert_int_equal (g_rmdir (lock), 0);
+}
+
+static void
 test_odd_lock_files (void **state)
 {
   g_autofree char *nobody = NULL;
@@ -584,6 +615,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_odd_lock_files),
+    cmocka_unit_test (test_lock_of_the_dead),
     cmocka_unit_test (test_lock_races),
     cmocka_unit_test (test_same_file),
     cmocka_unit_test (test_network_drive),

@@ -16,6 +16,7 @@
 
 #define MEMO_COLUMNS 21
 #define NODE_COLUMNS 20
+#define TURN_COLUMNS 8
 #define DOCUMENT "SELECT id FROM document WHERE name = 'Interview I'"
 #define CODING "SELECT min (id) FROM coding WHERE document = (" DOCUMENT ")"
 
@@ -192,6 +193,71 @@ test_acts_about_nodes (void **state)
   assert_told (make_moved_node (document + 1), FALSE);
 }
 
+/* A turn that came, and went since: of somebody who is in no table any more. */
+static GByteArray *
+make_turn (gint64 document, const char *speaker)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  made_begin_table (bytes, "turn", TURN_COLUMNS, 0);
+  made_begin_change (bytes, SQLITE_INSERT);
+  made_add_number (bytes, 910);
+  made_add_number (bytes, document);
+  made_add_number (bytes, 0);
+  made_add_number (bytes, 1);
+  made_add_text (bytes, speaker);
+  for (guint i = 5; i < TURN_COLUMNS; i++)
+    made_add_null (bytes);
+  return bytes;
+}
+
+#define LONG_NAME                                                                                  \
+  "Kari Nordmann, som har arbeidet om natten i nitten \303\245r og fortalte lenge om det"
+
+/* Of an act that is not about the document itself. */
+#define UNRELATED "(SELECT min (number) FROM act WHERE kind = 0 AND label LIKE '%%code “%%')"
+
+/* Erases the document after an act of that label; whether the label is another one then. */
+static gboolean
+scrubs (const char *label)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("UPDATE act SET label = '%s' WHERE number = " UNRELATED ";"
+                         "INSERT INTO turn SELECT 911, id, 0, 1, 'Kari', NULL, NULL, NULL"
+                         " FROM document WHERE name = 'Interview I';"
+                         "INSERT INTO turn SELECT 912, id, 1, 2, '" LONG_NAME "', NULL, NULL, NULL"
+                         " FROM document WHERE name = 'Interview I'",
+                         label);
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM act WHERE label = '%s'", label);
+  g_autoptr (TemaChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  GByteArray *bytes;
+
+  trouble_write_study ();
+  bytes = make_turn (trouble_get_number (DOCUMENT), "Gamle Kari");
+  made_put (bytes);
+  g_byte_array_unref (bytes);
+  trouble_run_sql (sql);
+  assert_int_equal (trouble_get_number (count), 1);
+  trouble_open ();
+  changes
+      = tema_store_erase_document (&trouble_store, trouble_get_number (DOCUMENT), "Ada", &error);
+  assert_ok (error);
+  trouble_close ();
+  return trouble_get_number (count) == 0;
+}
+
+/* Who spoke in the document is named in the log no more: now, before, and at whatever length. */
+static void
+test_speakers_in_the_log (void **state)
+{
+  assert_true (scrubs ("Rename speaker “Kari” to “R1”"));
+  assert_true (scrubs ("Gi taleren «Kari» navnet «R1»"));
+  assert_true (scrubs ("Rename speaker “Gamle Kari” to “R2”"));
+  assert_true (scrubs ("Rename speaker “" LONG_NAME "” to “R3”"));
+  assert_false (scrubs ("Rename speaker “Karianne” to “R4”"));
+}
+
 static TemaBackupNote *
 make_backup (void)
 {
@@ -343,9 +409,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_acts_about_memos),           cmocka_unit_test (test_acts_about_nodes),
-    cmocka_unit_test (test_backups_with_maps),          cmocka_unit_test (test_replaced_by_half),
-    cmocka_unit_test (test_pieces_that_are_not_needed), cmocka_unit_test (test_strays_of_each_kind),
+    cmocka_unit_test (test_acts_about_memos),    cmocka_unit_test (test_acts_about_nodes),
+    cmocka_unit_test (test_speakers_in_the_log), cmocka_unit_test (test_backups_with_maps),
+    cmocka_unit_test (test_replaced_by_half),    cmocka_unit_test (test_pieces_that_are_not_needed),
+    cmocka_unit_test (test_strays_of_each_kind),
   };
 
   return cmocka_run_group_tests (tests, trouble_set_up, trouble_tear_down);
