@@ -19,6 +19,21 @@ static gint64 secret_document;
 static TemaStore store;
 static guint countdown;
 
+/* Somebody speaks in it. */
+static void
+add_speaker (void)
+{
+  sqlite3 *db = NULL;
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO turn VALUES (910, %" G_GINT64_FORMAT
+                                          ", 0, 4, 'Anna " SECRET "', NULL, NULL,"
+                                          " NULL)",
+                                          secret_document);
+
+  assert_int_equal (sqlite3_open (base_path, &db), SQLITE_OK);
+  assert_int_equal (sqlite3_exec (db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close (db);
+}
+
 static int
 set_up (void **state)
 {
@@ -37,6 +52,7 @@ set_up (void **state)
   tema_test_do (project, tema_act_rename_document (document, SECRET " 1"));
   secret_document = tema_document_get_id (document);
   g_object_unref (project);
+  add_speaker ();
   return 0;
 }
 

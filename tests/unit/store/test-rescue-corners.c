@@ -105,6 +105,7 @@ test_every_table_has_a_label (void **state)
   tables = tema_store_call (store, list_tables_job, NULL, &error);
   assert_ok (error);
   assert_true (tables->len > 25);
+  assert_string_equal (tema_rescue_get_label ("nobody_knows"), "nobody_knows");
   for (guint i = 0; i < tables->len; i++)
     if (g_str_equal (tema_rescue_get_label (g_ptr_array_index (tables, i)),
                      g_ptr_array_index (tables, i)))
