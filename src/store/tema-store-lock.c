@@ -141,7 +141,9 @@ is_left_by_the_dead (const char *path)
   if (g_strv_length (fields) < 4 || !g_str_equal (fields[1], g_get_host_name ()))
     return FALSE;
   pid = g_ascii_strtoll (fields[2], NULL, 10);
-  return pid > 0 && kill (pid, 0) != 0 && errno == ESRCH;
+  if (pid <= 0 || kill (pid, 0) == 0)
+    return FALSE;
+  return errno == ESRCH;
 }
 
 /**

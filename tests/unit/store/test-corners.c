@@ -610,12 +610,32 @@ test_no_nameless_file_and_no_room (void **state)
   assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+static int
+interrupt_cb (void *data)
+{
+  return 1;
+}
+
+/* What the next step would be is asked by buttons: a file that does not answer has none. */
+static void
+test_next_step_unread (void **state)
+{
+  trouble_write_study ();
+  trouble_open ();
+  assert_int_not_equal (tema_store_peek_step (&trouble_store, FALSE), 0);
+  sqlite3_progress_handler (trouble_store.db, 1, interrupt_cb, NULL);
+  assert_int_equal (tema_store_peek_step (&trouble_store, FALSE), 0);
+  sqlite3_progress_handler (trouble_store.db, 0, NULL, NULL);
+  trouble_close ();
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_odd_lock_files),
     cmocka_unit_test (test_lock_of_the_dead),
+    cmocka_unit_test (test_next_step_unread),
     cmocka_unit_test (test_lock_races),
     cmocka_unit_test (test_same_file),
     cmocka_unit_test (test_network_drive),
