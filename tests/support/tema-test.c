@@ -88,6 +88,19 @@ tema_test_do (TemaProject *project, TemaAct *act)
   assert_ok (error);
 }
 
+/* Another process opens the project, does N_ACTS acts and is gone without closing it. */
+void
+tema_test_die_at_work (const char *path, guint n_acts)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n_acts);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_NONE, &error, g_getenv ("TEMA_DIE_AT_WORK"), path, number, NULL);
+
+  assert_ok (error);
+  assert_true (g_subprocess_wait_check (process, NULL, &error));
+}
+
 /* Imports a text and returns the document. */
 TemaDocument *
 tema_test_add_document (TemaProject *project, const char *name, const char *text)

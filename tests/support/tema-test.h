@@ -42,6 +42,7 @@ TemaProject *tema_test_project_reopen (TemaProject *project);
 TemaDocument *tema_test_add_document (TemaProject *project, const char *name, const char *text);
 TemaCode *tema_test_add_code (TemaProject *project, TemaCode *parent, const char *name);
 void tema_test_do (TemaProject *project, TemaAct *act);
+void tema_test_die_at_work (const char *path, guint n_acts);
 char *tema_test_dup_dump (TemaProject *project);
 void tema_test_assert_healthy (TemaProject *project);
 

@@ -14,8 +14,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -60,30 +58,6 @@ dup_title (const char *path)
   return g_strdup (tema_project_get_title (project));
 }
 
-/* A child works and dies as a program does that is killed: nothing of its exit is run. */
-static void
-die_at_work (const char *path, guint n_acts)
-{
-  pid_t pid = fork ();
-  int status;
-
-  if (pid == 0)
-    {
-      TemaProject *project = tema_project_open (path, TEMA_OPEN_DEFAULT, NULL);
-
-      for (guint i = 0; i < n_acts; i++)
-        {
-          g_autofree char *title = g_strdup_printf ("Title %u", i + 1);
-
-          if (!tema_project_do (project, tema_act_set_title (title), NULL))
-            _exit (2);
-        }
-      _exit (0);
-    }
-  assert_int_equal (waitpid (pid, &status, 0), pid);
-  assert_int_equal (status, 0);
-}
-
 static GPtrArray *
 list_unpublished (void)
 {
@@ -116,9 +90,9 @@ test_brought_to_its_file (void **state)
 
   assert_nothing_left ();
   /* Opened and nothing done: nothing is missing. */
-  die_at_work (study->path, 0);
+  tema_test_die_at_work (study->path, 0);
   assert_nothing_left ();
-  die_at_work (study->path, 3);
+  tema_test_die_at_work (study->path, 3);
   all = list_unpublished ();
   assert_int_equal (all->len, 1);
   only = g_ptr_array_index (all, 0);
@@ -143,7 +117,7 @@ test_not_while_open (void **state)
   const Study *study = *state;
   TemaProject *project;
 
-  die_at_work (study->path, 1);
+  tema_test_die_at_work (study->path, 1);
   project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
   assert_nothing_left ();
   assert_false (tema_project_is_read_only (project));
@@ -167,7 +141,7 @@ test_nobody_is_kept_out (void **state)
   int is_over = FALSE;
   GThread *thread;
 
-  die_at_work (study->path, 1);
+  tema_test_die_at_work (study->path, 1);
   thread = g_thread_new ("look", look_thread, &is_over);
   for (guint i = 0; i < 40; i++)
     {
@@ -196,7 +170,7 @@ test_saved_elsewhere (void **state)
   g_autofree char *words = NULL;
   TemaUnpublished *only;
 
-  die_at_work (study->path, 1);
+  tema_test_die_at_work (study->path, 1);
   assert_int_equal (g_unlink (study->path), 0);
   all = list_unpublished ();
   assert_int_equal (all->len, 1);
@@ -230,7 +204,7 @@ test_saved_and_opened (void **state)
   g_autofree char *title = NULL;
   g_autoptr (GError) error = NULL;
 
-  die_at_work (study->path, 2);
+  tema_test_die_at_work (study->path, 2);
   rests = tema_working_list_rests ();
   assert_int_equal (rests->len, 1);
   assert_true (tema_working_save_rest (g_ptr_array_index (rests, 0), copy, &error));
@@ -248,7 +222,7 @@ test_made_anew (void **state)
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
 
-  die_at_work (study->path, 2);
+  tema_test_die_at_work (study->path, 2);
   assert_int_equal (g_unlink (study->path), 0);
   assert_true (tema_working_publish_rest (study->path, &error));
   title = dup_title (study->path);
@@ -264,7 +238,7 @@ test_changed_meanwhile (void **state)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) all = NULL;
 
-  die_at_work (study->path, 1);
+  tema_test_die_at_work (study->path, 1);
   assert_true (g_file_set_contents (study->path, "of somebody else", -1, NULL));
   assert_false (tema_working_publish_rest (study->path, &error));
   assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_CONFLICT));

@@ -16,7 +16,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 typedef struct
@@ -141,30 +140,6 @@ count_files (const char *folder)
   return n;
 }
 
-/* A child works and dies as a program does that is killed: nothing of its exit is run. */
-static void
-die_at_work (const char *path, guint n_acts)
-{
-  pid_t pid = fork ();
-  int status;
-
-  if (pid == 0)
-    {
-      TemaProject *project = tema_project_open (path, TEMA_OPEN_DEFAULT, NULL);
-
-      for (guint i = 0; i < n_acts; i++)
-        {
-          g_autofree char *title = g_strdup_printf ("Title %u", i + 1);
-
-          if (!tema_project_do (project, tema_act_set_title (title), NULL))
-            _exit (2);
-        }
-      _exit (0);
-    }
-  assert_int_equal (waitpid (pid, &status, 0), pid);
-  assert_int_equal (status, 0);
-}
-
 static void
 assert_private (const char *path, mode_t mode)
 {
@@ -256,7 +231,7 @@ test_recovered_after_death (void **state)
   g_autofree char *words = NULL;
 
   g_object_unref (create_project (study));
-  die_at_work (study->path, 3);
+  tema_test_die_at_work (study->path, 3);
   assert_title_there (study->path, "A study");
   place = tema_place_find (study->path);
   assert_int_equal (place->state, TEMA_PLACE_BEHIND);
@@ -298,7 +273,7 @@ test_followed (void **state)
   assert_string_equal (tema_project_get_title (project), "Here again");
   close_project (project);
   /* Not even when a crash left the working copy open, with nothing done in it. */
-  die_at_work (study->path, 0);
+  tema_test_die_at_work (study->path, 0);
   change_elsewhere (study->path, "Once more");
   project = open_project (study->path);
   assert_string_equal (tema_project_get_title (project), "Once more");
