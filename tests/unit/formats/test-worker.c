@@ -152,7 +152,8 @@ test_cancel_ends_it (void **data)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4\nx", 10);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *named = g_build_filename (g_get_tmp_dir (), "tema-slow-worker", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("tema-slow-XXXXXX", NULL);
+  g_autofree char *named = g_build_filename (folder, "worker", NULL);
   g_autofree char *script = g_strconcat (named, "-pdf", NULL);
   gint64 start = g_get_monotonic_time ();
   GThread *thread;
@@ -167,6 +168,7 @@ test_cancel_ends_it (void **data)
   g_thread_join (thread);
   g_setenv ("TEMA_WORKER", real, TRUE);
   unlink (script);
+  rmdir (folder);
 }
 
 /* A worker that does what it is told by its name, and nothing a worker should. */
