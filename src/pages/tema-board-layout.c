@@ -6,6 +6,8 @@
  * when the place is free again. */
 #include "pages/tema-board-layout-private.h"
 
+#include "base/tema-skyline.h"
+
 /* How often a thing lets those farther down go first. */
 #define MAX_TURNS 4
 #define EDGE_PX 40 /* left of and above what is arranged */
@@ -290,38 +292,12 @@ tema_board_layout_reserve (TemaBoardLayout *self, const TemaBoardRect *rect)
   _tema_board_field_add (self->field, rect);
 }
 
-static int
-count_columns (const TemaBoardRect *size, int column_width, int margin)
+static void
+place (TemaSkyline *skyline, const TemaBoardRect *size, int *x, int *y)
 {
-  return (size->width + margin + column_width - 1) / column_width;
-}
-
-/* Puts a rectangle at the end of the column where that is highest up. */
-static TemaBoardRect
-stack (GArray *column_ends, int column_width, int margin, int width, int height)
-{
-  guint n_columns
-      = MIN ((guint)((width + margin + column_width - 1) / column_width), column_ends->len);
-  guint best = 0;
-  int best_y = G_MAXINT;
-  TemaBoardRect rect;
-
-  for (guint first = 0; first + n_columns <= column_ends->len; first++)
-    {
-      int y = 0;
-
-      for (guint i = first; i < first + n_columns; i++)
-        y = MAX (y, g_array_index (column_ends, int, i));
-      if (y < best_y)
-        {
-          best_y = y;
-          best = first;
-        }
-    }
-  rect = (TemaBoardRect){ EDGE_PX + (int)best * column_width, best_y, width, height };
-  for (guint i = best; i < best + n_columns; i++)
-    g_array_index (column_ends, int, i) = best_y + height + margin;
-  return rect;
+  tema_skyline_place (skyline, size->width, size->height, x, y);
+  *x += EDGE_PX;
+  *y += EDGE_PX;
 }
 
 /**
@@ -330,40 +306,34 @@ stack (GArray *column_ends, int column_width, int margin, int width, int height)
  * @metrics: sizes of the look
  * @width: how wide the board may become; as wide as its widest frame it always is
  *
- * Lines everything on the canvas up in columns: themes in their order, then loose cards. Only on
- * request, and as one act: see tema_act_arrange_board().
+ * Lines everything on the canvas up, side by side and below each other: themes in their order, then
+ * loose cards. Only on request, and as one act: see tema_act_arrange_board().
  */
 void
 tema_board_arrange (TemaBoardState *state, const TemaBoardMetrics *metrics, int width)
 {
+  g_autoptr (TemaSkyline) skyline = NULL;
   TemaBoardSizes sizes;
-  int column_width = metrics->card_width + 2 * metrics->padding + metrics->margin;
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int));
-  int n_columns = MAX ((width - EDGE_PX + metrics->margin) / column_width, 1);
-  int top = EDGE_PX;
+  int widest = MAX (width - EDGE_PX, metrics->card_width + 2 * metrics->padding);
 
   _tema_board_sizes_init (&sizes, state, metrics);
   for (guint i = 0; i < state->themes->len; i++)
     if (tema_board_state_get_theme (state, i)->parent < 0)
-      n_columns = MAX (n_columns, count_columns (&g_array_index (sizes.themes, TemaBoardRect, i),
-                                                 column_width, metrics->margin));
-  for (int i = 0; i < n_columns; i++)
-    g_array_append_val (ends, top);
-  for (guint i = 0; i < state->themes->len + state->cards->len; i++)
+      widest = MAX (widest, g_array_index (sizes.themes, TemaBoardRect, i).width);
+  skyline = tema_skyline_new (widest, metrics->margin);
+  for (guint i = 0; i < state->themes->len; i++)
     {
-      gboolean is_theme = i < state->themes->len;
-      guint at = is_theme ? i : i - state->themes->len;
-      TemaBoardStateTheme *theme = is_theme ? g_ptr_array_index (state->themes, at) : NULL;
-      TemaBoardStateCard *card = is_theme ? NULL : g_ptr_array_index (state->cards, at);
-      TemaBoardRect *size
-          = &g_array_index (is_theme ? sizes.themes : sizes.cards, TemaBoardRect, at);
-      TemaBoardRect rect;
+      TemaBoardStateTheme *theme = g_ptr_array_index (state->themes, i);
 
-      if (is_theme ? theme->parent >= 0 : card->theme >= 0)
-        continue;
-      rect = stack (ends, column_width, metrics->margin, size->width, size->height);
-      *(is_theme ? &theme->x : &card->x) = rect.x;
-      *(is_theme ? &theme->y : &card->y) = rect.y;
+      if (theme->parent < 0)
+        place (skyline, &g_array_index (sizes.themes, TemaBoardRect, i), &theme->x, &theme->y);
+    }
+  for (guint i = 0; i < state->cards->len; i++)
+    {
+      TemaBoardStateCard *card = g_ptr_array_index (state->cards, i);
+
+      if (card->theme < 0)
+        place (skyline, &g_array_index (sizes.cards, TemaBoardRect, i), &card->x, &card->y);
     }
   _tema_board_sizes_clear (&sizes);
 }
