@@ -28,6 +28,8 @@ def test_first_look_at_a_new_board(app):
     for node in app.find_all(role="list item", within=shown):
         left, top, wide, high = node.extents
         assert x <= left and left + wide * scale <= x + width + 1 and y <= top and top + high * scale <= y + height - 40, node
+    # As large as there is room for, also where the sheet of the board before has just been put away.
+    assert scale > 0.55, zoom(app)
 
 
 def test_an_empty_board_is_not_applied(app):

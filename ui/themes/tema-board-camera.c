@@ -114,6 +114,20 @@ tema_board_canvas_fit (TemaBoardCanvas *self)
   fit (self, TEMA_CAMERA_MIN_ZOOM);
 }
 
+/**
+ * tema_board_canvas_fit_once_resized:
+ * @self: a canvas that is about to have another size
+ *
+ * Shows the whole board, at most as large as life, in the room that there will be.
+ */
+void
+tema_board_canvas_fit_once_resized (TemaBoardCanvas *self)
+{
+  tema_board_canvas_fit (self);
+  self->wants_whole = TRUE;
+  self->is_fit = FALSE;
+}
+
 /* The first look at a board: as much of it as can be read, from its beginning. */
 void
 _tema_board_canvas_look_first (TemaBoardCanvas *self)

@@ -60,6 +60,7 @@ gboolean tema_board_canvas_copy_quotation (TemaBoardCanvas *self);
 double tema_board_canvas_get_zoom (TemaBoardCanvas *self);
 void tema_board_canvas_set_zoom (TemaBoardCanvas *self, double zoom);
 void tema_board_canvas_fit (TemaBoardCanvas *self);
+void tema_board_canvas_fit_once_resized (TemaBoardCanvas *self);
 void tema_board_canvas_reveal (TemaBoardCanvas *self, gpointer thing);
 
 /* New things */

@@ -124,13 +124,19 @@ errand_free (Errand *errand)
   g_free (errand);
 }
 
-/* All of it, whatever the zoom was on the board before. */
+/* All of it, whatever the zoom was on the board before; the sheet that is put away for it leaves
+ * its room to the board only when everything is laid out again. */
 static void
 show_new_board (TemaThemesPage *self, TemaBoard *board)
 {
+  gboolean had_side = gtk_widget_get_visible (GTK_WIDGET (self->side));
+
   _tema_themes_page_set_board (self, board);
   self->wanted_zoom = 0;
-  tema_board_canvas_fit (self->canvas);
+  if (had_side != gtk_widget_get_visible (GTK_WIDGET (self->side)))
+    tema_board_canvas_fit_once_resized (self->canvas);
+  else
+    tema_board_canvas_fit (self->canvas);
 }
 
 static void
