@@ -101,6 +101,26 @@ with launch(project) as app:
     assert cases()["Interview 2"]["attributes"]["Years"] == ""
     shoot(app, "cases-refused")
 
+    # What is written is taken wherever one goes next: another cell, another screen and back, the header.
+    focus(app, "Interview 2", "Name")
+    app.type_text("Two")
+    focus(app, "Interview 3", "Name")
+    until(app, lambda: "Two" in cases())
+    assert not app.exists(role="text", name="Name"), "the entry of “Two” is still there"
+    app.type_text("Three")
+    app.key("alt+5")
+    until(app, lambda: "Three" in cases())
+    app.key("alt+4")
+    app.settle()
+    app.key("Down")
+    app.wait_for(lambda: app.focused() is not None and app.focused().name.startswith("Interview 4, Name"), timeout=5, what=f"the focus in the next row; it is on {app.focused()}")
+    app.type_text("Four")
+    app.click(app.find(role="button", name=re.compile("^Undo")))
+    until(app, lambda: "Four" not in cases() and "Interview 4" in cases())
+    app.key("ctrl+z", "ctrl+z")
+    until(app, lambda: "Interview 2" in cases() and "Interview 3" in cases())
+    app.settle()
+
     # A block from a spreadsheet is one act.
     focus(app, "Interview 2", "Role")
     with on_clipboard("doctor\t3\nnurse\t7\n"):

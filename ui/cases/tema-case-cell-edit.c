@@ -11,17 +11,34 @@
 #define MAX_EDITOR_CHARS 20
 
 static void
-end_edit (TemaCaseCell *self)
+end_edit (TemaCaseCell *self, gboolean keeps_focus)
 {
-  gboolean had_focus = gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
-
+  keeps_focus
+      = keeps_focus && gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  g_clear_handle_id (&self->leaving, g_source_remove);
   self->list = NULL;
   g_clear_pointer (&self->choices, gtk_widget_unparent);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   gtk_widget_set_visible (self->face, TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  if (had_focus)
+  if (keeps_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static gboolean
+take_words (TemaCaseCell *self, gboolean keeps_focus)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *typed = NULL;
+
+  if (self->text == NULL)
+    return FALSE;
+  before = tema_case_cell_dup_text (self);
+  typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
+  end_edit (self, keeps_focus);
+  if (!g_str_equal (before, typed))
+    g_signal_emit_by_name (self, "committed", typed);
+  return TRUE;
 }
 
 /**
@@ -35,17 +52,7 @@ end_edit (TemaCaseCell *self)
 gboolean
 tema_case_cell_flush (TemaCaseCell *self)
 {
-  g_autofree char *before = NULL;
-  g_autofree char *typed = NULL;
-
-  if (self->text == NULL)
-    return FALSE;
-  before = tema_case_cell_dup_text (self);
-  typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
-  end_edit (self);
-  if (!g_str_equal (before, typed))
-    g_signal_emit_by_name (self, "committed", typed);
-  return TRUE;
+  return take_words (self, TRUE);
 }
 
 /* The choice that the keys are at becomes what is written. */
@@ -89,7 +96,7 @@ edit_key_cb (TemaCaseCell *self, guint key, guint code, GdkModifierType state)
   switch (key)
     {
     case GDK_KEY_Escape:
-      end_edit (self);
+      end_edit (self, TRUE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -113,10 +120,23 @@ edit_key_cb (TemaCaseCell *self, guint key, guint code, GdkModifierType state)
     }
 }
 
+/* The focus has gone to something else, which shall keep it. */
+static gboolean
+left_cb (gpointer cell)
+{
+  TemaCaseCell *self = cell;
+
+  self->leaving = 0;
+  take_words (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: GTK is still about the entry, which goes with what was written. */
 static void
 focus_left_cb (TemaCaseCell *self)
 {
-  tema_case_cell_flush (self);
+  if (self->leaving == 0)
+    self->leaving = g_idle_add_full (G_PRIORITY_HIGH, left_cb, self, NULL);
 }
 
 static void
@@ -199,15 +219,16 @@ tema_case_cell_edit (TemaCaseCell *self, const char *text)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (edit_key_cb), self);
   gtk_widget_add_controller (self->text, keys);
+  /* Before the text has the focus: who does not see it come does not see it go. */
   focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (self->text, focus);
   gtk_widget_set_visible (self->face, FALSE);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_grab_focus (self->text);
   if (text != NULL)
     gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  gtk_widget_add_controller (self->text, focus);
   if (self->attribute != NULL
       && tema_attribute_get_value_type (self->attribute) == TEMA_ATTRIBUTE_CHOICE)
     show_choices (self);

@@ -21,6 +21,7 @@ struct _TemaCaseCell
   GtkWidget *label;
   GtkWidget *mark;    /* of the name, NULL in other columns */
   GtkWidget *text;    /* only while it is written over */
+  guint leaving;      /* source: what was written is to be taken */
   GtkWidget *choices; /* a popover, likewise */
   GtkListBox *list;
   gboolean is_editable;

@@ -242,10 +242,21 @@ tema_case_cell_dispose (GObject *object)
   tema_case_cell_set_case (self, NULL);
   g_clear_object (&self->attribute);
   self->mark = NULL;
+  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_pointer (&self->choices, gtk_widget_unparent);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   g_clear_pointer (&self->face, gtk_widget_unparent);
   G_OBJECT_CLASS (tema_case_cell_parent_class)->dispose (object);
+}
+
+/* While it is written over, the keys are about what is being written. */
+static gboolean
+tema_case_cell_grab_focus (GtkWidget *widget)
+{
+  TemaCaseCell *self = TEMA_CASE_CELL (widget);
+
+  return self->text != NULL ? gtk_text_grab_focus_without_selecting (GTK_TEXT (self->text))
+                            : GTK_WIDGET_CLASS (tema_case_cell_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -264,6 +275,7 @@ tema_case_cell_class_init (TemaCaseCellClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = tema_case_cell_dispose;
+  widget_class->grab_focus = tema_case_cell_grab_focus;
   widget_class->size_allocate = tema_case_cell_size_allocate;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casecell");

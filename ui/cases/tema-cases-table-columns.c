@@ -35,11 +35,19 @@ opened_cb (TemaCasesTable *self, TemaCaseCell *cell)
   g_signal_emit_by_name (self, "parts-wanted", tema_case_cell_get_case (cell), cell);
 }
 
+/* Who comes back to the table is where they were, by keys or by a click. */
 static void
 focus_entered_cb (GtkEventController *focus, TemaCasesTable *self)
 {
+  int row;
+
   self->focused = TEMA_CASE_CELL (gtk_event_controller_get_widget (focus));
   _tema_cases_table_reveal (self, GTK_WIDGET (self->focused));
+  row = (int)_tema_cases_table_find_row (self, tema_case_cell_get_case (self->focused));
+  if (row < 0 || self->focus_idle != 0)
+    return;
+  self->focus_row = row;
+  self->focus_column = _tema_cases_table_get_column (self, self->focused);
 }
 
 static void
