@@ -18,6 +18,12 @@ def order():
     return [c["name"] for c in listing("codes", project)]
 
 
+def margin(app):
+    """What is beside the upper part of the text."""
+    x, y, width, height = app.find(role="text", name="Transcript").rect
+    return app.picture((x + width - 130, y, 130, height * 2 // 3))
+
+
 def label(app, name):
     return app.find(role="label", name=name)
 
@@ -25,6 +31,24 @@ def label(app, name):
 with launch(project) as app:
     app.wait_for(lambda: app.exists(role="label", name="Quiet reports"), timeout=8)
     app.settle()
+
+    # A new name is beside the text at once, and the old one after Undo.
+    names = [c["code"].split("/")[-1] for c in sorted(listing("codings", project, "--document", "Interview 1"), key=lambda c: c["first"])[:8]]
+    first = next(name for name in names if app.exists(role="label", name=name))
+    app.click(label(app, first))
+    app.scroll(app.find(role="text", name="Transcript").center, 6)
+    app.settle()
+    before = margin(app)
+    app.key("F2")
+    app.settle()
+    app.type_text("Another word")
+    app.key("Return")
+    app.wait_for(lambda: "Another word" in codes(), timeout=8)
+    app.settle()
+    assert margin(app) != before, first
+    app.key("ctrl+z")
+    app.wait_for(lambda: first in codes(), timeout=8)
+    app.wait_for(lambda: margin(app) == before, timeout=12, what=f"“{first}” beside the text again")
 
     # Create by name, rename in place, describe.
     app.key("ctrl+l")

@@ -9,6 +9,7 @@
 
 #include "compat/tema-settings.h"
 #include "transcript/tema-transcript-pane-private.h"
+#include "transcript/tema-transcript-view-private.h"
 
 #define MEASURE_PX 1030
 #define SHORT_NAME_CHARS 9
@@ -167,6 +168,14 @@ tema_transcript_pane_set_transcript (TemaTranscriptPane *self, TemaTranscript *t
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSCRIPT]);
 }
 
+/* Names and colours of codes are beside and below the text. */
+static void
+redraw_codings (TemaTranscriptPane *self)
+{
+  if (self->view != NULL)
+    _tema_transcript_view_redraw (self->view);
+}
+
 static void
 release_project (TemaTranscriptPane *self)
 {
@@ -174,6 +183,7 @@ release_project (TemaTranscriptPane *self)
     {
       g_signal_handlers_disconnect_by_data (self->project, self);
       g_signal_handlers_disconnect_by_data (tema_project_get_documents (self->project), self);
+      g_signal_handlers_disconnect_by_data (tema_project_get_codebook (self->project), self);
     }
   if (self->bar != NULL)
     tema_coding_bar_set_codes (self->bar, NULL, NULL);
@@ -207,6 +217,8 @@ tema_transcript_pane_set_project (TemaTranscriptPane *self, TemaProject *project
                                 G_CALLBACK (_tema_transcript_pane_update_state), self);
       g_signal_connect_swapped (tema_project_get_documents (project), "items-changed",
                                 G_CALLBACK (_tema_transcript_pane_update_state), self);
+      g_signal_connect_swapped (tema_project_get_codebook (project), "changed",
+                                G_CALLBACK (redraw_codings), self);
     }
   _tema_transcript_pane_update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
