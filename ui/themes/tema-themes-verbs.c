@@ -137,6 +137,8 @@ show_new_board (TemaThemesPage *self, TemaBoard *board)
     tema_board_canvas_fit_once_resized (self->canvas);
   else
     tema_board_canvas_fit (self->canvas);
+  /* Keys are about the board now, not about the chooser of boards. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 static void
