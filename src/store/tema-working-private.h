@@ -75,7 +75,8 @@ gboolean tema_target_copy (
     const char *target, const char *to, char **sha256, TemaFileStamp *stamp, GError **error);
 gboolean tema_target_look (TemaWorking *self, TemaTargetState *state, GError **error);
 void tema_target_sweep (TemaWorking *self);
-gboolean tema_target_put (TemaWorking *self, const char *made, gboolean is_anew, GError **error);
+gboolean tema_target_put (
+    TemaWorking *self, const char *made, gboolean is_anew, TemaFileStamp *stamp, GError **error);
 gboolean tema_target_fail (const TemaWorking *self, int reason, GError **error);
 char *tema_target_dup_sha256 (const char *path, int *reason) G_GNUC_WARN_UNUSED_RESULT;
 
