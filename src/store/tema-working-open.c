@@ -184,8 +184,7 @@ find_by_stamp (GPtrArray *candidates, const struct stat *status)
   return NULL;
 }
 
-/* One that the target's content came from, or went to: also when we died before that was noted, or
- * half-way through writing it. */
+/* One that the target's content came from, or went to. */
 static TemaWorkingCandidate *
 find_by_content (GPtrArray *candidates, const char *sha256)
 {
@@ -193,9 +192,7 @@ find_by_content (GPtrArray *candidates, const char *sha256)
     {
       TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      if (g_str_equal (candidate->record->sha256, sha256)
-          || g_str_equal (candidate->record->pending_sha256, sha256)
-          || candidate->record->is_in_place)
+      if (tema_working_record_knows (candidate->record, sha256))
         return candidate;
     }
   return NULL;

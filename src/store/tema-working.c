@@ -273,6 +273,24 @@ tema_working_report_free (TemaWorkingReport *report)
   g_free (report);
 }
 
+/* What has another stamp may be the same content all the same: a service, or a copy back and forth,
+ * gives it another number. What cannot be read is not known to be. */
+static TemaTargetState
+find_state (const TemaWorkingRecord *record, const char *target)
+{
+  g_autofree char *sha256 = NULL;
+  struct stat status;
+  int reason;
+
+  if (stat (target, &status) != 0)
+    return TEMA_TARGET_GONE;
+  if (tema_file_stamp_is_of (&record->stamp, &status))
+    return TEMA_TARGET_SAME;
+  sha256 = tema_target_dup_sha256 (target, &reason);
+  return sha256 != NULL && tema_working_record_knows (record, sha256) ? TEMA_TARGET_SAME
+                                                                      : TEMA_TARGET_CHANGED;
+}
+
 /**
  * tema_working_find:
  * @path: a project, or where one was
@@ -290,7 +308,6 @@ tema_working_find (const char *path)
   int reason;
   g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &reason);
   const TemaWorkingCandidate *chosen = candidates != NULL ? choose_candidate (candidates) : NULL;
-  struct stat status;
   TemaWorkingReport *report;
 
   if (chosen == NULL)
@@ -301,9 +318,7 @@ tema_working_find (const char *path)
   report->kind = tema_store_place_find (target, &report->service);
   report->published_at = chosen->record->published_at;
   report->is_settled = chosen->record->is_settled;
-  report->state = stat (target, &status) != 0                               ? TEMA_TARGET_GONE
-                  : tema_file_stamp_is_of (&chosen->record->stamp, &status) ? TEMA_TARGET_SAME
-                                                                            : TEMA_TARGET_CHANGED;
+  report->state = find_state (chosen->record, target);
   return report;
 }
 
