@@ -72,16 +72,14 @@ working_new (const char *target)
 static gboolean
 lock_base (TemaWorking *self, GError **error)
 {
-  g_autofree char *inside = g_build_filename (self->base, self->name, NULL);
-
   for (guint i = 1; i < MOST_LOCK_TRIES && self->base_lock == NULL; i++)
     {
-      self->base_lock = tema_store_lock_take (inside, FALSE, NULL);
+      self->base_lock = tema_working_lock (self->base, self->name, NULL);
       if (self->base_lock == NULL)
         g_usleep (MS_BETWEEN_LOCK_TRIES * 1000);
     }
   if (self->base_lock == NULL)
-    self->base_lock = tema_store_lock_take (inside, FALSE, error);
+    self->base_lock = tema_working_lock (self->base, self->name, error);
   return self->base_lock != NULL;
 }
 

@@ -230,6 +230,34 @@ test_made_anew (void **state)
   assert_nothing_left ();
 }
 
+/* The computer has another name by now, and the program died: as if it had been another one. */
+static void
+test_computer_of_another_name (void **state)
+{
+  const Study *study = *state;
+  g_autofree char *base = tema_working_dup_base (study->path);
+  g_autofree char *under_old_name = g_strconcat (base, "0", NULL);
+  g_autofree char *lock = g_build_filename (under_old_name, ".study.tema.lock", NULL);
+  g_autoptr (GPtrArray) rests = NULL;
+  g_autofree char *title = NULL;
+  TemaProject *project;
+
+  tema_test_die_at_work (study->path, 2);
+  assert_int_equal (g_rename (base, under_old_name), 0);
+  assert_true (g_file_set_contents (lock, "Ada\nold-name\n12\n2026-01-31T10:12:00Z\n", -1, NULL));
+  rests = tema_working_list_rests ();
+  assert_int_equal (rests->len, 1);
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 2");
+  assert_true (g_file_set_contents (lock, "Ada\nold-name\n12\n2026-01-31T10:12:00Z\n", -1, NULL));
+  project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  assert_non_null (project);
+  assert_string_equal (tema_project_get_title (project), "Title 2");
+  assert_true (tema_project_publish (project, FALSE, NULL));
+  g_object_unref (project);
+  assert_nothing_left ();
+}
+
 /* What lies there by now is not replaced. */
 static void
 test_changed_meanwhile (void **state)
@@ -426,6 +454,7 @@ main (void)
     TEST (test_saved_elsewhere),
     TEST (test_saved_and_opened),
     TEST (test_made_anew),
+    TEST (test_computer_of_another_name),
     TEST (test_changed_meanwhile),
     TEST (test_seen_before_the_next_act),
     TEST (test_seen_to_be_gone),
