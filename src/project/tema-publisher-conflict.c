@@ -116,23 +116,25 @@ back_up_job (TemaStore *store, gpointer data, GError **error)
 }
 
 static char *
-use_other (TemaStore *store, GError **error)
+keep_as_backup (TemaStore *store, GError **error)
 {
   g_autoptr (TemaBackupNote) note = tema_store_call (store, back_up_job, NULL, error);
 
-  if (note == NULL)
-    return NULL;
-  tema_store_let_go_of_working (store);
-  return g_strdup (tema_store_get_path (store));
+  return note != NULL ? g_strdup (tema_store_get_path (store)) : NULL;
 }
 
+/* An act that came after it was kept would be in neither file: none begins from here on. */
 static char *
-keep_both (TemaStore *store, GError **error)
+keep_and_leave (TemaStore *store, char *(*keep) (TemaStore *store, GError **error), GError **error)
 {
-  char *path = tema_store_keep_ours_beside (store, error);
+  char *path;
 
+  tema_store_stop_acts (store);
+  path = keep (store, error);
   if (path != NULL)
     tema_store_let_go_of_working (store);
+  else
+    tema_store_resume_acts (store);
   return path;
 }
 
@@ -151,9 +153,9 @@ settle (TemaStore *store, TemaConflictChoice choice, GError **error)
   switch (choice)
     {
     case TEMA_CONFLICT_KEEP_BOTH:
-      return keep_both (store, error);
+      return keep_and_leave (store, tema_store_keep_ours_beside, error);
     case TEMA_CONFLICT_USE_OTHER:
-      return use_other (store, error);
+      return keep_and_leave (store, keep_as_backup, error);
     case TEMA_CONFLICT_USE_OURS:
     default:
       return use_ours (store, error);
@@ -271,7 +273,8 @@ tema_publisher_compare_finish (TemaPublisher *self, GAsyncResult *result, GError
  * @error: return location
  *
  * Does what somebody has chosen, and waits for it. Fails with %TEMA_ERROR_IO; everything is as
- * before then, both are still there, and the choice is open.
+ * before then, both are still there, and the choice is open. Where work goes on in another file,
+ * acts that come later fail with %TEMA_ERROR_CONFLICT.
  *
  * Returns: (transfer full): the file to go on with, or %NULL. For %TEMA_CONFLICT_USE_OURS it is the
  * project's own, which stays open; else close the project and open that file.

@@ -176,9 +176,49 @@ tema_store_keep_target_beside (TemaStore *self, GError **error)
   return is_kept ? g_steal_pointer (&path) : NULL;
 }
 
+static gpointer
+stop_job (TemaStore *self, gpointer data, GError **error)
+{
+  self->n_leaving++;
+  return NULL;
+}
+
+static gpointer
+resume_job (TemaStore *self, gpointer data, GError **error)
+{
+  self->n_leaving--;
+  return NULL;
+}
+
+/**
+ * tema_store_stop_acts:
+ * @self: a store
+ *
+ * Called before what was done here is kept elsewhere and left: acts that were asked for before are
+ * done, later ones fail with %TEMA_ERROR_CONFLICT, as nobody would find them again. Waits; any
+ * thread but the store's.
+ */
+void
+tema_store_stop_acts (TemaStore *self)
+{
+  tema_store_call (self, stop_job, NULL, NULL);
+}
+
+/**
+ * tema_store_resume_acts:
+ * @self: a store for which tema_store_stop_acts() was called
+ *
+ * It could not be kept elsewhere: work goes on here. Waits; any thread but the store's.
+ */
+void
+tema_store_resume_acts (TemaStore *self)
+{
+  tema_store_call (self, resume_job, NULL, NULL);
+}
+
 /**
  * tema_store_let_go_of_working:
- * @self: a store with a working copy
+ * @self: a store with a working copy that takes no acts any more
  *
  * What was done here is kept elsewhere by now: when the store has been closed, opening the target
  * again takes what lies there. Any thread.

@@ -128,14 +128,11 @@ refuse_changed (TemaWorking *working, GError **error)
 
 /* The snapshot lies there. That it cannot be noted is no harm: it is known by its content. */
 static void
-note_published (TemaWorking *working)
+note_published (TemaWorking *working, const TemaFileStamp *stamp)
 {
-  struct stat status;
-
   g_mutex_lock (&working->mutex);
   tema_working_record_take_pending (working->record);
-  if (stat (working->target, &status) == 0)
-    tema_file_stamp_from (&working->record->stamp, &status);
+  working->record->stamp = *stamp;
   working->record->published_at = g_get_real_time () / G_USEC_PER_SEC;
   working->state = TEMA_TARGET_SAME;
   g_mutex_unlock (&working->mutex);
@@ -149,6 +146,7 @@ put_snapshot (TemaWorking *working,
               gboolean is_anew,
               GError **error)
 {
+  TemaFileStamp stamp;
   int reason;
   g_autofree char *sha256 = tema_target_dup_sha256 (snapshot, &reason);
 
@@ -157,9 +155,10 @@ put_snapshot (TemaWorking *working,
   g_mutex_lock (&working->mutex);
   tema_working_record_set_pending (working->record, sha256, note->last_act, note->version);
   g_mutex_unlock (&working->mutex);
-  if (!tema_working_save (working, error) || !tema_target_put (working, snapshot, is_anew, error))
+  if (!tema_working_save (working, error)
+      || !tema_target_put (working, snapshot, is_anew, &stamp, error))
     return FALSE;
-  note_published (working);
+  note_published (working, &stamp);
   return TRUE;
 }
 

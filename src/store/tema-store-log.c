@@ -104,6 +104,20 @@ refuse_reader (TemaStore *self, GError **error)
   return FALSE;
 }
 
+/* What is here was kept elsewhere, or is just being kept: an act would be in neither. */
+static gboolean
+refuse_left (TemaStore *self, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (self->path);
+
+  g_set_error (
+      error, TEMA_ERROR, TEMA_ERROR_CONFLICT,
+      _ ("“%s” was changed elsewhere, and work goes on in the version that was chosen. This "
+         "change was not made: make it again when that version is open."),
+      shown);
+  return FALSE;
+}
+
 /**
  * tema_log_begin:
  * @self: a store
@@ -119,6 +133,8 @@ tema_log_begin (TemaStore *self, GError **error)
 {
   if (self->is_read_only)
     return refuse_reader (self, error);
+  if (self->n_leaving > 0)
+    return refuse_left (self, error);
   if (!tema_store_require_sound (self, error))
     return FALSE;
   if (!tema_store_look_before_act (self))

@@ -44,6 +44,7 @@ struct _TemaStore
   gint64 doubtful_act;      /* failed in its commit, and it is not yet known what the file holds */
   gboolean is_ahead;        /* the file holds an act that was told to have failed */
   GError *trouble;          /* why there is no connection, while db is NULL */
+  guint n_leaving;          /* calls for going on in another file: no act begins here */
   gboolean is_in_act;       /* a transaction was begun that has not ended */
   GError *slip;             /* the first statement that failed since the transaction began */
   struct _TemaBulk *bulk;   /* nullable: of the act that is being done */

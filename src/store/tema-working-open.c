@@ -72,16 +72,14 @@ working_new (const char *target)
 static gboolean
 lock_base (TemaWorking *self, GError **error)
 {
-  g_autofree char *inside = g_build_filename (self->base, self->name, NULL);
-
   for (guint i = 1; i < MOST_LOCK_TRIES && self->base_lock == NULL; i++)
     {
-      self->base_lock = tema_store_lock_take (inside, FALSE, NULL);
+      self->base_lock = tema_working_lock (self->base, self->name, NULL);
       if (self->base_lock == NULL)
         g_usleep (MS_BETWEEN_LOCK_TRIES * 1000);
     }
   if (self->base_lock == NULL)
-    self->base_lock = tema_store_lock_take (inside, FALSE, error);
+    self->base_lock = tema_working_lock (self->base, self->name, error);
   return self->base_lock != NULL;
 }
 
@@ -184,8 +182,7 @@ find_by_stamp (GPtrArray *candidates, const struct stat *status)
   return NULL;
 }
 
-/* One that the target's content came from, or went to: also when we died before that was noted, or
- * half-way through writing it. */
+/* One that the target's content came from, or went to. */
 static TemaWorkingCandidate *
 find_by_content (GPtrArray *candidates, const char *sha256)
 {
@@ -193,9 +190,7 @@ find_by_content (GPtrArray *candidates, const char *sha256)
     {
       TemaWorkingCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      if (g_str_equal (candidate->record->sha256, sha256)
-          || g_str_equal (candidate->record->pending_sha256, sha256)
-          || candidate->record->is_in_place)
+      if (tema_working_record_knows (candidate->record, sha256))
         return candidate;
     }
   return NULL;

@@ -33,8 +33,15 @@ struct _TemaWorking
   guint n_recovered;
 };
 
-/* tema-working.c */
+/* tema-working-base.c */
 char *tema_working_dup_base (const char *target) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tema_working_list_bases (void) G_GNUC_WARN_UNUSED_RESULT;
+void tema_working_add_unsettled (GPtrArray *targets, const char *base);
+gboolean tema_working_is_root_remote (void);
+TemaStoreLock *
+tema_working_lock (const char *base, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* tema-working.c */
 GPtrArray *tema_working_list_candidates (const char *base,
                                          const char *name,
                                          int *reason) G_GNUC_WARN_UNUSED_RESULT;
@@ -75,7 +82,8 @@ gboolean tema_target_copy (
     const char *target, const char *to, char **sha256, TemaFileStamp *stamp, GError **error);
 gboolean tema_target_look (TemaWorking *self, TemaTargetState *state, GError **error);
 void tema_target_sweep (TemaWorking *self);
-gboolean tema_target_put (TemaWorking *self, const char *made, gboolean is_anew, GError **error);
+gboolean tema_target_put (
+    TemaWorking *self, const char *made, gboolean is_anew, TemaFileStamp *stamp, GError **error);
 gboolean tema_target_fail (const TemaWorking *self, int reason, GError **error);
 char *tema_target_dup_sha256 (const char *path, int *reason) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -101,6 +101,22 @@ tema_working_record_take_pending (TemaWorkingRecord *self)
   self->is_in_place = FALSE;
 }
 
+/**
+ * tema_working_record_knows:
+ * @self: a record
+ * @sha256: of what lies in the target's place
+ *
+ * Also when we died before it was noted that it was put there, or half-way through writing it.
+ *
+ * Returns: whether this computer took or gave it
+ */
+gboolean
+tema_working_record_knows (const TemaWorkingRecord *self, const char *sha256)
+{
+  return g_str_equal (self->sha256, sha256) || g_str_equal (self->pending_sha256, sha256)
+         || self->is_in_place;
+}
+
 static void
 read_text (GKeyFile *file, const char *key, char **field)
 {

@@ -71,6 +71,7 @@ void tema_working_record_set_pending (TemaWorkingRecord *self,
                                       gint64 last_act,
                                       int version);
 void tema_working_record_take_pending (TemaWorkingRecord *self);
+gboolean tema_working_record_knows (const TemaWorkingRecord *self, const char *sha256);
 
 void tema_file_stamp_from (TemaFileStamp *stamp, const struct stat *status);
 gboolean tema_file_stamp_is_of (const TemaFileStamp *stamp, const struct stat *status);

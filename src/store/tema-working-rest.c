@@ -30,8 +30,7 @@ tema_working_rest_free (TemaWorkingRest *rest)
 static gboolean
 is_open_somewhere (const char *base, const char *name)
 {
-  g_autofree char *inside = g_build_filename (base, name, NULL);
-  TemaStoreLock *lock = tema_store_lock_take (inside, FALSE, NULL);
+  TemaStoreLock *lock = tema_working_lock (base, name, NULL);
 
   if (lock == NULL)
     return TRUE;
@@ -103,15 +102,14 @@ rest_from_candidate (const TemaWorkingCandidate *candidate, const char *target)
 }
 
 static void
-add_rest (GPtrArray *rests, const char *target)
+add_rest (GPtrArray *rests, const char *base, const char *target)
 {
-  g_autofree char *base = tema_working_dup_base (target);
   g_autofree char *name = g_path_get_basename (target);
   int unread;
   g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &unread);
 
-  /* None where the folder is another computer's, with the same home; NULL where it cannot be read
-   * just now, and the next look tells. */
+  /* None where somebody tidied up; NULL where it cannot be read just now, and the next look tells.
+   */
   if (candidates == NULL || candidates->len == 0 || is_open_somewhere (base, name))
     return;
   for (guint i = 0; i < candidates->len; i++)
@@ -129,10 +127,24 @@ compare_rests (gconstpointer a, gconstpointer b)
   return g_strcmp0 ((*(TemaWorkingRest *const *)a)->target, (*(TemaWorkingRest *const *)b)->target);
 }
 
+/* Whether it is this computer's: another one may have the same home. */
 static gboolean
-is_same_target (gconstpointer a, gconstpointer b)
+is_ours (const char *base, const char *target)
 {
-  return g_str_equal (a, b);
+  g_autofree char *own = tema_working_is_root_remote () ? tema_working_dup_base (target) : NULL;
+
+  return own == NULL || g_str_equal (base, own);
+}
+
+static void
+add_rests_in (GPtrArray *rests, const char *base)
+{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_free);
+
+  tema_working_add_unsettled (targets, base);
+  for (guint i = 0; i < targets->len; i++)
+    if (is_ours (base, g_ptr_array_index (targets, i)))
+      add_rest (rests, base, g_ptr_array_index (targets, i));
 }
 
 /**
@@ -147,17 +159,10 @@ GPtrArray *
 tema_working_list_rests (void)
 {
   GPtrArray *rests = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_working_rest_free);
-  g_autoptr (GPtrArray) targets = tema_working_list_unsettled ();
+  g_autoptr (GPtrArray) bases = tema_working_list_bases ();
 
-  for (guint i = 0; i < targets->len; i++)
-    {
-      guint first;
-
-      g_ptr_array_find_with_equal_func (targets, g_ptr_array_index (targets, i), is_same_target,
-                                        &first);
-      if (first == i)
-        add_rest (rests, g_ptr_array_index (targets, i));
-    }
+  for (guint i = 0; i < bases->len; i++)
+    add_rests_in (rests, g_ptr_array_index (bases, i));
   g_ptr_array_sort (rests, compare_rests);
   return rests;
 }
@@ -241,10 +246,10 @@ copy_and_settle (const char *file, const char *path, GError **error)
 gboolean
 tema_working_save_rest (const TemaWorkingRest *rest, const char *path, GError **error)
 {
-  g_autofree char *base = tema_working_dup_base (rest->target);
+  g_autofree char *folder = g_path_get_dirname (rest->file);
+  g_autofree char *base = g_path_get_dirname (folder);
   g_autofree char *name = g_path_get_basename (rest->target);
-  g_autofree char *inside = g_build_filename (base, name, NULL);
-  TemaStoreLock *lock = tema_store_lock_take (inside, FALSE, error);
+  TemaStoreLock *lock = tema_working_lock (base, name, error);
   gboolean is_saved;
 
   if (lock == NULL)

@@ -286,11 +286,14 @@ remove_journal (TemaWorking *self)
 }
 
 static int
-give_name (TemaWorking *self, const char *beside, gboolean is_anew)
+give_name (TemaWorking *self, const char *beside, gboolean is_anew, TemaFileStamp *given)
 {
-  struct stat status;
+  struct stat status = { 0 };
   int reason;
 
+  /* One that cannot be looked at has no stamp, and is known by its content. */
+  (void)stat (beside, &status);
+  tema_file_stamp_from (given, &status);
   if (is_anew)
     {
       g_autoptr (GError) error = NULL;
@@ -313,7 +316,7 @@ give_name (TemaWorking *self, const char *beside, gboolean is_anew)
 
 /* As a whole: a copy beside it, looked at, synced, then renamed over it. */
 static int
-replace (TemaWorking *self, const char *made, gboolean is_anew)
+replace (TemaWorking *self, const char *made, gboolean is_anew, TemaFileStamp *given)
 {
   g_autofree char *beside = dup_beside (self);
   g_autofree char *sha256 = NULL;
@@ -328,23 +331,28 @@ replace (TemaWorking *self, const char *made, gboolean is_anew)
   if (reason == 0 && !g_str_equal (sha256, self->record->pending_sha256))
     reason = EIO;
   if (reason == 0)
-    reason = give_name (self, beside, is_anew);
+    reason = give_name (self, beside, is_anew, given);
   if (reason != 0)
     g_unlink (beside);
   return reason;
 }
 
 static int
-write_over (int from, const char *target)
+write_over (int from, const char *target, TemaFileStamp *given)
 {
   int to = open_no_link (target, O_WRONLY);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   int reason = to < 0 ? errno : read_all (from, to, checksum);
+  struct stat status = { 0 };
 
   if (reason == 0 && (ftruncate (to, lseek (to, 0, SEEK_CUR)) != 0 || fsync (to) != 0))
     reason = errno;
   if (to >= 0)
-    close (to);
+    {
+      (void)fstat (to, &status);
+      close (to);
+    }
+  tema_file_stamp_from (given, &status);
   return reason;
 }
 
@@ -355,7 +363,7 @@ write_over (int from, const char *target)
  * is its own doing, and writes it anew, as does whoever fails half-way. Others may see half of it
  * for a moment. */
 static int
-overwrite (TemaWorking *self, const char *made)
+overwrite (TemaWorking *self, const char *made, TemaFileStamp *given)
 {
   int from, reason;
 
@@ -365,7 +373,7 @@ overwrite (TemaWorking *self, const char *made)
   if (!tema_working_save (self, NULL))
     return EIO;
   from = open (made, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  reason = from < 0 ? errno : write_over (from, self->target);
+  reason = from < 0 ? errno : write_over (from, self->target, given);
   if (from >= 0)
     close (from);
   return reason;
@@ -394,11 +402,37 @@ fail_changed (TemaWorking *self, GError **error)
   return FALSE;
 }
 
+/* A service may have put its own file there as soon as ours was: a stamp says that what lies there
+ * is ours only when it is what was given. Renaming changes when a file was changed, and in some
+ * places its number; then the content tells. */
+static int
+look_at_given (TemaWorking *self, TemaFileStamp *given, TemaFileStamp *stamp)
+{
+  g_autofree char *sha256 = NULL;
+  struct stat status;
+  int reason = 0;
+
+  if (stat (self->target, &status) != 0)
+    return errno;
+  tema_file_stamp_from (stamp, &status);
+  given->changed_ns = stamp->changed_ns;
+  if (tema_file_stamp_is_of (given, &status))
+    return 0;
+  sha256 = tema_target_dup_sha256 (self->target, &reason);
+  if (reason != 0 || g_str_equal (sha256, self->record->pending_sha256))
+    return reason;
+  /* Nor is it half of what was written over. */
+  self->record->is_in_place = FALSE;
+  tema_working_save (self, NULL);
+  return ESTALE;
+}
+
 /*
  * tema_target_put:
  * @self: a working copy whose record says what is pending
  * @made: a verified copy of it
  * @is_anew: whether the target is gone and shall be made
+ * @stamp: (out): of what lies there then
  * @error: return location
  *
  * Puts what is pending in the target's place: as a whole wherever that is possible. Whoever calls
@@ -409,15 +443,19 @@ fail_changed (TemaWorking *self, GError **error)
  * Returns: whether it lies there
  */
 gboolean
-tema_target_put (TemaWorking *self, const char *made, gboolean is_anew, GError **error)
+tema_target_put (
+    TemaWorking *self, const char *made, gboolean is_anew, TemaFileStamp *stamp, GError **error)
 {
+  TemaFileStamp given = { 0 };
   int reason;
 
   if (!is_anew && access (self->target, W_OK) != 0)
     return tema_target_fail (self, errno, error);
-  reason = replace (self, made, is_anew);
+  reason = replace (self, made, is_anew, &given);
   if (!is_anew && may_only_overwrite (self, reason))
-    reason = overwrite (self, made);
+    reason = overwrite (self, made, &given);
+  if (reason == 0)
+    reason = look_at_given (self, &given, stamp);
   if (reason == 0)
     return TRUE;
   if (reason == ESTALE || (is_anew && reason == EEXIST))

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Tema authors
  */
-/* Working copies: where they lie, what is known of them without opening them, and how they go. They
- * are for their owner alone, below TEMA_WORKING_DIR or the user's data folder:
- * tema/working/HASH/GUID/NAME.tema, where HASH is of the computer's name and the target's path. */
+/* Working copies: what is known of them without opening them, and how they go. Where they lie is
+ * told by tema-working-base.c. */
 #include "tema-config.h"
 
 #include "store/tema-working-private.h"
@@ -16,32 +15,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 
-#define HASH_LETTERS 24
 #define INCOMING "incoming"
-
-static char *
-dup_root (void)
-{
-  const char *given = g_getenv ("TEMA_WORKING_DIR");
-
-  return given != NULL && *given != '\0'
-             ? g_canonicalize_filename (given, NULL)
-             : g_build_filename (g_get_user_data_dir (), "tema", "working", NULL);
-}
-
-/* A home folder on a network serves several computers, each with working copies of its own. */
-char *
-tema_working_dup_base (const char *target)
-{
-  g_autofree char *root = dup_root ();
-  g_autofree char *text = g_strconcat (g_get_host_name (), "\n", target, NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-
-  hash[HASH_LETTERS] = '\0';
-  return g_build_filename (root, hash, NULL);
-}
 
 /* Where copies of the target are looked at before they are believed. */
 char *
@@ -165,22 +140,6 @@ tema_working_free (TemaWorking *self)
   g_free (self);
 }
 
-static gboolean
-is_root_remote (void)
-{
-  g_autofree char *root = dup_root ();
-  struct statfs status = { 0 };
-
-  while (statfs (root, &status) != 0 && strlen (root) > 1)
-    {
-      char *above = g_path_get_dirname (root);
-
-      g_free (root);
-      root = above;
-    }
-  return tema_store_place_is_remote_type ((gint64)status.f_type);
-}
-
 /* A working copy on the same network drive would be no better than the file itself. */
 static gboolean
 is_place_for_copy (const char *target)
@@ -194,7 +153,7 @@ is_place_for_copy (const char *target)
       return TRUE;
     case TEMA_PLACE_NETWORK:
     case TEMA_PLACE_MOUNT:
-      return !is_root_remote ();
+      return !tema_working_is_root_remote ();
     case TEMA_PLACE_HERE:
     default:
       return FALSE;
@@ -273,6 +232,24 @@ tema_working_report_free (TemaWorkingReport *report)
   g_free (report);
 }
 
+/* What has another stamp may be the same content all the same: a service, or a copy back and forth,
+ * gives it another number. What cannot be read is not known to be. */
+static TemaTargetState
+find_state (const TemaWorkingRecord *record, const char *target)
+{
+  g_autofree char *sha256 = NULL;
+  struct stat status;
+  int reason;
+
+  if (stat (target, &status) != 0)
+    return TEMA_TARGET_GONE;
+  if (tema_file_stamp_is_of (&record->stamp, &status))
+    return TEMA_TARGET_SAME;
+  sha256 = tema_target_dup_sha256 (target, &reason);
+  return sha256 != NULL && tema_working_record_knows (record, sha256) ? TEMA_TARGET_SAME
+                                                                      : TEMA_TARGET_CHANGED;
+}
+
 /**
  * tema_working_find:
  * @path: a project, or where one was
@@ -290,7 +267,6 @@ tema_working_find (const char *path)
   int reason;
   g_autoptr (GPtrArray) candidates = tema_working_list_candidates (base, name, &reason);
   const TemaWorkingCandidate *chosen = candidates != NULL ? choose_candidate (candidates) : NULL;
-  struct stat status;
   TemaWorkingReport *report;
 
   if (chosen == NULL)
@@ -301,9 +277,7 @@ tema_working_find (const char *path)
   report->kind = tema_store_place_find (target, &report->service);
   report->published_at = chosen->record->published_at;
   report->is_settled = chosen->record->is_settled;
-  report->state = stat (target, &status) != 0                               ? TEMA_TARGET_GONE
-                  : tema_file_stamp_is_of (&chosen->record->stamp, &status) ? TEMA_TARGET_SAME
-                                                                            : TEMA_TARGET_CHANGED;
+  report->state = find_state (chosen->record, target);
   return report;
 }
 
@@ -345,48 +319,6 @@ tema_working_dup_guid (const char *path)
   return guid;
 }
 
-static void
-add_unsettled_below (GPtrArray *targets, const char *base)
-{
-  g_autoptr (GDir) dir = g_dir_open (base, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (base, name, NULL);
-      int reason;
-      g_autoptr (TemaWorkingRecord) record = tema_working_record_load (folder, &reason);
-
-      if (record != NULL && !record->is_settled && *record->target != '\0')
-        g_ptr_array_add (targets, g_strdup (record->target));
-    }
-}
-
-/**
- * tema_working_list_unsettled:
- *
- * Lists projects whose working copies were not closed with everything published: they are open
- * somewhere, or were when a program or the computer stopped. Any thread.
- *
- * Returns: (transfer full) (element-type filename): paths of the files that the user opened
- */
-GPtrArray *
-tema_working_list_unsettled (void)
-{
-  GPtrArray *targets = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *root = dup_root ();
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *base = g_build_filename (root, name, NULL);
-
-      add_unsettled_below (targets, base);
-    }
-  return targets;
-}
-
 static gboolean
 refuse_removing (const char *target, GError **error)
 {
@@ -417,13 +349,12 @@ tema_working_remove (const char *path, GError **error)
   g_autofree char *target = dup_target (path);
   g_autofree char *base = tema_working_dup_base (target);
   g_autofree char *name = g_path_get_basename (target);
-  g_autofree char *inside = g_build_filename (base, name, NULL);
   TemaStoreLock *lock;
   gboolean is_unsettled;
 
   if (!g_file_test (base, G_FILE_TEST_IS_DIR))
     return TRUE;
-  lock = tema_store_lock_take (inside, FALSE, error);
+  lock = tema_working_lock (base, name, error);
   if (lock == NULL)
     return FALSE;
   is_unsettled = has_unsettled (target, TRUE);

@@ -107,6 +107,8 @@ TemaBackupNote *tema_store_describe_target (TemaStore *self,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_store_keep_ours_beside (TemaStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *tema_store_keep_target_beside (TemaStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tema_store_stop_acts (TemaStore *self);
+void tema_store_resume_acts (TemaStore *self);
 void tema_store_let_go_of_working (TemaStore *self);
 
 /* Of a file that is not open. Waits; any thread. */

@@ -166,6 +166,9 @@ chosen_cb (TemaConflictChoice choice, gpointer window)
 
   if (publisher == NULL)
     return;
+  /* What was typed belongs to what is kept; later words wait for the project that is opened then.
+   */
+  _tema_window_flush (self);
   settling = g_new0 (Settling, 1);
   settling->window = g_object_ref (self);
   settling->choice = choice;

@@ -133,15 +133,28 @@ __wrap_write (int fd, const void *bytes, size_t n_bytes)
   return -1;
 }
 
+/* A service is as fast as we are. */
+static void
+tell_put (void)
+{
+  if (target_trouble.at_put != NULL)
+    target_trouble.at_put ();
+}
+
 int
 __wrap_rename (const char *from, const char *to)
 {
+  int code;
+
   if (is_beside (from) && target_trouble.rename_reason != 0)
     {
       errno = target_trouble.rename_reason;
       return -1;
     }
-  return __real_rename (from, to);
+  code = __real_rename (from, to);
+  if (is_beside (from))
+    tell_put ();
+  return code;
 }
 
 int
@@ -152,7 +165,11 @@ __wrap_fsync (int fd)
   errno = fd >= 0 && fd == target_trouble.folder_fd   ? target_trouble.folder_reason
           : fd >= 0 && fd == target_trouble.target_fd ? target_trouble.sync_reason
                                                       : 0;
-  return errno != 0 ? -1 : __real_fsync (fd);
+  if (errno != 0)
+    return -1;
+  if (fd >= 0 && fd == target_trouble.target_fd)
+    tell_put ();
+  return __real_fsync (fd);
 }
 
 int

@@ -24,6 +24,7 @@ typedef struct
   gboolean dies;             /* after the first bytes to the target itself */
   gboolean rots;             /* what lies beside the target is not what was written */
   const char *rival;         /* takes the target's place while the copy beside it is synced */
+  void (*at_put) (void);     /* nullable: what happens as soon as ours lies there */
   int beside_fd;
   int target_fd;
   int folder_fd;

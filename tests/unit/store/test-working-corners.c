@@ -318,6 +318,40 @@ test_reading_what_was_changed (void **state)
   working_end ();
 }
 
+/* The very same bytes in another file, as where a drive was away: the reader gets what was done. */
+static void
+test_reading_the_same_elsewhere (void **state)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (TemaWorkingReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+
+  working_begin ();
+  working_act ("Here");
+  working_close ();
+  assert_true (g_file_get_contents (trouble_path, &bytes, &n_bytes, NULL));
+  assert_true (g_file_set_contents (trouble_path, bytes, n_bytes, NULL));
+  report = tema_working_find (trouble_path);
+  assert_int_equal (report->state, TEMA_TARGET_SAME);
+  working_store = tema_store_open (trouble_path, TEMA_STORE_READ, &error);
+  assert_ok (error);
+  title = working_dup_title ();
+  assert_string_equal (title, "Here");
+  working_close ();
+  /* What cannot be read is not known to be the same. */
+  g_clear_pointer (&report, tema_working_report_free);
+  assert_int_equal (g_unlink (trouble_path), 0);
+  assert_int_equal (g_mkdir (trouble_path, 0700), 0);
+  report = tema_working_find (trouble_path);
+  assert_int_equal (report->state, TEMA_TARGET_CHANGED);
+  assert_int_equal (g_rmdir (trouble_path), 0);
+  assert_true (g_file_set_contents (trouble_path, bytes, n_bytes, NULL));
+  working_assert_next_day ("Here");
+  working_end ();
+}
+
 /* Somebody tidied up, and left the record. */
 static void
 test_copy_gone (void **state)
@@ -436,6 +470,7 @@ main (void)
     cmocka_unit_test (test_unread_in_the_midst),
     cmocka_unit_test (test_records_of_nothing),
     cmocka_unit_test (test_reading_what_was_changed),
+    cmocka_unit_test (test_reading_the_same_elsewhere),
     cmocka_unit_test (test_copy_gone),
     cmocka_unit_test (test_link_is_not_followed),
     cmocka_unit_test (test_where_a_copy_helps),

@@ -230,6 +230,34 @@ test_made_anew (void **state)
   assert_nothing_left ();
 }
 
+/* The computer has another name by now, and the program died: as if it had been another one. */
+static void
+test_computer_of_another_name (void **state)
+{
+  const Study *study = *state;
+  g_autofree char *base = tema_working_dup_base (study->path);
+  g_autofree char *under_old_name = g_strconcat (base, "0", NULL);
+  g_autofree char *lock = g_build_filename (under_old_name, ".study.tema.lock", NULL);
+  g_autoptr (GPtrArray) rests = NULL;
+  g_autofree char *title = NULL;
+  TemaProject *project;
+
+  tema_test_die_at_work (study->path, 2);
+  assert_int_equal (g_rename (base, under_old_name), 0);
+  assert_true (g_file_set_contents (lock, "Ada\nold-name\n12\n2026-01-31T10:12:00Z\n", -1, NULL));
+  rests = tema_working_list_rests ();
+  assert_int_equal (rests->len, 1);
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 2");
+  assert_true (g_file_set_contents (lock, "Ada\nold-name\n12\n2026-01-31T10:12:00Z\n", -1, NULL));
+  project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  assert_non_null (project);
+  assert_string_equal (tema_project_get_title (project), "Title 2");
+  assert_true (tema_project_publish (project, FALSE, NULL));
+  g_object_unref (project);
+  assert_nothing_left ();
+}
+
 /* What lies there by now is not replaced. */
 static void
 test_changed_meanwhile (void **state)
@@ -340,17 +368,99 @@ test_seen_to_be_gone (void **state)
   tema_project_close (project);
 }
 
+/* Choosing */
+
+static gboolean
+add_code (TemaProject *project, const char *name, GError **error)
+{
+  TemaColor color = { 0 };
+
+  return tema_project_do (project, tema_act_create_code (NULL, 0, name, "", &color), error);
+}
+
+/* The code that was there before the choice is in the file that was kept, and no other. */
+static void
+assert_kept (const char *path, gboolean is_there)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TemaProject) project = tema_project_open (path, TEMA_OPEN_READ_ONLY, &error);
+  g_autoptr (GPtrArray) codes = NULL;
+
+  assert_ok (error);
+  codes = tema_codebook_list_in_order (tema_project_get_codebook (project));
+  assert_int_equal (codes->len, is_there);
+}
+
+/* What is acknowledged is kept: whoever does something after that is told that it was not done. */
+static void
+assert_no_act_after (const Study *study, TemaConflictChoice choice)
+{
+  g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  replace_by_another (study);
+  assert_true (add_code (project, "Before", NULL));
+  path = tema_project_settle_conflict (project, choice, &error);
+  assert_ok (error);
+  assert_false (add_code (project, "After", &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_CONFLICT));
+  assert_non_null (strstr (error->message, "study.tema"));
+  assert_false (tema_project_undo (project, NULL));
+  tema_project_close (project);
+  assert_kept (path, choice == TEMA_CONFLICT_KEEP_BOTH);
+  assert_nothing_left ();
+}
+
+static void
+test_no_act_after_keeping_both (void **state)
+{
+  assert_no_act_after (*state, TEMA_CONFLICT_KEEP_BOTH);
+}
+
+static void
+test_no_act_after_using_the_other (void **state)
+{
+  assert_no_act_after (*state, TEMA_CONFLICT_USE_OTHER);
+}
+
+/* It could not be kept: the choice is open, and work goes on. */
+static void
+test_acts_after_a_choice_that_failed (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (TemaProject) project = tema_project_open (study->path, TEMA_OPEN_DEFAULT, NULL);
+  g_autofree char *away = g_build_filename (study->folder, "away", NULL);
+  g_autoptr (GError) error = NULL;
+
+  replace_by_another (study);
+  assert_true (add_code (project, "Before", NULL));
+  assert_int_equal (g_rename (study->shared, away), 0);
+  assert_null (tema_project_settle_conflict (project, TEMA_CONFLICT_KEEP_BOTH, &error));
+  assert_non_null (error);
+  assert_int_equal (g_rename (away, study->shared), 0);
+  assert_true (add_code (project, "After", NULL));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
 
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    TEST (test_brought_to_its_file), TEST (test_not_while_open),
-    TEST (test_nobody_is_kept_out),  TEST (test_saved_elsewhere),
-    TEST (test_saved_and_opened),    TEST (test_made_anew),
-    TEST (test_changed_meanwhile),   TEST (test_seen_before_the_next_act),
+    TEST (test_brought_to_its_file),
+    TEST (test_not_while_open),
+    TEST (test_nobody_is_kept_out),
+    TEST (test_saved_elsewhere),
+    TEST (test_saved_and_opened),
+    TEST (test_made_anew),
+    TEST (test_computer_of_another_name),
+    TEST (test_changed_meanwhile),
+    TEST (test_seen_before_the_next_act),
     TEST (test_seen_to_be_gone),
+    TEST (test_no_act_after_keeping_both),
+    TEST (test_no_act_after_using_the_other),
+    TEST (test_acts_after_a_choice_that_failed),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

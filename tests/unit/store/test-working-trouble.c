@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* Not every place can wait for the names in a target_folder; a disk that fails is told. */
@@ -190,6 +191,97 @@ test_changed_in_the_moment (void **state)
   g_clear_pointer (&target_rival, g_free);
 }
 
+/* What somebody else has done to the file is on its way. */
+static void
+make_changed_rival (void)
+{
+  sqlite3 *db = NULL;
+
+  target_make_rival ();
+  assert_int_equal (sqlite3_open (target_rival, &db), SQLITE_OK);
+  assert_int_equal (sqlite3_exec (db, "UPDATE project SET title = 'Theirs'", NULL, NULL, NULL),
+                    SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Another computer's file arrives as soon as ours lies there: it is not taken for ours. */
+static void
+test_changed_right_after (void **state)
+{
+  static const int reasons[] = { 0, EACCES };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = NULL;
+      TemaProject *project = target_open ();
+
+      make_changed_rival ();
+      tema_test_do (project, tema_act_set_title (i == 0 ? "Ours" : "Ours again"));
+      target_trouble.beside_reason = reasons[i];
+      target_trouble.at_put = target_bring_rival;
+      assert_false (tema_project_publish (project, FALSE, &error));
+      assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_CONFLICT));
+      target_end_trouble ();
+      assert_false (tema_project_publish (project, FALSE, NULL));
+      assert_true (target_has_title ("Theirs"));
+      g_object_unref (project);
+      project = target_open ();
+      assert_false (tema_project_publish (project, FALSE, NULL));
+      path = tema_project_settle_conflict (project, TEMA_CONFLICT_USE_OURS, NULL);
+      assert_non_null (path);
+      assert_true (tema_project_publish (project, FALSE, NULL));
+      g_object_unref (project);
+    }
+  g_clear_pointer (&target_rival, g_free);
+}
+
+static void
+bring_same (void)
+{
+  target_make_rival ();
+  target_bring_rival ();
+}
+
+static void
+take_away (void)
+{
+  assert_int_equal (g_unlink (target_path), 0);
+}
+
+static void
+bring_folder (void)
+{
+  take_away ();
+  assert_int_equal (g_mkdir (target_path, 0700), 0);
+}
+
+/* The same content under another number, as where a place does not keep it: no conflict. What is
+ * not there, or cannot be read, is not said to be. */
+static void
+test_otherwise_right_after (void **state)
+{
+  g_autoptr (TemaProject) project = target_open ();
+
+  tema_test_do (project, tema_act_set_title ("Ours"));
+  target_trouble.at_put = bring_same;
+  assert_true (tema_project_publish (project, FALSE, NULL));
+  tema_test_do (project, tema_act_set_title ("Ours, and on"));
+  target_trouble.at_put = bring_folder;
+  target_assert_fails (project);
+  target_end_trouble ();
+  assert_int_equal (g_rmdir (target_path), 0);
+  target_trouble.at_put = take_away;
+  assert_true (tema_project_publish (project, TRUE, NULL));
+  assert_true (target_has_title ("Ours, and on"));
+  tema_test_do (project, tema_act_set_title ("Gone"));
+  target_assert_fails (project);
+  target_end_trouble ();
+  assert_true (tema_project_publish (project, TRUE, NULL));
+  assert_true (target_has_title ("Gone"));
+  g_clear_pointer (&target_rival, g_free);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown (function, target_set_up, target_tear_down)
 
 int
@@ -203,6 +295,8 @@ main (void)
     TEST (test_read_only),
     TEST (test_read_only_and_changed),
     TEST (test_changed_in_the_moment),
+    TEST (test_changed_right_after),
+    TEST (test_otherwise_right_after),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
