@@ -22,6 +22,8 @@
 
 #define MAX_FILE_BYTES (512 * 1024 * 1024)
 
+static TemaReaderGuardFunc may_open = NULL;
+
 /* One line a reader; the order matters only where two are equally sure. */
 static const TemaReader *const readers[] = {
   &tema_reader_docx, //
@@ -216,6 +218,19 @@ tema_reader_prepare (void)
 }
 
 /**
+ * tema_reader_set_guard:
+ * @guard: says of each file whether it may be opened
+ *
+ * There are files that must not even be opened for reading. Which they are, those know who keep
+ * them open; they say so once, before there are any.
+ */
+void
+tema_reader_set_guard (TemaReaderGuardFunc guard)
+{
+  g_atomic_pointer_set (&may_open, guard);
+}
+
+/**
  * tema_read_bytes:
  * @bytes: a file's content
  * @file_name: (nullable): its name, never decisive against the content
@@ -330,11 +345,14 @@ read_descriptor (int fd, gsize n_bytes, GCancellable *cancellable, GError **erro
 static GBytes *
 read_path (const char *path, GCancellable *cancellable, GError **error)
 {
+  TemaReaderGuardFunc guard = g_atomic_pointer_get (&may_open);
   GBytes *bytes = NULL;
   struct stat status;
   gsize n_bytes;
   int fd;
 
+  if (guard != NULL && !guard (path, error))
+    return NULL;
   /* Opening alone can set a device going; what it is now is asked again when it is open. */
   if (stat (path, &status) == 0 && !is_regular (&status, error))
     return NULL;
@@ -382,7 +400,8 @@ read_foreign_file (GFile *file, GCancellable *cancellable, GError **error)
  * @error: return location
  *
  * Loads a file's bytes: regular files only, at most 512 MB, asked before the first byte is read, so
- * that a pipe or a device never makes Tema wait. Any thread. Fails with %TEMA_ERROR_INPUT when the
+ * that a pipe or a device never makes Tema wait, and none that tema_reader_set_guard() keeps shut.
+ * Any thread. Fails with %TEMA_ERROR_INPUT when the
  * file is refused and with %TEMA_ERROR_IO (or a #GIOErrorEnum) when the disk is the cause.
  *
  * Returns: (transfer full): at least one byte, or %NULL

@@ -32,10 +32,22 @@ typedef struct
   gboolean needs_worker;
 } TemaReader;
 
+/**
+ * TemaReaderGuardFunc:
+ * @path: a file that is about to be opened
+ * @error: return location
+ *
+ * Any thread. Opens nothing.
+ *
+ * Returns: whether the file may be opened
+ */
+typedef gboolean (*TemaReaderGuardFunc) (const char *path, GError **error);
+
 const TemaReader *const *tema_reader_list (gsize *n_readers);
 const TemaReader *tema_reader_find (GBytes *bytes, const char *file_name);
 
 void tema_reader_prepare (void);
+void tema_reader_set_guard (TemaReaderGuardFunc guard);
 TemaReading *tema_read_bytes (GBytes *bytes,
                               const char *file_name,
                               GCancellable *cancellable,

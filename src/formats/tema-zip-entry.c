@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Tema authors
  */
 /* Opens one entry of a zip as a stream, so that a recording of hours never lies in memory as a
- * whole. The zip is foreign: every number in it is checked against the bytes that are there. */
+ * whole. The zip is foreign: every number in it is checked against the bytes that are there, and
+ * what comes out against what was said. */
 #include "tema-config.h"
 
 #include "formats/tema-zip.h"
@@ -108,34 +109,6 @@ find_packed (GBytes *bytes, const char *name, const guint8 **entry, GError **err
   return packed;
 }
 
-/**
- * tema_zip_open_entry:
- * @bytes: a zip
- * @name: an entry's name, as it stands there
- * @error: return location
- *
- * Opens one entry, stored or deflated, without unpacking it. Any thread. Fails with
- * %TEMA_ERROR_INPUT when it is not there, locked, or packed in another way.
- *
- * Returns: (transfer full): what is in it, or %NULL
- */
-GInputStream *
-tema_zip_open_entry (GBytes *bytes, const char *name, GError **error)
-{
-  const guint8 *entry;
-  g_autoptr (GBytes) packed = find_packed (bytes, name, &entry, error);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GZlibDecompressor) inflater = NULL;
-
-  if (packed == NULL)
-    return NULL;
-  stream = g_memory_input_stream_new_from_bytes (packed);
-  if (get_u16 (entry + 10) == 0)
-    return g_steal_pointer (&stream);
-  inflater = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
-  return g_converter_input_stream_new (stream, G_CONVERTER (inflater));
-}
-
 struct _TemaZipPart
 {
   GBytes *packed;
@@ -155,8 +128,9 @@ struct _TemaZipPart
  * @name: an entry's name, as it stands there
  * @error: return location
  *
- * Opens one entry to be unpacked piece by piece, each piece counted and the whole held against its
- * check sum. Any thread. Fails like tema_zip_open_entry().
+ * Opens one entry, stored or deflated, to be unpacked piece by piece, each piece counted and the
+ * whole held against its check sum. Any thread. Fails with %TEMA_ERROR_INPUT when it is not there,
+ * locked, or packed in another way.
  *
  * Returns: (transfer full): what is in it, or %NULL
  */
@@ -200,6 +174,19 @@ refuse (GError **error, const char *sentence)
   return -1;
 }
 
+static gssize
+refuse_bomb (GError **error)
+{
+  return refuse (error, _ ("it unpacks to more than 200 times its size; it may have been made "
+                           "to fill the memory"));
+}
+
+static gboolean
+is_bomb (const TemaZipPart *self, gsize n_bytes)
+{
+  return n_bytes > TEMA_ZIP_FREE_BYTES && n_bytes / TEMA_ZIP_MAX_RATIO > self->n_bytes_zip;
+}
+
 static void
 unpack (TemaZipPart *self, void *block, gsize n_bytes)
 {
@@ -227,8 +214,9 @@ unpack (TemaZipPart *self, void *block, gsize n_bytes)
  * @n_bytes: the most that has room there
  * @error: return location
  *
- * Unpacks what comes next. Fails with %TEMA_ERROR_INPUT when the part is damaged, cut off, or
- * packed so that it fills the memory (beyond 10 MB more than 200 times the size of the zip).
+ * Unpacks what comes next. Fails with %TEMA_ERROR_INPUT when the part is damaged, cut off, longer
+ * than was said, or packed so that it fills the memory (beyond 10 MB more than 200 times the size
+ * of the zip).
  *
  * Returns: how many bytes came; 0 at the end, -1 on failure
  */
@@ -244,12 +232,85 @@ tema_zip_part_read (TemaZipPart *self, void *block, gsize n_bytes, GError **erro
     }
   self->crc = crc32_z (self->crc, block, n_out);
   self->n_bytes += n_out;
-  if (self->n_bytes > TEMA_ZIP_FREE_BYTES && self->n_bytes / TEMA_ZIP_MAX_RATIO > self->n_bytes_zip)
-    return refuse (error, _ ("it unpacks to more than 200 times its size; it may have been made "
-                             "to fill the memory"));
-  if (self->is_done && n_out == 0
-      && (self->crc != self->crc_said || (guint32)self->n_bytes != (guint32)self->n_said))
+  if (is_bomb (self, self->n_bytes))
+    return refuse_bomb (error);
+  if (self->n_bytes > self->n_said
+      || (self->is_done && n_out == 0
+          && (self->crc != self->crc_said || self->n_bytes != self->n_said)))
     return refuse (error, _ ("the file is damaged or was not copied completely; open it in the "
                              "program it was written with and save it anew"));
   return n_out;
+}
+
+/* A part as a stream: its end is reached only when all that came out is what was packed. */
+#define TEMA_TYPE_ZIP_STREAM (tema_zip_stream_get_type ())
+G_DECLARE_FINAL_TYPE (TemaZipStream, tema_zip_stream, TEMA, ZIP_STREAM, GInputStream)
+
+struct _TemaZipStream
+{
+  GInputStream parent_instance;
+  TemaZipPart *part;
+};
+
+G_DEFINE_FINAL_TYPE (TemaZipStream, tema_zip_stream, G_TYPE_INPUT_STREAM)
+
+static gssize
+tema_zip_stream_read (
+    GInputStream *stream, void *block, gsize n_bytes, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  return tema_zip_part_read (TEMA_ZIP_STREAM (stream)->part, block, n_bytes, error);
+}
+
+static void
+tema_zip_stream_finalize (GObject *object)
+{
+  g_clear_pointer (&TEMA_ZIP_STREAM (object)->part, tema_zip_part_free);
+  G_OBJECT_CLASS (tema_zip_stream_parent_class)->finalize (object);
+}
+
+static void
+tema_zip_stream_class_init (TemaZipStreamClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = tema_zip_stream_finalize;
+  G_INPUT_STREAM_CLASS (class)->read_fn = tema_zip_stream_read;
+}
+
+static void
+tema_zip_stream_init (TemaZipStream *self)
+{
+}
+
+/**
+ * tema_zip_open_entry:
+ * @bytes: a zip
+ * @name: an entry's name, as it stands there
+ * @n_bytes: (out) (optional): the most that comes out
+ * @error: return location
+ *
+ * Opens one entry, stored or deflated, without unpacking it. Any thread. Fails like
+ * tema_zip_part_new(), and when it says of itself that it would fill the memory. Reading from it
+ * fails like tema_zip_part_read(): what is wrong in the middle may be known at the end only.
+ *
+ * Returns: (transfer full): what is in it, or %NULL
+ */
+GInputStream *
+tema_zip_open_entry (GBytes *bytes, const char *name, gsize *n_bytes, GError **error)
+{
+  g_autoptr (TemaZipPart) part = tema_zip_part_new (bytes, name, error);
+  TemaZipStream *stream;
+
+  if (part == NULL)
+    return NULL;
+  if (is_bomb (part, part->n_said))
+    {
+      refuse_bomb (error);
+      return NULL;
+    }
+  if (n_bytes != NULL)
+    *n_bytes = part->n_said;
+  stream = g_object_new (TEMA_TYPE_ZIP_STREAM, NULL);
+  stream->part = g_steal_pointer (&part);
+  return G_INPUT_STREAM (stream);
 }

@@ -30,8 +30,8 @@ gboolean tema_zip_has (TemaZip *self, const char *name);
 GBytes *tema_zip_peek (TemaZip *self, const char *name);
 guint tema_zip_count_under (TemaZip *self, const char *folder);
 
-GInputStream *
-tema_zip_open_entry (GBytes *bytes, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GInputStream *tema_zip_open_entry (GBytes *bytes, const char *name, gsize *n_bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 TemaZipPart *
 tema_zip_part_new (GBytes *bytes, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;

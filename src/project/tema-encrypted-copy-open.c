@@ -51,8 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
  * tema_encrypted_copy_is_one:
  * @archive: a file
  *
- * Looks at its name, so that no open project is ever opened here, and at its first bytes. Any
- * thread.
+ * Looks at its name, whether it is a project that is open here, and at its first bytes. Any thread.
  *
  * Returns: whether it looks like a project in an encrypted archive
  */
@@ -60,7 +59,7 @@ gboolean
 tema_encrypted_copy_is_one (const char *archive)
 {
   g_autofree char *lower = g_ascii_strdown (archive, -1);
-  int fd = g_str_has_suffix (lower, ".zip")
+  int fd = g_str_has_suffix (lower, ".zip") && !tema_store_guard_is_claimed (archive)
                ? open (archive, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
                : -1;
   gboolean is_one = fd >= 0 && tema_encrypted_zip_is_one (fd);

@@ -10,6 +10,7 @@
 
 #include "base/tema-error.h"
 #include "formats/tema-reader.h"
+#include "store/tema-store-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -72,8 +73,6 @@ is_at_rest (GFile *database, GError **error)
   return TRUE;
 }
 
-/* Asked by name first: to open and close a file that is a project of ours, and open, would let go
- * of SQLite's locks on it. */
 static gboolean
 has_foreign_name (GFile *database)
 {
@@ -106,10 +105,11 @@ tema_foreign_study_is_one (GFile *file)
   g_autoptr (GFile) database = find_database (file);
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree char *path = g_file_get_path (database);
   char head[100] = { 0 };
   gsize n_bytes;
 
-  if (!has_foreign_name (database))
+  if (!has_foreign_name (database) || (path != NULL && tema_store_guard_is_claimed (path)))
     return FALSE;
   info = g_file_query_info (database, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL,
                             NULL);

@@ -64,6 +64,7 @@ TemaStore *_tema_project_take_store (TemaProject *self);
 void _tema_project_give_store (TemaProject *self, TemaStore *store);
 TemaBackupRuns *_tema_project_get_backup_runs (TemaProject *self);
 void _tema_project_count_backing_up (TemaProject *self, int n_more);
+gboolean _tema_project_may_read (const char *path, GError **error);
 gboolean _tema_project_can_ask (TemaProject *self);
 void _tema_project_emit_ask (TemaProject *self, TemaAct *act, const char *question);
 void _tema_project_emit_failed (TemaProject *self, const GError *error);

@@ -5,6 +5,7 @@
  * tema-project-parts.c and is brought up to date by tema-project-take.c. */
 #include "project/tema-project-private.h"
 
+#include "formats/tema-reader.h"
 #include "project/tema-backup-private.h"
 #include "project/tema-codebook-version.h"
 #include "project/tema-phase.h"
@@ -166,6 +167,7 @@ tema_project_class_init (TemaProjectClass *class)
   object_class->dispose = tema_project_dispose;
   object_class->finalize = tema_project_finalize;
   object_class->get_property = tema_project_get_property;
+  tema_reader_set_guard (_tema_project_may_read);
   install_string (object_class, PROP_TITLE, "title");
   install_string (object_class, PROP_PATH, "path");
   install_boolean (object_class, PROP_CAN_UNDO, "can-undo");

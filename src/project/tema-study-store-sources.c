@@ -6,6 +6,7 @@
 
 #include "project/tema-study-storing-private.h"
 
+#include "base/tema-error.h"
 #include "base/tema-guid.h"
 #include "base/tema-words.h"
 #include "store/tema-store-bulk.h"
@@ -247,13 +248,21 @@ _tema_storing_sources (TemaStoring *self)
 
 #define PIECE_BYTES (1024 * 1024)
 
+/* A file on its way into the project. */
+typedef struct
+{
+  gint64 id;
+  gint64 n_bytes;
+  GChecksum *sum;
+} TemaKept;
+
+/* @reason is why the file cannot be read any further. */
 static gssize
-read_piece (TemaStoring *self, GInputStream *stream, guint8 *piece)
+read_piece (TemaStoring *self, GInputStream *stream, guint8 *piece, GError **reason)
 {
   gsize n_read;
 
-  return g_input_stream_read_all (stream, piece, PIECE_BYTES, &n_read, self->cancellable,
-                                  self->error)
+  return g_input_stream_read_all (stream, piece, PIECE_BYTES, &n_read, self->cancellable, reason)
              ? (gssize)n_read
              : -1;
 }
@@ -271,40 +280,89 @@ insert_piece (TemaStoring *self, gint64 file, gint64 number, const guint8 *piece
 }
 
 static gboolean
-store_pieces (TemaStoring *self, GInputStream *stream, gint64 file, GChecksum *sum, gint64 *n_bytes)
+clear_pieces (TemaStoring *self, gint64 file)
+{
+  return _tema_storing_insert (self, "DELETE FROM kept_file_piece WHERE kept_file = ?", "i", file);
+}
+
+static const char *
+find_source_name (const TemaStudy *study, const char *guid)
+{
+  for (guint i = 0; guid != NULL && i < study->sources->len; i++)
+    {
+      const TemaStudySource *source = &g_array_index (study->sources, TemaStudySource, i);
+
+      if (strcmp (source->guid, guid) == 0)
+        return source->name;
+    }
+  return NULL;
+}
+
+/* Damage to one file is no reason to do without the study: nothing of it is kept, and it is told.
+ * Whatever else stopped the reading stops the import. */
+static gboolean
+leave_out (TemaStoring *self, const TemaStudyFile *file, GError *reason)
+{
+  g_autoptr (GError) owned = reason;
+  const char *source = find_source_name (self->study, file->source);
+
+  if (!g_error_matches (reason, TEMA_ERROR, TEMA_ERROR_INPUT))
+    {
+      g_propagate_error (self->error, g_steal_pointer (&owned));
+      return FALSE;
+    }
+  if (source != NULL)
+    _tema_storing_tell (self, _ ("The file “%s” of “%s” was left out: %s"), file->name, source,
+                        reason->message);
+  else
+    _tema_storing_tell (self, _ ("The file “%s” was left out: %s"), file->name, reason->message);
+  return clear_pieces (self, tema_guid_to_id (file->guid));
+}
+
+/* Returns: whether the project took what there was; how far that went says @reason. */
+static gboolean
+store_pieces (TemaStoring *self, GInputStream *stream, TemaKept *kept, GError **reason)
 {
   g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
   gssize n_read;
 
-  for (gint64 number = 0; (n_read = read_piece (self, stream, piece)) > 0; number++)
+  for (gint64 number = 0; (n_read = read_piece (self, stream, piece, reason)) > 0; number++)
     {
-      g_checksum_update (sum, piece, n_read);
-      *n_bytes += n_read;
-      if (!insert_piece (self, file, number, piece, n_read))
+      g_checksum_update (kept->sum, piece, n_read);
+      kept->n_bytes += n_read;
+      if (!insert_piece (self, kept->id, number, piece, n_read))
         return FALSE;
     }
-  return n_read == 0;
+  return TRUE;
+}
+
+static gboolean
+insert_file (TemaStoring *self, const TemaStudyFile *file, const TemaKept *kept)
+{
+  self->n_new++;
+  return _tema_storing_insert (
+      self,
+      "INSERT INTO kept_file (id, guid, name, document, n_bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)",
+      "ittnit", kept->id, file->guid, file->name,
+      _tema_storing_find (self, TEMA_STUDY_SOURCE, file->source), kept->n_bytes,
+      g_checksum_get_string (kept->sum));
 }
 
 static gboolean
 store_file (TemaStoring *self, const TemaStudyFile *file)
 {
-  g_autoptr (GInputStream) stream = tema_study_open_file (self->study, file, self->error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GInputStream) stream = tema_study_open_file (self->study, file, &reason);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gint64 id = tema_guid_to_id (file->guid), n_bytes = 0;
+  TemaKept kept = { .id = tema_guid_to_id (file->guid), .sum = sum };
 
   /* Pieces of before, of a file whose act was undone, may still be there. */
-  if (stream == NULL
-      || !_tema_storing_insert (self, "DELETE FROM kept_file_piece WHERE kept_file = ?", "i", id)
-      || !store_pieces (self, stream, id, sum, &n_bytes))
+  if (!clear_pieces (self, kept.id)
+      || (stream != NULL && !store_pieces (self, stream, &kept, &reason)))
     return FALSE;
-  self->n_new++;
-  return _tema_storing_insert (
-      self,
-      "INSERT INTO kept_file (id, guid, name, document, n_bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)",
-      "ittnit", id, file->guid, file->name,
-      _tema_storing_find (self, TEMA_STUDY_SOURCE, file->source), n_bytes,
-      g_checksum_get_string (sum));
+  if (reason != NULL)
+    return leave_out (self, file, g_steal_pointer (&reason));
+  return insert_file (self, file, &kept);
 }
 
 gboolean

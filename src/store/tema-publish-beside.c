@@ -64,6 +64,19 @@ tema_store_describe_target (TemaStore *self, GError **error)
   return note;
 }
 
+/* What is put behind the name must have room; a letter is never cut in two. Where there is no room
+ * for that alone, shortening helps nothing and the name stays. */
+static void
+shorten (char *stem, gssize n_most)
+{
+  const char *end;
+
+  if ((gssize)strlen (stem) <= n_most)
+    return;
+  g_utf8_validate (stem, n_most, &end);
+  stem[end - stem] = '\0';
+}
+
 /* "study (laptop, 2026-01-31 10.12).tema", where nothing is yet. */
 static char *
 dup_name_beside (const TemaWorking *working, const char *whose)
@@ -72,6 +85,7 @@ dup_name_beside (const TemaWorking *working, const char *whose)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *when = g_date_time_format (now, "%Y-%m-%d %H.%M");
   g_autofree char *stem = g_strdup (working->name);
+  gsize n_most = tema_store_get_most_name_bytes (working->target);
   char *path = NULL;
 
   if (g_str_has_suffix (stem, ".tema"))
@@ -79,8 +93,11 @@ dup_name_beside (const TemaWorking *working, const char *whose)
   for (guint i = 1; i < MOST_NAMES && path == NULL; i++)
     {
       g_autofree char *count = i > 1 ? g_strdup_printf (", %u", i) : g_strdup ("");
-      g_autofree char *name = g_strdup_printf ("%s (%s, %s%s).tema", stem, whose, when, count);
+      g_autofree char *tail = g_strdup_printf (" (%s, %s%s).tema", whose, when, count);
+      g_autofree char *name = NULL;
 
+      shorten (stem, (gssize)n_most - (gssize)strlen (tail));
+      name = g_strconcat (stem, tail, NULL);
       path = g_build_filename (folder, name, NULL);
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         g_clear_pointer (&path, g_free);

@@ -86,9 +86,10 @@ static const struct
     N_ ("“%s” may not be opened. Check its permissions, or open a copy of your own.") },
   { SQLITE_PERM, TEMA_ERROR_IO,
     N_ ("“%s” may not be opened. Check its permissions, or open a copy of your own.") },
-  { SQLITE_INTERRUPT, TEMA_ERROR_DAMAGED,
-    N_ ("Reading “%s” took far too long and was stopped. It was not changed. Restore a backup, or "
-        "rescue what is readable into a new project.") },
+  /* Slow is not damaged. */
+  { SQLITE_INTERRUPT, TEMA_ERROR_FAILED,
+    N_ ("Reading “%s” took far too long and was stopped. It was not changed. Close other programs "
+        "and try again. If that does not help, restore a backup.") },
 };
 
 static const char *

@@ -264,6 +264,39 @@ has_inode_key (gpointer path, gpointer key, gpointer wanted)
   return g_str_equal (key, wanted);
 }
 
+/* Whether a file of that device and inode is open here; the table is locked. */
+static gboolean
+find_claimed (const char *key)
+{
+  if (claimed == NULL)
+    claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return g_hash_table_find (claimed, has_inode_key, (gpointer)key) != NULL;
+}
+
+/**
+ * tema_store_guard_is_claimed:
+ * @path: any path
+ *
+ * Asks, without opening it, whether a file is a project that is open in this process, whatever its
+ * name. Whoever is about to open a file that a person chose asks first: closing it again would drop
+ * SQLite's locks. Any thread.
+ *
+ * Returns: whether it is
+ */
+gboolean
+tema_store_guard_is_claimed (const char *path)
+{
+  g_autofree char *key = dup_inode_key (path);
+  gboolean is_there;
+
+  if (key == NULL)
+    return FALSE;
+  G_LOCK (claimed);
+  is_there = find_claimed (key);
+  G_UNLOCK (claimed);
+  return is_there;
+}
+
 /**
  * tema_store_guard_claim:
  * @path: absolute path of an existing file
@@ -283,9 +316,7 @@ tema_store_guard_claim (const char *path, GError **error)
   if (key == NULL)
     return refuse (error, path, TEMA_ERROR_IO, _ ("could not be opened (%s)."), g_strerror (errno));
   G_LOCK (claimed);
-  if (claimed == NULL)
-    claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  is_free = g_hash_table_find (claimed, has_inode_key, key) == NULL;
+  is_free = !find_claimed (key);
   if (is_free)
     g_hash_table_insert (claimed, g_strdup (path), g_steal_pointer (&key));
   G_UNLOCK (claimed);

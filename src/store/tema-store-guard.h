@@ -12,6 +12,7 @@ gboolean
 tema_store_guard_header (const char *path, int newest_version, int *version, GError **error);
 gboolean tema_store_guard_journal (const char *path, GError **error);
 
+gboolean tema_store_guard_is_claimed (const char *path);
 gboolean tema_store_guard_claim (const char *path, GError **error);
 void tema_store_guard_release (const char *path);
 

@@ -28,6 +28,21 @@ get_most_bytes (const char *path)
 }
 
 /**
+ * tema_store_get_most_name_bytes:
+ * @path: absolute path of a file that is there or could be
+ *
+ * Any thread.
+ *
+ * Returns: how long the name of a project may be in that folder, with room for what lies beside it
+ * while it is open
+ */
+gsize
+tema_store_get_most_name_bytes (const char *path)
+{
+  return get_most_bytes (path) - BYTES_BESIDE;
+}
+
+/**
  * tema_store_require_short_name:
  * @path: absolute path of a project
  * @code: what kind of failure it is
@@ -44,7 +59,7 @@ tema_store_require_short_name (const char *path, TemaError code, GError **error)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = NULL;
   guint n_over;
-  gsize most = get_most_bytes (path) - BYTES_BESIDE;
+  gsize most = tema_store_get_most_name_bytes (path);
 
   if (strlen (name) <= most)
     return TRUE;

@@ -52,10 +52,25 @@ keep_before_recovery (const char *path, GError **error)
          && tema_store_copy_aside (journal, "recovery", error);
 }
 
+/* A copy of everything takes as long as the file is large and its disk slow, which says nothing of
+ * the file: the time to open it stands still meanwhile. */
+static gboolean
+keep_before_migration (TemaStore *self, gint64 *deadline, GError **error)
+{
+  gint64 n_left = *deadline - g_get_monotonic_time ();
+  gboolean is_kept;
+
+  *deadline = G_MAXINT64;
+  is_kept = self->is_read_only ? tema_connection_continue_in_memory (self, error)
+                               : tema_store_back_up_before_migration (self, error);
+  *deadline = g_get_monotonic_time () + n_left;
+  return is_kept;
+}
+
 /* A file is held against the schema of its own version before anything of it can run, and against
  * today's when it has been brought there. */
 static gboolean
-bring_up_to_date (TemaStore *self, int version, GError **error)
+bring_up_to_date (TemaStore *self, int version, gint64 *deadline, GError **error)
 {
   guint n_migrations;
   const TemaMigration *migrations = tema_store_list_migrations (&n_migrations);
@@ -64,8 +79,7 @@ bring_up_to_date (TemaStore *self, int version, GError **error)
     return FALSE;
   if (version == tema_store_get_newest_version ())
     return TRUE;
-  return (self->is_read_only ? tema_connection_continue_in_memory (self, error)
-                             : tema_store_back_up_before_migration (self, error))
+  return keep_before_migration (self, deadline, error)
          && tema_store_migrate (self, migrations, n_migrations, version, error)
          && tema_store_compare_schema (self, migrations, n_migrations, error);
 }
@@ -158,8 +172,8 @@ connect_claimed (TemaStore *self, GError **error)
     return FALSE;
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, stop_when_late, &deadline);
   is_open = tema_connection_set_up (self, error) && read_version (self, &version, error)
-            && bring_up_to_date (self, version, error) && tema_store_look_at_once (self, error)
-            && let_go_of_texts (self, error);
+            && bring_up_to_date (self, version, &deadline, error)
+            && tema_store_look_at_once (self, error) && let_go_of_texts (self, error);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   return is_open;
 }

@@ -78,6 +78,7 @@ gboolean tema_store_salvage (TemaStore *self, GError **error);
 gboolean tema_store_reconnect (TemaStore *self, GError **error);
 void tema_store_disconnect (TemaStore *self);
 
+gsize tema_store_get_most_name_bytes (const char *path);
 gboolean tema_store_require_short_name (const char *path, TemaError code, GError **error);
 gboolean tema_store_require_one_name (const char *path, GError **error);
 gboolean tema_store_is_in_place (TemaStore *self);

@@ -16,6 +16,7 @@
 
 #define TAIL_BYTES (4 * 1024 * 1024)
 #define MAX_PROJECT_BYTES ((gsize)2 * 1024 * 1024 * 1024) /* read piece by piece */
+#define MAX_FILES_BYTES ((gsize)512 * 1024 * 1024)        /* of all kept files together */
 
 void (*_tema_reader_step_done) (void) = NULL;
 
@@ -256,32 +257,61 @@ qdpx_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 static GInputStream *
 open_part (const TemaStudy *study, const TemaStudyFile *file, gpointer source, GError **error)
 {
-  return tema_zip_open_entry (source, file->place, error);
+  return tema_zip_open_entry (source, file->place, NULL, error);
+}
+
+/* Whether a file is there, and may be kept beside those before it, which have @n_all bytes. */
+static gboolean
+may_be_kept (const TemaStudyFile *file, GBytes *archive, gsize *n_all, GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  gsize n_bytes = 0;
+
+  if (file->guid == NULL || file->place == NULL || file->name == NULL)
+    return refuse (error, _ ("it cannot be opened"));
+  stream = tema_zip_open_entry (archive, file->place, &n_bytes, error);
+  if (stream == NULL)
+    return FALSE;
+  if (n_bytes > MAX_FILES_BYTES - *n_all)
+    return refuse (error, _ ("with it the files unpack to more than 512 MB, which is more than "
+                             "Tema reads"));
+  *n_all += n_bytes;
+  return TRUE;
+}
+
+static void
+tell_left_out (TemaStudy *study, const TemaStudyFile *file, const GError *reason)
+{
+  const char *name = file->place != NULL ? file->place : file->name;
+
+  tema_study_add_loss (study, _ ("The file “%s” was left out: %s"), name != NULL ? name : "",
+                       reason->message);
 }
 
 /* Lets the files of a study that was read be opened, straight from the archive. Those that cannot
- * be are left out and told. */
+ * be, or that are too large, are left out and told. */
 void
 _tema_qdpx_attach (TemaReading *reading, GBytes *bytes)
 {
   TemaStudy *study = reading->study;
+  gsize n_all = 0;
 
   /* Without files the archive need not stay in memory. */
   if (study->files->len == 0)
     return;
   tema_study_set_files (study, open_part, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
-  for (guint i = study->files->len; i > 0; i--)
+  for (guint i = 0; i < study->files->len;)
     {
-      const TemaStudyFile *file = &g_array_index (study->files, TemaStudyFile, i - 1);
-      g_autoptr (GInputStream) stream = NULL;
+      const TemaStudyFile *file = &g_array_index (study->files, TemaStudyFile, i);
+      g_autoptr (GError) reason = NULL;
 
-      if (file->guid != NULL && file->place != NULL && file->name != NULL)
-        stream = tema_study_open_file (study, file, NULL);
-      if (stream != NULL)
-        continue;
-      tema_study_add_loss (study, _ ("The file “%s” inside it cannot be opened"),
-                           file->name != NULL ? file->name : "");
-      g_array_remove_index (study->files, i - 1);
+      if (may_be_kept (file, bytes, &n_all, &reason))
+        {
+          i++;
+          continue;
+        }
+      tell_left_out (study, file, reason);
+      g_array_remove_index (study->files, i);
     }
 }
 

@@ -269,7 +269,7 @@ test_what_is_kept (void **state)
   back = tema_write_qdpx (study, TEMA_REFI_ANY, &error);
   assert_null (error);
   {
-    g_autoptr (GInputStream) stream = tema_zip_open_entry (back, "project.qde", &error);
+    g_autoptr (GInputStream) stream = tema_zip_open_entry (back, "project.qde", NULL, &error);
     g_autoptr (GBytes) bytes = g_input_stream_read_bytes (stream, 100000, NULL, &error);
 
     written = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -284,6 +284,17 @@ test_what_is_kept (void **state)
   assert_non_null (strstr (written, "TranscriptSelection"));
   assert_non_null (strstr (written, "Seen &lt;twice&gt;"));
   assert_null (strstr (written, ID ("98")));
+}
+
+/* Among the losses is one of this file, for this reason. */
+static void
+assert_told (const TemaStudy *study, const char *file, const char *reason)
+{
+  for (guint i = 0; i < study->losses->len; i++)
+    if (strstr (study->losses->pdata[i], file) != NULL
+        && strstr (study->losses->pdata[i], reason) != NULL)
+      return;
+  fail_msg ("nothing is told of %s: %s", file, reason);
 }
 
 /* Files that are not what the archive says are left out, and told. */
@@ -301,6 +312,63 @@ test_files_that_cannot_be_opened (void **state)
   assert_int_equal (reading->study->files->len, 0);
   assert_int_equal (reading->study->losses->len, 2);
   _tema_qdpx_attach (reading, archive);
+}
+
+/* What the directory of an archive says of a part: how much comes out of it. */
+static GBytes *
+say_size (GBytes *archive, const char *name, guint32 n_bytes)
+{
+  g_autoptr (GByteArray) changed = g_byte_array_new ();
+  guint32 said = GUINT32_TO_LE (n_bytes);
+  guint8 *at;
+
+  g_byte_array_append (changed, g_bytes_get_data (archive, NULL), g_bytes_get_size (archive));
+  at = changed->data;
+  do
+    at = memmem (at + 1, changed->data + changed->len - at - 1, "PK\1\2", 4);
+  while (memcmp (at + 46, name, strlen (name)) != 0);
+  memcpy (at + 24, &said, sizeof said);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&changed));
+}
+
+/* One file that would fill the disk, and one too many of those that do not: the text stays. */
+static void
+test_files_that_are_too_large (void **state)
+{
+  const guint32 n_large = 300 * 1024 * 1024;
+  g_autofree char *noise = g_strnfill (n_large / 150, 'n');
+  /* clang-format off */
+  static const char xml[] =
+      HEAD "<Sources><VideoSource guid=\"" ID ("61") "\" name=\"A\" path=\"internal://a.mp4\"/>"
+      "<VideoSource guid=\"" ID ("62") "\" name=\"B\" path=\"internal://b.mp4\"/>"
+      "<VideoSource guid=\"" ID ("63") "\" name=\"C\" path=\"internal://c.mp4\"/>"
+      "<TextSource guid=\"" SOURCE "\" name=\"S\">" WORDS (TEXT) "</TextSource></Sources></Project>";
+  /* clang-format on */
+  const char *parts[]
+      = { "project.qde", xml,     "sources/a.mp4", "film", "sources/b.mp4", "film", "sources/c.mp4",
+          "film",        "noise", noise,           NULL };
+  g_autoptr (TemaZipWriter) writer = tema_zip_writer_new ();
+  g_autoptr (GBytes) archive = NULL, bomb = NULL, first = NULL, second = NULL;
+  g_autoptr (TemaReading) reading = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i += 2)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_static (parts[i + 1], strlen (parts[i + 1]));
+
+      assert_true (tema_zip_writer_add (writer, parts[i], part, TRUE, NULL));
+    }
+  archive = tema_zip_writer_finish (writer, NULL);
+  bomb = say_size (archive, "sources/a.mp4", 2 * n_large);
+  first = say_size (bomb, "sources/b.mp4", n_large);
+  second = say_size (first, "sources/c.mp4", n_large);
+  reading = tema_reader_qdpx.read (second, NULL, NULL);
+  assert_int_equal (reading->study->files->len, 3);
+  _tema_qdpx_attach (reading, second);
+  assert_int_equal (reading->study->sources->len, 1);
+  assert_int_equal (reading->study->files->len, 1);
+  assert_string_equal (g_array_index (reading->study->files, TemaStudyFile, 0).name, "b.mp4");
+  assert_told (reading->study, "sources/a.mp4", "200 times");
+  assert_told (reading->study, "sources/c.mp4", "512 MB");
 }
 
 /* A coding where none can be has no GUID: what a note of it is about is nothing, and nothing falls.
@@ -334,6 +402,7 @@ main (void)
     cmocka_unit_test (test_ways_of_writing),
     cmocka_unit_test (test_what_is_kept),
     cmocka_unit_test (test_files_that_cannot_be_opened),
+    cmocka_unit_test (test_files_that_are_too_large),
     cmocka_unit_test (test_note_of_a_misplaced_coding),
   };
 

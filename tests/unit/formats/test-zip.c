@@ -80,6 +80,22 @@ assert_refused_part (GBytes *zip, const char *name, const char *part)
     fail_msg ("\"%s\" does not say \"%s\"", error->message, part);
 }
 
+/* The same, through the stream for those who keep it as a file. */
+static void
+assert_refused_stream (GBytes *zip, const char *name, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  gsize n_said;
+  g_autoptr (GInputStream) stream = tema_zip_open_entry (zip, name, &n_said, &error);
+  guint8 block[1000];
+
+  while (stream != NULL && g_input_stream_read (stream, block, sizeof block, NULL, &error) > 0)
+    ;
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INPUT));
+  if (strstr (error->message, part) == NULL)
+    fail_msg ("\"%s\" does not say \"%s\"", error->message, part);
+}
+
 static GBytes *
 make_noise (gsize n_bytes)
 {
@@ -109,7 +125,7 @@ assert_comes_out (GBytes *zip, const char *name, GBytes *expected)
   assert_null (error);
   assert_int_equal (part->len, g_bytes_get_size (expected));
   assert_memory_equal (part->data, g_bytes_get_data (expected, NULL), part->len);
-  stream = tema_zip_open_entry (zip, name, &error);
+  stream = tema_zip_open_entry (zip, name, NULL, &error);
   assert_null (error);
   assert_true (g_input_stream_read_all (stream, streamed, g_bytes_get_size (expected) + 1,
                                         &n_streamed, NULL, NULL));
@@ -250,6 +266,7 @@ test_sizes (void **state)
   g_autoptr (GBytes) small = make_zeros (9 * 1024 * 1024, FALSE);
   g_autoptr (GBytes) bomb = make_zeros (12 * 1024 * 1024, FALSE);
   g_autoptr (GBytes) large = make_zeros (64 * 1024 * 1024 + 1, TRUE);
+  g_autoptr (GBytes) modest = change (bomb, TRUE, 24, 1000, 4); /* it says */
   g_autoptr (TemaZip) self = tema_zip_read (small, want_all, NULL, NULL);
   g_autoptr (GByteArray) part = read_part (small, "zeros", NULL);
 
@@ -257,6 +274,8 @@ test_sizes (void **state)
   assert_int_equal (part->len, 9 * 1024 * 1024);
   assert_refused_zip (bomb, "200 times its size");
   assert_refused_part (bomb, "zeros", "200 times its size");
+  assert_refused_stream (bomb, "zeros", "200 times its size");
+  assert_refused_stream (modest, "zeros", "damaged or was not copied completely");
   assert_refused_zip (large, "larger than 64 MB");
 }
 
@@ -292,7 +311,7 @@ test_claims (void **state)
       g_autoptr (GError) error = NULL;
 
       assert_refused_part (changed, "part", "the part “part” inside it is missing or damaged");
-      assert_null (tema_zip_open_entry (changed, "part", &error));
+      assert_null (tema_zip_open_entry (changed, "part", NULL, &error));
       assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INPUT));
     }
   assert_refused_part (zip, "other", "the part “other” inside it");
@@ -312,7 +331,28 @@ test_contents (void **state)
   assert_refused_part (wrong_sum, "part", "damaged or was not copied completely");
   assert_refused_part (wrong_length, "part", "damaged or was not copied completely");
   assert_refused_part (torn, "part", "damaged or was not copied completely");
+  assert_refused_stream (wrong_sum, "part", "damaged or was not copied completely");
+  assert_refused_stream (wrong_length, "part", "damaged or was not copied completely");
+  assert_refused_stream (torn, "part", "damaged or was not copied completely");
   assert_refused_zip (torn, "damaged or was not copied completely");
+}
+
+/* Whoever stops the import need not wait for the end of a recording. */
+static void
+test_stopped (void **state)
+{
+  const char *parts[] = { "part", TEXT, NULL };
+  g_autoptr (GBytes) zip = make_zip (parts);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gsize n_said;
+  g_autoptr (GInputStream) stream = tema_zip_open_entry (zip, "part", &n_said, &error);
+  char block[100];
+
+  assert_int_equal (n_said, strlen (TEXT));
+  g_cancellable_cancel (cancellable);
+  assert_int_equal (g_input_stream_read (stream, block, sizeof block, cancellable, &error), -1);
+  assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 
 static void
@@ -356,6 +396,7 @@ main (void)
     cmocka_unit_test (test_sizes),
     cmocka_unit_test (test_claims),
     cmocka_unit_test (test_contents),
+    cmocka_unit_test (test_stopped),
     cmocka_unit_test (test_passwords_and_links),
     cmocka_unit_test (test_cut),
   };

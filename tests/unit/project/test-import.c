@@ -4,9 +4,11 @@
 /* Imports in the background: order, refusals, cancel; and that a refused file changes nothing. */
 #include "tema-test.h"
 
+#include "base/tema-error.h"
 #include "project/tema-import-file-private.h"
 
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -511,6 +513,35 @@ test_undone_and_done_again (void **state)
   assert_int_equal (tema_import_get_n_done (import), 2);
 }
 
+/* Reading the project itself would let go of SQLite's locks on it: by no name is it even opened. */
+static void
+test_the_project_itself (void **state)
+{
+  static const char *const names[]
+      = { "study.tema", "link.txt", "link.sqlite3", "study.tema-journal", NULL };
+  Study *study = *state;
+  g_autoptr (TemaImport) import = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (study->folder, names[i], NULL);
+
+      if (g_str_has_prefix (names[i], "link"))
+        assert_int_equal (symlink ("study.tema", path), 0);
+      add_file (study, names[i], NULL, 0);
+    }
+  import = tema_import_new (study->project, G_LIST_MODEL (study->files));
+  assert_false (tema_import_run (import, NULL));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const GError *error = tema_import_file_get_error (peek_file (import, i));
+
+      assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_INPUT));
+      assert_non_null (strstr (error->message, i < 3 ? "the project itself" : "open project"));
+    }
+  assert_int_equal (g_list_model_get_n_items (tema_project_get_documents (study->project)), 0);
+}
+
 int
 main (void)
 {
@@ -533,6 +564,7 @@ main (void)
     cmocka_unit_test (test_speakers_alike),
     cmocka_unit_test (test_speakers_that_are_none),
     STUDY_TEST (test_undone_and_done_again),
+    STUDY_TEST (test_the_project_itself),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

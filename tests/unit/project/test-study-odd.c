@@ -329,15 +329,80 @@ test_file_that_is_not_there (void **state)
   assert_string_equal (before, after);
 }
 
+typedef GInputStream TornStream;
+typedef GInputStreamClass TornStreamClass;
+
+GType torn_stream_get_type (void);
+G_DEFINE_TYPE (TornStream, torn_stream, G_TYPE_INPUT_STREAM)
+
+/* Three pieces are sound; then it turns out that the file is damaged. */
+static gssize
+torn_stream_read (
+    GInputStream *stream, void *block, gsize n_bytes, GCancellable *cancellable, GError **error)
+{
+  guint n_read = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (stream), "n-read"));
+
+  if (n_read == 3)
+    {
+      g_set_error_literal (error, TEMA_ERROR, TEMA_ERROR_INPUT, "it is torn");
+      return -1;
+    }
+  memset (block, 'x', n_bytes);
+  g_object_set_data (G_OBJECT (stream), "n-read", GUINT_TO_POINTER (n_read + 1));
+  return n_bytes;
+}
+
+static void
+torn_stream_class_init (TornStreamClass *class)
+{
+  class->read_fn = torn_stream_read;
+}
+
+static void
+torn_stream_init (TornStream *self)
+{
+}
+
+static GInputStream *
+open_torn (const TemaStudy *study, const TemaStudyFile *file, gpointer source, GError **error)
+{
+  return g_object_new (torn_stream_get_type (), NULL);
+}
+
+/* A recording that is damaged is left out and told, of which document too; the text stays. */
+static void
+test_file_that_is_damaged (void **state)
+{
+  Odd *odd = *state;
+  g_autofree char *told = NULL;
+
+  SAMPLE_ADD (odd->study, files, TemaStudyFile, .guid = guid (odd, 90), .name = "torn.m4a",
+              .source = odd->source, .place = "x");
+  SAMPLE_ADD (odd->study, files, TemaStudyFile, .guid = guid (odd, 91), .name = "free.m4a",
+              .place = "y");
+  tema_study_set_files (odd->study, open_torn, NULL, NULL);
+  told = import (odd);
+  assert_non_null (strstr (told, "The file “torn.m4a” of “"));
+  assert_non_null (strstr (told, "” was left out: it is torn"));
+  assert_non_null (strstr (told, "The file “free.m4a” was left out: it is torn"));
+  assert_int_equal (COUNT (odd, "kept_file"), 0);
+  assert_int_equal (COUNT (odd, "kept_file_piece"), 0);
+  assert_int_equal (COUNT (odd, "document"), odd->study->sources->len);
+}
+
 #define ODD_TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
 
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    ODD_TEST (test_names),  ODD_TEST (test_passages),
-    ODD_TEST (test_boards), ODD_TEST (test_maps_and_memos),
-    ODD_TEST (test_values), ODD_TEST (test_file_that_is_not_there),
+    ODD_TEST (test_names),
+    ODD_TEST (test_passages),
+    ODD_TEST (test_boards),
+    ODD_TEST (test_maps_and_memos),
+    ODD_TEST (test_values),
+    ODD_TEST (test_file_that_is_not_there),
+    ODD_TEST (test_file_that_is_damaged),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -143,6 +143,24 @@ test_same_file (void **state)
   assert_false (tema_file_is_same (&one, &other));
 }
 
+/* Whoever is about to open a file asks whether it is open here, by whatever name; before anything
+ * was ever opened, too. */
+static void
+test_what_is_open_here (void **state)
+{
+  g_autofree char *alias = g_strconcat (trouble_path, "-alias", NULL);
+
+  trouble_write_study ();
+  assert_false (tema_store_guard_is_claimed (trouble_path));
+  assert_false (tema_store_guard_is_claimed (alias));
+  assert_int_equal (link (trouble_path, alias), 0);
+  assert_true (tema_store_guard_claim (trouble_path, NULL));
+  assert_true (tema_store_guard_is_claimed (alias));
+  tema_store_guard_release (trouble_path);
+  assert_false (tema_store_guard_is_claimed (alias));
+  assert_int_equal (g_unlink (alias), 0);
+}
+
 /* Places */
 
 static void
@@ -638,6 +656,7 @@ main (void)
     cmocka_unit_test (test_next_step_unread),
     cmocka_unit_test (test_lock_races),
     cmocka_unit_test (test_same_file),
+    cmocka_unit_test (test_what_is_open_here),
     cmocka_unit_test (test_network_drive),
     cmocka_unit_test (test_damaged_beginnings),
     cmocka_unit_test (test_header_of_other_journals),

@@ -167,6 +167,43 @@ test_names_beside (void **state)
   trouble_path = g_steal_pointer (&study);
 }
 
+/* What is kept beside a name that is as long as it may be can be opened, and no letter of its name
+ * is cut in two, wherever the end falls. */
+static void
+test_long_names_beside (void **state)
+{
+  for (guint n_first = 1; n_first <= 2; n_first++)
+    {
+      g_autofree char *study = g_strdup (trouble_path);
+      g_autoptr (GString) name = g_string_new (n_first == 1 ? "a" : "ab");
+      g_autofree char *path = NULL;
+      g_autofree char *base = NULL;
+      g_autoptr (GError) error = NULL;
+
+      working_begin ();
+      while (name->len < 240 - strlen (".tema"))
+        g_string_append (name, "å");
+      g_string_append (name, ".tema");
+      g_free (trouble_path);
+      trouble_path = trouble_dup_path (name->str);
+      assert_int_equal (g_rename (study, trouble_path), 0);
+      working_act ("Here");
+      path = tema_store_keep_ours_beside (working_store, &error);
+      assert_ok (error);
+      base = g_path_get_basename (path);
+      assert_true (g_utf8_validate (base, -1, NULL));
+      assert_true (g_str_has_suffix (base, ").tema"));
+      assert_true (tema_store_require_short_name (path, TEMA_ERROR_IO, NULL));
+      g_clear_pointer (&path, g_free);
+      path = tema_store_keep_target_beside (working_store, &error);
+      assert_ok (error);
+      assert_true (tema_store_require_short_name (path, TEMA_ERROR_IO, NULL));
+      working_end ();
+      g_free (trouble_path);
+      trouble_path = g_steal_pointer (&study);
+    }
+}
+
 /* Copies of what is open */
 
 /* Another program looks at it, and a slice is not all: it goes on. Whoever has enough of it stops
@@ -434,6 +471,7 @@ main (void)
     cmocka_unit_test (test_begun_and_as_before),
     cmocka_unit_test (test_looking),
     cmocka_unit_test (test_names_beside),
+    cmocka_unit_test (test_long_names_beside),
     cmocka_unit_test (test_slices),
     cmocka_unit_test (test_copy_that_differs),
     cmocka_unit_test (test_uncounted),
