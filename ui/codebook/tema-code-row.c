@@ -305,6 +305,22 @@ tema_code_row_start_renaming (TemaCodeRow *self, const char *name)
 }
 
 /**
+ * tema_code_row_flush:
+ * @self: a row
+ *
+ * Takes the name that is being typed over, as Enter does.
+ */
+void
+tema_code_row_flush (TemaCodeRow *self)
+{
+  if (!self->is_renaming)
+    return;
+  if (gtk_widget_has_focus (GTK_WIDGET (self->entry)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->expander));
+  finish_renaming (self, TRUE);
+}
+
+/**
  * tema_code_row_set_with_subcodes:
  * @self: a row
  * @with_subcodes: whether to tell the references of the code with its subcodes beside its own

@@ -298,11 +298,16 @@ tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code)
  * tema_codebook_pane_flush:
  * @self: a pane
  *
- * Saves at once what was typed and would be saved after a pause: before the project is closed.
+ * Saves at once what was typed and would be saved after a pause, and the name that is being typed
+ * over: before the project is closed.
  */
 void
 tema_codebook_pane_flush (TemaCodebookPane *self)
 {
+  g_autoptr (GList) rows = g_hash_table_get_values (self->rows);
+
+  for (GList *at = rows; at != NULL; at = at->next)
+    tema_code_row_flush (at->data);
   tema_code_details_flush (self->details);
 }
 

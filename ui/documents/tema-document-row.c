@@ -236,6 +236,18 @@ tema_document_row_get_document (TemaDocumentRow *self)
 }
 
 /**
+ * tema_document_row_flush:
+ * @self: a row
+ *
+ * Takes the name that is being typed over, as Enter does.
+ */
+void
+tema_document_row_flush (TemaDocumentRow *self)
+{
+  take_name_cb (self);
+}
+
+/**
  * tema_document_row_start_renaming:
  * @self: a row that shows a document
  * @name: what is typed over: the document's name, or a newer one that is not on disk

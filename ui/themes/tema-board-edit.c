@@ -254,6 +254,18 @@ _tema_board_canvas_start_editing (TemaBoardCanvas *self, const char *guid)
     gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
 }
 
+/**
+ * tema_board_canvas_flush:
+ * @self: a canvas
+ *
+ * Saves the name or note that is being typed.
+ */
+void
+tema_board_canvas_flush (TemaBoardCanvas *self)
+{
+  _tema_board_canvas_stop_editing (self, TRUE);
+}
+
 /* Over the name, as large as the board is. */
 void
 _tema_board_canvas_place_editor (TemaBoardCanvas *self)

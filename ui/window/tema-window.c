@@ -148,6 +148,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
 void
 _tema_window_flush (TemaWindow *self)
 {
+  tema_documents_pane_flush (self->documents);
   tema_codebook_pane_flush (self->codebook);
   tema_transcript_pane_flush (self->first_transcript);
   tema_transcript_pane_flush (self->second_transcript);
