@@ -204,4 +204,18 @@ with launch(project) as app:
     app.wait_for(lambda: memo("They ran.") == before, timeout=5)
     app.key("ctrl+shift+z")
     app.wait_for(lambda: memo("They ran.").endswith(words[-1][1]), timeout=5)
+
+# Undo by the button takes back what was typed last, though it was not saved yet: it says so, and the field shows it.
+def field(app):
+    return app.find(role="text", name=re.compile("^Description of this code"))
+
+
+with launch(project) as app:
+    into_description(app)
+    before = description()
+    app.type_text(" in haste")
+    app.click(app.find(role="button", name="Undo"))
+    app.wait_for(lambda: app.exists(name=re.compile("^Undone: Describe “Quiet reports”")), timeout=5)
+    app.wait_for(lambda: description() == before and field(app).text == before, timeout=5)
+    assert listing("history", project)[-1]["label"].startswith("Undo: Describe"), "the act before it stands"
 cli("check", project)
