@@ -11,6 +11,7 @@
 
 #include "codebook/tema-code-line.h"
 #include "codebook/tema-code-words.h"
+#include "widgets/tema-entry.h"
 
 struct _TemaCodeRow
 {
@@ -298,7 +299,7 @@ tema_code_row_start_renaming (TemaCodeRow *self, const char *name)
 {
   if (self->entry == NULL)
     add_entry (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+  tema_entry_fill (GTK_EDITABLE (self->entry), name);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   self->is_renaming = TRUE;

@@ -9,6 +9,8 @@
 
 #include "codebook/tema-codebook-pane-private.h"
 
+#include "widgets/tema-entry.h"
+
 enum
 {
   PROP_0,
@@ -121,7 +123,7 @@ create_typed (TemaCodebookPane *self)
 
   if (*typed == '\0' || !_tema_codebook_pane_can_change (self))
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   _tema_codebook_pane_create (self, typed);
 }
 
@@ -153,7 +155,7 @@ use_typed (TemaCodebookPane *self, gboolean creates)
       create_typed (self);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   tema_codebook_pane_select_code (self, best);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
@@ -240,7 +242,7 @@ tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *project)
     return;
   tema_code_details_flush (self->details);
   release_project (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   if (project != NULL)
     {
       self->project = g_object_ref (project);

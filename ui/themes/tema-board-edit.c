@@ -12,6 +12,7 @@
 #include "project/tema-name-writing.h"
 #include "themes/tema-board-frame.h"
 #include "themes/tema-theme-writing.h"
+#include "widgets/tema-entry.h"
 
 static gboolean
 is_note (TemaBoardCanvas *self, const Thing *thing)
@@ -199,7 +200,7 @@ create_editor (TemaBoardCanvas *self, const Thing *thing)
       return editor;
     }
   editor = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (editor), text);
+  tema_entry_fill (GTK_EDITABLE (editor), text);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
       thing->is_theme ? _ ("Name of the theme") : _ ("Name of the code"), -1);

@@ -133,16 +133,33 @@ undoing_new (TemaWindow *self, const char *format, const char *label)
   return undoing;
 }
 
-/* Somebody who is typing means the word just typed, not the project. */
+/* Somebody who is typing means the word just typed, not the project, as long as the text has
+ * something of its own to take back. An entry does not tell whether it has: it is tried. */
+static gboolean
+pass_to_entry (GtkWidget *focus, const char *action)
+{
+  g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus)));
+
+  if (!gtk_editable_get_editable (GTK_EDITABLE (focus)))
+    return FALSE;
+  gtk_widget_activate_action (focus, action, NULL);
+  return !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (focus)), before);
+}
+
 static gboolean
 pass_to_text (TemaWindow *self, gboolean is_redo)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  const char *action = is_redo ? "text.redo" : "text.undo";
+  GtkTextBuffer *buffer;
 
-  if (GTK_IS_TEXT (focus)
-      || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
-    return gtk_widget_activate_action (focus, is_redo ? "text.redo" : "text.undo", NULL);
-  return FALSE;
+  if (GTK_IS_TEXT (focus))
+    return pass_to_entry (focus, action);
+  if (!GTK_IS_TEXT_VIEW (focus) || !gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  return (is_redo ? gtk_text_buffer_get_can_redo (buffer) : gtk_text_buffer_get_can_undo (buffer))
+         && gtk_widget_activate_action (focus, action, NULL);
 }
 
 /* What cannot be done is not done later either, when it would be about something else. */
