@@ -204,4 +204,43 @@ with launch(project) as app:
     app.wait_for(lambda: memo("They ran.") == before, timeout=5)
     app.key("ctrl+shift+z")
     app.wait_for(lambda: memo("They ran.").endswith(words[-1][1]), timeout=5)
+
+# Undo by the button takes back what was typed last, though it was not saved yet: it says so, and the field shows it.
+def codes(name):
+    return ask(f"SELECT count(*) FROM code WHERE name = '{name}'")[0]
+
+
+def field(app):
+    return app.find(role="text", name=re.compile("^Description of this code"))
+
+
+with launch(project) as app:
+    into_description(app)
+    before = description()
+    app.type_text(" in haste")
+    app.click(app.find(role="button", name="Undo"))
+    app.wait_for(lambda: app.exists(name=re.compile("^Undone: Describe “Quiet reports”")), timeout=5)
+    app.wait_for(lambda: description() == before and field(app).text == before, timeout=5)
+    assert listing("history", project)[-1]["label"].startswith("Undo: Describe"), "the act before it stands"
+
+    # A field that has nothing of its own to take back or to do again leaves the keys to the project.
+    app.key("ctrl+shift+z")
+    app.wait_for(lambda: description() == before + " in haste" and field(app).text == description(), timeout=5)
+    app.click(field(app))
+    app.settle()
+    app.key("ctrl+z")
+    app.wait_for(lambda: description() == before and field(app).text == before, timeout=5)
+    app.key("ctrl+shift+z")
+    app.wait_for(lambda: description() == before + " in haste" and field(app).text == description(), timeout=5)
+
+    # An entry that Enter has emptied has nothing to take back: the keys are about the project.
+    app.key("ctrl+l")
+    app.type_text("Made by Enter")
+    app.key("Return")
+    app.wait_for(lambda: codes("Made by Enter") == 1, timeout=5)
+    app.settle()
+    app.key("ctrl+z")
+    app.wait_for(lambda: codes("Made by Enter") == 0, timeout=5)
+    app.key("ctrl+shift+z")
+    app.wait_for(lambda: codes("Made by Enter") == 1, timeout=5)
 cli("check", project)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Tema authors
 """A name that is typed over in place while the project cannot be written is not lost: it is told as not saved, it stands in the entry when one
 types over it again, and it is saved as soon as that can be done. A name that is taken is told, and leaves nothing waiting. A click elsewhere
-takes what was typed."""
+takes what was typed, and so does closing, which asks where it cannot be kept."""
 import os
 import re
 import sqlite3
@@ -138,4 +138,54 @@ with launch(project) as app:
     wait_for_header(app, "Saved")
     wait_for_names(app, ("code", "name", "Noises in the wall"))
     app.wait_for(lambda: not app.exists(role="button", name=re.compile("^Try again")), timeout=8)
+
+
+def close(app):
+    app.key("ctrl+q")
+    app.proc.wait(20)
+    assert app.proc.returncode == 0, app.proc.returncode
+
+
+# Closed while a name is being typed over: it is kept.
+with launch(project) as app:
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    type_over(app, "Noises in the wall", "Little rites", leave=())
+    close(app)
+wait_for_names(app, ("code", "name", "Little rites"))
+
+with launch(project) as app:
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    type_over(app, "Interview 1", "The first", leave=())
+    close(app)
+wait_for_names(app, ("document", "name", "The first"))
+
+with launch(project) as app:
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    app.key("alt+2")
+    app.wait_for(lambda: app.exists(role="list", name="Theme board " + BOARD), timeout=8)
+    app.settle()
+    app.click(thing(app, "^Theme Nobody there"))
+    app.key("F2")
+    app.wait_for(lambda: app.exists(role="text box", name="Name of the theme"), timeout=5)
+    app.key("ctrl+a")
+    app.type_text("Somebody there")
+    close(app)
+wait_for_names(app, ("theme", "name", "Somebody there"))
+
+# It cannot be kept: the closing asks.
+with launch(project) as app:
+    app.wait_for(lambda: app.find(role="text", name="Transcript"), timeout=8)
+    app.settle()
+    os.rename(project, away)
+    type_over(app, "Little rites", "Rites", leave=())
+    app.key("ctrl+q")
+    app.wait_for(lambda: app.exists(name="What you typed could not be saved"), timeout=8)
+    os.rename(away, project)
+    app.key("Escape")
+    app.wait_for(lambda: not app.exists(name="What you typed could not be saved"), timeout=8)
+    close(app)
+wait_for_names(app, ("code", "name", "Rites"))
 cli("check", project)

@@ -7,6 +7,8 @@
 
 #include "cases/tema-case-cell-private.h"
 
+#include "widgets/tema-entry.h"
+
 /* What is written over is as wide as what it said. */
 #define MAX_EDITOR_CHARS 20
 
@@ -208,7 +210,9 @@ tema_case_cell_edit (TemaCaseCell *self, const char *text)
   before = tema_case_cell_dup_text (self);
   n_chars = CLAMP (g_utf8_strlen (before, -1), TEMA_CASE_CELL_MIN_CHARS, MAX_EDITOR_CHARS);
   self->text = gtk_text_new ();
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text != NULL ? text : before);
+  tema_entry_fill (GTK_EDITABLE (self->text), before);
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->text), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _tema_case_cell_get_heading (self), -1);
   /* About as wide as what it says: the columns stay where they are while it is written over. */

@@ -132,7 +132,9 @@ make_description (TemaProject *project, const char *guid, const char *created, c
 {
   TemaCode *code = tema_codebook_find_by_guid (tema_project_get_codebook (project), guid);
 
-  return code != NULL && g_strcmp0 (text, tema_code_get_description (code)) != 0
+  const char *before = code != NULL ? tema_code_get_description (code) : NULL;
+
+  return code != NULL && !g_str_equal (text, before != NULL ? before : "")
              ? tema_act_describe_code (code, text)
              : NULL;
 }

@@ -11,6 +11,7 @@
 
 #include "codebook/tema-code-line.h"
 #include "codebook/tema-code-words.h"
+#include "widgets/tema-entry.h"
 
 struct _TemaCodeRow
 {
@@ -298,10 +299,26 @@ tema_code_row_start_renaming (TemaCodeRow *self, const char *name)
 {
   if (self->entry == NULL)
     add_entry (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+  tema_entry_fill (GTK_EDITABLE (self->entry), name);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   self->is_renaming = TRUE;
+}
+
+/**
+ * tema_code_row_flush:
+ * @self: a row
+ *
+ * Takes the name that is being typed over, as Enter does.
+ */
+void
+tema_code_row_flush (TemaCodeRow *self)
+{
+  if (!self->is_renaming)
+    return;
+  if (gtk_widget_has_focus (GTK_WIDGET (self->entry)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->expander));
+  finish_renaming (self, TRUE);
 }
 
 /**

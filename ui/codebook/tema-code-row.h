@@ -25,6 +25,7 @@ TemaCode *tema_code_row_get_code (TemaCodeRow *self);
 gboolean tema_code_row_is_on_memo (TemaCodeRow *self, GtkWidget *from, double x, double y);
 GtkTreeListRow *tema_code_row_get_tree_row (TemaCodeRow *self);
 void tema_code_row_start_renaming (TemaCodeRow *self, const char *name);
+void tema_code_row_flush (TemaCodeRow *self);
 void tema_code_row_set_with_subcodes (TemaCodeRow *self, gboolean with_subcodes);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include "codebook/tema-codebook-pane-private.h"
 
+#include "widgets/tema-entry.h"
+
 enum
 {
   PROP_0,
@@ -121,7 +123,7 @@ create_typed (TemaCodebookPane *self)
 
   if (*typed == '\0' || !_tema_codebook_pane_can_change (self))
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   _tema_codebook_pane_create (self, typed);
 }
 
@@ -153,7 +155,7 @@ use_typed (TemaCodebookPane *self, gboolean creates)
       create_typed (self);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   tema_codebook_pane_select_code (self, best);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
@@ -240,7 +242,7 @@ tema_codebook_pane_set_project (TemaCodebookPane *self, TemaProject *project)
     return;
   tema_code_details_flush (self->details);
   release_project (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   if (project != NULL)
     {
       self->project = g_object_ref (project);
@@ -298,11 +300,16 @@ tema_codebook_pane_select_code (TemaCodebookPane *self, TemaCode *code)
  * tema_codebook_pane_flush:
  * @self: a pane
  *
- * Saves at once what was typed and would be saved after a pause: before the project is closed.
+ * Saves at once what was typed and would be saved after a pause, and the name that is being typed
+ * over: before the project is closed.
  */
 void
 tema_codebook_pane_flush (TemaCodebookPane *self)
 {
+  g_autoptr (GList) rows = g_hash_table_get_values (self->rows);
+
+  for (GList *at = rows; at != NULL; at = at->next)
+    tema_code_row_flush (at->data);
   tema_code_details_flush (self->details);
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "notes/tema-memo-mark.h"
+#include "widgets/tema-entry.h"
 
 struct _TemaDocumentRow
 {
@@ -236,6 +237,18 @@ tema_document_row_get_document (TemaDocumentRow *self)
 }
 
 /**
+ * tema_document_row_flush:
+ * @self: a row
+ *
+ * Takes the name that is being typed over, as Enter does.
+ */
+void
+tema_document_row_flush (TemaDocumentRow *self)
+{
+  take_name_cb (self);
+}
+
+/**
  * tema_document_row_start_renaming:
  * @self: a row that shows a document
  * @name: what is typed over: the document's name, or a newer one that is not on disk
@@ -245,7 +258,7 @@ tema_document_row_get_document (TemaDocumentRow *self)
 void
 tema_document_row_start_renaming (TemaDocumentRow *self, const char *name)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
+  tema_entry_fill (GTK_EDITABLE (self->entry), name);
   gtk_stack_set_visible_child_name (self->name_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);

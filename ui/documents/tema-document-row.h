@@ -22,6 +22,7 @@ GtkWidget *tema_document_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void tema_document_row_set_document (TemaDocumentRow *self, TemaDocument *document);
 void tema_document_row_set_memos (TemaDocumentRow *self, TemaMemos *memos);
 TemaDocument *tema_document_row_get_document (TemaDocumentRow *self);
+void tema_document_row_flush (TemaDocumentRow *self);
 void tema_document_row_start_renaming (TemaDocumentRow *self, const char *name);
 void tema_document_row_set_heading (TemaDocumentRow *self, const char *heading);
 void tema_document_row_set_n_coded (TemaDocumentRow *self, guint n_coded);

@@ -426,3 +426,18 @@ tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document)
   else
     gtk_single_selection_set_selected (self->selection, position);
 }
+
+/**
+ * tema_documents_pane_flush:
+ * @self: a pane
+ *
+ * Saves the name that is being typed over.
+ */
+void
+tema_documents_pane_flush (TemaDocumentsPane *self)
+{
+  g_autoptr (GList) rows = g_hash_table_get_values (self->rows);
+
+  for (GList *at = rows; at != NULL; at = at->next)
+    tema_document_row_flush (at->data);
+}

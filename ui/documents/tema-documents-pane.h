@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (TemaDocumentsPane, tema_documents_pane, TEMA, DOCUMENTS_PA
 void tema_documents_pane_set_project (TemaDocumentsPane *self, TemaProject *project);
 TemaDocument *tema_documents_pane_get_selected (TemaDocumentsPane *self);
 void tema_documents_pane_select (TemaDocumentsPane *self, TemaDocument *document);
+void tema_documents_pane_flush (TemaDocumentsPane *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "project/tema-phase.h"
 #include "project/tema-writing.h"
 #include "spelling/tema-spelling.h"
+#include "widgets/tema-entry.h"
 
 G_DEFINE_FINAL_TYPE (TemaMemoEditor, tema_memo_editor, GTK_TYPE_WIDGET)
 
@@ -123,7 +124,7 @@ fill_title (TemaMemoEditor *self)
   const char *title = get_newest_title (self);
 
   if (!gtk_widget_has_focus (text) && !g_str_equal (gtk_editable_get_text (self->title), title))
-    gtk_editable_set_text (self->title, title);
+    tema_entry_fill (self->title, title);
 }
 
 static void
@@ -255,7 +256,7 @@ tema_memo_editor_set_memo (TemaMemoEditor *self, TemaProject *project, TemaMemo 
     return;
   g_signal_connect_object (memo, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   self->is_filling = TRUE;
-  gtk_editable_set_text (self->title, get_newest_title (self));
+  tema_entry_fill (self->title, get_newest_title (self));
   self->is_filling = FALSE;
   fill (self);
 }

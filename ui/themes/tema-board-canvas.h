@@ -53,6 +53,7 @@ GPtrArray *tema_board_canvas_get_selected (TemaBoardCanvas *self) G_GNUC_WARN_UN
 void tema_board_canvas_select (TemaBoardCanvas *self, GPtrArray *things);
 void tema_board_canvas_select_guid (TemaBoardCanvas *self, const char *guid);
 gboolean tema_board_canvas_can_do (TemaBoardCanvas *self, const char *action);
+void tema_board_canvas_flush (TemaBoardCanvas *self);
 
 gboolean tema_board_canvas_copy_quotation (TemaBoardCanvas *self);
 

@@ -12,6 +12,7 @@
 #include "project/tema-name-writing.h"
 #include "themes/tema-board-frame.h"
 #include "themes/tema-theme-writing.h"
+#include "widgets/tema-entry.h"
 
 static gboolean
 is_note (TemaBoardCanvas *self, const Thing *thing)
@@ -199,7 +200,7 @@ create_editor (TemaBoardCanvas *self, const Thing *thing)
       return editor;
     }
   editor = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (editor), text);
+  tema_entry_fill (GTK_EDITABLE (editor), text);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
       thing->is_theme ? _ ("Name of the theme") : _ ("Name of the code"), -1);
@@ -252,6 +253,18 @@ _tema_board_canvas_start_editing (TemaBoardCanvas *self, const char *guid)
     g_signal_emit_by_name (self->editor, "select-all", TRUE);
   else
     gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
+}
+
+/**
+ * tema_board_canvas_flush:
+ * @self: a canvas
+ *
+ * Saves the name or note that is being typed.
+ */
+void
+tema_board_canvas_flush (TemaBoardCanvas *self)
+{
+  _tema_board_canvas_stop_editing (self, TRUE);
 }
 
 /* Over the name, as large as the board is. */

@@ -12,6 +12,7 @@
 #include "compat/tema-list-focus.h"
 #include "project/tema-passage.h"
 #include "themes/tema-tray-row.h"
+#include "widgets/tema-entry.h"
 
 struct _TemaBoardTray
 {
@@ -172,6 +173,7 @@ entry_activate_cb (TemaBoardTray *self)
       if (hits->len > 0)
         g_ptr_array_add (codes, g_object_ref (g_ptr_array_index (hits, 0)));
     }
+  tema_entry_forget (GTK_EDITABLE (self->entry));
   place (self, codes);
 }
 
@@ -357,7 +359,7 @@ tema_board_tray_set_board (TemaBoardTray *self, TemaProject *project, TemaBoard 
     g_signal_handlers_disconnect_by_data (self->board, self);
   g_set_object (&self->project, project);
   g_set_object (&self->board, board);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   g_clear_pointer (&self->hits, g_hash_table_unref);
   gtk_filter_list_model_set_model (self->shown, board != NULL ? tema_board_get_tray (board) : NULL);
   if (board != NULL)

@@ -13,6 +13,7 @@
 #include "spelling/tema-spelling.h"
 #include "themes/tema-theme-writing.h"
 #include "widgets/tema-color-button.h"
+#include "widgets/tema-entry.h"
 
 #define COLORS_PER_ROW 4
 #define THING_DATA "tema-thing"
@@ -58,7 +59,7 @@ _tema_theme_sheet_show_name (TemaThemeSheet *self, const char *name)
 {
   g_free (self->shown_name);
   self->shown_name = g_strdup (name);
-  gtk_editable_set_text (self->name, name);
+  tema_entry_fill (self->name, name);
 }
 
 /* On the board it may have got another name meanwhile, which is not on disk: only what was typed

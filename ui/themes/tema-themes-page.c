@@ -382,11 +382,12 @@ tema_themes_page_take_focus (TemaThemesPage *self)
  * tema_themes_page_flush:
  * @self: a page
  *
- * Saves what was written and not saved yet.
+ * Saves what was written and not saved yet, and the name that is being typed over.
  */
 void
 tema_themes_page_flush (TemaThemesPage *self)
 {
+  tema_board_canvas_flush (self->canvas);
   tema_theme_sheet_flush (self->sheet);
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/tema-settings.h"
+#include "widgets/tema-entry.h"
 #include "widgets/tema-swatch.h"
 
 /* So many that the offer to create a code stays in sight below them. */
@@ -334,7 +335,7 @@ void
 tema_coding_bar_show (TemaCodingBar *self, gboolean has_keys)
 {
   self->has_keys = has_keys;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tema_entry_fill (GTK_EDITABLE (self->entry), "");
   update_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }

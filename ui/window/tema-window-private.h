@@ -31,6 +31,7 @@ struct _TemaWindow
   GCancellable *loading;        /* nullable: the transcript on its way */
   gboolean has_shown_import;    /* the first document of the import is on the screen */
   gboolean wants_close;         /* closes as soon as nothing is being written */
+  int n_steps;                  /* to redo, or less than 0: to undo, likewise */
   gboolean is_closing;          /* off the screen, while the last backup is made */
   gboolean has_acts;            /* since the project was opened */
   gboolean has_acts_to_back_up; /* since the last backup of this session */
@@ -143,6 +144,7 @@ void _tema_window_flush (TemaWindow *self);
 void _tema_window_update_titles (TemaWindow *self);
 void _tema_window_add_actions (TemaWindow *self);
 void _tema_window_add_undo_actions (TemaWindow *self);
+void _tema_window_take_steps (TemaWindow *self);
 void _tema_window_add_screen_actions (TemaWindow *self);
 gboolean _tema_window_is_showing (TemaWindow *self, const char *screen);
 void _tema_window_update_actions (TemaWindow *self);

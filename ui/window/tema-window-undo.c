@@ -108,7 +108,10 @@ undo_done_cb (GObject *project, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!tema_project_undo_finish (TEMA_PROJECT (project), result, &error))
-    tema_window_show_error (undoing->window, error->message);
+    {
+      undoing->window->n_steps = 0;
+      tema_window_show_error (undoing->window, error->message);
+    }
   else
     {
       add_toast (undoing->window, undoing->text, FALSE);
@@ -130,42 +133,106 @@ undoing_new (TemaWindow *self, const char *format, const char *label)
   return undoing;
 }
 
-/* Somebody who is typing means the word just typed, not the project. */
+/* Somebody who is typing means the word just typed, not the project, as long as the text has
+ * something of its own to take back. An entry does not tell whether it has: it is tried. */
 static gboolean
-pass_to_text (TemaWindow *self, const char *action)
+pass_to_entry (GtkWidget *focus, const char *action)
+{
+  g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus)));
+
+  if (!gtk_editable_get_editable (GTK_EDITABLE (focus)))
+    return FALSE;
+  gtk_widget_activate_action (focus, action, NULL);
+  return !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (focus)), before);
+}
+
+static gboolean
+pass_to_text (TemaWindow *self, gboolean is_redo)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  const char *action = is_redo ? "text.redo" : "text.undo";
+  GtkTextBuffer *buffer;
+
+  if (GTK_IS_TEXT (focus))
+    return pass_to_entry (focus, action);
+  if (!GTK_IS_TEXT_VIEW (focus) || !gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  return (is_redo ? gtk_text_buffer_get_can_redo (buffer) : gtk_text_buffer_get_can_undo (buffer))
+         && gtk_widget_activate_action (focus, action, NULL);
+}
+
+/* What cannot be done is not done later either, when it would be about something else. */
+static void
+run_step (TemaWindow *self, gboolean is_redo)
+{
+  if (is_redo && tema_project_can_redo (self->project))
+    tema_project_redo_async (
+        self->project, NULL, undo_done_cb,
+        undoing_new (self, _ ("Redone:"), tema_project_get_redo_label (self->project)));
+  else if (!is_redo && tema_project_can_undo (self->project))
+    tema_project_undo_async (
+        self->project, NULL, undo_done_cb,
+        undoing_new (self, _ ("Undone:"), tema_project_get_undo_label (self->project)));
+  else
+    self->n_steps = 0;
+}
+
+/*
+ * _tema_window_take_steps:
+ * @self: a window
+ *
+ * Goes on with what somebody wants undone or redone, as soon as nothing is on its way to the disk:
+ * only then it is known what that is.
+ */
+void
+_tema_window_take_steps (TemaWindow *self)
+{
+  gboolean is_saving = FALSE;
+  int n_steps = self->n_steps;
+
+  if (self->project == NULL || n_steps == 0)
+    return;
+  g_object_get (self->project, "is-saving", &is_saving, NULL);
+  if (is_saving)
+    return;
+  self->n_steps += n_steps > 0 ? -1 : 1;
+  run_step (self, n_steps > 0);
+}
+
+/* What was typed and not saved is an act first, the newest of all. Where the keys are elsewhere, it
+ * became one when they left; only a name on the board waits for a moment then. */
+static void
+keep_what_was_typed (TemaWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (GTK_IS_TEXT (focus)
-      || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
-    return gtk_widget_activate_action (focus, action, NULL);
-  return FALSE;
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    _tema_window_flush (self);
+  else
+    tema_themes_page_flush (self->themes);
+}
+
+static void
+step (TemaWindow *self, gboolean is_redo)
+{
+  if (pass_to_text (self, is_redo) || self->project == NULL)
+    return;
+  keep_what_was_typed (self);
+  self->n_steps += is_redo ? 1 : -1;
+  _tema_window_take_steps (self);
 }
 
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  TemaWindow *self = window;
-
-  if (pass_to_text (self, "text.undo") || self->project == NULL
-      || !tema_project_can_undo (self->project))
-    return;
-  tema_project_undo_async (
-      self->project, NULL, undo_done_cb,
-      undoing_new (self, _ ("Undone:"), tema_project_get_undo_label (self->project)));
+  step (window, FALSE);
 }
 
 static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  TemaWindow *self = window;
-
-  if (pass_to_text (self, "text.redo") || self->project == NULL
-      || !tema_project_can_redo (self->project))
-    return;
-  tema_project_redo_async (
-      self->project, NULL, undo_done_cb,
-      undoing_new (self, _ ("Redone:"), tema_project_get_redo_label (self->project)));
+  step (window, TRUE);
 }
 
 void

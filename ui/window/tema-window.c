@@ -71,6 +71,13 @@ close_cb (gpointer window)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+take_steps_cb (gpointer window)
+{
+  _tema_window_take_steps (window);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 project_notify_cb (TemaWindow *self)
 {
@@ -94,6 +101,8 @@ project_notify_cb (TemaWindow *self)
       self->end_inhibitor = 0;
     }
   /* Later: whoever hears of the act that was saved last may have one more. */
+  if (self->n_steps != 0 && !is_saving)
+    g_idle_add_full (G_PRIORITY_DEFAULT, take_steps_cb, g_object_ref (self), g_object_unref);
   if (self->wants_close && !is_saving)
     g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
@@ -104,6 +113,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
   g_autoptr (TemaProject) before = self->project != NULL ? g_object_ref (self->project) : NULL;
 
   _tema_window_close_study (self);
+  self->n_steps = 0;
   g_set_object (&self->project, project);
   g_signal_connect_object (project, "notify", G_CALLBACK (project_notify_cb), self,
                            G_CONNECT_SWAPPED);
@@ -148,6 +158,7 @@ _tema_window_set_project (TemaWindow *self, TemaProject *project)
 void
 _tema_window_flush (TemaWindow *self)
 {
+  tema_documents_pane_flush (self->documents);
   tema_codebook_pane_flush (self->codebook);
   tema_transcript_pane_flush (self->first_transcript);
   tema_transcript_pane_flush (self->second_transcript);
