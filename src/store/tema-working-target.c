@@ -9,6 +9,7 @@
 
 #include "base/tema-error.h"
 #include "store/tema-file.h"
+#include "store/tema-store-copy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -415,6 +416,9 @@ tema_target_put (TemaWorking *self, const char *made, gboolean is_anew, GError *
 
   if (!is_anew && access (self->target, W_OK) != 0)
     return tema_target_fail (self, errno, error);
+  /* A journal of what lay there once would be played back into what is put there now. */
+  if (is_anew && !tema_store_put_leftovers_aside (self->target, "publish", error))
+    return FALSE;
   reason = replace (self, made, is_anew);
   if (!is_anew && may_only_overwrite (self, reason))
     reason = overwrite (self, made);

@@ -5,6 +5,7 @@
 #include "trouble-study.h"
 
 #include "base/tema-error.h"
+#include "project/tema-project.h"
 #include "store/tema-backup-note.h"
 #include "store/tema-store-backup.h"
 #include "store/tema-store-erase.h"
@@ -469,6 +470,47 @@ test_restoring_what_is_gone_or_open (void **state)
   tema_store_disconnect (&reader);
 }
 
+/* A project died and was deleted, but not what lies beside it: its name is not free. */
+static void
+test_names_of_the_interrupted (void **state)
+{
+  static const char *const names[]
+      = { "study.tema-journal", "study.tema-wal", "study.tema-shm", NULL };
+  g_autofree char *journal = trouble_dup_path (names[0]);
+  g_autoptr (TemaBackupNote) note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_open ();
+  note = make_backup ();
+  trouble_close ();
+  trouble_interrupt ();
+  assert_false (tema_project_is_name_free (trouble_path));
+  assert_int_equal (g_unlink (trouble_path), 0);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *beside = trouble_dup_path (names[i]);
+
+      if (i > 0)
+        trouble_write (names[i], "Of another program.");
+      assert_false (tema_project_is_name_free (trouble_path));
+      assert_false (tema_store_create (trouble_path, "Another", &error));
+      trouble_assert_sentence ("create", error);
+      assert_non_null (strstr (error->message, "journal"));
+      g_clear_error (&error);
+      assert_false (tema_store_copy_backup (note, trouble_path, &error));
+      trouble_assert_sentence ("copy", error);
+      g_clear_error (&error);
+      assert_false (g_file_test (trouble_path, G_FILE_TEST_EXISTS));
+      assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
+      assert_int_equal (g_unlink (beside), 0);
+    }
+  assert_true (tema_project_is_name_free (trouble_path));
+  assert_true (tema_store_create (trouble_path, "Another", &error));
+  assert_false (tema_project_is_name_free (trouble_path));
+  assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_safety_copies (void **state)
 {
@@ -510,6 +552,7 @@ main (void)
     cmocka_unit_test (test_what_a_restoring_leaves),
     cmocka_unit_test (test_copying_a_backup_into_a_race),
     cmocka_unit_test (test_restoring_what_is_gone_or_open),
+    cmocka_unit_test (test_names_of_the_interrupted),
     cmocka_unit_test (test_safety_copies),
   };
 
