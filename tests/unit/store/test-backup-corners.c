@@ -343,6 +343,46 @@ test_migrated_again (void **state)
     }
 }
 
+/* Neither a backup made for another reason nor one that is damaged by now is the copy of before. */
+static void
+test_migrated_beside_another_backup (void **state)
+{
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  for (guint i = 0; i < 2; i++)
+    {
+      TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+      g_autoptr (GPtrArray) notes = NULL;
+      g_autofree char *folder = NULL;
+      TemaBackupNote *note;
+
+      trouble_put_fixture ("version-2.tema");
+      assert_true (tema_store_connect (&store, &error));
+      folder = tema_store_dup_backup_folder (&store, &error);
+      tema_store_disconnect (&store);
+      notes = tema_backup_shelf_list (folder);
+      assert_int_equal (notes->len, i + 1);
+      note = g_ptr_array_index (notes, 0);
+      assert_int_equal (note->reason, TEMA_BACKUP_BEFORE_MIGRATION);
+      if (i == 0)
+        note->reason = TEMA_BACKUP_TIMED;
+      assert_true (tema_backup_shelf_update (note, &error));
+      if (i == 1)
+        assert_true (g_file_set_contents (note->path, "", 0, NULL));
+    }
+  {
+    TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+    g_autofree char *folder = NULL;
+
+    trouble_put_fixture ("version-2.tema");
+    assert_true (tema_store_connect (&store, &error));
+    folder = tema_store_dup_backup_folder (&store, &error);
+    assert_int_equal (trouble_count_files (folder, ".tema"), 3);
+    tema_store_disconnect (&store);
+  }
+}
+
 static void
 test_project_without_a_row_of_itself (void **state)
 {
@@ -547,6 +587,7 @@ main (void)
     cmocka_unit_test (test_backup_that_came_out_wrong),
     cmocka_unit_test (test_copy_that_came_out_wrong),
     cmocka_unit_test (test_migrated_again),
+    cmocka_unit_test (test_migrated_beside_another_backup),
     cmocka_unit_test (test_project_without_a_row_of_itself),
     cmocka_unit_test (test_when_a_backup_is_due),
     cmocka_unit_test (test_what_a_restoring_leaves),
