@@ -299,7 +299,9 @@ restore_locked (const TemaBackupNote *note, const char *path, GError **error)
 gboolean
 tema_store_restore_closed (const TemaBackupNote *note, const char *project_path, GError **error)
 {
-  g_autofree char *path = tema_working_dup_file (project_path);
+  /* Where a link leads to, never the link itself. */
+  g_autofree char *real = tema_store_guard_resolve_lost (project_path);
+  g_autofree char *path = tema_working_dup_file (real);
   TemaStoreLock *lock = tema_store_lock_take (path, FALSE, error);
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
   gboolean is_restored;
