@@ -256,16 +256,13 @@ tema_target_sweep (TemaWorking *self)
   g_unlink (beside);
 }
 
-/* Not every file system can wait for the names in a folder. */
+/* A folder in which files may be written need not be one that may be opened. */
 static int
 sync_folder (const char *path)
 {
   int reason = tema_file_sync_folder_of (path);
 
-  return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP || reason == EACCES
-                 || reason == EPERM || reason == EBADF || reason == EISDIR
-             ? 0
-             : reason;
+  return reason == EACCES || reason == EPERM || reason == EBADF || reason == EISDIR ? 0 : reason;
 }
 
 static gboolean
