@@ -7,6 +7,7 @@
 #include "project/tema-project-private.h"
 
 #include "base/tema-error.h"
+#include "store/tema-store-copy.h"
 #include "store/tema-store-lock.h"
 
 #include <glib/gi18n-lib.h>
@@ -161,6 +162,22 @@ open_now (Opening *opening, GError **error)
   g_autoptr (Opening) owned = opening;
 
   return open_opening (NULL, owned, NULL, error) ? project_from_opening (owned) : NULL;
+}
+
+/**
+ * tema_project_is_name_free:
+ * @path: where a project might be made
+ *
+ * Any thread. A journal that a crash left beside a deleted project takes the name too.
+ *
+ * Returns: whether tema_project_create() would find nothing in its way there
+ */
+gboolean
+tema_project_is_name_free (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  return tema_store_is_name_free (absolute);
 }
 
 /**

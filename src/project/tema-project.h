@@ -78,6 +78,7 @@ typedef struct
  */
 G_DECLARE_FINAL_TYPE (TemaProject, tema_project, TEMA, PROJECT, GObject)
 
+gboolean tema_project_is_name_free (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 TemaProject *
 tema_project_create (const char *path, const char *title, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TemaProject *

@@ -122,6 +122,26 @@ read_text (GKeyFile *file, const char *key)
   return text != NULL ? text : g_strdup ("");
 }
 
+/* What these files hold has to be UTF-8, and a path need not be: then its bytes are noted too. */
+static char *
+read_project_path (GKeyFile *file)
+{
+  g_autofree char *escaped = g_key_file_get_string (file, GROUP, "project-bytes", NULL);
+
+  return escaped != NULL ? g_strcompress (escaped) : read_text (file, "project");
+}
+
+static void
+write_project_path (GKeyFile *file, const char *path)
+{
+  g_autofree char *shown = g_utf8_make_valid (path, -1);
+  g_autofree char *escaped = g_strescape (path, NULL);
+
+  g_key_file_set_string (file, GROUP, "project", shown);
+  if (!g_str_equal (shown, path))
+    g_key_file_set_string (file, GROUP, "project-bytes", escaped);
+}
+
 /**
  * tema_backup_note_load:
  * @path: of a backup
@@ -148,7 +168,7 @@ tema_backup_note_load (const char *path)
   note->path = g_strdup (path);
   note->made_at = g_key_file_get_int64 (file, GROUP, "made-at", NULL);
   note->reason = parse_reason (reason);
-  note->project_path = read_text (file, "project");
+  note->project_path = read_project_path (file);
   note->title = read_text (file, "title");
   note->version = g_key_file_get_integer (file, GROUP, "version", NULL);
   note->n_documents = g_key_file_get_integer (file, GROUP, "documents", NULL);
@@ -170,7 +190,7 @@ dup_note_text (const TemaBackupNote *note)
 
   g_key_file_set_string (file, GROUP, "reason", reasons[note->reason]);
   g_key_file_set_int64 (file, GROUP, "made-at", note->made_at);
-  g_key_file_set_string (file, GROUP, "project", note->project_path);
+  write_project_path (file, note->project_path);
   g_key_file_set_string (file, GROUP, "title", note->title);
   g_key_file_set_integer (file, GROUP, "version", note->version);
   g_key_file_set_integer (file, GROUP, "documents", note->n_documents);

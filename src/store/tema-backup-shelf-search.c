@@ -4,6 +4,7 @@
 /* Looking for backups in the folders of all projects, for a file that cannot be opened or is gone.
  */
 #include "store/tema-backup-shelf-private.h"
+#include "store/tema-store-guard.h"
 
 /* Adds to @found copies of what @notes, the backups of one project with the newest first, have. */
 typedef void (*AddNotes) (GPtrArray *found, GPtrArray *notes, gpointer data);
@@ -25,13 +26,13 @@ list_in_each_folder (AddNotes add, gpointer data, GPtrArray *found)
 }
 
 static void
-add_of_path (GPtrArray *found, GPtrArray *notes, gpointer project_path)
+add_of_path (GPtrArray *found, GPtrArray *notes, gpointer project_paths)
 {
   for (guint i = 0; i < notes->len; i++)
     {
       const TemaBackupNote *note = g_ptr_array_index (notes, i);
 
-      if (g_str_equal (note->project_path, project_path))
+      if (g_strv_contains (project_paths, note->project_path))
         g_ptr_array_add (found, tema_backup_note_copy (note));
     }
 }
@@ -40,7 +41,8 @@ add_of_path (GPtrArray *found, GPtrArray *notes, gpointer project_path)
  * tema_backup_shelf_list_for_path:
  * @project_path: absolute path of a project that may be gone or cannot be read
  *
- * Looks for backups of a file by its path alone, in all folders. Any thread.
+ * Looks for backups of a file by its path alone, in all folders. Notes hold paths without links, so
+ * those in this one are followed. Any thread.
  *
  * Returns: (transfer full) (element-type TemaBackupNote): its backups, newest first
  */
@@ -48,8 +50,10 @@ GPtrArray *
 tema_backup_shelf_list_for_path (const char *project_path)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tema_backup_note_free);
+  g_autofree char *real = tema_store_guard_resolve_lost (project_path);
+  const char *const project_paths[] = { project_path, real, NULL };
 
-  list_in_each_folder (add_of_path, (gpointer)project_path, found);
+  list_in_each_folder (add_of_path, (gpointer)project_paths, found);
   g_ptr_array_sort (found, _tema_backup_shelf_compare);
   return found;
 }

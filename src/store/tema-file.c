@@ -49,12 +49,22 @@ tema_file_make_private (const char *path)
   return TRUE;
 }
 
+/* Shared folders of virtual machines and some others cannot wait for the names in a folder: that is
+ * no reason not to write there. */
+static gboolean
+cannot_sync_folders (int flags, int reason)
+{
+  return (flags & O_DIRECTORY) != 0
+         && (reason == EINVAL || reason == EOPNOTSUPP || reason == ENOSYS);
+}
+
 /**
  * tema_file_sync_path:
  * @path: a file or a folder
  * @flags: to open it with: O_NOFOLLOW, O_DIRECTORY
  *
- * Waits until it is on the disk; of a folder, the names in it. Any thread.
+ * Waits until it is on the disk; of a folder, the names in it, where the file system can
+ * do that. Any thread.
  *
  * Returns: 0, or an errno
  */
@@ -68,7 +78,7 @@ tema_file_sync_path (const char *path, int flags)
     return errno;
   reason = fsync (fd) == 0 ? 0 : errno;
   close (fd);
-  return reason;
+  return cannot_sync_folders (flags, reason) ? 0 : reason;
 }
 
 /**

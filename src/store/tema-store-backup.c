@@ -208,6 +208,19 @@ publish (Making *making, GError **error)
   return g_steal_pointer (&making->note);
 }
 
+static TemaBackupNote *
+make_here (TemaStore *self, TemaBackupReason reason, GError **error)
+{
+  g_auto (Making) making = { .reason = reason };
+
+  if (!begin_copying (self, &making, error))
+    return NULL;
+  while (!making.is_copied)
+    if (!copy_slice (self, &making, -1, error))
+      return NULL;
+  return publish (&making, error);
+}
+
 /**
  * tema_store_back_up_here:
  * @self: a store
@@ -223,7 +236,6 @@ publish (Making *making, GError **error)
 TemaBackupNote *
 tema_store_back_up_here (TemaStore *self, TemaBackupReason reason, GError **error)
 {
-  g_auto (Making) making = { .reason = reason };
   g_autofree char *folder = tema_store_dup_backup_folder (self, error);
   g_autoptr (TemaBackupNote) now = folder != NULL ? tema_store_describe (self, error) : NULL;
   g_autoptr (GPtrArray) notes = folder != NULL ? tema_backup_shelf_list (folder) : NULL;
@@ -241,12 +253,16 @@ tema_store_back_up_here (TemaStore *self, TemaBackupReason reason, GError **erro
           break;
         }
     }
-  if (!begin_copying (self, &making, error))
-    return NULL;
-  while (!making.is_copied)
-    if (!copy_slice (self, &making, -1, error))
-      return NULL;
-  return publish (&making, error);
+  return make_here (self, reason, error);
+}
+
+/* Another backup of the same acts is no such copy: it may be let go of, and nobody has looked at it
+ * since it was made. */
+static gboolean
+is_kept_for_ever (const TemaBackupNote *note, const TemaBackupNote *now)
+{
+  return note->reason == TEMA_BACKUP_BEFORE_MIGRATION && tema_backup_note_has_same_acts (note, now)
+         && verify_copy (note->path, now, NULL);
 }
 
 /**
@@ -254,8 +270,8 @@ tema_store_back_up_here (TemaStore *self, TemaBackupReason reason, GError **erro
  * @self: a store whose file is of an older version
  * @error: return location
  *
- * Keeps the file as the older version wrote it, for ever, unless a backup of any name has it.
- * Store thread only.
+ * Keeps the file as the older version wrote it, for ever, unless a backup of any name
+ * that was made for this has it, and is sound. Store thread only.
  *
  * Returns: whether it is kept
  */
@@ -270,9 +286,9 @@ tema_store_back_up_before_migration (TemaStore *self, GError **error)
   if (now == NULL)
     return FALSE;
   for (guint i = 0; i < notes->len; i++)
-    if (tema_backup_note_has_same_acts (g_ptr_array_index (notes, i), now))
+    if (is_kept_for_ever (g_ptr_array_index (notes, i), now))
       return TRUE;
-  made = tema_store_back_up_here (self, TEMA_BACKUP_BEFORE_MIGRATION, error);
+  made = make_here (self, TEMA_BACKUP_BEFORE_MIGRATION, error);
   return made != NULL;
 }
 

@@ -12,10 +12,12 @@
 #include "store/tema-file.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-private.h"
+#include "store/tema-store-schema.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 static gboolean
 fail_with (GError **error, const char *path, int code)
@@ -124,16 +126,83 @@ is_free (const char *path, gboolean may_replace, GError **error)
   return TRUE;
 }
 
+/* What lies beside a name and would be played back into whatever gets that name; %NULL for nothing.
+ * Tema makes journals only; the others come of other programs. */
+static char *
+find_leftover (const char *path)
+{
+  static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
+  struct stat status;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *leftover = g_strconcat (path, suffixes[i], NULL);
+
+      if (lstat (leftover, &status) == 0)
+        return g_steal_pointer (&leftover);
+    }
+  return NULL;
+}
+
+/**
+ * tema_store_is_name_free:
+ * @path: absolute path
+ *
+ * Any thread. What a crash left beside a project that was deleted since takes its name too.
+ *
+ * Returns: whether a new project could have that name: nothing of another one lies there
+ */
+gboolean
+tema_store_is_name_free (const char *path)
+{
+  g_autofree char *leftover = find_leftover (path);
+
+  return leftover == NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* A journal that lies beside the new name belongs to nothing that is there any more; played back
  * into the copy it would ruin it. */
 static gboolean
 has_no_journal_beside (const char *path, GError **error)
 {
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *leftover = find_leftover (path);
 
-  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
-    return TRUE;
-  return refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
+  return leftover == NULL
+         || refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
+}
+
+/**
+ * tema_store_put_leftovers_aside:
+ * @path: absolute path that nobody has open, and that another file is to get
+ * @why: a word for the copies' names
+ * @error: return location
+ *
+ * Keeps journals of what had that name before in the user's data folder and takes them away: they
+ * must never be played back into another file. Any thread. Fails with %TEMA_ERROR_IO.
+ *
+ * Returns: whether nothing lies beside the name any more
+ */
+gboolean
+tema_store_put_leftovers_aside (const char *path, const char *why, GError **error)
+{
+  char *leftover;
+
+  while ((leftover = find_leftover (path)) != NULL)
+    {
+      g_autofree char *found = leftover;
+      g_autofree char *shown = g_filename_display_basename (found);
+
+      if (!tema_store_copy_aside (found, why, error))
+        return FALSE;
+      if (g_unlink (found) == 0)
+        continue;
+      g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+                   _ ("“%s” lies beside the project and could not be taken away (%s). Nothing was "
+                      "changed. Move it to another folder and try again."),
+                   shown, g_strerror (errno));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "base/tema-time.h"
 #include "store/tema-file.h"
 #include "store/tema-store-connection.h"
+#include "store/tema-store-copy.h"
 #include "store/tema-store-schema.h"
 
 #include <errno.h>
@@ -73,7 +74,7 @@ make_empty (const char *path, const char *title, sqlite3_int64 *n_bytes, GError 
 
 /**
  * tema_store_create:
- * @path: where; there must be nothing yet
+ * @path: where; there must be nothing yet, and no journal beside it
  * @title: the project's title
  * @error: return location
  *
@@ -100,7 +101,7 @@ tema_store_create (const char *path, const char *title, GError **error)
           shown);
       return FALSE;
     }
-  if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))
+  if (!tema_store_require_free (absolute, FALSE, error))
     return FALSE;
   bytes = make_empty (absolute, title, &n_bytes, error);
   if (bytes == NULL)

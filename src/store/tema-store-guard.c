@@ -78,6 +78,28 @@ tema_store_guard_resolve (const char *path, GError **error)
   return copy;
 }
 
+/**
+ * tema_store_guard_resolve_lost:
+ * @path: absolute path of a file that may be gone
+ *
+ * Follows the links in a path as far as there is something to follow. Any thread.
+ *
+ * Returns: (transfer full): where the file lies or lay
+ */
+char *
+tema_store_guard_resolve_lost (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *real_folder = NULL;
+  char *real = tema_store_guard_resolve (path, NULL);
+
+  if (real != NULL)
+    return real;
+  real_folder = tema_store_guard_resolve (folder, NULL);
+  return g_build_filename (real_folder != NULL ? real_folder : folder, name, NULL);
+}
+
 static guint32
 read_big_endian (const guint8 *bytes)
 {

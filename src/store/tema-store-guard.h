@@ -16,4 +16,6 @@ gboolean tema_store_guard_is_claimed (const char *path);
 gboolean tema_store_guard_claim (const char *path, GError **error);
 void tema_store_guard_release (const char *path);
 
+char *tema_store_guard_resolve_lost (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

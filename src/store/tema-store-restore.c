@@ -12,6 +12,7 @@
 #include "base/tema-time.h"
 #include "store/tema-file.h"
 #include "store/tema-store-connection.h"
+#include "store/tema-store-copy.h"
 #include "store/tema-store-guard.h"
 #include "store/tema-store-private.h"
 #include "store/tema-store-schema.h"
@@ -153,7 +154,7 @@ verify_reading (const char *path, const TemaBackupNote *note, GError **error)
 /**
  * tema_store_copy_backup:
  * @note: a backup
- * @path: where; there must be nothing yet
+ * @path: where; there must be nothing yet, and no journal beside it
  * @error: return location
  *
  * Makes a project of its own out of a backup. Verified and on disk when this returns; nothing is
@@ -168,10 +169,8 @@ tema_store_copy_backup (const TemaBackupNote *note, const char *path, GError **e
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *new_path = dup_new_path (absolute);
 
-  if (!tema_store_require_short_name (absolute, TEMA_ERROR_IO, error))
+  if (!tema_store_require_free (absolute, FALSE, error))
     return FALSE;
-  if (g_file_test (absolute, G_FILE_TEST_EXISTS))
-    return refuse (error, absolute, EEXIST);
   if (!copy_to_new_file (note->path, new_path, error))
     return FALSE;
   if (verify_reading (new_path, note, error))
@@ -256,12 +255,11 @@ keep_bytes (const char *path, GError **error)
   return !g_file_test (path, G_FILE_TEST_EXISTS) || tema_store_copy_aside (path, "restore", error);
 }
 
-/* A journal of the file that was there must never be played back into this one. Returns 0, or an
- * errno. */
+/* Returns 0, or an errno. */
 static int
-put_in_place_of_journal (const char *new_path, const char *path, const char *journal)
+put_in_place (const char *new_path, const char *path)
 {
-  if ((g_unlink (journal) != 0 && errno != ENOENT) || g_rename (new_path, path) != 0)
+  if (g_rename (new_path, path) != 0)
     return errno;
   return tema_file_sync_folder_of (path);
 }
@@ -270,14 +268,13 @@ static gboolean
 restore_locked (const TemaBackupNote *note, const char *path, GError **error)
 {
   g_autofree char *new_path = dup_new_path (path);
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
 
   if (!copy_to_new_file (note->path, new_path, error))
     return FALSE;
   if (verify_reading (new_path, note, error) && keep_bytes (path, error)
-      && keep_bytes (journal, error))
+      && tema_store_put_leftovers_aside (path, "restore", error))
     {
-      int reason = put_in_place_of_journal (new_path, path, journal);
+      int reason = put_in_place (new_path, path);
 
       if (reason == 0)
         return TRUE;
@@ -302,7 +299,9 @@ restore_locked (const TemaBackupNote *note, const char *path, GError **error)
 gboolean
 tema_store_restore_closed (const TemaBackupNote *note, const char *project_path, GError **error)
 {
-  g_autofree char *path = tema_working_dup_file (project_path);
+  /* Where a link leads to, never the link itself. */
+  g_autofree char *real = tema_store_guard_resolve_lost (project_path);
+  g_autofree char *path = tema_working_dup_file (real);
   TemaStoreLock *lock = tema_store_lock_take (path, FALSE, error);
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
   gboolean is_restored;

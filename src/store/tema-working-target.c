@@ -9,6 +9,7 @@
 
 #include "base/tema-error.h"
 #include "store/tema-file.h"
+#include "store/tema-store-copy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -255,16 +256,13 @@ tema_target_sweep (TemaWorking *self)
   g_unlink (beside);
 }
 
-/* Not every file system can wait for the names in a folder. */
+/* A folder in which files may be written need not be one that may be opened. */
 static int
 sync_folder (const char *path)
 {
   int reason = tema_file_sync_folder_of (path);
 
-  return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP || reason == EACCES
-                 || reason == EPERM || reason == EBADF || reason == EISDIR
-             ? 0
-             : reason;
+  return reason == EACCES || reason == EPERM || reason == EBADF || reason == EISDIR ? 0 : reason;
 }
 
 static gboolean
@@ -451,6 +449,9 @@ tema_target_put (
 
   if (!is_anew && access (self->target, W_OK) != 0)
     return tema_target_fail (self, errno, error);
+  /* A journal of what lay there once would be played back into what is put there now. */
+  if (is_anew && !tema_store_put_leftovers_aside (self->target, "publish", error))
+    return FALSE;
   reason = replace (self, made, is_anew, &given);
   if (!is_anew && may_only_overwrite (self, reason))
     reason = overwrite (self, made, &given);

@@ -279,7 +279,7 @@ find_place_for_new_project (void)
           = i == 1 ? g_strdup (_ ("My study.tema")) : g_strdup_printf (_ ("My study %u.tema"), i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      if (tema_project_is_name_free (path))
         return g_file_new_for_path (path);
     }
 }

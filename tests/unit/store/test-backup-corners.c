@@ -5,6 +5,7 @@
 #include "trouble-study.h"
 
 #include "base/tema-error.h"
+#include "project/tema-project.h"
 #include "store/tema-backup-note.h"
 #include "store/tema-store-backup.h"
 #include "store/tema-store-erase.h"
@@ -342,6 +343,46 @@ test_migrated_again (void **state)
     }
 }
 
+/* Neither a backup made for another reason nor one that is damaged by now is the copy of before. */
+static void
+test_migrated_beside_another_backup (void **state)
+{
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  for (guint i = 0; i < 2; i++)
+    {
+      TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+      g_autoptr (GPtrArray) notes = NULL;
+      g_autofree char *folder = NULL;
+      TemaBackupNote *note;
+
+      trouble_put_fixture ("version-2.tema");
+      assert_true (tema_store_connect (&store, &error));
+      folder = tema_store_dup_backup_folder (&store, &error);
+      tema_store_disconnect (&store);
+      notes = tema_backup_shelf_list (folder);
+      assert_int_equal (notes->len, i + 1);
+      note = g_ptr_array_index (notes, 0);
+      assert_int_equal (note->reason, TEMA_BACKUP_BEFORE_MIGRATION);
+      if (i == 0)
+        note->reason = TEMA_BACKUP_TIMED;
+      assert_true (tema_backup_shelf_update (note, &error));
+      if (i == 1)
+        assert_true (g_file_set_contents (note->path, "", 0, NULL));
+    }
+  {
+    TemaStore store = { .path = trouble_path, .n_changeset_bytes = -1 };
+    g_autofree char *folder = NULL;
+
+    trouble_put_fixture ("version-2.tema");
+    assert_true (tema_store_connect (&store, &error));
+    folder = tema_store_dup_backup_folder (&store, &error);
+    assert_int_equal (trouble_count_files (folder, ".tema"), 3);
+    tema_store_disconnect (&store);
+  }
+}
+
 static void
 test_project_without_a_row_of_itself (void **state)
 {
@@ -469,6 +510,47 @@ test_restoring_what_is_gone_or_open (void **state)
   tema_store_disconnect (&reader);
 }
 
+/* A project died and was deleted, but not what lies beside it: its name is not free. */
+static void
+test_names_of_the_interrupted (void **state)
+{
+  static const char *const names[]
+      = { "study.tema-journal", "study.tema-wal", "study.tema-shm", NULL };
+  g_autofree char *journal = trouble_dup_path (names[0]);
+  g_autoptr (TemaBackupNote) note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trouble_write_study ();
+  trouble_open ();
+  note = make_backup ();
+  trouble_close ();
+  trouble_interrupt ();
+  assert_false (tema_project_is_name_free (trouble_path));
+  assert_int_equal (g_unlink (trouble_path), 0);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *beside = trouble_dup_path (names[i]);
+
+      if (i > 0)
+        trouble_write (names[i], "Of another program.");
+      assert_false (tema_project_is_name_free (trouble_path));
+      assert_false (tema_store_create (trouble_path, "Another", &error));
+      trouble_assert_sentence ("create", error);
+      assert_non_null (strstr (error->message, "journal"));
+      g_clear_error (&error);
+      assert_false (tema_store_copy_backup (note, trouble_path, &error));
+      trouble_assert_sentence ("copy", error);
+      g_clear_error (&error);
+      assert_false (g_file_test (trouble_path, G_FILE_TEST_EXISTS));
+      assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
+      assert_int_equal (g_unlink (beside), 0);
+    }
+  assert_true (tema_project_is_name_free (trouble_path));
+  assert_true (tema_store_create (trouble_path, "Another", &error));
+  assert_false (tema_project_is_name_free (trouble_path));
+  assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_safety_copies (void **state)
 {
@@ -505,11 +587,13 @@ main (void)
     cmocka_unit_test (test_backup_that_came_out_wrong),
     cmocka_unit_test (test_copy_that_came_out_wrong),
     cmocka_unit_test (test_migrated_again),
+    cmocka_unit_test (test_migrated_beside_another_backup),
     cmocka_unit_test (test_project_without_a_row_of_itself),
     cmocka_unit_test (test_when_a_backup_is_due),
     cmocka_unit_test (test_what_a_restoring_leaves),
     cmocka_unit_test (test_copying_a_backup_into_a_race),
     cmocka_unit_test (test_restoring_what_is_gone_or_open),
+    cmocka_unit_test (test_names_of_the_interrupted),
     cmocka_unit_test (test_safety_copies),
   };
 

@@ -639,6 +639,46 @@ test_restore_of_a_damaged_project (void **state)
   act (place, "Second");
 }
 
+/* By whatever name somebody comes to it, and whether it is still there or not. */
+static void
+test_found_by_odd_paths (void **state)
+{
+  Place *place = *state;
+  g_autofree char *odd = g_build_filename (place->folder, "odd \xe6\\.tema", NULL);
+  g_autofree char *link = g_build_filename (place->folder, "link", NULL);
+  g_autofree char *through = g_build_filename (link, "odd \xe6\\.tema", NULL);
+  g_autofree char *direct = g_build_filename (place->folder, "link.tema", NULL);
+  g_autofree char *nowhere = g_build_filename (place->folder, "none", "odd.tema", NULL);
+  const char *const names[] = { odd, through, direct, nowhere };
+  g_autoptr (TemaBackupNote) note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&place->store, tema_store_close);
+  assert_int_equal (g_rename (place->path, odd), 0);
+  assert_int_equal (symlink (place->folder, link), 0);
+  assert_int_equal (symlink (odd, direct), 0);
+  place->store = tema_store_open (odd, TEMA_STORE_WRITE, &error);
+  assert_ok (error);
+  act (place, "First");
+  note = back_up (place, TEMA_BACKUP_ASKED);
+  g_clear_pointer (&place->store, tema_store_close);
+  assert_true (g_file_set_contents (odd, "", 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) found = tema_backup_shelf_list_for_path (names[i]);
+
+      assert_int_equal (found->len, names[i] == nowhere ? 0 : 1);
+    }
+  assert_true (tema_store_restore_closed (note, direct, &error));
+  assert_true (g_file_test (direct, G_FILE_TEST_IS_SYMLINK));
+  assert_int_equal (g_unlink (odd), 0);
+  {
+    g_autoptr (GPtrArray) found = tema_backup_shelf_list_for_path (through);
+
+    assert_int_equal (found->len, 1);
+  }
+}
+
 int
 main (void)
 {
@@ -660,6 +700,7 @@ main (void)
     cmocka_unit_test (test_thinning_tells_copies_apart),
     PLACE_TEST (test_order_is_that_of_numbers),
     PLACE_TEST (test_migration_is_backed_up),
+    PLACE_TEST (test_found_by_odd_paths),
     PLACE_TEST (test_restore_of_a_damaged_project),
   };
   g_autofree char *data = g_dir_make_tmp ("tema-data-XXXXXX", NULL);

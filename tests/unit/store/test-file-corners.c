@@ -92,6 +92,27 @@ test_no_nameless_file (void **state)
   assert_int_equal (trouble_count_files (trouble_folder, ".new"), 0);
 }
 
+/* Where a folder cannot be synced (a virtual machine's shared one), a file can be made all the
+ * same; that a file cannot be is told. */
+static void
+test_no_syncing_of_folders (void **state)
+{
+  static const int reasons[] = { EINVAL, EOPNOTSUPP, ENOSYS, EIO };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      trouble_write_study ();
+      trouble_fail_call ("fsync", reasons[i]);
+      assert_int_equal (tema_file_sync_folder_of (trouble_path), reasons[i] == EIO ? EIO : 0);
+      trouble_assert_came ();
+      trouble_fail_call ("fsync", reasons[i]);
+      assert_false (tema_file_sync (trouble_path, &error));
+      trouble_assert_came ();
+    }
+}
+
 /* Anything that is different tells that it is another file, or was changed. */
 static void
 test_stamps (void **state)
@@ -216,6 +237,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_no_refusal_to_replace),
     cmocka_unit_test (test_no_nameless_file),
+    cmocka_unit_test (test_no_syncing_of_folders),
     cmocka_unit_test (test_stamps),
     cmocka_unit_test (test_file_systems),
     cmocka_unit_test (test_names_of_copies),

@@ -258,6 +258,31 @@ test_computer_of_another_name (void **state)
   assert_nothing_left ();
 }
 
+/* A journal of what lay there is kept elsewhere: in the new file it would ruin it. */
+static void
+test_made_anew_beside_a_journal (void **state)
+{
+  const Study *study = *state;
+  g_autofree char *journal = g_strconcat (study->path, "-journal", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  tema_test_die_at_work (study->path, 2);
+  assert_int_equal (g_unlink (study->path), 0);
+  assert_int_equal (g_mkdir (journal, 0700), 0);
+  assert_false (tema_working_publish_rest (study->path, &error));
+  assert_true (g_error_matches (error, TEMA_ERROR, TEMA_ERROR_IO));
+  g_clear_error (&error);
+  assert_false (g_file_test (study->path, G_FILE_TEST_EXISTS));
+  assert_int_equal (g_rmdir (journal), 0);
+  assert_true (g_file_set_contents (journal, "Of what lay there.", -1, NULL));
+  assert_true (tema_working_publish_rest (study->path, &error));
+  assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  title = dup_title (study->path);
+  assert_string_equal (title, "Title 2");
+  assert_nothing_left ();
+}
+
 /* What lies there by now is not replaced. */
 static void
 test_changed_meanwhile (void **state)
@@ -454,6 +479,7 @@ main (void)
     TEST (test_saved_elsewhere),
     TEST (test_saved_and_opened),
     TEST (test_made_anew),
+    TEST (test_made_anew_beside_a_journal),
     TEST (test_computer_of_another_name),
     TEST (test_changed_meanwhile),
     TEST (test_seen_before_the_next_act),
