@@ -192,7 +192,7 @@ tema_store_put_leftovers_aside (const char *path, const char *why, GError **erro
       g_autofree char *found = leftover;
       g_autofree char *shown = g_filename_display_basename (found);
 
-      if (!tema_store_copy_aside (found, why, error))
+      if (!tema_store_copy_aside (found, why, NULL, error))
         return FALSE;
       if (g_unlink (found) == 0)
         continue;

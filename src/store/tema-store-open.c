@@ -42,14 +42,47 @@ has_hot_journal (const char *path)
   return has_journal (path, 512);
 }
 
+static goffset
+get_size (const char *path)
+{
+  struct stat status = { 0 };
+
+  (void)stat (path, &status);
+  return status.st_size;
+}
+
+/* The journal is what makes the project whole: nobody is to take it away for want of room. */
+static gboolean
+refuse_unkept (const char *path, const char *journal, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *shown_journal = g_filename_display_basename (journal);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tema", "before", NULL);
+  g_autofree char *shown_folder = g_filename_display_name (folder);
+  g_autofree char *needed = g_format_size (get_size (path) + get_size (journal));
+
+  g_set_error (error, TEMA_ERROR, TEMA_ERROR_IO,
+               _ ("“%s” was left in the middle of a change. Before that is put right, a copy of it "
+                  "is kept in the folder “%s”, which takes %s and could not be written. Nothing "
+                  "was changed. Make room there and open it again; leave “%s” where it is."),
+               shown, shown_folder, needed, shown_journal);
+  return FALSE;
+}
+
 /* A journal plays old pages back into the file: keep both as they are before that. */
 static gboolean
-keep_before_recovery (const char *path, GError **error)
+keep_before_recovery (TemaStore *self, GError **error)
 {
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+  g_autofree char *copy = NULL;
 
-  return tema_store_copy_aside (path, "recovery", error)
-         && tema_store_copy_aside (journal, "recovery", error);
+  if (tema_store_copy_aside (journal, "recovery", &copy, NULL)
+      && tema_store_copy_aside (self->path, "recovery", NULL, NULL))
+    return TRUE;
+  if (copy != NULL)
+    g_unlink (copy);
+  self->is_unkept = TRUE;
+  return refuse_unkept (self->path, journal, error);
 }
 
 /* A copy of everything takes as long as the file is large and its disk slow, which says nothing of
@@ -200,8 +233,7 @@ connect_guarded (TemaStore *self, GError **error)
   if (tema_store_guard_header (self->path, tema_store_get_newest_version (), &version, error)
       && (self->is_read_only || self->lock != NULL || take_lock (self, error))
       && tema_store_guard_journal (self->path, error)
-      && (self->is_read_only || !has_hot_journal (self->path)
-          || keep_before_recovery (self->path, error))
+      && (self->is_read_only || !has_hot_journal (self->path) || keep_before_recovery (self, error))
       && connect_claimed (self, error))
     {
       tema_store_note_mark (self);
@@ -246,14 +278,21 @@ tema_store_reconnect (TemaStore *self, GError **error)
 
 /* A change that sudden death interrupted lies in the journal until somebody who may write plays it
  * back. A reader does so first, unless a writer is at work: then the journal is that writer's. What
- * is too short for a journal is in a reader's way too, and gone once a writer has seen it. */
-static void
-finish_interrupted_change (const char *path)
+ * is too short for a journal is in a reader's way too, and gone once a writer has seen it. Where
+ * nothing is in the way but room for a copy, that is told. */
+static gboolean
+finish_interrupted_change (const char *path, GError **error)
 {
   TemaStore writer = { .path = (char *)path, .n_changeset_bytes = -1 };
+  g_autoptr (GError) local_error = NULL;
 
-  if (has_journal (path, 0) && connect_guarded (&writer, NULL))
+  if (!has_journal (path, 0))
+    return TRUE;
+  if (connect_guarded (&writer, &local_error))
     tema_store_disconnect (&writer);
+  if (writer.is_unkept)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return !writer.is_unkept;
 }
 
 /**
@@ -270,8 +309,8 @@ finish_interrupted_change (const char *path)
 gboolean
 tema_store_connect (TemaStore *self, GError **error)
 {
-  if (self->is_read_only)
-    finish_interrupted_change (self->path);
+  if (self->is_read_only && !finish_interrupted_change (self->path, error))
+    return FALSE;
   return connect_guarded (self, error);
 }
 

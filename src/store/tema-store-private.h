@@ -32,6 +32,7 @@ struct _TemaStore
   TemaStoreLock *lock;  /* NULL when open for reading */
   gboolean is_read_only;
   gboolean may_take_over; /* a lock that another computer left behind */
+  gboolean is_unkept;     /* what was interrupted could not be kept as it is, and stays so */
   char *mark;             /* nullable: what the file held when it was last looked at or written */
   struct stat left;       /* the file as it was then */
   char *next_mark;        /* nullable: what it holds once the transaction is on disk */

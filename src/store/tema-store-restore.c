@@ -252,7 +252,8 @@ tema_store_prepare_restoring (TemaStore *self,
 static gboolean
 keep_bytes (const char *path, GError **error)
 {
-  return !g_file_test (path, G_FILE_TEST_EXISTS) || tema_store_copy_aside (path, "restore", error);
+  return !g_file_test (path, G_FILE_TEST_EXISTS)
+         || tema_store_copy_aside (path, "restore", NULL, error);
 }
 
 /* Returns 0, or an errno. */

@@ -235,6 +235,7 @@ tema_store_compare_schema (TemaStore *self,
  * tema_store_copy_aside:
  * @path: absolute path of a file that is not open in this process
  * @why: a word for the copy's name
+ * @copy: (out) (optional): where the copy lies
  * @error: return location
  *
  * Copies a file (a project with an interrupted change, and its journal) into the user's data folder
@@ -243,7 +244,7 @@ tema_store_compare_schema (TemaStore *self,
  * Returns: whether the copy is on disk
  */
 gboolean
-tema_store_copy_aside (const char *path, const char *why, GError **error)
+tema_store_copy_aside (const char *path, const char *why, char **copy, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tema", "before", NULL);
   g_autofree char *name = g_path_get_basename (path);
@@ -262,5 +263,9 @@ tema_store_copy_aside (const char *path, const char *why, GError **error)
       g_free (target);
       target = g_strdup_printf ("%s/%s-%u.%s.%s", folder, stamp, i, why, name);
     }
-  return tema_file_copy_bytes (path, target, error);
+  if (!tema_file_copy_bytes (path, target, error))
+    return FALSE;
+  if (copy != NULL)
+    *copy = g_steal_pointer (&target);
+  return TRUE;
 }

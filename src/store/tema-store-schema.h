@@ -34,6 +34,6 @@ gboolean tema_store_compare_schema (TemaStore *self,
                                     const TemaMigration *migrations,
                                     guint n_migrations,
                                     GError **error);
-gboolean tema_store_copy_aside (const char *path, const char *why, GError **error);
+gboolean tema_store_copy_aside (const char *path, const char *why, char **copy, GError **error);
 
 G_END_DECLS

@@ -304,6 +304,99 @@ test_junk_beside_what_is_read (void **state)
     }
 }
 
+static char *
+dup_sum_of_bytes (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *)bytes, n_bytes);
+}
+
+/* Returns whether there was no room, and nothing has happened. */
+static gboolean
+is_unkept (TemaStoreFlags flags)
+{
+  g_autofree char *journal = trouble_dup_path ("study.tema-journal");
+  g_autofree char *before = dup_sum_of_bytes (trouble_path);
+  g_autofree char *journal_before = dup_sum_of_bytes (journal);
+  g_autofree char *after = NULL;
+  g_autofree char *journal_after = NULL;
+  g_autoptr (GError) error = NULL;
+  TemaStore *store = tema_store_open (trouble_path, flags, &error);
+
+  g_clear_pointer (&store, tema_store_close);
+  tema_trouble_end ();
+  if (error == NULL || strstr (error->message, "Make room there") == NULL)
+    return FALSE;
+  trouble_assert_sentence ("no copy", error);
+  after = dup_sum_of_bytes (trouble_path);
+  journal_after = dup_sum_of_bytes (journal);
+  assert_string_equal (before, after);
+  assert_string_equal (journal_before, journal_after);
+  return TRUE;
+}
+
+/* What stands where the folder should be is no folder. */
+static void
+assert_unkept_without_folder (TemaStoreFlags flags, const char *folder)
+{
+  g_autofree char *away = g_strconcat (folder, "-away", NULL);
+
+  assert_int_equal (g_rename (folder, away), 0);
+  assert_true (g_file_set_contents (folder, "", 0, NULL));
+  assert_true (is_unkept (flags));
+  assert_int_equal (unlink (folder), 0);
+  assert_int_equal (g_rename (away, folder), 0);
+}
+
+/* The disk is full while the journal is kept, or while the project is: neither stays then. */
+static guint
+count_unkept (TemaStoreFlags flags, const char *folder)
+{
+  guint n_unkept = 0;
+
+  for (guint at = 1; at <= 8; at++)
+    {
+      guint n_copies = trouble_count_files (folder, ".recovery.study.tema-journal");
+
+      tema_trouble_begin (&(TemaTrouble){ TEMA_TROUBLE_FILE, "fsync", at, FALSE, ENOSPC });
+      if (is_unkept (flags))
+        {
+          assert_int_equal (trouble_count_files (folder, ".recovery.study.tema-journal"), n_copies);
+          n_unkept++;
+        }
+      else
+        trouble_interrupt ();
+    }
+  return n_unkept;
+}
+
+/* No room for the copy that is kept before a project is put right: nobody is told to take the
+ * journal away, nothing is half kept, and it opens once there is room. */
+static void
+test_no_room_before_recovery (void **state)
+{
+  static const TemaStoreFlags flags[] = { TEMA_STORE_WRITE, TEMA_STORE_READ };
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tema", "before", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      TemaStore *store;
+
+      trouble_write_study ();
+      trouble_interrupt ();
+      g_mkdir_with_parents (folder, 0700);
+      assert_unkept_without_folder (flags[i], folder);
+      assert_int_equal (count_unkept (flags[i], folder), 2);
+      store = tema_store_open (trouble_path, flags[i], &error);
+      assert_ok (error);
+      tema_store_close (store);
+    }
+}
+
 /* What the header says may be what an interrupted change made of it. */
 static void
 test_version_behind_a_journal (void **state)
@@ -662,6 +755,7 @@ main (void)
     cmocka_unit_test (test_header_of_other_journals),
     cmocka_unit_test (test_journals_set_aside),
     cmocka_unit_test (test_junk_beside_what_is_read),
+    cmocka_unit_test (test_no_room_before_recovery),
     cmocka_unit_test (test_version_behind_a_journal),
     cmocka_unit_test (test_connections),
     cmocka_unit_test (test_comparing_schemas),
