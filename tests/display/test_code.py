@@ -65,6 +65,13 @@ with launch(project) as app:
     app.wait_for(lambda: app.exists(name=re.compile("already")), timeout=5)
     count(app, FIRST, "Small rituals")
 
+    # A capital is no key: it begins a name.
+    app.type_text("Vigil")
+    app.wait_for(lambda: app.exists(name="Create “Vigil”"), timeout=5)
+    app.key("Escape")
+    app.settle()
+    assert not codings(FIRST, FIRST)
+
     # Keys alone: the sentence at the caret, Ctrl+K, a name, Enter; recent codes by number.
     app.key("Escape")
     app.click(app.char_rect(view, view.text.index(SECOND) + 3)[:2])

@@ -9,8 +9,9 @@
 #define CARD_DELAY_MS 220
 #define LINE_PX 16
 
+/* A capital begins the name of a code, as most names do. */
 static gboolean
-use_letter (TemaTranscriptPane *self, guint keyval)
+use_letter (TemaTranscriptPane *self, guint keyval, GdkModifierType state)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -20,6 +21,8 @@ use_letter (TemaTranscriptPane *self, guint keyval)
   if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
     return gtk_widget_activate_action (widget, "transcript.code-recent", "u",
                                        keyval - GDK_KEY_KP_1 + 1);
+  if ((state & GDK_SHIFT_MASK) != 0)
+    return FALSE;
   if (keyval == GDK_KEY_q || keyval == GDK_KEY_Q)
     return gtk_widget_activate_action (widget, "transcript.code-again", NULL);
   if (keyval == GDK_KEY_v || keyval == GDK_KEY_V)
@@ -67,7 +70,7 @@ key_cb (TemaTranscriptPane *self, guint keyval, guint keycode, GdkModifierType s
   if (!_tema_transcript_pane_can_code (self)
       || !tema_transcript_view_get_selection (self->view, &first, &last))
     return FALSE;
-  return use_letter (self, keyval) || start_typing (self, keyval);
+  return use_letter (self, keyval, state) || start_typing (self, keyval);
 }
 
 static gboolean
