@@ -167,8 +167,9 @@ has_no_journal_beside (const char *path, GError **error)
 {
   g_autofree char *leftover = find_leftover (path);
 
-  return leftover == NULL
-         || refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
+  if (leftover == NULL)
+    return TRUE;
+  return refuse_place (error, path, _ ("a journal of an interrupted project lies beside it"));
 }
 
 /**

@@ -283,6 +283,54 @@ test_made_anew_beside_a_journal (void **state)
   assert_nothing_left ();
 }
 
+/* What @folder keeps, once more under another GUID and settled; returns the file. */
+static char *
+add_settled (const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *base = g_path_get_dirname (folder);
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *record = g_build_filename (folder, "record", NULL);
+  g_autofree char *other = g_build_filename (base, "00000000-0000-4000-8000-000000000001", NULL);
+  g_autofree char *other_record = g_build_filename (other, "record", NULL);
+  char *other_file = g_build_filename (other, name, NULL);
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_int_equal (g_mkdir (other, 0700), 0);
+  tema_file_copy_bytes (file, other_file, &error);
+  assert_ok (error);
+  g_key_file_load_from_file (key_file, record, G_KEY_FILE_NONE, &error);
+  assert_ok (error);
+  groups = g_key_file_get_groups (key_file, NULL);
+  g_key_file_set_boolean (key_file, groups[0], "settled", TRUE);
+  assert_true (g_key_file_save_to_file (key_file, other_record, NULL));
+  return other_file;
+}
+
+/* One that was settled has nothing to tell, and none is there where somebody tidied up. */
+static void
+test_settled_and_tidied_up (void **state)
+{
+  const Study *study = *state;
+  g_autoptr (GPtrArray) rests = NULL;
+  g_autoptr (GPtrArray) beside_settled = NULL;
+  g_autofree char *settled = NULL;
+  const TemaWorkingRest *rest;
+
+  tema_test_die_at_work (study->path, 1);
+  rests = tema_working_list_rests ();
+  assert_int_equal (rests->len, 1);
+  rest = g_ptr_array_index (rests, 0);
+  settled = add_settled (rest->file);
+  beside_settled = tema_working_list_rests ();
+  assert_int_equal (beside_settled->len, 1);
+  assert_int_equal (g_unlink (settled), 0);
+  assert_int_equal (g_unlink (rest->file), 0);
+  assert_nothing_left ();
+}
+
 /* What lies there by now is not replaced. */
 static void
 test_changed_meanwhile (void **state)
@@ -481,6 +529,7 @@ main (void)
     TEST (test_made_anew),
     TEST (test_made_anew_beside_a_journal),
     TEST (test_computer_of_another_name),
+    TEST (test_settled_and_tidied_up),
     TEST (test_changed_meanwhile),
     TEST (test_seen_before_the_next_act),
     TEST (test_seen_to_be_gone),
