@@ -78,6 +78,9 @@ gboolean _tema_transcript_pane_can_code (TemaTranscriptPane *self);
 
 void _tema_transcript_pane_run (TemaTranscriptPane *self, TemaAct *act, char *done_text);
 
+/* tema-transcript-heading.c */
+void _tema_transcript_pane_update_heading (TemaTranscriptPane *self);
+
 /* tema-transcript-reading.c: where reading stopped */
 void _tema_transcript_pane_remember_place (TemaTranscriptPane *self);
 void _tema_transcript_pane_go_to_place (TemaTranscriptPane *self);
